@@ -1,0 +1,56 @@
+"""Findings: what is wrong, where it stands in a curated file, and what to do next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: a violation stops a build, a warning is published with it."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend. Printed as `file:line:column: what — hint`."""
+
+    where: Position
+    what: str
+    hint: str = ""
+    severity: Severity = Severity.VIOLATION
+
+    def __str__(self) -> str:
+        prefix = "warning: " if self.severity is Severity.WARNING else ""
+        return f"{self.where}: {prefix}{self.what}" + (f" — {self.hint}" if self.hint else "")
+
+
+class KhoiError(Exception):
+    """A failure that a user can act on; its text says what to do next."""
+
+
+class FindingsError(KhoiError):
+    """Curated data that cannot be read or may not be published, with every finding at once."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(sorted(findings, key=lambda finding: finding.where))
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+def shown(path: Path, root: Path) -> str:
+    """Return `path` as findings print it: relative to `root` where it lies below it."""
+    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)

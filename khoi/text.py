@@ -1,0 +1,46 @@
+"""Vietnamese text: one canonical form, an identity key and a search key.
+
+Three strings are kept apart. The *canonical form* is Unicode NFC with LF line ends: evidence
+offsets count its code points. The *identity key* also unifies tone placement (hoà/hòa, Uỷ/Ủy),
+which NFC does not. The *search key* is folded to plain ASCII letters, so that a reader may type
+without diacritics.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
+
+
+def canonical(text: str) -> str:
+    """Return `text` in NFC with LF line ends; evidence offsets count its code points."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of `text` in UTF-8, as 64 lower-case hex digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def identity_key(name: str) -> str:
+    """Return a key that two spellings of one name share: case and tone placement are unified.
+
+    `Thuý` and `Thúy`, `Uỷ` and `Ủy`, `hoà` and `hòa` share a key; `Thúy` and `Thủy` do not.
+    A syllable has one tone at most, so its tone is moved behind the syllable. The key is not a
+    spelling: never show it.
+    """
+    return " ".join(_tone_last(word) for word in canonical(name).casefold().split())
+
+
+def search_key(text: str) -> str:
+    """Return `text` folded for search: no marks, đ as d, lower case, words of letters and digits."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def _tone_last(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    tones = "".join(char for char in decomposed if char in _TONES)
+    return "".join(char for char in decomposed if char not in _TONES) + tones

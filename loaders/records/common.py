@@ -1,0 +1,55 @@
+"""What all curated records share: strict models, slugs, labels, dates."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic.alias_generators import to_camel
+
+from khoi.time import Instant, Interval, parse_instant, parse_interval
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Slug = Annotated[
+    str, Field(pattern=SLUG, max_length=120, description="Local name: lower-case ASCII words joined by '-'.")
+]
+Text = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^\S(.*\S)?$")]
+
+
+def _instant(value: Any) -> Any:
+    return parse_instant(value) if isinstance(value, str) else value
+
+
+def _interval(value: Any) -> Any:
+    return parse_interval(value) if isinstance(value, str) else value
+
+
+def _day(value: Any) -> Any:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+_EDTF_SCHEMA = {"type": "string", "examples": ["2023-08-04", "[2020-12..2021-02]", "[..2024-06]"]}
+_PERIOD_SCHEMA = {"type": "string", "examples": ["2024", "2023-01/2023-06"]}
+
+EdtfInstant = Annotated[Instant, BeforeValidator(_instant), WithJsonSchema(_EDTF_SCHEMA)]
+EdtfInterval = Annotated[Interval, BeforeValidator(_interval), WithJsonSchema(_PERIOD_SCHEMA)]
+Day = Annotated[date, BeforeValidator(_day)]
+Year = Annotated[
+    str, Field(pattern=r"^[0-9]{4}$", description="Four digits; the year a term is for, not when it ran.")
+]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 in lower-case hex.")]
+
+
+class Record(BaseModel):
+    """A frozen record read from YAML: unknown keys refused, keys in camelCase."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=to_camel, validate_by_name=False, arbitrary_types_allowed=True
+    )
+
+
+class Label(Record):
+    """One text in Vietnamese and English."""
+
+    vi: Text
+    en: Text

@@ -1,0 +1,136 @@
+"""The registry: who and what exists, under which names. It states no office, date or award."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from loaders.records.common import Day, EdtfInterval, Label, Record, Slug, Text
+
+
+class Person(Record):
+    """A person whom a source names. Family-first name as the person writes it; no birth data, ever."""
+
+    id: Slug
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    note: Label | None = Field(None, description="Tells namesakes apart by public function.")
+    different_from: tuple[Slug, ...] = Field((), description="Persons of the same name who are somebody else.")
+
+
+class AgencyKind(StrEnum):
+    """What a body is; one body may be several at once (a Party newspaper)."""
+
+    STATE = "state"
+    PARTY = "party"
+    MASS_ORGANIZATION = "mass-organization"
+    ASSOCIATION = "association"
+    ENTERPRISE = "enterprise"
+    FOREIGN = "foreign"
+    PRESS = "press"
+    UNIT = "unit"
+    COUNCIL = "council"
+
+
+class Agency(Record):
+    """A body that can hold members or offices, be a unit of another, or act at a meeting."""
+
+    id: Slug
+    kinds: Annotated[tuple[AgencyKind, ...], Field(min_length=1)]
+    label: Label
+    abbreviations: tuple[Text, ...] = ()
+    aliases: tuple[Text, ...] = ()
+    part_of: Slug | None = Field(None, description="The agency this one is a unit of.")
+    council_of: Slug | None = Field(None, description="The agency or bloc a council advises.")
+
+    @model_validator(mode="after")
+    def _council_and_unit_are_attached(self) -> "Agency":
+        if AgencyKind.UNIT in self.kinds and not self.part_of:
+            raise ValueError("a unit needs 'partOf', the agency it belongs to")
+        if self.council_of and AgencyKind.COUNCIL not in self.kinds:
+            raise ValueError("'councilOf' is for kinds: [council]")
+        return self
+
+
+class OfficeKind(StrEnum):
+    """In what kind of body an office is."""
+
+    STATE = "state"
+    PARTY = "party"
+    BLOC = "bloc"
+    COUNCIL = "council"
+    MASS_ORGANIZATION = "mass-organization"
+    ASSOCIATION = "association"
+    ENTERPRISE = "enterprise"
+    FOREIGN = "foreign"
+
+
+class Office(Record):
+    """An office that exists apart from whoever holds it."""
+
+    id: Slug
+    kind: OfficeKind
+    label: Label
+    post_in: Slug = Field(description="The agency or bloc the office is in.")
+    level: Literal["head", "standing-deputy", "deputy", "standing-member", "member"]
+    seats: Literal["single", "multiple"] = Field(description="Single: a successor ends the predecessor's tenure.")
+    abbreviations: tuple[Text, ...] = ()
+    aliases: tuple[Text, ...] = ()
+    jurisdiction: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = Field(None, description="ISO 3166-1, foreign.")
+
+    @model_validator(mode="after")
+    def _foreign_office_names_its_country(self) -> "Office":
+        if (self.kind is OfficeKind.FOREIGN) != (self.jurisdiction is not None):
+            raise ValueError("'jurisdiction' is for offices of kind foreign, and those need it")
+        return self
+
+
+class Bloc(Record):
+    """A standing grouping of bodies that run emulation work together and rotate its headship."""
+
+    id: Slug
+    label: Label
+    level: Literal["central", "provincial", "sector"]
+    abbreviations: tuple[Text, ...] = ()
+    aliases: tuple[Text, ...] = ()
+
+
+class Meeting(Record):
+    """A meeting's identity: bloc, kind and period reviewed, never its date. The rest is claims."""
+
+    id: Slug
+    label: Label
+    convened_by: Slug = Field(description="The bloc that holds it.")
+    kind: Literal["year-end-review", "half-year-review"]
+    reviews: EdtfInterval
+
+
+class Movement(Record):
+    """A named emulation campaign."""
+
+    id: Slug
+    label: Label
+    slogan: Text
+
+
+class CitedDocument(Record):
+    """A resolution, scheme or plan that a source cites."""
+
+    id: Slug
+    label: Label
+    kind: Literal["resolution", "scheme", "plan", "regulation", "law", "directive"]
+    number: Text | None = None
+    issued: Day | None = None
+    issuer: Slug | None = None
+
+
+class RegistryFile(Record):
+    """One file of `sources/registry/`; a file may hold any of the lists."""
+
+    persons: tuple[Person, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    offices: tuple[Office, ...] = ()
+    blocs: tuple[Bloc, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    documents: tuple[CitedDocument, ...] = ()
