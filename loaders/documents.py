@@ -27,6 +27,7 @@ class Document:
     file: str
     data: Plain
     positions: dict[Location, Position] = field(repr=False)
+    key_positions: dict[Location, Position] = field(repr=False)
 
     def position(self, location: Location) -> Position:
         """Return the place of the value at `location`, or of the nearest value that encloses it."""
@@ -34,6 +35,10 @@ class Document:
             if location[:length] in self.positions:
                 return self.positions[location[:length]]
         return Position(self.file)
+
+    def key_position(self, location: Location) -> Position:
+        """Return the place of the key whose value is at `location`."""
+        return self.key_positions.get(location) or self.position(location)
 
 
 def read_document(path: Path, file: str) -> Document:
@@ -51,19 +56,19 @@ def read_document(path: Path, file: str) -> Document:
         raise FindingsError([Finding(where, f"not YAML: {error.problem}")]) from error
     if node is None:
         raise FindingsError([Finding(Position(file), "the file is empty", "delete it or fill it in")])
-    positions: dict[Location, Position] = {}
-    findings: list[Finding] = []
-    data = _plain(node, (), _Reader(file, positions, findings))
-    if findings:
-        raise FindingsError(findings)
-    return Document(file, data, positions)
+    reader = _Reader(file)
+    data = _plain(node, (), reader)
+    if reader.findings:
+        raise FindingsError(reader.findings)
+    return Document(file, data, reader.positions, reader.key_positions)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     file: str
-    positions: dict[Location, Position]
-    findings: list[Finding]
+    positions: dict[Location, Position] = field(default_factory=dict)
+    key_positions: dict[Location, Position] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
 
     def position(self, node: Node) -> Position:
         return Position(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
@@ -73,7 +78,7 @@ class _Reader:
 
 
 def _plain(node: Node, location: Location, reader: _Reader) -> Plain:
-    if location in reader.positions or node.anchor:
+    if node.anchor:
         reader.refuse(node, "anchors and aliases are not read", "write the value out")
     reader.positions[location] = reader.position(node)
     match node:
@@ -98,7 +103,7 @@ def _entries(node: MappingNode, location: Location, reader: _Reader) -> Iterator
         if key in seen:
             reader.refuse(key_node, f"'{key}' is written twice", f"first on line {seen[key].line}; keep one")
             continue
-        seen[key] = reader.position(key_node)
+        seen[key] = reader.key_positions[*location, key] = reader.position(key_node)
         yield key, _plain(value_node, (*location, key), reader)
 
 

@@ -8,16 +8,35 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from loaders.records.common import EdtfInstant, EdtfInterval, Label, Record, Slug, Text, Year
+from loaders.records.common import (
+    AgencyId,
+    AwardId,
+    BlocId,
+    BodyId,
+    DocumentId,
+    EdtfInstant,
+    EdtfInterval,
+    HonorificId,
+    Label,
+    MeetingId,
+    MovementId,
+    OfficeId,
+    PersonId,
+    Record,
+    Slug,
+    SpanId,
+    Text,
+    Year,
+)  # fmt: skip
 
 
 class ClaimBase(Record):
     """What every claim carries."""
 
     id: Slug = Field(description="Never renamed: the claim's address is made from it.")
-    evidence: tuple[Slug, ...] = Field((), description="Spans of this file that bear the claim.")
+    evidence: tuple[SpanId, ...] = Field((), description="Spans of this file that bear the claim.")
     on: EdtfInstant | None = Field(None, description="The claim's own day; needed for a teaser.")
-    at: Slug | None = Field(None, description="The meeting at which it was so; the file's 'about' by default.")
+    at: MeetingId | None = Field(None, description="The meeting at which it was so; the file's 'about' by default.")
     printed: Text | None = Field(None, description="The name as printed, where it differs from the registry's.")
     printed_title: Text | None = Field(None, description="The office, rank or role as printed, where it differs.")
     inferred: tuple[Literal["year", "month", "participants"], ...] = Field(
@@ -39,8 +58,8 @@ class OfficeHolding(ClaimBase):
     """A person holds an office, or entered or left it, or is called its former holder."""
 
     kind: Literal["office-holding"]
-    person: Slug
-    office: Slug
+    person: PersonId
+    office: OfficeId
     event: Literal["seen", "started", "ended", "former"] = "seen"
     capacity: Literal["regular", "acting", "in-charge"] = "regular"
 
@@ -49,8 +68,8 @@ class BlocTerm(ClaimBase):
     """A body holds a bloc office for a year."""
 
     kind: Literal["bloc-term"]
-    agency: Slug
-    office: Slug
+    agency: AgencyId
+    office: OfficeId
     term_year: Year
     event: Literal["seen", "ended"] = "seen"
 
@@ -59,8 +78,8 @@ class Election(ClaimBase):
     """A meeting elects a body to a bloc office for a year: the term starts."""
 
     kind: Literal["election"]
-    agency: Slug
-    office: Slug
+    agency: AgencyId
+    office: OfficeId
     term_year: Year
 
 
@@ -68,23 +87,23 @@ class HonorificHolding(ClaimBase):
     """A person bears a rank, academic title or degree."""
 
     kind: Literal["honorific-holding"]
-    person: Slug
-    honorific: Slug = Field(description="A concept of ontology/honorifics.ttl, e.g. trung-tuong.")
+    person: PersonId
+    honorific: HonorificId = Field(description="A concept of ontology/honorifics.ttl, e.g. trung-tuong.")
 
 
 class BlocMembership(ClaimBase):
     """A body belongs to a bloc."""
 
     kind: Literal["bloc-membership"]
-    agency: Slug
-    bloc: Slug
+    agency: AgencyId
+    bloc: BlocId
 
 
 class MemberCount(ClaimBase):
     """A source says how many members a bloc has."""
 
     kind: Literal["member-count"]
-    bloc: Slug
+    bloc: BlocId
     count: Annotated[int, Field(ge=1, le=500)]
 
 
@@ -92,18 +111,18 @@ class BlocDirection(ClaimBase):
     """A council organises and directs a bloc."""
 
     kind: Literal["bloc-direction"]
-    bloc: Slug
-    council: Slug
+    bloc: BlocId
+    council: AgencyId
 
 
 class MeetingDetail(ClaimBase):
     """One detail of a meeting: its day, part of day, place or the period it plans."""
 
     kind: Literal["meeting-detail"]
-    meeting: Slug
+    meeting: MeetingId
     day: EdtfInstant | None = None
     part_of_day: Literal["morning", "afternoon", "evening"] | None = None
-    place: Slug | None = Field(None, description="The agency at whose seat it was held.")
+    place: AgencyId | None = Field(None, description="The agency at whose seat it was held.")
     reviews: EdtfInterval | None = None
     plans: EdtfInterval | None = None
 
@@ -117,15 +136,15 @@ class Participation(ClaimBase):
     """An agent took part in a meeting, in one capacity."""
 
     kind: Literal["participation"]
-    meeting: Slug
+    meeting: MeetingId
     role: Literal["chair", "attendee", "speaker", "opening-speaker", "directing-speaker", "presenter"]
-    person: Slug | None = None
-    agency: Slug | None = Field(None, description="A body said to take part, no person named.")
+    person: PersonId | None = None
+    agency: AgencyId | None = Field(None, description="A body said to take part, no person named.")
     unnamed: Label | None = Field(None, description="A group said to take part, nobody named.")
-    represents: tuple[Slug, ...] = Field((), description="Bodies the participant stands for.")
-    acting_for: Slug | None = Field(None, description="The bloc office whose holder is stood in for.")
+    represents: tuple[BodyId, ...] = Field((), description="Bodies the participant stands for.")
+    acting_for: OfficeId | None = Field(None, description="The bloc office whose holder is stood in for.")
     term_year: Year | None = Field(None, description="The year of that bloc term.")
-    offices: tuple[Slug, ...] = Field((), description="Offices named beside the participant.")
+    offices: tuple[OfficeId, ...] = Field((), description="Offices named beside the participant.")
     report: Label | None = Field(None, description="The report presented, in our words.")
 
     @model_validator(mode="after")
@@ -140,13 +159,13 @@ class Award(ClaimBase):
     """A step towards an award: a meeting proposes it, or a decision to confer it is announced."""
 
     kind: Literal["award-proposal", "award-conferral"]
-    meeting: Slug
-    award: Slug = Field(description="A concept of ontology/awards.ttl.")
-    agency: Slug | None = None
-    person: Slug | None = None
+    meeting: MeetingId
+    award: AwardId = Field(description="A concept of ontology/awards.ttl.")
+    agency: AgencyId | None = None
+    person: PersonId | None = None
     unnamed: Label | None = Field(None, description="Recipients given only as a group.")
     period: EdtfInterval = Field(description="The period the merit belongs to.")
-    presenters: tuple[Slug, ...] = Field((), description="Persons who handed it over.")
+    presenters: tuple[PersonId, ...] = Field((), description="Persons who handed it over.")
 
     @model_validator(mode="after")
     def _one_recipient(self) -> "Award":
@@ -158,19 +177,19 @@ class Covenant(ClaimBase):
     """Members of a bloc sign an emulation covenant for a period."""
 
     kind: Literal["covenant"]
-    meeting: Slug
-    bloc: Slug
+    meeting: MeetingId
+    bloc: BlocId
     period: EdtfInterval
     theme: Text | None = None
-    signatories: tuple[Slug, ...] = ()
-    witnesses: tuple[Slug, ...] = ()
+    signatories: tuple[AgencyId, ...] = ()
+    witnesses: tuple[PersonId, ...] = ()
 
 
 class Theme(ClaimBase):
     """A bloc's theme words for a period; a theme without a covenant is no covenant."""
 
     kind: Literal["theme"]
-    bloc: Slug
+    bloc: BlocId
     period: EdtfInterval
     theme: Text
 
@@ -179,37 +198,37 @@ class MovementInitiation(ClaimBase):
     """A body, or the sector a body heads, runs a movement."""
 
     kind: Literal["movement"]
-    movement: Slug
-    agency: Slug
+    movement: MovementId
+    agency: AgencyId
 
 
 class Citation(ClaimBase):
     """The source, or a person it quotes, cites a document."""
 
     kind: Literal["citation"]
-    document: Slug
-    person: Slug | None = None
+    document: DocumentId
+    person: PersonId | None = None
 
 
 class Task(ClaimBase):
     """A task set for a period; `text` is our own short wording, never the source's."""
 
     kind: Literal["task"]
-    meeting: Slug
+    meeting: MeetingId
     text: Label
-    bloc: Slug | None = Field(None, description="The bloc the task is for.")
-    set_by: Slug | None = Field(None, description="The person who asked for it; the meeting if absent.")
+    bloc: BlocId | None = Field(None, description="The bloc the task is for.")
+    set_by: PersonId | None = Field(None, description="The person who asked for it; the meeting if absent.")
     period: EdtfInterval | None = None
-    documents: tuple[Slug, ...] = ()
+    documents: tuple[DocumentId, ...] = ()
 
 
 class MeetingReport(ClaimBase):
     """A shortcoming a meeting named, or a recommendation it addressed to others, in our own words."""
 
     kind: Literal["shortcoming", "recommendation"]
-    meeting: Slug
+    meeting: MeetingId
     text: Label
-    bloc: Slug | None = None
+    bloc: BlocId | None = None
     period: EdtfInterval | None = None
 
 
@@ -217,7 +236,7 @@ class Publication(ClaimBase):
     """What the source prints of its own publication."""
 
     kind: Literal["publication"]
-    publisher: Slug | None = None
+    publisher: AgencyId | None = None
     byline: Text | None = Field(None, description="The author's name as printed.")
     published: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00$")] | None = None
 

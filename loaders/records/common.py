@@ -1,7 +1,9 @@
 """What all curated records share: strict models, slugs, labels, dates."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.alias_generators import to_camel
@@ -13,6 +15,27 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[
     str, Field(pattern=SLUG, max_length=120, description="Local name: lower-case ASCII words joined by '-'.")
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a slug as the id of an entry in one list of the registry, or of a code list (`codes/award`)."""
+
+    to: str
+
+
+PersonId = Annotated[Slug, Refers("persons")]
+AgencyId = Annotated[Slug, Refers("agencies")]
+OfficeId = Annotated[Slug, Refers("offices")]
+BlocId = Annotated[Slug, Refers("blocs")]
+MeetingId = Annotated[Slug, Refers("meetings")]
+MovementId = Annotated[Slug, Refers("movements")]
+DocumentId = Annotated[Slug, Refers("documents")]
+BodyId = Annotated[Slug, Refers("bodies")]
+SpanId = Annotated[Slug, Refers("spans")]
+HonorificId = Annotated[Slug, Refers("codes/honorific")]
+AwardId = Annotated[Slug, Refers("codes/award")]
+
 Text = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^\S(.*\S)?$")]
 
 
@@ -34,9 +57,7 @@ _PERIOD_SCHEMA = {"type": "string", "examples": ["2024", "2023-01/2023-06"]}
 EdtfInstant = Annotated[Instant, BeforeValidator(_instant), WithJsonSchema(_EDTF_SCHEMA)]
 EdtfInterval = Annotated[Interval, BeforeValidator(_interval), WithJsonSchema(_PERIOD_SCHEMA)]
 Day = Annotated[date, BeforeValidator(_day)]
-Year = Annotated[
-    str, Field(pattern=r"^[0-9]{4}$", description="Four digits; the year a term is for, not when it ran.")
-]
+Year = Annotated[str, Field(pattern=r"^[0-9]{4}$", description="Four digits; the year a term is for, not when it ran.")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 in lower-case hex.")]
 
 
@@ -53,3 +74,17 @@ class Label(Record):
 
     vi: Text
     en: Text
+
+
+def references(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """Yield (field name, what it refers to) for each field of `model` that holds ids."""
+    for name, field in model.model_fields.items():
+        for marker in (*field.metadata, *_markers(field.annotation)):
+            if isinstance(marker, Refers):
+                yield name, marker.to
+
+
+def _markers(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for argument in get_args(annotation):
+        yield from _markers(argument)

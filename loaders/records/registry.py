@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from loaders.records.common import Day, EdtfInterval, Label, Record, Slug, Text
+from loaders.records.common import AgencyId, BlocId, BodyId, Day, EdtfInterval, Label, PersonId, Record, Slug, Text
 
 
 class Person(Record):
@@ -15,7 +15,7 @@ class Person(Record):
     name: Text
     aliases: tuple[Text, ...] = ()
     note: Label | None = Field(None, description="Tells namesakes apart by public function.")
-    different_from: tuple[Slug, ...] = Field((), description="Persons of the same name who are somebody else.")
+    different_from: tuple[PersonId, ...] = Field((), description="Persons of the same name who are somebody else.")
 
 
 class AgencyKind(StrEnum):
@@ -40,8 +40,8 @@ class Agency(Record):
     label: Label
     abbreviations: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
-    part_of: Slug | None = Field(None, description="The agency this one is a unit of.")
-    council_of: Slug | None = Field(None, description="The agency or bloc a council advises.")
+    part_of: AgencyId | None = Field(None, description="The agency this one is a unit of.")
+    council_of: BodyId | None = Field(None, description="The agency or bloc a council advises.")
 
     @model_validator(mode="after")
     def _council_and_unit_are_attached(self) -> "Agency":
@@ -71,7 +71,7 @@ class Office(Record):
     id: Slug
     kind: OfficeKind
     label: Label
-    post_in: Slug = Field(description="The agency or bloc the office is in.")
+    post_in: BodyId = Field(description="The agency or bloc the office is in.")
     level: Literal["head", "standing-deputy", "deputy", "standing-member", "member"]
     seats: Literal["single", "multiple"] = Field(description="Single: a successor ends the predecessor's tenure.")
     abbreviations: tuple[Text, ...] = ()
@@ -100,7 +100,7 @@ class Meeting(Record):
 
     id: Slug
     label: Label
-    convened_by: Slug = Field(description="The bloc that holds it.")
+    convened_by: BlocId = Field(description="The bloc that holds it.")
     kind: Literal["year-end-review", "half-year-review"]
     reviews: EdtfInterval
 
@@ -121,7 +121,7 @@ class CitedDocument(Record):
     kind: Literal["resolution", "scheme", "plan", "regulation", "law", "directive"]
     number: Text | None = None
     issued: Day | None = None
-    issuer: Slug | None = None
+    issuer: AgencyId | None = None
 
 
 class RegistryFile(Record):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from loaders.records.claims import Claim
-from loaders.records.common import Label, Record, Sha256, Slug
+from loaders.records.common import Label, MeetingId, Record, Sha256, Slug
 
 
 class SourceText(Record):
@@ -45,7 +45,7 @@ class SourceFile(Record):
     """One file of `sources/articles/`."""
 
     source: Source
-    about: Slug | None = Field(None, description="The meeting that claims stand at unless they say otherwise.")
+    about: MeetingId | None = Field(None, description="The meeting that claims stand at unless they say otherwise.")
     spans: dict[Slug, Span] = Field(default_factory=dict)
     claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
 

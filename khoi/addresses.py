@@ -1,0 +1,59 @@
+"""Addresses of things, documents and graphs; all start with the base that the data set states."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pyoxigraph import NamedNode
+
+
+class Kind(StrEnum):
+    """The kinds of things that have an address, as in `/id/{kind}/{slug}`."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    AGENCY = "agency"
+    BLOC = "bloc"
+    MEETING = "meeting"
+    TENURE = "tenure"
+    TERM = "term"
+    MEMBERSHIP = "membership"
+    HONORIFIC = "honorific"
+    COUNT = "count"
+    PARTICIPATION = "participation"
+    AWARD = "award"
+    OUTCOME = "outcome"
+    COVENANT = "covenant"
+    THEME = "theme"
+    MOVEMENT = "movement"
+    TASK = "task"
+    CLAIM = "claim"
+    EVIDENCE = "evidence"
+    TEXT = "text"
+    SOURCE = "source"
+    DOCUMENT = "document"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Makes addresses below one base, e.g. `https://w3id.org/khoi/`."""
+
+    base: str
+
+    def thing(self, kind: Kind, slug: str) -> NamedNode:
+        """Return the address of a thing: `{base}id/{kind}/{slug}`."""
+        return NamedNode(f"{self.base}id/{kind}/{slug}")
+
+    def graph(self, name: str) -> NamedNode:
+        """Return the address of a graph: `{base}graph/{name}`."""
+        return NamedNode(f"{self.base}graph/{name}")
+
+    def source_graph(self, source: str) -> NamedNode:
+        """Return the graph that holds what one source says."""
+        return self.graph(f"source/{source}")
+
+    def split(self, address: str) -> tuple[str, str] | None:
+        """Return (kind, slug) of a thing's address, or None for any other address."""
+        prefix = f"{self.base}id/"
+        kind, slash, slug = address.removeprefix(prefix).partition("/")
+        return (kind, slug) if address.startswith(prefix) and slash and slug else None

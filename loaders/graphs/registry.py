@@ -1,0 +1,152 @@
+"""The registry graph: who and what exists, under which names."""
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode
+
+from khoi import vocabulary as v
+from khoi.addresses import Addresses, Kind
+from loaders.dataset import Dataset, Located, Registry
+from loaders.records.common import Label, Record, references
+from loaders.records.registry import (
+    Agency,
+    AgencyKind,
+    Bloc,
+    CitedDocument,
+    Meeting,
+    Movement,
+    Office,
+    OfficeKind,
+    Person,
+)
+from loaders.things import Statement, Thing, each, in_both_languages, named, optional, period, period_slug
+
+_AGENCY_CLASSES = {
+    AgencyKind.STATE: v.khoi("StateAgency"),
+    AgencyKind.PARTY: v.khoi("PartyAgency"),
+    AgencyKind.MASS_ORGANIZATION: v.khoi("MassOrganization"),
+    AgencyKind.ASSOCIATION: v.khoi("Association"),
+    AgencyKind.ENTERPRISE: v.khoi("Enterprise"),
+    AgencyKind.FOREIGN: v.khoi("ForeignAgency"),
+    AgencyKind.PRESS: v.khoi("PressOutlet"),
+    AgencyKind.UNIT: v.khoi("Unit"),
+    AgencyKind.COUNCIL: v.khoi("Council"),
+}
+_OFFICE_CLASSES = {
+    OfficeKind.STATE: v.khoi("StateOffice"),
+    OfficeKind.PARTY: v.khoi("PartyOffice"),
+    OfficeKind.BLOC: v.khoi("BlocOffice"),
+    OfficeKind.COUNCIL: v.khoi("CouncilOffice"),
+    OfficeKind.MASS_ORGANIZATION: v.khoi("MassOrganizationOffice"),
+    OfficeKind.ASSOCIATION: v.khoi("AssociationOffice"),
+    OfficeKind.ENTERPRISE: v.khoi("EnterpriseOffice"),
+    OfficeKind.FOREIGN: v.khoi("ForeignOffice"),
+}
+
+
+def body(registry: Registry, addresses: Addresses, slug: str) -> NamedNode:
+    """Return the address of an agency or a bloc; the two share one space of ids."""
+    return addresses.thing(Kind.BLOC if slug in registry.blocs else Kind.AGENCY, slug)
+
+
+def used_entries(dataset: Dataset) -> set[tuple[str, str]]:
+    """Return (list, id) of every registry entry that some claim needs, directly or through another entry."""
+    registry = dataset.registry
+    pending = [("meetings", source.about) for source in dataset.sources if source.about]
+    for source in dataset.sources:
+        for claim in source.claims:
+            pending += _references_of(claim.record)
+    used: set[tuple[str, str]] = set()
+    while pending:
+        target, slug = pending.pop()
+        if target == "bodies":
+            target = "blocs" if slug in registry.blocs else "agencies"
+        entries: dict[str, Located[Record]] = getattr(registry, target, {})
+        if slug in entries and (target, slug) not in used:
+            used.add((target, slug))
+            pending += _references_of(entries[slug].record)
+    return used
+
+
+def registry_things(dataset: Dataset, addresses: Addresses) -> Iterator[Thing]:
+    """Yield every used entity of the registry."""
+    for target, slug in sorted(used_entries(dataset)):
+        located = getattr(dataset.registry, target)[slug]
+        match record := located.record:
+            case Person():
+                this, statements = addresses.thing(Kind.PERSON, slug), _person(record, addresses)
+            case Agency():
+                this, statements = addresses.thing(Kind.AGENCY, slug), _agency(record, dataset.registry, addresses)
+            case Office():
+                this, statements = addresses.thing(Kind.OFFICE, slug), _office(record, dataset.registry, addresses)
+            case Bloc():
+                this, statements = addresses.thing(Kind.BLOC, slug), _bloc(record)
+            case Meeting():
+                this, statements = addresses.thing(Kind.MEETING, slug), _meeting(record, addresses)
+                yield period(record.reviews, addresses, located.position)
+            case Movement():
+                this, statements = addresses.thing(Kind.MOVEMENT, slug), _movement(record)
+            case CitedDocument():
+                this, statements = addresses.thing(Kind.DOCUMENT, slug), _document(record, addresses)
+        yield Thing(this, tuple(statements), located.position)
+
+
+def _references_of(record: Record) -> Iterator[tuple[str, str]]:
+    for name, target in references(type(record)):
+        value: str | Iterable[str] | None = getattr(record, name)
+        for slug in (value,) if isinstance(value, str) else value or ():
+            yield target, slug
+
+
+def _person(person: Person, addresses: Addresses) -> Iterator[Statement]:
+    yield v.TYPE, v.PERSON
+    yield from named(Label(vi=person.name, en=person.name), person.aliases)
+    yield from in_both_languages(v.DISAMBIGUATION, person.note)
+    yield from each(v.DIFFERENT_FROM, (addresses.thing(Kind.PERSON, other) for other in person.different_from))
+
+
+def _agency(agency: Agency, registry: Registry, addresses: Addresses) -> Iterator[Statement]:
+    yield from each(v.TYPE, (_AGENCY_CLASSES[kind] for kind in agency.kinds))
+    yield from named(agency.label, (*agency.aliases, *agency.abbreviations))
+    if agency.part_of:
+        yield v.PART_OF, addresses.thing(Kind.AGENCY, agency.part_of)
+    if agency.council_of:
+        yield v.COUNCIL_OF, body(registry, addresses, agency.council_of)
+
+
+def _office(office: Office, registry: Registry, addresses: Addresses) -> Iterator[Statement]:
+    yield v.TYPE, _OFFICE_CLASSES[office.kind]
+    yield from named(office.label, (*office.aliases, *office.abbreviations))
+    yield v.POST_IN, body(registry, addresses, office.post_in)
+    yield v.OFFICE_LEVEL, v.code("office-level", office.level)
+    yield v.SEATS, v.code("seats", office.seats)
+    yield from optional(v.JURISDICTION, v.plain(office.jurisdiction) if office.jurisdiction else None)
+
+
+def _bloc(bloc: Bloc) -> Iterator[Statement]:
+    yield v.TYPE, v.BLOC
+    yield from named(bloc.label, (*bloc.aliases, *bloc.abbreviations))
+    yield v.BLOC_LEVEL, v.code("bloc-level", bloc.level)
+
+
+def _meeting(meeting: Meeting, addresses: Addresses) -> Iterator[Statement]:
+    yield v.TYPE, v.MEETING
+    yield from named(meeting.label)
+    yield v.CONVENED_BY, addresses.thing(Kind.BLOC, meeting.convened_by)
+    yield v.MEETING_KIND, v.code("meeting-kind", meeting.kind)
+    yield v.REVIEWS_PERIOD, addresses.thing(Kind.PERIOD, period_slug(meeting.reviews))
+
+
+def _movement(movement: Movement) -> Iterator[Statement]:
+    yield v.TYPE, v.MOVEMENT
+    yield from named(movement.label, (movement.slogan,))
+    yield v.SLOGAN, v.text(movement.slogan, "vi")
+
+
+def _document(document: CitedDocument, addresses: Addresses) -> Iterator[Statement]:
+    yield v.TYPE, v.DOCUMENT
+    yield from named(document.label, (document.number,) if document.number else ())
+    yield v.DOCUMENT_KIND, v.code("document-kind", document.kind)
+    yield from optional(v.DOCUMENT_NUMBER, v.plain(document.number) if document.number else None)
+    yield from optional(v.ISSUED_ON, v.day(document.issued) if document.issued else None)
+    yield from optional(v.ISSUER, addresses.thing(Kind.AGENCY, document.issuer) if document.issuer else None)

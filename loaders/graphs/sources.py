@@ -1,0 +1,107 @@
+"""Source graphs: one a source, with its text version, evidence spans and claims."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from khoi import vocabulary as v
+from khoi.addresses import Addresses, Kind
+from khoi.time import UNKNOWN_DAY, Instant
+from loaders.claims import SourcedClaim, subject_and_value
+from loaders.dataset import CuratedSource, Located, Registry
+from loaders.records import claims as c
+from loaders.records.sources import Source, Span
+from loaders.things import Statement, Thing, each, in_both_languages, labelled, optional
+
+_SOURCE_CLASSES = {
+    "article": v.khoi("Article"),
+    "decision": v.khoi("SourceDecision"),
+    "report": v.khoi("SourceReport"),
+}
+
+
+def source_things(source: CuratedSource, addresses: Addresses) -> Iterator[Thing]:
+    """Yield the source itself, its text version and its evidence spans."""
+    record = source.source.record
+    yield Thing(addresses.thing(Kind.SOURCE, record.id), tuple(_source(record, addresses)), source.source.position)
+    if record.text is not None:
+        text = addresses.thing(Kind.TEXT, record.id)
+        statements = (
+            (v.TYPE, v.TEXT_VERSION),
+            *labelled(record.title),
+            (v.TEXT_DIGEST, v.plain(record.text.sha256)),
+            (v.TEXT_LENGTH, v.integer(record.text.length)),
+        )
+        yield Thing(text, statements, source.source.position)
+    for slug, span in source.spans.items():
+        this = addresses.thing(Kind.EVIDENCE, f"{record.id}--{slug}")
+        yield Thing(this, tuple(_span(span, record.id, addresses)), span.position)
+
+
+def claim_thing(claim: SourcedClaim, registry: Registry, addresses: Addresses) -> Thing:
+    """Return a claim with everything its source says and the reader noted."""
+    return Thing(claim.this, tuple(_claim(claim, registry, addresses)), claim.position)
+
+
+def _source(source: Source, addresses: Addresses) -> Iterator[Statement]:
+    yield v.TYPE, _SOURCE_CLASSES[source.kind]
+    yield from labelled(source.title)
+    yield v.LANGUAGE, v.plain(source.language)
+    yield from optional(v.URL, v.uri(source.url) if source.url else None)
+    yield from optional(v.HAS_TEXT_VERSION, addresses.thing(Kind.TEXT, source.id) if source.text else None)
+
+
+def _span(span: Located[Span], source: str, addresses: Addresses) -> Iterator[Statement]:
+    yield v.TYPE, v.EVIDENCE_SPAN
+    yield v.SPAN_OF, addresses.thing(Kind.TEXT, source)
+    yield v.SPAN_START, v.integer(span.record.start)
+    yield v.SPAN_END, v.integer(span.record.end)
+    yield v.SPAN_DIGEST, v.plain(span.record.sha256)
+    yield v.PART, v.code("part", span.record.part)
+
+
+def _claim(claim: SourcedClaim, registry: Registry, addresses: Addresses) -> Iterator[Statement]:
+    record = claim.record
+    subject, value = subject_and_value(claim, registry, addresses)
+    yield v.TYPE, v.CLAIM
+    yield v.CLAIM_KIND, v.code("claim-kind", record.kind)
+    yield v.CLAIM_SOURCE, claim.source
+    yield v.CLAIM_SUBJECT, subject
+    yield (v.CLAIM_VALUE if isinstance(value, Literal) else v.CLAIM_OBJECT), value
+    yield from _date(claim, addresses)
+    yield from optional(v.MARK, _mark(record))
+    if isinstance(record, c.OfficeHolding):
+        yield v.CAPACITY, v.code("capacity", record.capacity)
+    year: str | None = getattr(record, "term_year", None)
+    yield from optional(v.TERM_YEAR, v.plain(year) if year else None)
+    yield from each(v.INFERRED_PART, (v.code("inferred-part", part) for part in record.inferred))
+    yield from optional(v.NAME_IN_SOURCE, v.text(record.printed, "vi") if record.printed else None)
+    yield from optional(v.TITLE_IN_SOURCE, v.text(record.printed_title, "vi") if record.printed_title else None)
+    yield v.CERTAINTY, v.code("certainty", record.certainty)
+    yield v.VERIFICATION, v.code("verification", "verified" if claim.verified else "unverified")
+    spans = (addresses.thing(Kind.EVIDENCE, f"{claim.source_id}--{span}") for span in record.evidence)
+    yield from each(v.EVIDENCE, spans)
+    yield from in_both_languages(v.GROUNDS, record.grounds)
+
+
+def _date(claim: SourcedClaim, addresses: Addresses) -> Iterator[Statement]:
+    if claim.record.on is not None:
+        yield from attestation(claim.record.on)
+    elif claim.meeting is not None:
+        yield v.AT_MEETING, addresses.thing(Kind.MEETING, claim.meeting)
+    else:
+        yield v.ATTESTED_EDTF, v.plain(UNKNOWN_DAY)
+
+
+def attestation(when: Instant) -> Iterator[Statement]:
+    """Yield a claim's own day in EDTF and its bounds as dates."""
+    yield v.ATTESTED_EDTF, v.plain(when.edtf)
+    yield from optional(v.NOT_EARLIER_THAN, v.day(when.earliest) if when.earliest else None)
+    yield from optional(v.NOT_LATER_THAN, v.day(when.latest) if when.latest else None)
+
+
+def _mark(record: c.Claim) -> NamedNode | None:
+    if isinstance(record, c.Election):
+        return v.code("mark", "started")
+    event: str | None = getattr(record, "event", None)
+    return v.code("mark", event) if event else None

@@ -1,0 +1,69 @@
+"""The day of each meeting, worked out from every source that reports it.
+
+A meeting is known by bloc, kind and period reviewed, never by its date; two articles that report
+one meeting give it one day, and a claim that stands at the meeting takes that day.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from khoi.time import Instant
+from loaders.claims import SourcedClaim
+from loaders.records.claims import MeetingDetail
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDay:
+    """The day all sources allow, and pairs of claims that exclude each other."""
+
+    when: Instant
+    conflicts: tuple[tuple[SourcedClaim, SourcedClaim], ...] = ()
+
+
+UNDATED = MeetingDay(Instant(None, None))
+
+
+def meeting_days(claims: Iterable[SourcedClaim]) -> dict[str, MeetingDay]:
+    """Return the day of each meeting for which some source gives a day or bounds."""
+    stated: dict[str, list[tuple[Instant, SourcedClaim]]] = {}
+    for claim in claims:
+        if isinstance(claim.record, MeetingDetail) and claim.record.day is not None:
+            stated.setdefault(claim.record.meeting, []).append((claim.record.day, claim))
+    return {meeting: _resolve(days) for meeting, days in stated.items()}
+
+
+def when(claim: SourcedClaim, days: Mapping[str, MeetingDay]) -> Instant:
+    """Return the day of a claim: its own, or that of the meeting it stands at."""
+    if claim.record.on is not None:
+        return claim.record.on
+    return days.get(claim.meeting or "", UNDATED).when
+
+
+def _resolve(stated: list[tuple[Instant, SourcedClaim]]) -> MeetingDay:
+    instants = [instant for instant, _ in stated]
+    conflicts = tuple((a, b) for (one, a), (two, b) in combinations(stated, 2) if not _compatible(one, two))
+    if conflicts:
+        return MeetingDay(_hull(instants), conflicts)
+    return MeetingDay(_intersection(instants))
+
+
+def _compatible(one: Instant, two: Instant) -> bool:
+    common = _intersection([one, two])
+    return common.earliest is None or common.latest is None or common.earliest <= common.latest
+
+
+def _intersection(instants: list[Instant]) -> Instant:
+    return Instant(
+        max((i.earliest for i in instants if i.earliest), default=None),
+        min((i.latest for i in instants if i.latest), default=None),
+    )
+
+
+def _hull(instants: list[Instant]) -> Instant:
+    earliest = [i.earliest for i in instants]
+    latest = [i.latest for i in instants]
+    return Instant(
+        None if None in earliest else min(day for day in earliest if day),
+        None if None in latest else max(day for day in latest if day),
+    )

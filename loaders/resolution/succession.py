@@ -1,0 +1,93 @@
+"""Succession in single-seat offices: who came after whom, and who cannot both be right.
+
+Where one seat exists, the next holder's start bounds the holder before. Both stay where two
+sources put different holders into one seat at one time: their claims conflict.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import combinations, product
+
+from khoi.time import Bounds, Mark
+from loaders.claims import SourcedClaim
+from loaders.resolution.holdings import HoldingKind, ResolvedHolding, bounded
+
+
+def bound_by_succession(
+    holdings: Iterable[ResolvedHolding], single_seats: Collection[str]
+) -> tuple[ResolvedHolding, ...]:
+    """Tighten bounds in single-seat offices; bounds come from each holding's own claims only.
+
+    A predecessor ends not later than its successor must have started, and the successor starts
+    not earlier than the predecessor was last certain to hold; both may be on one day.
+    """
+    holdings = tuple(holdings)
+    seats = _seats(holdings, single_seats)
+    return tuple(bounded(holding, _bounds_from_others(holding, seats.get(_seat(holding), []))) for holding in holdings)
+
+
+def conflicting_claims(
+    holdings: Iterable[ResolvedHolding], single_seats: Collection[str]
+) -> Iterator[tuple[SourcedClaim, SourcedClaim]]:
+    """Yield pairs of claims that put two holders into one seat at one time, or for one year."""
+    for rivals in _seats(holdings, single_seats).values():
+        for one, other in combinations(rivals, 2):
+            if one.holder != other.holder and _clash(one, other):
+                yield from product(_claims(one), _claims(other))
+
+
+def _seat(holding: ResolvedHolding) -> tuple[HoldingKind, str]:
+    return holding.kind, holding.held
+
+
+def _seats(
+    holdings: Iterable[ResolvedHolding], single_seats: Collection[str]
+) -> dict[tuple[HoldingKind, str], list[ResolvedHolding]]:
+    """Group the regular holdings that some source saw by the single seat they fill."""
+    seats: dict[tuple[HoldingKind, str], list[ResolvedHolding]] = {}
+    for holding in holdings:
+        is_office = holding.kind in (HoldingKind.TENURE, HoldingKind.TERM) and holding.held in single_seats
+        if is_office and holding.capacity == "regular" and holding.was_seen:
+            seats.setdefault(_seat(holding), []).append(holding)
+    return seats
+
+
+def _claims(holding: ResolvedHolding) -> Iterator[SourcedClaim]:
+    return (testimony.claim for testimony in holding.testimonies if testimony.sighting.mark is not Mark.FORMER)
+
+
+def _bounds_from_others(holding: ResolvedHolding, rivals: list[ResolvedHolding]) -> Bounds:
+    result = Bounds()
+    if holding not in rivals:
+        return result
+    for other in rivals:
+        if other is holding or _clash(holding, other):
+            continue
+        if _precedes(other, holding):
+            result = result.meet(Bounds(start_not_earlier_than=other.bounds.end_not_earlier_than))
+        elif _precedes(holding, other):
+            result = result.meet(Bounds(end_not_later_than=other.bounds.start_not_later_than))
+    return result
+
+
+def _precedes(one: ResolvedHolding, other: ResolvedHolding) -> bool:
+    """Say whether everything seen of `one` certainly lies before everything seen of `other`."""
+    if one.term_year and other.term_year:
+        return one.term_year < other.term_year
+    last = [t.sighting.when.latest for t in one.testimonies if t.sighting.mark is not Mark.FORMER]
+    first = [t.sighting.when.earliest for t in other.testimonies if t.sighting.mark is not Mark.FORMER]
+    if None in last or None in first:
+        return False
+    latest = max(day for day in last if day)
+    earliest = min(day for day in first if day)
+    return latest < earliest or (latest == earliest and one.seen != other.seen)
+
+
+def _clash(one: ResolvedHolding, other: ResolvedHolding) -> bool:
+    if one.term_year and other.term_year:
+        return one.term_year == other.term_year
+    starts = (one.bounds.start_not_later_than, other.bounds.start_not_later_than)
+    ends = (one.bounds.end_not_earlier_than, other.bounds.end_not_earlier_than)
+    if None in starts or None in ends:
+        return False
+    # A hand-over may fall on one day, so a clash needs two days in common.
+    return max(day for day in starts if day) < min(day for day in ends if day)

@@ -1,0 +1,113 @@
+"""Things on their way into a graph: a subject, its statements and the curated line it came from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from khoi import vocabulary as v
+from khoi.addresses import Addresses, Kind
+from khoi.errors import Position
+from khoi.text import search_key
+from khoi.time import Interval
+from loaders.records.common import Label
+
+Statement = tuple[NamedNode, NamedNode | Literal]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A subject with its statements, all of which go into one graph."""
+
+    this: NamedNode
+    statements: tuple[Statement, ...]
+    origin: Position
+
+    def quads(self, graph: NamedNode) -> Iterator[Quad]:
+        """Yield the statements as quads of `graph`."""
+        for predicate, value in self.statements:
+            yield Quad(self.this, predicate, value, graph)
+
+
+def labelled(label: Label) -> Iterator[Statement]:
+    """Yield a label in both languages, for RDFS and for SKOS readers."""
+    for predicate in (v.LABEL, v.PREFERRED_LABEL):
+        yield predicate, v.text(label.vi, "vi")
+        yield predicate, v.text(label.en, "en")
+
+
+def named(label: Label, other_names: Iterable[str] = ()) -> Iterator[Statement]:
+    """Yield labels, other names and the folded keys under which all of them are found."""
+    yield from labelled(label)
+    names = [label.vi, label.en]
+    for name in other_names:
+        yield v.ALTERNATIVE_LABEL, v.text(name, "vi")
+        names.append(name)
+    for key in sorted({search_key(name) for name in names}):
+        yield v.SEARCH_KEY, v.plain(key)
+
+
+def in_both_languages(predicate: NamedNode, label: Label | None) -> Iterator[Statement]:
+    """Yield `predicate` with the Vietnamese and the English text, if there is one."""
+    if label is not None:
+        yield predicate, v.text(label.vi, "vi")
+        yield predicate, v.text(label.en, "en")
+
+
+def optional(predicate: NamedNode, value: NamedNode | Literal | None) -> Iterator[Statement]:
+    """Yield the statement if it has a value."""
+    if value is not None:
+        yield predicate, value
+
+
+def each(predicate: NamedNode, values: Iterable[NamedNode | Literal]) -> Iterator[Statement]:
+    """Yield one statement a value."""
+    for value in values:
+        yield predicate, value
+
+
+def period_slug(interval: Interval) -> str:
+    """Return `2024` for a year, `2023-01--2023-06` for months, days otherwise."""
+    first, last = interval.first, interval.last
+    if _starts_month(first) and _ends_month(last):
+        if first.month == 1 and last.month == 12 and first.year == last.year:
+            return f"{first.year:04d}"
+        return f"{first:%Y-%m}--{last:%Y-%m}"
+    return f"{first.isoformat()}--{last.isoformat()}"
+
+
+def period(interval: Interval, addresses: Addresses, origin: Position) -> Thing:
+    """Return the period as a thing with its first and last day."""
+    slug = period_slug(interval)
+    return Thing(
+        addresses.thing(Kind.PERIOD, slug),
+        (
+            (v.TYPE, v.PERIOD),
+            *labelled(period_label(interval)),
+            (v.PERIOD_START, v.day(interval.first)),
+            (v.PERIOD_END, v.day(interval.last)),
+        ),
+        origin,
+    )
+
+
+def period_label(interval: Interval) -> Label:
+    """Return how a reader would call the period: `năm 2024`, `6 tháng đầu năm 2023`."""
+    first, last = interval.first, interval.last
+    slug = period_slug(interval)
+    if len(slug) == 4:
+        return Label(vi=f"năm {slug}", en=slug)
+    if first.year == last.year and (first.month, last.month) == (1, 6) and "--" in slug:
+        return Label(vi=f"6 tháng đầu năm {first.year}", en=f"first half of {first.year}")
+    if first.year == last.year and (first.month, last.month) == (7, 12) and "--" in slug:
+        return Label(vi=f"6 tháng cuối năm {first.year}", en=f"second half of {first.year}")
+    return Label(vi=slug.replace("--", " – "), en=slug.replace("--", " – "))
+
+
+def _starts_month(day: date) -> bool:
+    return day.day == 1
+
+
+def _ends_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
