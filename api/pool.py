@@ -1,0 +1,182 @@
+"""The pool of query workers: a bounded queue, a deadline, and a kill for what runs past it."""
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+
+from api.frames import PREFIX, Failure, Kind, encode_request, frame
+from khoi.backend import Request
+
+
+class BusyError(Exception):
+    """Every worker is busy and the queue is full or too slow."""
+
+
+class DeadlineError(Exception):
+    """The query ran past the deadline and was killed."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"the query was stopped after {seconds:g} s")
+        self.seconds = seconds
+
+
+class WorkerDiedError(Exception):
+    """The worker ended in the middle of the query, most likely out of memory."""
+
+
+class FailedError(Exception):
+    """The worker answered with a failure."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of the pool: workers, seconds a query may run and wait, queries that may wait, bytes a worker may take."""
+
+    workers: int = 4
+    seconds: float = 30.0
+    waiting_seconds: float = 10.0
+    waiting: int = 64
+    memory: int = 1 << 30
+
+
+@dataclass(slots=True)
+class Answer:
+    """A media type and the chunks of the body; iterate to the end, or close it to stop the query."""
+
+    media_type: str
+    chunks: AsyncGenerator[bytes, None]
+
+    async def body(self) -> bytes:
+        """Return the whole body."""
+        return b"".join([chunk async for chunk in self.chunks])
+
+
+class QueryPool:
+    """Workers over one store; `arguments` are the worker's command line, such as `--store DIR`."""
+
+    def __init__(self, arguments: Sequence[str], limits: Limits) -> None:
+        self._arguments = [*arguments, "--memory", str(limits.memory)]
+        self._limits = limits
+        self._idle: asyncio.Queue[Process] = asyncio.Queue()
+        self._processes: set[Process] = set()
+        self._starting: set[asyncio.Task[None]] = set()
+        self._waiting = 0
+        self._closed = False
+
+    async def start(self) -> None:
+        """Start all workers; return when each has opened the store."""
+        await asyncio.gather(*(self._spawn() for _ in range(self._limits.workers)))
+
+    async def close(self) -> None:
+        """Kill all workers."""
+        self._closed = True
+        for task in tuple(self._starting):
+            task.cancel()
+        for process in tuple(self._processes):
+            await self._kill(process)
+
+    async def answer(self, request: Request) -> Answer:
+        """Evaluate `request`; return when the first bytes are there or the answer is known to be empty.
+
+        Raises `BusyError`, `DeadlineError`, `WorkerDiedError` or `FailedError`. While chunks are read
+        the same errors may come; the body is then cut and must not be passed on as whole.
+        """
+        process = await self._acquire()
+        deadline = asyncio.get_running_loop().time() + self._limits.seconds
+        frames = self._frames(process, request, deadline)
+        try:
+            kind, payload = await anext(frames)
+            if kind is Kind.FAILURE:
+                await anext(frames, None)
+                raise FailedError(Failure(**json.loads(payload)))
+            first = await anext(frames)
+        except BaseException:
+            await frames.aclose()
+            raise
+        return Answer(payload.decode(), _chunks(first, frames))
+
+    async def _frames(
+        self, process: Process, request: Request, deadline: float
+    ) -> AsyncGenerator[tuple[Kind, bytes], None]:
+        """Yield the frames of one answer; hand the worker back after the last, kill it after anything else."""
+        done = False
+        try:
+            async with asyncio.timeout_at(deadline):
+                assert process.stdin is not None
+                process.stdin.write(frame(Kind.REQUEST, encode_request(request)))
+                await process.stdin.drain()
+            while not done:
+                async with asyncio.timeout_at(deadline):
+                    kind, payload = await _read(process)
+                done = kind in (Kind.END, Kind.FAILURE)
+                if done:
+                    self._idle.put_nowait(process)
+                yield kind, payload
+        except TimeoutError as error:
+            raise DeadlineError(self._limits.seconds) from error
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            raise WorkerDiedError(
+                "the query needed more memory than a worker may take, or its worker failed"
+            ) from error
+        finally:
+            if not done:
+                await self._replace(process)
+
+    async def _acquire(self) -> Process:
+        with suppress(asyncio.QueueEmpty):
+            return self._idle.get_nowait()
+        if self._waiting >= self._limits.waiting:
+            raise BusyError
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._limits.waiting_seconds):
+                return await self._idle.get()
+        except TimeoutError as error:
+            raise BusyError from error
+        finally:
+            self._waiting -= 1
+
+    async def _spawn(self) -> None:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "api.worker", *self._arguments, stdin=PIPE, stdout=PIPE
+        )
+        self._processes.add(process)
+        await _read(process)
+        self._idle.put_nowait(process)
+
+    async def _replace(self, process: Process) -> None:
+        await self._kill(process)
+        if not self._closed:
+            task = asyncio.create_task(self._spawn())
+            self._starting.add(task)
+            task.add_done_callback(self._starting.discard)
+
+    async def _kill(self, process: Process) -> None:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+        self._processes.discard(process)
+
+
+async def _read(process: Process) -> tuple[Kind, bytes]:
+    assert process.stdout is not None
+    kind, length = PREFIX.unpack(await process.stdout.readexactly(PREFIX.size))
+    return Kind(kind), await process.stdout.readexactly(length)
+
+
+async def _chunks(first: tuple[Kind, bytes], frames: AsyncGenerator[tuple[Kind, bytes]]) -> AsyncGenerator[bytes, None]:
+    kind, payload = first
+    async with aclosing(frames):
+        while kind is Kind.DATA:
+            yield payload
+            kind, payload = await anext(frames)
+    if kind is Kind.FAILURE:
+        raise FailedError(Failure(**json.loads(payload)))

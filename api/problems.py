@@ -1,0 +1,94 @@
+"""Errors as users see them: RFC 9457 problem documents, or plain text for those who ask for it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, PlainTextResponse
+from starlette.exceptions import HTTPException
+
+from api.pool import BusyError, DeadlineError, FailedError, WorkerDiedError
+from khoi.formats import negotiate
+from khoi.queries import ParameterError
+
+_TITLES = {
+    300: "Several things bear that name",
+    400: "Malformed request",
+    403: "Not allowed here",
+    404: "Not found",
+    405: "Method not allowed",
+    406: "No format that you accept",
+    413: "Request too large",
+    415: "Unsupported request body",
+    422: "A parameter cannot be used",
+    503: "Not answered in time",
+}
+_FAILURES = {"malformed": 400, "forbidden": 403, "not-acceptable": 406, "evaluation": 400}
+
+
+class ProblemError(Exception):
+    """A failure with its HTTP status; `members` are the problem document's further members."""
+
+    def __init__(self, status: int, detail: str, *, headers: Mapping[str, str] | None = None, **members: Any) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.headers = dict(headers or {})
+        self.members = {name: value for name, value in members.items() if value is not None}
+
+    def response(self, request: Request) -> Response:
+        """Return the problem as JSON, or as text where the client likes that better."""
+        offered = ["application/problem+json", "application/json", "text/plain"]
+        title = _TITLES.get(self.status, "Error")
+        if negotiate(request.headers.get("accept"), offered) == "text/plain":
+            lines = [title, self.detail, *(f"{name}: {value}" for name, value in self.members.items())]
+            return PlainTextResponse("\n".join(lines) + "\n", self.status, headers=self.headers)
+        document = {"type": "about:blank", "title": title, "status": self.status, "detail": self.detail}
+        return JSONResponse(
+            {**document, **self.members}, self.status, headers=self.headers, media_type="application/problem+json"
+        )
+
+
+def as_problem(error: Exception) -> ProblemError:
+    """Return any failure of a query as a problem."""
+    match error:
+        case ProblemError():
+            return error
+        case FailedError(failure=failure):
+            return ProblemError(_FAILURES[failure.kind], failure.message, line=failure.line, column=failure.column)
+        case DeadlineError():
+            hint = "narrow it: give a subject or a class, add LIMIT, avoid patterns that share no variable"
+            return ProblemError(503, str(error), headers={"Retry-After": "30"}, hint=hint)
+        case WorkerDiedError():
+            hint = "ask for less at a time: add LIMIT, or aggregate over a narrower pattern"
+            return ProblemError(503, str(error), headers={"Retry-After": "30"}, hint=hint)
+        case BusyError():
+            return ProblemError(503, "all query workers are busy", headers={"Retry-After": "5"}, hint="try again shortly")
+        case ParameterError():
+            return ProblemError(422, str(error))
+        case _:
+            return ProblemError(500, "the service failed; the fault is ours")
+
+
+def install(app: FastAPI) -> None:
+    """Make every failure of `app` answer as a problem."""
+
+    async def failed(request: Request, error: Exception) -> Response:
+        return as_problem(error).response(request)
+
+    for kind in (ProblemError, FailedError, DeadlineError, WorkerDiedError, BusyError, ParameterError):
+        app.add_exception_handler(kind, failed)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        where = str(first["loc"][-1])
+        unknown = first["type"] == "extra_forbidden"
+        detail = f"there is no parameter '{where}'" if unknown else f"'{where}': {first['msg']}"
+        return ProblemError(422, detail, hint="see /docs for what this address takes").response(request)
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        detail = error.detail if error.detail != _TITLES.get(error.status_code) else ""
+        return ProblemError(error.status_code, detail, headers=error.headers).response(request)

@@ -1,0 +1,134 @@
+"""The SPARQL 1.1 Protocol: query by GET, form and direct POST; answers stream from a worker.
+
+A cut answer never looks whole: until the first bytes there is a status to give, after that the
+connection is aborted. Sections as in the W3C recommendation, `sparql11-protocol`.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
+
+from starlette.datastructures import FormData, QueryParams
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from api.pool import Answer, QueryPool
+from api.problems import ProblemError, as_problem
+from khoi.backend import Request as Query
+from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format, negotiate, result_format
+
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+_FORM = "application/x-www-form-urlencoded"
+_DIRECT = "application/sparql-query"
+_HEADERS = {"Vary": "Accept", "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
+
+Describe = Callable[[Request], Response]
+
+
+def sparql_route(pool: Callable[[Request], QueryPool], describe: Describe, longest_query: int) -> Route:
+    """Return the endpoint at `/sparql`.
+
+    `pool` gives the workers for a request, `describe` answers a GET that has no query, and
+    `longest_query` bounds a query in bytes.
+    """
+
+    async def endpoint(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=_preflight())
+        if request.method not in METHODS:
+            allow = {"Allow": ", ".join(METHODS)}
+            raise ProblemError(405, f"{request.method} is not used here", headers=allow)
+        parameters = await _parameters(request, longest_query)
+        if request.method in ("GET", "HEAD") and "query" not in parameters and "update" not in parameters:
+            return describe(request)
+        query = _query(parameters, request.headers.get("accept"))
+        answer = await pool(request).answer(query)
+        headers = {**_HEADERS, "Content-Type": _content_type(answer.media_type)}
+        if request.method == "HEAD":
+            await answer.chunks.aclose()
+            return Response(headers=headers)
+        return StreamingResponse(_stream(answer), headers=headers)
+
+    async def guarded(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except Exception as error:
+            problem = as_problem(error)
+            if problem.status == 500:
+                raise
+            problem.headers |= {"Vary": "Accept", "Access-Control-Allow-Origin": "*"}
+            return problem.response(request)
+
+    all_methods = [*METHODS, "PUT", "DELETE", "PATCH"]
+    return Route("/sparql", guarded, methods=all_methods, include_in_schema=False)
+
+
+async def _parameters(request: Request, longest_query: int) -> QueryParams | FormData:
+    if request.method != "POST":
+        return request.query_params
+    declared = request.headers.get("content-length", "0")
+    if declared.isdigit() and int(declared) > longest_query:
+        raise ProblemError(413, f"a query may have {longest_query:,} bytes here")
+    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if content_type == _FORM:
+        return await request.form()
+    if content_type == _DIRECT:
+        body = await _body(request, longest_query)
+        pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in ("query", "update")]
+        return QueryParams([*pairs, ("query", body)])
+    if content_type == "application/sparql-update":
+        raise ProblemError(403, "this endpoint is read-only")
+    raise ProblemError(415, f"send the query as {_FORM} or {_DIRECT}, not {content_type or 'without a type'}")
+
+
+async def _body(request: Request, longest_query: int) -> str:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > longest_query:
+            raise ProblemError(413, f"a query may have {longest_query:,} bytes here")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ProblemError(400, f"the query is not UTF-8 at byte {error.start}") from error
+
+
+def _query(parameters: QueryParams | FormData, accept: str | None) -> Query:
+    if "update" in parameters:
+        raise ProblemError(403, "this endpoint is read-only")
+    queries = [str(value) for value in parameters.getlist("query")]
+    if len(queries) != 1:
+        raise ProblemError(400, f"exactly one 'query' is needed, {len(queries)} were sent")
+    default = [str(value) for value in parameters.getlist("default-graph-uri")]
+    named = [str(value) for value in parameters.getlist("named-graph-uri")]
+    results, graph = result_format(accept), graph_format(accept)
+    if results is None and graph is None:
+        served = ", ".join(format_.media_type for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS))
+        raise ProblemError(406, f"this endpoint answers in {served}")
+    return Query(queries[0], results, graph, default, named)
+
+
+async def _stream(answer: Answer) -> AsyncIterator[bytes]:
+    async with aclosing(answer.chunks) as chunks:
+        async for chunk in chunks:
+            yield chunk
+
+
+def _content_type(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def _preflight() -> dict[str, str]:
+    return {
+        "Allow": ", ".join(METHODS),
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Allow-Methods": ", ".join(METHODS),
+        "Access-Control-Allow-Headers": "Accept, Content-Type",
+        "Access-Control-Max-Age": "86400",
+    }
+
+
+def wants_html(request: Request) -> bool:
+    """Say whether the client likes a page better than RDF."""
+    offered = ["text/turtle", "text/html", "application/ld+json", "application/n-triples"]
+    return negotiate(request.headers.get("accept"), offered) == "text/html"

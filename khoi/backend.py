@@ -1,0 +1,126 @@
+"""The one place that talks to a store: a query goes in, bytes in a results or RDF format come out."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, serialize
+
+from khoi.errors import KhoiError
+from khoi.formats import GraphFormat, ResultFormat
+from khoi.sparql import Word, place, words
+
+PREFIXES = {
+    "khoi": "https://w3id.org/khoi/ontology#",
+    "code": "https://w3id.org/khoi/code/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
+_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A query and the formats its answer may take; a format is None if the client takes none of that kind.
+
+    `default_graphs` and `named_graphs` are the protocol's parameters; empty means the query decides.
+    """
+
+    query: str
+    results: ResultFormat | None
+    graph: GraphFormat | None
+    default_graphs: Sequence[str] = ()
+    named_graphs: Sequence[str] = ()
+
+
+class QueryError(KhoiError):
+    """A query that cannot be evaluated; `line` and `column` count from 1 where the place is known."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class ForbiddenError(QueryError):
+    """A query that asks for what is not allowed here: an update or a federated call."""
+
+
+class NotAcceptableError(KhoiError):
+    """The answer's kind (rows or graph) is known, and the client takes none of its formats."""
+
+
+class Backend(Protocol):
+    """A store that answers SPARQL 1.1 queries."""
+
+    def answer(self, request: Request, start: Callable[[str], BinaryIO]) -> None:
+        """Call `start` with the answer's media type and write the answer to what it returns.
+
+        Raises `QueryError`, `ForbiddenError` or `NotAcceptableError` before it calls `start`.
+        """
+
+
+class EmbeddedBackend:
+    """An Oxigraph store in this process; with `union`, its default graph is the union of all graphs."""
+
+    def __init__(self, store: Store, *, union: bool = True) -> None:
+        self._store = store
+        self._union = union
+
+    @classmethod
+    def open(cls, directory: Path) -> "EmbeddedBackend":
+        """Open the store of a release, read-only."""
+        return cls(Store.read_only(str(directory)))
+
+    def answer(self, request: Request, start: Callable[[str], BinaryIO]) -> None:
+        """Evaluate the query; see `Backend.answer`."""
+        found = list(words(request.query))
+        _refuse(request.query, found)
+        names_graphs = any(word.text == "FROM" for word in found)
+        results = self._evaluate(request, union=self._union and not names_graphs)
+        if isinstance(results, QueryTriples):
+            if request.graph is None:
+                raise NotAcceptableError("the answer is a graph; accept an RDF format such as text/turtle")
+            serialize(results, start(request.graph.media_type), format=request.graph.engine, prefixes=PREFIXES)
+            return
+        if request.results is None:
+            raise NotAcceptableError("the answer is rows or a boolean; accept application/sparql-results+json")
+        results.serialize(start(request.results.media_type), request.results.engine)
+
+    def _evaluate(self, request: Request, *, union: bool) -> QuerySolutions | QueryBoolean | QueryTriples:
+        try:
+            named: list[NamedNode | BlankNode] = [NamedNode(graph) for graph in request.named_graphs]
+            default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(graph) for graph in request.default_graphs]
+            if default or named:
+                return self._store.query(request.query, default_graph=default, named_graphs=named)
+            return self._store.query(request.query, use_default_graph_as_union=union)
+        except SyntaxError as error:
+            raise _syntax_error(error) from error
+        except ValueError as error:
+            raise QueryError(str(error)) from error
+
+
+def _refuse(query: str, found: Sequence[Word]) -> None:
+    for word in found:
+        if word.text == "SERVICE":
+            line, column = place(query, word.offset)
+            raise ForbiddenError("SERVICE is not evaluated here: this endpoint calls no other", line, column)
+    first = next((word for word in found if word.text not in ("PREFIX", "BASE")), None)
+    if first is not None and first.text in _UPDATES:
+        raise ForbiddenError(f"{first.text} is an update; this endpoint is read-only", *place(query, first.offset))
+
+
+def _syntax_error(error: SyntaxError) -> QueryError:
+    match = _PLACE.search(str(error))
+    if match:
+        return QueryError(match["what"].strip(), int(match["line"]), int(match["column"]))
+    return QueryError(str(error))

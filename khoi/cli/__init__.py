@@ -1,0 +1,33 @@
+"""The command line: `khoi build`, `khoi serve`, `khoi query` and the rest. The one part that knows both sides."""
+
+import sys
+
+import typer
+
+from khoi.cli import answers, curation, publishing
+from khoi.cli.console import errors
+from khoi.errors import FindingsError, KhoiError
+
+app = typer.Typer(
+    help="Khối: who held which office, when, and how do we know.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+publishing.register(app)
+curation.register(app)
+answers.register(app)
+
+
+def main() -> None:
+    """Run the command line: exit 0 when done, 1 with findings, 2 on wrong use."""
+    try:
+        app()
+    except FindingsError as error:
+        for finding in error.findings:
+            errors.print(str(finding), highlight=False, markup=False, soft_wrap=True)
+        errors.print(f"{len(error.findings)} to mend; nothing was published")
+        sys.exit(1)
+    except KhoiError as error:
+        errors.print(str(error), highlight=False, markup=False, soft_wrap=True)
+        sys.exit(2)

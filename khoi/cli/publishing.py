@@ -1,0 +1,95 @@
+"""Commands that make and serve releases: build, serve."""
+
+import subprocess
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from khoi.cli.console import RELEASES, SOURCES, errors, out
+from khoi.release import Manifest, Release
+from khoi.resources import resource
+
+Sources = Annotated[Path, typer.Option(help="Curated sources, laid out as sources/ is.")]
+Releases = Annotated[Path, typer.Option(help="Where releases are kept.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to `app`."""
+    app.command(epilog="Example: khoi build --without s-plvn-nc-2023-sk")(build)
+    app.command(epilog="Example: khoi serve --port 8000")(serve)
+
+
+def build(
+    sources: Sources = SOURCES,
+    releases: Releases = RELEASES,
+    only: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated.")] = None,
+    without: Annotated[list[str] | None, typer.Option(help="Leave this source out; may be repeated.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the manifest as JSON.")] = False,
+) -> None:
+    """Build a release from the curated sources: read, infer, validate, publish."""
+    from loaders.builds import Inputs
+    from loaders.builds import build as build_release
+
+    inputs = Inputs(sources, resource("ontology"), resource("shapes"), Path.cwd())
+    columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+    with Progress(*columns, console=errors, transient=True) as progress:
+        task = progress.add_task("start", total=None)
+        release = build_release(
+            inputs,
+            releases,
+            only=only or (),
+            without=without or (),
+            commit=_commit(sources),
+            progress=lambda step: progress.update(task, description=step),
+        )
+    if json:
+        print(release.manifest.model_dump_json(by_alias=True, indent=2))  # noqa: T201
+    else:
+        _summarise(release)
+
+
+def serve(
+    releases: Releases = RELEASES,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    data: Annotated[list[Path] | None, typer.Option(help="Serve exactly these RDF files, no release.")] = None,
+) -> None:
+    """Serve the current release over SPARQL, REST and pages."""
+    from api.server import run
+
+    run(releases=releases, host=host, port=port, data=tuple(data or ()))
+
+
+def _commit(sources: Path) -> str | None:
+    command = ["git", "-C", str(sources), "rev-parse", "HEAD"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+def _summarise(release: Release) -> None:
+    manifest = release.manifest
+    out.print(f"release [bold]{manifest.id}[/bold]  {manifest.quads:,} quads  in {release.directory}", highlight=False)
+    out.print(_claims_table(manifest))
+    table = Table("things", "count", title="What is in it")
+    for name, count in manifest.classes.items():
+        table.add_row(name.rpartition("#")[2], f"{count:,}")
+    out.print(table)
+    for finding in manifest.findings:
+        text = f"{finding.where}: warning: {finding.what}" + (f" — {finding.hint}" if finding.hint else "")
+        errors.print(text, highlight=False, markup=False, soft_wrap=True)
+
+
+def _claims_table(manifest: Manifest) -> Table:
+    kinds = sorted({kind for source in manifest.sources.values() for kind in source.claims})
+    table = Table("claims", *(source.removeprefix("s-") for source in manifest.sources), title="Claims by source")
+    for kind in kinds:
+        counts = (source.claims.get(kind, 0) for source in manifest.sources.values())
+        table.add_row(kind, *(str(count or "–") for count in counts))
+    totals = (sum(source.claims.values()) for source in manifest.sources.values())
+    table.add_row("all", *(str(total) for total in totals), style="bold")
+    return table

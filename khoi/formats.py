@@ -1,0 +1,107 @@
+"""Media types of SPARQL results and RDF graphs, and their negotiation by `Accept`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import QueryResultsFormat, RdfFormat
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFormat:
+    """A SPARQL 1.1 results format."""
+
+    media_type: str
+    extension: str
+    engine: QueryResultsFormat
+
+
+@dataclass(frozen=True, slots=True)
+class GraphFormat:
+    """An RDF serialisation."""
+
+    media_type: str
+    extension: str
+    engine: RdfFormat
+
+
+RESULT_FORMATS = (
+    ResultFormat("application/sparql-results+json", "json", QueryResultsFormat.JSON),
+    ResultFormat("application/sparql-results+xml", "xml", QueryResultsFormat.XML),
+    ResultFormat("text/csv", "csv", QueryResultsFormat.CSV),
+    ResultFormat("text/tab-separated-values", "tsv", QueryResultsFormat.TSV),
+)
+GRAPH_FORMATS = (
+    GraphFormat("text/turtle", "ttl", RdfFormat.TURTLE),
+    GraphFormat("application/ld+json", "jsonld", RdfFormat.JSON_LD),
+    GraphFormat("application/n-triples", "nt", RdfFormat.N_TRIPLES),
+    GraphFormat("application/rdf+xml", "rdf", RdfFormat.RDF_XML),
+    GraphFormat("application/trig", "trig", RdfFormat.TRIG),
+    GraphFormat("application/n-quads", "nq", RdfFormat.N_QUADS),
+)
+_ALIASES = {
+    "application/json": "application/sparql-results+json",
+    "application/xml": "application/sparql-results+xml",
+    "text/xml": "application/sparql-results+xml",
+    "text/plain": "application/n-triples",
+}
+
+
+def negotiate(accept: str | None, offered: Sequence[str]) -> str | None:
+    """Return the media type of `offered` that `accept` likes best, or None if it takes none of them.
+
+    Quality values and specificity as in RFC 9110, section 12.5.1. At equal quality the order of
+    `offered` decides. No header, or an empty one, accepts everything.
+    """
+    if not accept or not accept.strip():
+        return offered[0]
+    ranges = list(_ranges(accept))
+    best: str | None = None
+    best_quality = 0.0
+    for media_type in offered:
+        quality = _quality(media_type, ranges)
+        if quality > best_quality:
+            best, best_quality = media_type, quality
+    return best
+
+
+def result_format(accept: str | None) -> ResultFormat | None:
+    """Return the results format that `accept` likes best; `application/json` means SPARQL JSON."""
+    chosen = negotiate(accept, _with_aliases([f.media_type for f in RESULT_FORMATS]))
+    return next((f for f in RESULT_FORMATS if f.media_type == _ALIASES.get(chosen or "", chosen)), None)
+
+
+def graph_format(accept: str | None) -> GraphFormat | None:
+    """Return the RDF format that `accept` likes best; `application/json` means JSON-LD here."""
+    offered = _with_aliases([f.media_type for f in GRAPH_FORMATS])
+    chosen = negotiate(accept, [*offered, "application/json"])
+    if chosen == "application/json":
+        chosen = "application/ld+json"
+    return next((f for f in GRAPH_FORMATS if f.media_type == _ALIASES.get(chosen or "", chosen)), None)
+
+
+def _with_aliases(media_types: Iterable[str]) -> list[str]:
+    known = list(media_types)
+    return known + [alias for alias, target in _ALIASES.items() if target in known]
+
+
+def _ranges(accept: str) -> Iterable[tuple[str, float]]:
+    for part in accept.split(","):
+        media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        quality = 1.0
+        for parameter in parameters:
+            name, _, value = parameter.partition("=")
+            if name.strip() == "q":
+                try:
+                    quality = float(value)
+                except ValueError:
+                    quality = 0.0
+        yield media_range, quality
+
+
+def _quality(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:
+    main, _, _ = media_type.partition("/")
+    for wanted in (media_type, f"{main}/*", "*/*"):
+        found = [quality for media_range, quality in ranges if media_range == wanted]
+        if found:
+            return max(found)
+    return 0.0

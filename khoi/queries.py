@@ -1,0 +1,158 @@
+"""Query files: one question each, with a typed header; parameters are written in as terms.
+
+The header is grlc's: comment lines that start with `#+` and hold YAML (summary, description, tags,
+parameters). A parameter stands in the query as a variable in a `VALUES` block of `UNDEF`, so every
+file runs as it is, for all values; giving a parameter replaces its `UNDEF` by a term. Raw input
+never reaches the query text: each value is read as its type first.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+from ruamel.yaml import YAML
+
+from khoi import vocabulary as v
+from khoi.addresses import Addresses, Kind
+from khoi.errors import KhoiError
+from khoi.text import search_key
+from khoi.time import DateError, parse_interval
+
+_BLOCK = re.compile(r"VALUES\s*(?P<open>\(?)(?P<variables>(?:\s*\?\w+)+)\s*\)?\s*\{\s*\(?(?:\s*UNDEF)+\s*\)?\s*\}")
+_LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+class ParameterType(StrEnum):
+    """What a parameter takes besides the kinds of things, which take a slug or a full address."""
+
+    PERIOD = "period"  # 2023-08-04, 2023-08, 2023 or 2023-01/2023-06: binds ?{name}Start and ?{name}End
+    YEAR = "year"  # four digits: binds a string
+    LANGUAGE = "language"  # vi or en
+    WORDS = "words"  # free text, folded: binds one ?{name} a word
+    KEY = "key"  # free text, folded: binds one string
+    THINGS = "things"  # full addresses, separated by spaces
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a query; `type` is a `ParameterType` or a `Kind` of thing."""
+
+    name: str
+    type: ParameterType | Kind
+
+
+class ParameterError(KhoiError):
+    """A parameter that is unknown, missing or not of its type."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryFile:
+    """One question: what it answers, what it takes, and its SPARQL."""
+
+    name: str
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    required: frozenset[str]
+    text: str
+
+    def render(self, values: Mapping[str, str], addresses: Addresses) -> str:
+        """Return the query with `values` written in. Raises `ParameterError`."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in values:
+            if name not in known:
+                raise ParameterError(f"'{self.name}' has no parameter '{name}'; it takes {', '.join(known) or 'none'}")
+        missing = sorted(self.required - values.keys())
+        if missing:
+            raise ParameterError(f"'{self.name}' needs {', '.join(missing)}")
+        bound: dict[str, list[str]] = {}
+        for name, value in values.items():
+            bound |= _terms(known[name], value, addresses)
+        return _BLOCK.sub(lambda match: _block(match, bound), self.text)
+
+
+def read_query(path: Path) -> QueryFile:
+    """Read one `.rq` file. Raises `KhoiError` naming the file if its header is not complete."""
+    text = path.read_text(encoding="utf-8")
+    header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
+    fields = YAML(typ="safe", pure=True).load(header) or {}
+    try:
+        parameters = tuple(
+            Parameter(name, _parameter_type(type_.rstrip("!")))
+            for name, type_ in (fields.get("parameters") or {}).items()
+        )
+        required = frozenset(name for name, type_ in (fields.get("parameters") or {}).items() if type_.endswith("!"))
+        return QueryFile(
+            path.stem,
+            fields["summary"],
+            fields.get("description", ""),
+            tuple(fields.get("tags", ())),
+            parameters,
+            required,
+            text,
+        )
+    except (KeyError, ValueError) as error:
+        raise KhoiError(f"{path}:1:1: the header is not complete: {error}") from error
+
+
+@cache
+def query_files(directory: Path) -> Mapping[str, QueryFile]:
+    """Return every query in `directory` by name."""
+    return {path.stem: read_query(path) for path in sorted(directory.glob("*.rq"))}
+
+
+def _parameter_type(name: str) -> ParameterType | Kind:
+    return ParameterType(name) if name in set(ParameterType) else Kind(name)
+
+
+def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, list[str]]:
+    """Return the terms, as SPARQL text, that each variable of `parameter` takes."""
+    name = parameter.name
+    match parameter.type:
+        case ParameterType.PERIOD:
+            try:
+                interval = parse_interval(value)
+            except DateError as error:
+                raise ParameterError(f"'{name}': {error}") from error
+            return {f"{name}Start": [str(v.day(interval.first))], f"{name}End": [str(v.day(interval.last))]}
+        case ParameterType.YEAR:
+            return {name: [_matching(name, value, r"[0-9]{4}", "a year such as 2024")]}
+        case ParameterType.LANGUAGE:
+            return {name: [_matching(name, value, "vi|en", "vi or en")]}
+        case ParameterType.WORDS:
+            return {name: [str(Literal(word)) for word in search_key(value).split()] or ['""']}
+        case ParameterType.KEY:
+            return {name: [str(Literal(search_key(value)))]}
+        case ParameterType.THINGS:
+            return {name: [_address(name, address) for address in value.split()] or ["UNDEF"]}
+        case kind:
+            if _LOCAL.fullmatch(value):
+                return {name: [str(addresses.thing(kind, value))]}
+            return {name: [_address(name, value)]}
+
+
+def _matching(name: str, value: str, pattern: str, expected: str) -> str:
+    if not re.fullmatch(pattern, value):
+        raise ParameterError(f"'{name}' takes {expected}, not '{value}'")
+    return str(Literal(value))
+
+
+def _address(name: str, value: str) -> str:
+    try:
+        return str(NamedNode(value))
+    except ValueError as error:
+        raise ParameterError(f"'{name}' takes a local name or a full address, not '{value}'") from error
+
+
+def _block(match: re.Match[str], bound: Mapping[str, list[str]]) -> str:
+    variables = [variable.strip() for variable in match["variables"].split("?") if variable.strip()]
+    columns = [bound.get(variable, ["UNDEF"]) for variable in variables]
+    if len(columns) == 1:
+        return f"VALUES ?{variables[0]} {{ {' '.join(columns[0])} }}"
+    row = " ".join(column[0] for column in columns)
+    return f"VALUES ({' '.join(f'?{variable}' for variable in variables)}) {{ ({row}) }}"

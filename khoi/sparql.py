@@ -1,0 +1,57 @@
+"""SPARQL text looked at word by word: enough to refuse what must never be evaluated.
+
+The engine evaluates `SERVICE` by default and cannot be told not to, so the text is read before
+it gets there. Words inside strings, IRIs, comments, variables and prefixed names do not count.
+Token rules as in the SPARQL 1.1 grammar (W3C, section 19.8).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment>\#[^\r\n]*)
+    | (?P<string>'''(?:(?:'|'')?(?:[^'\\]|\\.))*''' | \"""(?:(?:"|"")?(?:[^"\\]|\\.))*\"""
+        | '(?:[^'\\\r\n]|\\.)*' | "(?:[^"\\\r\n]|\\.)*")
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<variable>[?$]\w+)
+    | (?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w:%\\~.!$&'()*+,;=/?\#@-]*[\w:%~-])?)
+    | (?P<blank>_:[\w.-]+)
+    | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<word>[A-Za-z]\w*)
+    | (?P<other>\S)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A keyword of the query, in upper case, and its offset."""
+
+    text: str
+    offset: int
+
+
+def words(query: str) -> Iterator[Word]:
+    """Yield the bare words of `query`: keywords and function names.
+
+    Code point escapes (`\\u0053`) are read first, as section 19.2 has it, or they would hide a word. Offsets
+    are those of the text after that.
+    """
+    for match in _TOKEN.finditer(_ESCAPE.sub(_unescaped, query)):
+        if match.lastgroup == "word":
+            yield Word(match.group().upper(), match.start())
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    digits = match["four"] or match["eight"]
+    return chr(min(int(digits, 16), 0x10FFFF))
+
+
+def place(query: str, offset: int) -> tuple[int, int]:
+    """Return line and column of `offset` in `query`, both from 1."""
+    line = query.count("\n", 0, offset) + 1
+    return line, offset - (query.rfind("\n", 0, offset) + 1) + 1

@@ -1,0 +1,112 @@
+"""Building a release: curated files in, a validated immutable directory out.
+
+Everything is worked out in memory and written to a temporary sibling; only a release that passed
+the gate is renamed into place and made current. Whatever goes wrong before that leaves the
+current release as it was.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pyoxigraph import BlankNode, RdfFormat, Store, serialize
+
+from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
+from khoi.release import DUMP, MANIFEST, REPORT, STORE, Manifest, Release, file_entry, promote, release_id, write_dump
+from loaders.assembly import Graph, assemble
+from loaders.codes import read_codes
+from loaders.dataset import Dataset, read_dataset
+from loaders.manifests import manifest_of
+from loaders.validation import Report, findings, misplaced, validate_store
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a build reads: curated sources, ontology and shapes; `root` is what findings name files relative to."""
+
+    sources: Path
+    ontology: Path
+    shapes: Path
+    root: Path
+
+
+def build(
+    inputs: Inputs,
+    releases: Path,
+    *,
+    only: Collection[str] = (),
+    without: Collection[str] = (),
+    commit: str | None = None,
+    progress: Progress,
+) -> Release:
+    """Build a release and make it current; return it.
+
+    `only` and `without` are source ids. Raises `FindingsError` with every finding where the curated
+    files cannot be read or the graph does not conform; `KhoiError` for an unknown source id.
+    """
+    progress("read")
+    codes = read_codes(inputs.ontology / "codes")
+    dataset = _chosen(read_dataset(inputs.sources, inputs.root, codes.labels), only, without)
+    progress("assemble and infer")
+    graph = assemble(dataset, codes, inputs.ontology)
+    progress("validate")
+    report = validate_store(graph.store, inputs.shapes)
+    found = (*_structural_findings(graph), *findings(report.results, graph.origins, "the release"))
+    violations = [finding for finding in found if finding.severity is Severity.VIOLATION]
+    if violations:
+        raise FindingsError(violations)
+    progress("write")
+    manifest = manifest_of(dataset, graph, found, commit)
+    release = _write(graph, report, manifest, releases)
+    promote(release, releases)
+    return release
+
+
+def _chosen(dataset: Dataset, only: Collection[str], without: Collection[str]) -> Dataset:
+    known = {source.source.record.id for source in dataset.sources}
+    for unknown in sorted({*only, *without} - known):
+        raise KhoiError(f"there is no source '{unknown}'; there are {', '.join(sorted(known))}")
+    chosen = (set(only) or known) - set(without)
+    if not chosen:
+        raise KhoiError("no source is left to build from")
+    return replace(dataset, sources=tuple(s for s in dataset.sources if s.source.record.id in chosen))
+
+
+def _structural_findings(graph: Graph) -> Iterator[Finding]:
+    twice = misplaced(graph.store)
+    if twice is not None:
+        yield Finding(Position("the release"), f"{twice.subject} {twice.predicate} stands in two graphs")
+    for quad in graph.store:
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            yield Finding(Position("the release"), f"a blank node in {quad.graph_name}", "name the thing")
+
+
+def _write(graph: Graph, report: Report, manifest: Manifest, releases: Path) -> Release:
+    """Write a release beside the others and rename it into place; one that is already there stays."""
+    lines = sorted((serialize(graph.store, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
+    manifest = manifest.model_copy(update={"id": release_id(lines)})
+    final = releases / manifest.id
+    releases.mkdir(parents=True, exist_ok=True)
+    if final.exists():
+        return Release(final)
+    working = Path(tempfile.mkdtemp(prefix=".building-", dir=releases))
+    try:
+        write_dump(working / DUMP, lines)
+        (working / REPORT).write_bytes(report.turtle)
+        store = Store(str(working / STORE))
+        store.bulk_extend(graph.store)
+        store.flush()
+        del store
+        files = {name: file_entry(working / name) for name in (DUMP, REPORT)}
+        manifest = manifest.model_copy(update={"files": files})
+        (working / MANIFEST).write_text(manifest.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8")
+        working.chmod(0o755)
+        working.rename(final)
+    except BaseException:
+        shutil.rmtree(working, ignore_errors=True)
+        raise
+    return Release(final)
