@@ -56,7 +56,7 @@ def _slug(claim: SourcedClaim) -> str | None:
         case c.Election():
             return f"{claim.meeting or claim.source_id}--election--{record.office}--{record.term_year}--{record.agency}"
         case c.Award():
-            recipient = record.agency or record.person or f"{claim.source_id}-{record.id}"
+            recipient = record.agency or record.person or "unnamed"
             step = record.kind.removeprefix("award-")
             return f"{record.meeting}--{step}--{record.award}--{recipient}"
         case c.Covenant():
