@@ -64,7 +64,9 @@ def as_problem(error: Exception) -> ProblemError:
             hint = "ask for less at a time: add LIMIT, or aggregate over a narrower pattern"
             return ProblemError(503, str(error), headers={"Retry-After": "30"}, hint=hint)
         case BusyError():
-            return ProblemError(503, "all query workers are busy", headers={"Retry-After": "5"}, hint="try again shortly")
+            return ProblemError(
+                503, "all query workers are busy", headers={"Retry-After": "5"}, hint="try again shortly"
+            )
         case ParameterError():
             return ProblemError(422, str(error))
         case _:

@@ -44,7 +44,7 @@ def validate_store(store: Store, shapes: Path) -> Report:
         shapes_graph.parse(path, format="turtle")
     _, report, _ = validate(data, shacl_graph=shapes_graph, inference="none", advanced=False, meta_shacl=False)
     assert isinstance(report, Graph), "pySHACL returns its report as a graph"
-    return Report(_results(report), report.serialize(format="turtle", encoding="utf-8"))
+    return Report(_results(report, shapes_graph), report.serialize(format="turtle", encoding="utf-8"))
 
 
 def findings(results: Iterable[ShaclResult], origins: Mapping[NamedNode, Position], root: str) -> tuple[Finding, ...]:
@@ -71,17 +71,18 @@ def _rdflib_graph(triples: Iterable[Triple]) -> Graph:
     return Graph().parse(data=buffer.getvalue(), format="nt")
 
 
-def _results(report: Graph) -> tuple[ShaclResult, ...]:
-    return tuple(_result(report, node) for node in report.subjects(RDF.type, SH.ValidationResult))
+def _results(report: Graph, shapes: Graph) -> tuple[ShaclResult, ...]:
+    return tuple(_result(report, shapes, node) for node in report.subjects(RDF.type, SH.ValidationResult))
 
 
-def _result(report: Graph, node: Node) -> ShaclResult:
+def _result(report: Graph, shapes: Graph, node: Node) -> ShaclResult:
+    shape = report.value(node, SH.sourceShape)
     messages = {
         message.language or "en": str(message)
-        for message in report.objects(node, SH.resultMessage)
+        # pySHACL drops the language of a SPARQL constraint's messages, so the shape's own come first.
+        for message in (*report.objects(node, SH.resultMessage), *shapes.objects(shape, SH.message))
         if isinstance(message, Literal)
     }
-    shape = report.value(node, SH.sourceShape)
     warning = report.value(node, SH.resultSeverity) != SH.Violation
     value = report.value(node, SH.value)
     return ShaclResult(

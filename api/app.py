@@ -1,0 +1,98 @@
+"""The service as an ASGI application: SPARQL, REST, linked data and pages over one release."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request, Response
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
+from starlette_compress import CompressMiddleware
+
+from api import problems, rest, site, things
+from api.pages import environment
+from api.pool import QueryPool
+from api.problems import ProblemError
+from api.publication import Publisher, limits
+from api.settings import Settings
+from api.sparql import sparql_route
+from khoi import __version__
+from khoi.resources import resource
+
+_DESCRIPTION = "Who held which office in Vietnamese public administration, when, and how do we know."
+_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+
+
+def release_app(settings: Settings) -> FastAPI:
+    """Return the service over the current release of `settings.releases`."""
+    publisher = Publisher(settings)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        del app
+        await publisher.open()
+        yield
+        await publisher.close()
+
+    app = FastAPI(title="Khối", version=__version__, description=_DESCRIPTION, lifespan=lifespan)
+    app.state.publisher = publisher
+    app.state.templates = environment()
+    problems.install(app)
+    app.include_router(rest.router)
+    app.include_router(things.router)
+    app.include_router(site.router)
+    app.router.routes.append(
+        sparql_route(lambda request: request.app.state.publisher.current.pool, site.describe, settings.query_length)
+    )
+    app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
+    app.router.routes += _health(lambda: publisher.ready)
+    app.add_middleware(CompressMiddleware)
+
+    @app.middleware("http")
+    async def common_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        response = await call_next(request)
+        response.headers.update(_HEADERS)
+        if publisher.ready:
+            response.headers["X-Khoi-Release"] = publisher.current.release.manifest.id
+        if request.url.path.startswith("/api/"):
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Vary"] = "Accept, Accept-Language, Accept-Encoding"
+        return response
+
+    return app
+
+
+def data_app(settings: Settings) -> Starlette:
+    """Return an endpoint over exactly the quads of `settings.data`, with the plain default graph."""
+    arguments = [part for path in settings.data for part in ("--data", str(path))]
+    pool = QueryPool(arguments, limits(settings))
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        del app
+        await pool.start()
+        yield
+        await pool.close()
+
+    def describe(request: Request) -> Response:
+        return ProblemError(400, "exactly one 'query' is needed, none was sent").response(request)
+
+    routes = [sparql_route(lambda _: pool, describe, settings.query_length), *_health(lambda: True)]
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+def _health(ready: Callable[[], bool]) -> list[Route]:
+    async def live(request: Request) -> Response:
+        del request
+        return PlainTextResponse("live\n")
+
+    async def is_ready(request: Request) -> Response:
+        del request
+        return JSONResponse({"ready": ready()}, 200 if ready() else 503)
+
+    return [Route("/livez", live), Route("/readyz", is_ready)]

@@ -1,0 +1,154 @@
+"""Who held an office, and which offices a person held: rows of bounds made into answers."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Literal, cast
+
+from api.models import (
+    Bounds,
+    HoldersAnswer,
+    Holding,
+    Horizon,
+    Language,
+    Nearest,
+    RolesAnswer,
+    ThingReference,
+)  # fmt: skip
+from api.publication import Publication, Row
+from api.support import claims_behind, local, optional_reference, reference, support
+from api.wording import STATUS, unknown_reason
+from khoi.time import Interval, Status, parse_instant, parse_interval
+
+_ORDER = list(Status)
+
+
+async def holders(
+    publication: Publication, office: ThingReference, on: str | None, language: Language
+) -> HoldersAnswer:
+    """Answer who held `office`, `on` a day, in a period (EDTF), or ever. Raises `ParameterError` for a bad date."""
+    rows = await publication.rows("holders-of-office", office=office.id, on=on, lang=language)
+    found = await _holdings(publication, rows, on, language, office=office)
+    shown = [holding for holding in found if holding.status is not Status.OUTSIDE]
+    answer = min((h.status for h in found if h.status), key=_ORDER.index, default=Status.UNKNOWN) if on else None
+    nobody = on is not None and answer in (Status.UNKNOWN, Status.OUTSIDE)
+    if answer is Status.OUTSIDE:
+        answer = Status.UNKNOWN
+    return HoldersAnswer(
+        **envelope(publication),
+        office=office,
+        on=on,
+        answer=answer,
+        answer_label=STATUS[language][answer] if answer else None,
+        reason=unknown_reason(language, _nearest_of_all(found)) if nobody else None,
+        complete=on is not None and await _single_seat(publication, office) and any(h.covers for h in found),
+        holders=tuple(shown),
+        outside=len(found) - len(shown),
+        horizon=horizon(publication),
+    )
+
+
+async def roles(publication: Publication, person: ThingReference, on: str | None, language: Language) -> RolesAnswer:
+    """Answer which offices `person` held, `on` a day, in a period, or ever. Raises `ParameterError`."""
+    rows = await publication.rows("roles-of-person", person=person.id, on=on, lang=language)
+    found = await _holdings(publication, rows, on, language, holder=person)
+    shown = [holding for holding in found if holding.status is not Status.OUTSIDE]
+    return RolesAnswer(
+        **envelope(publication),
+        person=person,
+        on=on,
+        roles=tuple(shown),
+        outside=len(found) - len(shown),
+        horizon=horizon(publication),
+    )
+
+
+def envelope(publication: Publication) -> dict[str, str]:
+    """Return what every answer carries: release and licence."""
+    manifest = publication.release.manifest
+    return {"release": manifest.id, "licence": manifest.licence}
+
+
+def horizon(publication: Publication) -> Horizon | None:
+    """Return the release's horizon."""
+    found = publication.release.manifest.horizon
+    return Horizon(first=found.first, last=found.last) if found else None
+
+
+def bounds(row: Row) -> Bounds:
+    """Read the four bounds from a row."""
+    return Bounds(
+        start_not_earlier_than=row.get("startNotEarlierThan"),
+        start_not_later_than=row.get("startNotLaterThan"),
+        end_not_earlier_than=row.get("endNotEarlierThan"),
+        end_not_later_than=row.get("endNotLaterThan"),
+    )
+
+
+async def _holdings(
+    publication: Publication, rows: Sequence[Row], on: str | None, language: Language, **known: ThingReference
+) -> list[Holding]:
+    claims = await claims_behind(publication, (row["tenure"] for row in rows), language)
+    asked = parse_interval(on) if on else None
+    found = []
+    for row in rows:
+        holder = known.get("holder") or optional_reference(publication, row, "holder")
+        office = known.get("office") or optional_reference(publication, row, "office")
+        status = Status(row["status"]) if "status" in row else None
+        own_claims = claims.get(row["tenure"], ())
+        fields: dict[str, Any] = {
+            "tenure": reference(publication, row["tenure"], None),
+            "holder": holder,
+            "office": office,
+            "post_in": optional_reference(publication, row, "postIn"),
+            "capacity": cast("Literal['regular', 'acting', 'in-charge']", local(row.get("capacity", "regular"))),
+            "term_year": row.get("termYear"),
+            "status": status,
+            "status_label": STATUS[language][status] if status else None,
+            "covers": row["covers"] == "true" if "covers" in row else None,
+            "bounds": bounds(row),
+            **support(own_claims),
+            **_sightings(row, asked),
+        }
+        found.append(Holding(**fields))
+    return sorted(found, key=lambda holding: _ORDER.index(holding.status) if holding.status else 0)
+
+
+def _sightings(row: Row, asked: Interval | None) -> dict[str, Any]:
+    """Return the days it was seen, the last of them with its age, and the nearest on each side of `asked`."""
+    seen = tuple(sorted(row.get("seen", "").split()))
+    within = tuple(sorted(row.get("seenWithin", "").split()))
+    known = [(date.fromisoformat(day), date.fromisoformat(day), day) for day in seen]
+    bounded = [(instant.earliest, instant.latest, edtf) for edtf in within for instant in (parse_instant(edtf),)]
+    sightings = [*known, *((first, last, edtf) for first, last, edtf in bounded if first and last)]
+    fields: dict[str, Any] = {"seen": seen, "seen_within": within}
+    if sightings:
+        _, last, edtf = max(sightings, key=lambda sighting: sighting[1])
+        today = asked.last if asked else datetime.now(UTC).date()
+        fields |= {"last_seen": edtf, "last_seen_days": (today - last).days}
+    if asked:
+        before = [((asked.first - last).days, edtf) for _, last, edtf in sightings if last < asked.first]
+        after = [((first - asked.last).days, edtf) for first, _, edtf in sightings if first > asked.last]
+        fields["nearest_before"] = _nearest(before)
+        fields["nearest_after"] = _nearest(after)
+    return fields
+
+
+def _nearest(sightings: list[tuple[int, str]]) -> Nearest | None:
+    if not sightings:
+        return None
+    days, edtf = min(sightings)
+    return Nearest(day=edtf, days=days)
+
+
+def _nearest_of_all(found: Iterable[Holding]) -> tuple[str, str, int] | None:
+    """Return who was seen nearest to the time asked, when, and how many days later (negative: earlier)."""
+    sightings = [
+        *((h.holder.label, h.nearest_before.day, -h.nearest_before.days) for h in found if h.nearest_before),
+        *((h.holder.label, h.nearest_after.day, h.nearest_after.days) for h in found if h.nearest_after),
+    ]
+    return min(sightings, key=lambda sighting: abs(sighting[2]), default=None)
+
+
+async def _single_seat(publication: Publication, office: ThingReference) -> bool:
+    rows = await publication.rows("thing", things=office.iri, lang="en")
+    return any(local(row["property"]) == "seats" and local(row["value"]) == "single" for row in rows)

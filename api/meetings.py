@@ -1,0 +1,95 @@
+"""Meetings: when, where, who took part in which capacity, and what came of it."""
+
+from api.holdings import envelope
+from api.models import (
+    Language,
+    MeetingAnswer,
+    MeetingSummary,
+    OutcomeRow,
+    ParticipationRow,
+    ThingReference,
+)  # fmt: skip
+from api.publication import Publication, Row
+from api.support import claims_behind, local, optional_reference, reference, support
+
+_ROLES = ("chair", "opening-speaker", "presenter", "directing-speaker", "speaker", "attendee")
+
+
+async def summaries(
+    publication: Publication, language: Language, meeting: str | None = None, bloc: str | None = None
+) -> tuple[MeetingSummary, ...]:
+    """Return meetings, oldest first; narrowed to one, or to those of one bloc."""
+    rows = await publication.rows("meetings", meeting=meeting, bloc=bloc, lang=language)
+    return tuple(_summary(publication, row) for row in rows)
+
+
+async def meeting_answer(publication: Publication, meeting: ThingReference, language: Language) -> MeetingAnswer:
+    """Answer everything sources report of one meeting."""
+    [summary] = await summaries(publication, language, meeting=meeting.id)
+    participants = await publication.rows("participations", meeting=meeting.id, lang=language)
+    outcomes = await publication.rows("outcomes", meeting=meeting.id, lang=language)
+    facts = {meeting.iri, *(row["participation"] for row in participants), *(row["outcome"] for row in outcomes)}
+    claims = await claims_behind(publication, facts, language)
+    return MeetingAnswer(
+        **envelope(publication),
+        **support([claim for fact in sorted(facts) for claim in claims.get(fact, ())])
+        | {"claims": claims.get(meeting.iri, ())},
+        meeting=summary,
+        participations=tuple(
+            ParticipationRow(**_participation(publication, rows), **support(claims.get(iri, ())))
+            for iri, rows in _grouped(participants, "participation").items()
+        ),
+        outcomes=tuple(
+            OutcomeRow(
+                outcome=reference(publication, iri, rows[0]["outcomeLabel"]),
+                kind=local(rows[0]["class"]),
+                theme=rows[0].get("theme"),
+                **support(claims.get(iri, ())),
+            )
+            for iri, rows in _grouped(outcomes, "outcome").items()
+        ),
+    )
+
+
+def _summary(publication: Publication, row: Row) -> MeetingSummary:
+    return MeetingSummary(
+        meeting=reference(publication, row["meeting"], row["meetingLabel"]),
+        bloc=reference(publication, row["bloc"], row["blocLabel"]),
+        kind=local(row["kind"]),
+        kind_label=row["kindLabel"],
+        held_on=row["heldOnEdtf"],
+        held_not_earlier_than=row.get("heldNotEarlierThan"),
+        held_not_later_than=row.get("heldNotLaterThan"),
+        part_of_day=row.get("partOfDayLabel"),
+        place=optional_reference(publication, row, "place"),
+        reviews=row.get("reviewsLabel"),
+        plans=row.get("plansLabel"),
+    )
+
+
+def _participation(publication: Publication, rows: list[Row]) -> dict[str, object]:
+    first = rows[0]
+    return {
+        "participation": reference(publication, first["participation"], None),
+        "role": local(first["role"]),
+        "role_label": first["roleLabel"],
+        "participant": optional_reference(publication, first, "participant"),
+        "unnamed": first.get("note"),
+        "represents": _distinct(publication, rows, "represented"),
+        "acting_for": _distinct(publication, rows, "actingForTerm"),
+        "offices": tuple(dict.fromkeys(row["officeLabel"] for row in rows if "officeLabel" in row)),
+        "report": first.get("reportLabel"),
+    }
+
+
+def _distinct(publication: Publication, rows: list[Row], name: str) -> tuple[ThingReference, ...]:
+    found = (optional_reference(publication, row, name) for row in rows)
+    return tuple(dict.fromkeys(thing for thing in found if thing))
+
+
+def _grouped(rows: list[Row], name: str) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row[name], []).append(row)
+    order = {role: index for index, role in enumerate(_ROLES)}
+    return dict(sorted(groups.items(), key=lambda item: order.get(local(item[1][0].get("role", "")), 0)))

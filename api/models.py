@@ -1,0 +1,249 @@
+"""The answers of the REST interface: frozen models, camelCase in JSON, examples for the documentation."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from khoi.time import Status
+
+Language = Literal["vi", "en"]
+EdtfText = Annotated[str, Field(description="EDTF: a day, or one unknown day as [a..b]", examples=["2023-08-04"])]
+
+
+class Model(BaseModel):
+    """A frozen answer or part of one."""
+
+    model_config = ConfigDict(frozen=True, alias_generator=to_camel, validate_by_name=True, extra="forbid")
+
+
+class ThingReference(Model):
+    """A thing by kind, local name, address and label; `note` tells namesakes apart."""
+
+    kind: str = Field(examples=["person"])
+    id: str = Field(examples=["ngo-van-tuan"])
+    iri: str = Field(examples=["https://w3id.org/khoi/id/person/ngo-van-tuan"])
+    label: str = Field(examples=["Ngô Văn Tuấn"])
+    note: str | None = None
+
+
+class Evidence(Model):
+    """A span of the source's text, in code points of its NFC, LF form; the text itself is not published."""
+
+    iri: str
+    part: Literal["body", "caption", "teaser"]
+    start: int
+    end: int
+
+
+class Claim(Model):
+    """What one source says: its day, its printed form, how sure the reader is, and where it stands."""
+
+    id: str
+    iri: str
+    kind: str
+    source: ThingReference
+    url: str | None = None
+    day: EdtfText | None = None
+    meeting: ThingReference | None = None
+    mark: str | None = Field(None, description="seen, started, ended or former")
+    name_in_source: str | None = None
+    title_in_source: str | None = None
+    certainty: Literal["high", "medium", "low"]
+    verified: bool = Field(description="Checked against the source's text; false where nobody here holds it.")
+    inferred: tuple[str, ...] = Field((), description="What the reader worked out and the source does not print.")
+    grounds: str | None = None
+    conflicts_with: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Bounds(Model):
+    """Between which days it started and ended; null where nothing bounds that side."""
+
+    start_not_earlier_than: str | None = None
+    start_not_later_than: str | None = None
+    end_not_earlier_than: str | None = None
+    end_not_later_than: str | None = None
+
+
+class Nearest(Model):
+    """A sighting near the time asked about, and how many days lie between, at the least."""
+
+    day: EdtfText
+    days: int
+
+
+class Support(Model):
+    """How well a fact is founded."""
+
+    disputed: bool = Field(description="Sources contradict each other here.")
+    verified: bool = Field(description="At least one claim was checked against its text.")
+    sources: tuple[ThingReference, ...]
+    claims: tuple[Claim, ...]
+
+
+class Holding(Support):
+    """One holding of one office by one holder, with what the sources allow to say of the time asked about."""
+
+    tenure: ThingReference
+    holder: ThingReference
+    office: ThingReference
+    post_in: ThingReference | None = None
+    capacity: Literal["regular", "acting", "in-charge"] = "regular"
+    term_year: str | None = Field(None, description="The year a bloc term is for; not when it ran.")
+    status: Status | None = Field(None, description="Null where no time was asked about.")
+    status_label: str | None = None
+    covers: bool | None = Field(None, description="Whether it certainly ran through all of the time asked about.")
+    bounds: Bounds
+    seen: tuple[str, ...] = Field(description="Days on which a source saw it.")
+    seen_within: tuple[EdtfText, ...] = Field((), description="Sightings on a day known only within bounds.")
+    last_seen: EdtfText | None = None
+    last_seen_days: int | None = Field(None, description="Days from the last sighting to the day asked about or today.")
+    nearest_before: Nearest | None = None
+    nearest_after: Nearest | None = None
+
+
+class Answer(Model):
+    """What every answer carries."""
+
+    release: str
+    licence: str
+
+
+class Horizon(Model):
+    """The first and last day on which any source of the release saw anybody hold anything."""
+
+    first: str
+    last: str
+
+
+class HoldersAnswer(Answer):
+    """Who held an office."""
+
+    office: ThingReference
+    on: str | None = Field(None, description="The day, month, year or period asked about.")
+    answer: Status | None = Field(None, description="The best status among the holders.")
+    answer_label: str | None = None
+    reason: str | None = Field(None, description="Why the answer is unknown, with the nearest sighting.")
+    complete: bool = Field(
+        description="False unless the office has one seat and its holder is known for all the time asked."
+    )
+    holders: tuple[Holding, ...]
+    outside: int = Field(0, description="How many known holders certainly held it at another time only.")
+    horizon: Horizon | None
+
+
+class RolesAnswer(Answer):
+    """Which offices a person held."""
+
+    person: ThingReference
+    on: str | None = None
+    roles: tuple[Holding, ...]
+    outside: int = 0
+    horizon: Horizon | None
+
+
+class Leader(Support):
+    """A body in a bloc office for a year."""
+
+    term: ThingReference
+    role: Literal["head", "standing-deputy", "deputy", "member", "standing-member"]
+    role_label: str
+    office: ThingReference
+    agency: ThingReference
+    elected_at: ThingReference | None = None
+    seen: tuple[str, ...] = ()
+    seen_within: tuple[EdtfText, ...] = ()
+    bounds: Bounds
+
+
+class LeadershipYear(Model):
+    """Who led a bloc in one year; an empty list means no source, not nobody."""
+
+    year: str
+    sourced: bool
+    leaders: tuple[Leader, ...]
+
+
+class LeadershipAnswer(Answer):
+    """Who led a bloc, year by year."""
+
+    bloc: ThingReference
+    years: tuple[LeadershipYear, ...]
+    years_without_source: tuple[str, ...]
+
+
+class MemberRow(Support):
+    """A body reported as a member of a bloc, or a number of members that a source states."""
+
+    membership: ThingReference
+    agency: ThingReference | None = None
+    stated_count: int | None = None
+    bounds: Bounds
+
+
+class MembersAnswer(Answer):
+    """The reported members of a bloc."""
+
+    bloc: ThingReference
+    members: tuple[MemberRow, ...]
+    stated_counts: tuple[MemberRow, ...]
+
+
+class MeetingSummary(Model):
+    """A meeting, its day or the bounds of it."""
+
+    meeting: ThingReference
+    bloc: ThingReference
+    kind: str
+    kind_label: str
+    held_on: EdtfText
+    held_not_earlier_than: str | None = None
+    held_not_later_than: str | None = None
+    part_of_day: str | None = None
+    place: ThingReference | None = None
+    reviews: str | None = None
+    plans: str | None = None
+
+
+class MeetingsAnswer(Answer):
+    """Meetings, oldest first."""
+
+    meetings: tuple[MeetingSummary, ...]
+
+
+class ParticipationRow(Support):
+    """One participant in one capacity; `unnamed` where a source names a group without persons."""
+
+    participation: ThingReference
+    role: str
+    role_label: str
+    participant: ThingReference | None = None
+    unnamed: str | None = None
+    represents: tuple[ThingReference, ...] = ()
+    acting_for: tuple[ThingReference, ...] = Field((), description="Bloc terms whose holder was stood in for.")
+    offices: tuple[str, ...] = ()
+    report: str | None = None
+
+
+class OutcomeRow(Support):
+    """Something a meeting brought about, set or found."""
+
+    outcome: ThingReference
+    kind: str = Field(examples=["AwardProposal"])
+    theme: str | None = None
+
+
+class MeetingAnswer(Answer, Support):
+    """A meeting with its participants and outcomes, each with the claims of every source that reports it."""
+
+    meeting: MeetingSummary
+    participations: tuple[ParticipationRow, ...]
+    outcomes: tuple[OutcomeRow, ...]
+
+
+class SearchAnswer(Answer):
+    """Things whose names hold the words typed, best first."""
+
+    q: str
+    results: tuple[ThingReference, ...]

@@ -1,0 +1,144 @@
+"""The REST interface: one address a question, each over a query file."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.blocs import leadership, members
+from api.holdings import envelope, holders, roles
+from api.languages import language_of
+from api.meetings import meeting_answer, summaries
+from api.models import (
+    HoldersAnswer,
+    Language,
+    LeadershipAnswer,
+    MeetingAnswer,
+    MeetingsAnswer,
+    MembersAnswer,
+    RolesAnswer,
+    SearchAnswer,
+)  # fmt: skip
+from api.names import by_id, named, search
+from api.publication import Publication
+from khoi.addresses import Kind
+
+router = APIRouter(prefix="/api/v1", tags=["look-ups"])
+
+_ON = Field(None, description="A day, month, year or period.", examples=["2023-08-04", "2023-08", "2023"])
+_LANG = Field(None, description="Language of labels; by Accept-Language otherwise, Vietnamese first.")
+
+
+class Parameters(BaseModel):
+    """Parameters of an address; an unknown one is refused, never ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lang: Language | None = _LANG
+
+
+class OnParameters(Parameters):
+    """Parameters of a question about a time."""
+
+    on: str | None = _ON
+
+
+class WhoHeldParameters(OnParameters):
+    """Parameters of the headline question; ids or any known names, with or without diacritics."""
+
+    office: str = Field(min_length=1, max_length=200, examples=["Tổng Kiểm toán Nhà nước", "thứ trưởng"])
+    agency: str | None = Field(None, min_length=1, max_length=200, examples=["BCA"])
+
+
+class YearParameters(Parameters):
+    """Parameters of a bloc's leadership."""
+
+    year: str | None = Field(None, pattern="^[0-9]{4}$", examples=["2024"])
+
+
+class SearchParameters(Parameters):
+    """Parameters of a search."""
+
+    q: str = Field(min_length=1, max_length=200, examples=["ngo van tuan"])
+    type: Kind | None = Field(None, description="Only things of this kind.")
+
+
+class MeetingsParameters(Parameters):
+    """Parameters of the list of meetings."""
+
+    bloc: str | None = Field(None, max_length=200, examples=["noi-chinh-trung-uong"])
+
+
+def served(request: Request) -> Publication:
+    """Return the publication that this request is answered from."""
+    publication: Publication = request.app.state.publisher.current
+    return publication
+
+
+Served = Annotated[Publication, Depends(served)]
+Slug = Annotated[str, Path(alias="id", max_length=200, description="Local name, as in the thing's address.")]
+
+
+@router.get("/who-held", summary="Who held an office, and how do we know")
+async def who_held(request: Request, served: Served, asked: Annotated[WhoHeldParameters, Query()]) -> HoldersAnswer:
+    """Answer with every holder's status, bounds, sightings, claims and sources; without `on`, the succession."""
+    language = language_of(request, asked.lang)
+    office = await named(served, Kind.OFFICE, asked.office, language, asked.agency)
+    return await holders(served, office, asked.on, language)
+
+
+@router.get("/offices/{id}/holders", summary="Who held one office")
+async def office_holders(
+    request: Request, served: Served, slug: Slug, asked: Annotated[OnParameters, Query()]
+) -> HoldersAnswer:
+    """Answer as `who-held` does, by the office's id."""
+    language = language_of(request, asked.lang)
+    return await holders(served, await by_id(served, Kind.OFFICE, slug, language), asked.on, language)
+
+
+@router.get("/persons/{id}/roles", summary="Which offices a person held")
+async def person_roles(
+    request: Request, served: Served, slug: Slug, asked: Annotated[OnParameters, Query()]
+) -> RolesAnswer:
+    """Answer with every tenure, its status at the time asked, and the claims behind it."""
+    language = language_of(request, asked.lang)
+    return await roles(served, await by_id(served, Kind.PERSON, slug, language), asked.on, language)
+
+
+@router.get("/blocs/{id}/leadership", summary="Who led a bloc, year by year")
+async def bloc_leadership(
+    request: Request, served: Served, slug: Slug, asked: Annotated[YearParameters, Query()]
+) -> LeadershipAnswer:
+    """Answer with head, standing deputy and deputies of each year, and the years that no source covers."""
+    language = language_of(request, asked.lang)
+    return await leadership(served, await by_id(served, Kind.BLOC, slug, language), asked.year, language)
+
+
+@router.get("/blocs/{id}/members", summary="Which bodies are reported as members of a bloc")
+async def bloc_members(
+    request: Request, served: Served, slug: Slug, asked: Annotated[Parameters, Query()]
+) -> MembersAnswer:
+    """Answer with statements of belonging; being present at a meeting is none."""
+    language = language_of(request, asked.lang)
+    return await members(served, await by_id(served, Kind.BLOC, slug, language), language)
+
+
+@router.get("/meetings", summary="Meetings, oldest first")
+async def meetings(request: Request, served: Served, asked: Annotated[MeetingsParameters, Query()]) -> MeetingsAnswer:
+    """Answer with all meetings, or those of one bloc."""
+    found = await summaries(served, language_of(request, asked.lang), bloc=asked.bloc)
+    return MeetingsAnswer(**envelope(served), meetings=found)
+
+
+@router.get("/meetings/{id}", summary="One meeting, from every source that reports it")
+async def meeting(request: Request, served: Served, slug: Slug, asked: Annotated[Parameters, Query()]) -> MeetingAnswer:
+    """Answer with day, place, participants by capacity and outcomes, each with its claims."""
+    language = language_of(request, asked.lang)
+    return await meeting_answer(served, await by_id(served, Kind.MEETING, slug, language), language)
+
+
+@router.get("/search", summary="Things by name")
+async def search_things(request: Request, served: Served, asked: Annotated[SearchParameters, Query()]) -> SearchAnswer:
+    """Answer with things whose names hold all the words; diacritics are not needed."""
+    found = await search(served, asked.q, language_of(request, asked.lang), asked.type)
+    return SearchAnswer(**envelope(served), q=asked.q, results=tuple(thing for thing, _ in found[:50]))

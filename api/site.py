@@ -1,0 +1,99 @@
+"""Pages that are about no single thing: home, search, corrections, the SPARQL form, the ontology."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from starlette.responses import RedirectResponse
+
+from api.holdings import holders
+from api.languages import language_of
+from api.names import named, search
+from api.pages import render
+from api.problems import ProblemError
+from api.rest import Served
+from api.sparql import wants_html
+from api.support import local
+from khoi.addresses import Kind
+from khoi.formats import GRAPH_FORMATS, graph_format, negotiate
+from khoi.queries import ParameterError
+from khoi.resources import resource
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+async def home(request: Request, served: Served, lang: str | None = None) -> Response:
+    """Show the search box, the headline question and what the release holds."""
+    language = language_of(request, lang)
+    counts = {local(row["class"]): int(row["count"]) for row in await served.rows("counts")}
+    sources = await served.rows("sources", lang=language)
+    blocs = await search(served, "khoi", language, Kind.BLOC)
+    context = {"counts": counts, "sources": sources, "blocs": [bloc for bloc, _ in blocs]}
+    return render(request, served, "home.html", language, context)
+
+
+@router.get("/search")
+async def search_page(
+    request: Request, served: Served, q: Annotated[str, Query(max_length=200)] = "", lang: str | None = None
+) -> Response:
+    """Show what a name leads to; diacritics are not needed."""
+    language = language_of(request, lang)
+    found = [thing for thing, _ in await search(served, q, language)] if q.strip() else []
+    return render(request, served, "search.html", language, {"q": q, "results": found[:50]})
+
+
+@router.get("/who-held")
+async def who_held_page(
+    request: Request,
+    served: Served,
+    office: Annotated[str, Query(max_length=200)] = "",
+    on: Annotated[str, Query(max_length=40)] = "",
+    lang: str | None = None,
+) -> Response:
+    """Lead the headline question to the office's page, or show what the name may mean."""
+    language = language_of(request, lang)
+    try:
+        found = await named(served, Kind.OFFICE, office, language)
+        await holders(served, found, on.strip() or None, language)
+    except (ProblemError, ParameterError) as error:
+        members = error.members if isinstance(error, ProblemError) else {}
+        context = {"office": office, "on": on, "problem": str(error), "candidates": members.get("candidates", [])}
+        return render(request, served, "ask.html", language, context)
+    query = "&".join(f"{name}={value}" for name, value in (("on", on.strip()), ("lang", lang)) if value)
+    return RedirectResponse(f"/doc/office/{found.id}?{query}", 303)
+
+
+@router.get("/corrections")
+async def corrections(request: Request, served: Served, lang: str | None = None) -> Response:
+    """Say how a named person or anyone asks for a correction."""
+    return render(request, served, "corrections.html", language_of(request, lang), {})
+
+
+@router.get("/ontology")
+async def ontology(request: Request) -> Response:
+    """Answer with the vocabulary as it is kept, in Turtle."""
+    if negotiate(request.headers.get("accept"), ["text/turtle", "text/html"]) is None:
+        raise ProblemError(406, "the ontology comes as text/turtle")
+    body = (resource("ontology") / "khoi.ttl").read_bytes()
+    return Response(body, headers={"Content-Type": "text/turtle; charset=utf-8", "Vary": "Accept"})
+
+
+def describe(request: Request) -> Response:
+    """Answer a GET of the endpoint without a query: a form for people, the service description for programs."""
+    served = request.app.state.publisher.current
+    language = language_of(request, request.query_params.get("lang"))
+    if wants_html(request):
+        return render(request, served, "sparql.html", language, {"queries": served.queries.values()})
+    format_ = graph_format(request.headers.get("accept"))
+    if format_ is None:
+        raise ProblemError(406, f"the description comes as {', '.join(f.media_type for f in GRAPH_FORMATS)}")
+    formats = "".join(
+        f" , <http://www.w3.org/ns/formats/{name}>" for name in ("SPARQL_Results_XML", "SPARQL_Results_CSV")
+    )
+    body = (
+        "@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .\n"
+        f"<{request.url_for('home')}sparql> a sd:Service ; sd:endpoint <{request.url_for('home')}sparql> ;\n"
+        "  sd:supportedLanguage sd:SPARQL11Query ; sd:feature sd:UnionDefaultGraph ;\n"
+        f"  sd:resultFormat <http://www.w3.org/ns/formats/SPARQL_Results_JSON>{formats} .\n"
+    )
+    return Response(body, headers={"Content-Type": "text/turtle; charset=utf-8", "Vary": "Accept"})

@@ -1,0 +1,83 @@
+"""The claims behind facts, fetched for many facts at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, cast
+
+from api.models import Claim, Evidence, Language, ThingReference
+from api.publication import Publication, Row
+
+
+def reference(publication: Publication, iri: str, label: str | None, note: str | None = None) -> ThingReference:
+    """Return a thing by its address; its local name stands in for a label that is missing."""
+    kind, slug = publication.addresses.split(iri) or ("", iri.rpartition("/")[2])
+    return ThingReference(kind=kind, id=slug, iri=iri, label=label or slug, note=note)
+
+
+def optional_reference(publication: Publication, row: Row, name: str) -> ThingReference | None:
+    """Return the thing in column `name`, labelled by `{name}Label`, or None if the column is empty."""
+    return reference(publication, row[name], row.get(f"{name}Label")) if name in row else None
+
+
+async def claims_behind(
+    publication: Publication, facts: Iterable[str], language: Language
+) -> Mapping[str, tuple[Claim, ...]]:
+    """Return the claims behind each fact, by the fact's address."""
+    things = " ".join(sorted(set(facts)))
+    if not things:
+        return {}
+    rows = await publication.rows("claims-behind", things=things, lang=language)
+    by_claim: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        by_claim.setdefault((row["thing"], row["claim"]), []).append(row)
+    found: dict[str, list[Claim]] = {}
+    for (thing, _), claim_rows in by_claim.items():
+        found.setdefault(thing, []).append(_claim(publication, claim_rows))
+    return {thing: tuple(claims) for thing, claims in found.items()}
+
+
+def support(claims: Sequence[Claim]) -> dict[str, Any]:
+    """Return the fields of `Support` for a fact with these claims."""
+    sources = {claim.source.iri: claim.source for claim in claims}
+    return {
+        "disputed": any(claim.conflicts_with for claim in claims),
+        "verified": any(claim.verified for claim in claims),
+        "sources": tuple(sources.values()),
+        "claims": tuple(claims),
+    }
+
+
+def local(iri: str) -> str:
+    """Return the last part of an address: a code's slug, a class's name."""
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
+def _claim(publication: Publication, rows: list[Row]) -> Claim:
+    first = rows[0]
+    evidence = {row["evidence"]: row for row in rows if "evidence" in row}
+    return Claim(
+        id=local(first["claim"]),
+        iri=first["claim"],
+        kind=local(first["kind"]),
+        source=reference(publication, first["source"], first["sourceLabel"]),
+        url=first.get("url"),
+        day=first.get("day"),
+        meeting=optional_reference(publication, first, "meeting"),
+        mark=local(first["mark"]) if "mark" in first else None,
+        name_in_source=first.get("nameInSource"),
+        title_in_source=first.get("titleInSource"),
+        certainty=cast("Literal['high', 'medium', 'low']", local(first["certainty"])),
+        verified=local(first["verification"]) == "verified",
+        inferred=_distinct(rows, "inferredPart"),
+        grounds=first.get("grounds"),
+        conflicts_with=tuple(dict.fromkeys(row["conflict"] for row in rows if "conflict" in row)),
+        evidence=tuple(_evidence(iri, row) for iri, row in evidence.items()),
+    )
+
+
+def _evidence(iri: str, row: Row) -> Evidence:
+    part = cast("Literal['body', 'caption', 'teaser']", local(row["part"]))
+    return Evidence(iri=iri, part=part, start=int(row["start"]), end=int(row["end"]))
+
+
+def _distinct(rows: list[Row], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(local(row[name]) for row in rows if name in row))

@@ -1,0 +1,38 @@
+"""Words that answers and pages share, in both languages: the six answers, and why one is unknown."""
+
+from api.models import Language
+from khoi.time import Status
+
+STATUS: dict[Language, dict[Status, str]] = {
+    "vi": {
+        Status.ATTESTED: "Có nguồn nêu đúng ngày này",
+        Status.STATED: "Trong khoảng thời gian nguồn nêu",
+        Status.INFERRED: "Suy ra giữa hai lần ghi nhận",
+        Status.NOMINAL: "Theo năm nhiệm kỳ",
+        Status.UNKNOWN: "Chưa có nguồn cho ngày này",
+        Status.OUTSIDE: "Ngoài khoảng thời gian nguồn nêu",
+    },
+    "en": {
+        Status.ATTESTED: "Reported on this day",
+        Status.STATED: "Within a period a source states",
+        Status.INFERRED: "Between two reports; none for this day",
+        Status.NOMINAL: "By term year, not by date",
+        Status.UNKNOWN: "No source for this day",
+        Status.OUTSIDE: "Outside the reported period",
+    },
+}
+
+
+def unknown_reason(language: Language, nearest: tuple[str, str, int] | None) -> str:
+    """Say that no source covers the time asked, and name the nearest sighting (name, day, days from it)."""
+    if nearest is None:
+        return {
+            "vi": "Không nguồn nào nêu ai giữ chức vụ này.",
+            "en": "No source names a holder of this office.",
+        }[language]
+    name, day, days = nearest
+    if language == "vi":
+        side = "sau" if days > 0 else "trước"
+        return f"Chưa có nguồn cho thời gian này; lần ghi nhận gần nhất là {name}, {day} ({abs(days)} ngày {side})."
+    side = "later" if days > 0 else "earlier"
+    return f"No source for this time; the nearest sighting is {name} on {day} ({abs(days)} days {side})."
