@@ -1,0 +1,5 @@
+PREFIX claim: <https://example.org/khoi/id/claim/>
+PREFIX curator-decision: <https://example.org/khoi/id/curator-decision/>
+PREFIX khoi: <https://w3id.org/khoi/ontology#>
+
+INSERT DATA { curator-decision:count khoi:accepted claim:count-3 }

@@ -1,0 +1,4 @@
+PREFIX person: <https://example.org/khoi/id/person/>
+PREFIX schema: <http://schema.org/>
+
+INSERT DATA { person:le-mau-thu schema:birthDate "1900" }

@@ -1,0 +1,254 @@
+"""The vocabulary, its code lists and what its rules derive from the valid graph."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple, parse
+
+ROOT = Path(__file__).parent.parent
+ONTOLOGY = ROOT / "ontology" / "khoi.ttl"
+CODES = sorted((ROOT / "ontology" / "codes").glob("*.ttl"))
+RULES = sorted((ROOT / "ontology" / "rules").glob("*.rq"))
+VALID = ROOT / "tests" / "shapes" / "valid.ttl"
+
+KHOI = "https://w3id.org/khoi/ontology#"
+IRI = KHOI.removesuffix("#")
+ID = "https://example.org/khoi/id/"
+ORG = "http://www.w3.org/ns/org#"
+OWL = "http://www.w3.org/2002/07/owl#"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS = "http://purl.org/dc/terms/"
+VANN = "http://purl.org/vocab/vann/"
+PREFIXES = f"""PREFIX khoi: <{KHOI}> PREFIX tenure: <{ID}tenure/> PREFIX office: <{ID}office/> PREFIX claim: <{ID}claim/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> PREFIX seats: <https://w3id.org/khoi/code/seats/> """
+
+
+@cache
+def triples(file: Path) -> tuple[Triple, ...]:
+    return tuple(Triple(q.subject, q.predicate, q.object) for q in parse(path=str(file), format=RdfFormat.TURTLE))
+
+
+def objects(subject: str, predicate: str, file: Path = ONTOLOGY) -> list[NamedNode | BlankNode | Literal | Triple]:
+    return [t.object for t in triples(file) if t.subject == NamedNode(subject) and t.predicate == NamedNode(predicate)]
+
+
+def languages(subject: str, predicate: str, file: Path = ONTOLOGY) -> list[str]:
+    return sorted(v.language or "" for v in objects(subject, predicate, file) if isinstance(v, Literal))
+
+
+@cache
+def terms() -> frozenset[str]:
+    """Return the local names of all classes and properties the ontology declares."""
+    kinds = {NamedNode(OWL + kind) for kind in ("Class", "ObjectProperty", "DatatypeProperty")}
+    return frozenset(
+        t.subject.value.removeprefix(KHOI)
+        for t in triples(ONTOLOGY)
+        if t.predicate.value == RDF_TYPE
+        and t.object in kinds
+        and isinstance(t.subject, NamedNode)
+        and t.subject.value.startswith(KHOI)
+    )
+
+
+@cache
+def derived(update: str = "") -> frozenset[tuple[str, str, str]]:
+    """Run all rules over the valid graph, changed by `update`, to a fixed point; return what they add."""
+    store = Store()
+    for file in (ONTOLOGY, VALID, *CODES):
+        nodes = (
+            t for t in triples(file) if not isinstance(t.subject, BlankNode) and not isinstance(t.object, BlankNode)
+        )
+        store.extend(Quad(t.subject, t.predicate, t.object, NamedNode(f"{ID}graph/{file.stem}")) for t in nodes)
+    if update:
+        store.update(PREFIXES + update)
+    asserted = {Triple(q.subject, q.predicate, q.object) for q in store}
+    known = set(asserted)
+    while True:
+        before = len(known)
+        for rule in RULES:
+            found = store.query(rule.read_text(encoding="utf-8"), use_default_graph_as_union=True)
+            assert isinstance(found, QueryTriples)
+            graph = NamedNode(f"{ID}graph/inferred/{rule.stem}")
+            for triple in set(found) - known:
+                known.add(triple)
+                store.add(Quad(triple.subject, triple.predicate, triple.object, graph))
+        if len(known) == before:
+            return frozenset((_short(t.subject), _short(t.predicate), _short(t.object)) for t in known - asserted)
+
+
+def _short(term: NamedNode | BlankNode | Literal | Triple) -> str:
+    value = term.value if isinstance(term, (NamedNode, Literal)) else str(term)
+    return value.removeprefix(ID).removeprefix(KHOI)
+
+
+def pairs(predicate: str, update: str = "") -> set[tuple[str, str]]:
+    return {(s, o) for s, p, o in derived(update) if p == predicate}
+
+
+def test_the_header_names_version_licence_people_and_dates() -> None:
+    [version] = objects(IRI, OWL + "versionIRI")
+    [number] = objects(IRI, OWL + "versionInfo")
+    assert isinstance(version, NamedNode) and isinstance(number, Literal)
+    assert version.value == f"{IRI}/{number.value}"
+    for predicate in ("creator", "publisher", "created", "modified", "license"):
+        assert len(objects(IRI, DCTERMS + predicate)) == 1, predicate
+    assert objects(IRI, VANN + "preferredNamespacePrefix") == [Literal("khoi")]
+    assert objects(IRI, VANN + "preferredNamespaceUri") == [Literal(KHOI)]
+
+
+@pytest.mark.parametrize("predicate", ["title", "description"])
+def test_the_header_speaks_both_languages(predicate: str) -> None:
+    assert languages(IRI, DCTERMS + predicate) == ["en", "vi"]
+
+
+@pytest.mark.parametrize("predicate", [RDFS + "label", SKOS + "definition"])
+def test_every_term_is_labelled_and_defined_once_in_each_language(predicate: str) -> None:
+    assert {term for term in terms() if languages(KHOI + term, predicate) != ["en", "vi"]} == set()
+
+
+def test_every_term_is_defined_by_the_ontology() -> None:
+    assert {t for t in terms() if objects(KHOI + t, RDFS + "isDefinedBy") != [NamedNode(IRI)]} == set()
+
+
+def test_every_term_used_in_shapes_codes_rules_and_cases_is_declared() -> None:
+    places = [*CODES, *RULES, *ROOT.glob("shapes/*.ttl"), *ROOT.glob("tests/shapes/**/*.*"), ONTOLOGY]
+    for file in places:
+        used = set(re.findall(r"\bkhoi:([A-Za-z]\w*)", file.read_text(encoding="utf-8")))
+        assert used - terms() == set(), file.name
+
+
+def test_no_date_has_a_range_outside_the_owl_datatypes() -> None:
+    ranges = {t.object for t in triples(ONTOLOGY) if t.predicate.value == RDFS + "range"}
+    assert NamedNode("http://www.w3.org/2001/XMLSchema#date") not in ranges
+
+
+def test_a_bloc_membership_is_no_tenure_and_has_no_key() -> None:
+    assert objects(KHOI + "memberAgency", RDFS + "subPropertyOf") == [NamedNode(ORG + "member")]
+    assert objects(KHOI + "BlocMembership", OWL + "hasKey") == []
+
+
+@pytest.mark.parametrize("file", CODES, ids=lambda file: file.stem)
+def test_a_code_list_is_one_scheme_of_concepts_labelled_in_both_languages(file: Path) -> None:
+    scheme = f"https://w3id.org/khoi/code/{file.stem}"
+    subjects = {t.subject.value for t in triples(file) if isinstance(t.subject, NamedNode)}
+    assert all(not isinstance(node, BlankNode) for t in triples(file) for node in (t.subject, t.object))
+    assert objects(scheme, RDF_TYPE, file) == [NamedNode(SKOS + "ConceptScheme")]
+    for concept in subjects:
+        assert languages(concept, RDFS + "label", file) == languages(concept, SKOS + "prefLabel", file) == ["en", "vi"]
+    for concept in subjects - {scheme}:
+        assert re.fullmatch(re.escape(scheme) + r"/[a-z0-9]+(-[a-z0-9]+)*", concept)
+        assert NamedNode(SKOS + "Concept") in objects(concept, RDF_TYPE, file)
+        assert objects(concept, SKOS + "inScheme", file) == [NamedNode(scheme)]
+        assert objects(concept, SKOS + "topConceptOf", file) == [NamedNode(scheme)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.stem)
+def test_a_rule_opens_with_its_summary_and_constructs(rule: Path) -> None:
+    text = rule.read_text(encoding="utf-8")
+    assert re.match(r"#\+ summary: [A-Z][^\n:]+\n", text)
+    assert text.count("CONSTRUCT") == 1
+
+
+def test_rules_write_no_term_that_a_loader_writes_except_types() -> None:
+    text = ONTOLOGY.read_text(encoding="utf-8").partition("# --- Derived by")[2].partition("# --- Disjointness")[0]
+    ours = {p for _, p, _ in derived() if p in terms()} - {"conflictsWith"}
+    assert ours <= set(re.findall(r"^khoi:(\w+) a ", text, re.MULTILINE))
+
+
+def test_held_office_leaves_out_those_in_charge_and_those_only_called_former() -> None:
+    assert pairs("heldOffice") == {
+        ("person/tran-thu-nghiem", "office/bo-truong"),
+        ("person/le-mau-thu", "office/bo-truong"),
+        ("agency/bo-vi-du", "office/khoi-truong"),
+        ("agency/ban-vi-du", "office/khoi-truong"),
+    }
+
+
+def test_served_in_counts_those_in_charge() -> None:
+    assert pairs("servedIn") == {
+        ("person/tran-thu-nghiem", "agency/bo-vi-du"),
+        ("person/le-mau-thu", "agency/bo-vi-du"),
+        ("person/le-mau-thu", "agency/vu-mau"),
+    }
+
+
+def test_only_tenures_become_tenures_of_their_holder() -> None:
+    assert pairs("hasTenure") == {
+        ("person/tran-thu-nghiem", "tenure/minister"),
+        ("person/le-mau-thu", "tenure/minister-before"),
+        ("person/le-mau-thu", "tenure/in-charge"),
+        ("person/le-mau-thu", "tenure/former"),
+        ("agency/bo-vi-du", "tenure/head-2023"),
+        ("agency/ban-vi-du", "tenure/head-2024"),
+    }
+
+
+def test_a_tenure_precedes_the_next_of_a_single_seat_office() -> None:
+    earlier = {("tenure/minister", "tenure/minister-before"), ("tenure/head-2024", "tenure/head-2023")}
+    assert pairs("predecessorTenure") == earlier
+    assert pairs("successorTenure") == {(before, after) for after, before in earlier}
+
+
+THIRD = "INSERT DATA { tenure:third a khoi:PersonTenure ; khoi:office office:bo-truong ; "
+
+
+@pytest.mark.parametrize(
+    "bounds",
+    [
+        pytest.param("khoi:endNotLaterThan '2024-02-01'^^xsd:date }", id="only called former"),
+        pytest.param("khoi:attestedOn '2023-01-01'^^xsd:date }", id="seen in between"),
+    ],
+)
+def test_a_third_tenure_that_may_lie_between_leaves_the_succession_open(bounds: str) -> None:
+    assert ("tenure/minister", "tenure/minister-before") not in pairs("predecessorTenure", THIRD + bounds)
+
+
+def test_a_third_tenure_known_to_lie_before_both_leaves_the_succession_alone() -> None:
+    bounds = "khoi:startNotLaterThan '2019-01-01'^^xsd:date ; khoi:endNotLaterThan '2019-06-01'^^xsd:date }"
+    assert ("tenure/minister", "tenure/minister-before") in pairs("predecessorTenure", THIRD + bounds)
+
+
+def test_holders_of_an_office_with_several_seats_do_not_succeed_each_other() -> None:
+    several = "DELETE { GRAPH ?g { ?o khoi:seats ?s } } WHERE { GRAPH ?g { ?o khoi:seats ?s } }"
+    assert pairs("predecessorTenure", several) == set()
+
+
+def test_a_second_source_is_counted_once_it_supports() -> None:
+    assert ("tenure/minister", "2") in pairs(
+        "sourceCount", "INSERT DATA { tenure:minister khoi:supportedBy claim:former }"
+    )
+
+
+def test_a_bloc_knows_its_members_and_who_headed_it() -> None:
+    bodies = {"agency/bo-vi-du", "agency/ban-vi-du"}
+    assert pairs("blocMember") == {("bloc/khoi-vi-du", body) for body in bodies}
+    assert pairs("headed") == {(body, "bloc/khoi-vi-du") for body in bodies}
+
+
+def test_a_meeting_knows_who_came_and_for_whom() -> None:
+    meeting = "meeting/tong-ket-2023"
+    assert pairs("attendedBy") == {(meeting, "person/tran-thu-nghiem")}
+    assert pairs("representedAt") == {(meeting, "agency/vu-mau"), (meeting, "agency/bo-vi-du")}
+
+
+def test_an_office_of_a_unit_lies_within_the_agency() -> None:
+    within = pairs("withinAgency")
+    assert {whole for part, whole in within if part == "office/vu-truong"} == {"agency/vu-mau", "agency/bo-vi-du"}
+    assert {whole for part, whole in within if part == "agency/vu-mau"} == {"agency/bo-vi-du"}
+
+
+def test_sources_are_counted_once_each() -> None:
+    counts = dict(pairs("sourceCount"))
+    assert counts["article/bai-1"] == "1"
+    assert counts["tenure/former"] == "1"
+
+
+def test_types_and_properties_above_are_derived_and_blank_nodes_never() -> None:
+    assert ("agency/bao-vi-du", RDF_TYPE, "Organization") in derived()
+    assert ("tenure/minister", ORG + "member", "person/tran-thu-nghiem") in derived()
+    assert ("claim/count", "conflictsWith", "claim/count-3") in derived()
+    assert not any(value.startswith("_:") for fact in derived() for value in fact)
