@@ -23,7 +23,8 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS = "http://purl.org/dc/terms/"
 VANN = "http://purl.org/vocab/vann/"
-PREFIXES = f"""PREFIX khoi: <{KHOI}> PREFIX tenure: <{ID}tenure/> PREFIX office: <{ID}office/> PREFIX claim: <{ID}claim/>
+PREFIXES = f"""PREFIX khoi: <{KHOI}> PREFIX tenure: <{ID}tenure/> PREFIX office: <{ID}office/>
+PREFIX claim: <{ID}claim/>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> PREFIX seats: <https://w3id.org/khoi/code/seats/> """
 
 
@@ -92,7 +93,8 @@ def pairs(predicate: str, update: str = "") -> set[tuple[str, str]]:
 def test_the_header_names_version_licence_people_and_dates() -> None:
     [version] = objects(IRI, OWL + "versionIRI")
     [number] = objects(IRI, OWL + "versionInfo")
-    assert isinstance(version, NamedNode) and isinstance(number, Literal)
+    assert isinstance(version, NamedNode)
+    assert isinstance(number, Literal)
     assert version.value == f"{IRI}/{number.value}"
     for predicate in ("creator", "publisher", "created", "modified", "license"):
         assert len(objects(IRI, DCTERMS + predicate)) == 1, predicate

@@ -1,15 +1,18 @@
 """Commands that make and serve releases: build, serve."""
 
 import subprocess
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.columns import Columns
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from khoi.cli.console import RELEASES, SOURCES, errors, out
-from khoi.release import Manifest, Release
+from khoi.release import Release
 from khoi.resources import resource
 
 Sources = Annotated[Path, typer.Option(help="Curated sources, laid out as sources/ is.")]
@@ -74,22 +77,23 @@ def _commit(sources: Path) -> str | None:
 def _summarise(release: Release) -> None:
     manifest = release.manifest
     out.print(f"release [bold]{manifest.id}[/bold]  {manifest.quads:,} quads  in {release.directory}", highlight=False)
-    out.print(_claims_table(manifest))
-    table = Table("things", "count", title="What is in it")
-    for name, count in manifest.classes.items():
-        table.add_row(name.rpartition("#")[2], f"{count:,}")
-    out.print(table)
+    kinds = Counter[str]()
+    sources = Table("source", "claims")
+    for source, entry in manifest.sources.items():
+        kinds.update(entry.claims)
+        sources.add_row(source, f"{sum(entry.claims.values()):,}")
+    out.print(Columns([sources, _counts("claims", kinds), _counts("things", _local(manifest.classes))]))
     for finding in manifest.findings:
         text = f"{finding.where}: warning: {finding.what}" + (f" — {finding.hint}" if finding.hint else "")
         errors.print(text, highlight=False, markup=False, soft_wrap=True)
 
 
-def _claims_table(manifest: Manifest) -> Table:
-    kinds = sorted({kind for source in manifest.sources.values() for kind in source.claims})
-    table = Table("claims", *(source.removeprefix("s-") for source in manifest.sources), title="Claims by source")
-    for kind in kinds:
-        counts = (source.claims.get(kind, 0) for source in manifest.sources.values())
-        table.add_row(kind, *(str(count or "–") for count in counts))
-    totals = (sum(source.claims.values()) for source in manifest.sources.values())
-    table.add_row("all", *(str(total) for total in totals), style="bold")
+def _counts(title: str, counts: Mapping[str, int]) -> Table:
+    table = Table(title, "count")
+    for name, count in sorted(counts.items()):
+        table.add_row(name, f"{count:,}")
     return table
+
+
+def _local(classes: Mapping[str, int]) -> dict[str, int]:
+    return {name.rpartition("#")[2]: count for name, count in classes.items()}
