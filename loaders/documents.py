@@ -18,6 +18,8 @@ from khoi.text import canonical
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Location: TypeAlias = tuple[str | int, ...]
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")}
+"""What a plain value may look like to YAML; it is read as text all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class _Reader:
 
 
 def _plain(node: Node, location: Location, reader: _Reader) -> Plain:
+    if node.tag not in _TAGS:
+        reader.refuse(node, f"the tag {node.tag} is not read", "write plain text")
     if node.anchor:
         reader.refuse(node, "anchors and aliases are not read", "write the value out")
     reader.positions[location] = reader.position(node)
@@ -104,15 +108,13 @@ def _entries(node: MappingNode, location: Location, reader: _Reader) -> Iterator
             reader.refuse(key_node, f"'{key}' is written twice", f"first on line {seen[key].line}; keep one")
             continue
         seen[key] = reader.key_positions[*location, key] = reader.position(key_node)
+        if isinstance(value_node, ScalarNode) and not value_node.value.strip():
+            reader.refuse(key_node, f"'{key}' has no value", "give it one or remove the key")
         yield key, _plain(value_node, (*location, key), reader)
 
 
 def _scalar(node: ScalarNode, reader: _Reader) -> str:
     value = str(node.value)
-    if node.tag and not node.tag.startswith("tag:yaml.org,2002:"):
-        reader.refuse(node, f"the tag {node.tag} is not read", "write plain text")
-    if not value.strip():
-        reader.refuse(node, "an empty value", "remove the key or give it a value")
     if value != canonical(value):
         reader.refuse(node, "text that is not Unicode NFC", "normalise the file to NFC")
     return value

@@ -23,7 +23,7 @@ def validated(document: Document, model: type[RecordType]) -> RecordType:
 
 def nearest(word: str, words: list[str]) -> str:
     """Return a hint that names the words most like `word`, or nothing."""
-    close = get_close_matches(word, words, n=3, cutoff=0.6)
+    close = get_close_matches(word, words, n=1, cutoff=0.85) or get_close_matches(word, words, n=3, cutoff=0.6)
     return f"did you mean {' or '.join(repr(found) for found in close)}?" if close else ""
 
 

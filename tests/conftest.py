@@ -1,0 +1,93 @@
+"""What tests share: a release of the five seed sources, a real server on a socket, and the paths."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from khoi.release import Release
+from loaders.builds import Inputs, build
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+SEEDS = (
+    "s-bvpl-nc-2020-tk",
+    "s-bvpl-nc-2024-tk",
+    "s-congly-nc-2024-tk",
+    "s-nxb-dang-2023-tk",
+    "s-plvn-nc-2023-sk",
+)
+INPUTS = Inputs(ROOT / "sources", ROOT / "ontology", ROOT / "shapes", ROOT)
+
+
+@pytest.fixture(scope="session")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one current release, of the five seed sources alone."""
+    folder = tmp_path_factory.mktemp("releases")
+    build(INPUTS, folder, only=SEEDS, progress=lambda _: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def release(releases: Path) -> Release:
+    """The release of the five seed sources alone."""
+    return Release((releases / "current").resolve())
+
+
+@pytest.fixture(scope="session")
+def server(releases: Path) -> Iterator[str]:
+    """The base URL of a running service over the five seed sources."""
+    with serving("--releases", str(releases)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def client(server: str) -> Iterator[httpx2.Client]:
+    """An HTTP client of the running service."""
+    with httpx2.Client(base_url=server, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """A copy of the curated sources that a test may spoil."""
+    return Path(shutil.copytree(ROOT / "sources", tmp_path / "sources"))
+
+
+@contextmanager
+def serving(*arguments: str, **settings: str) -> Iterator[str]:
+    """Run `khoi serve` with `arguments` and `KHOI_…` settings on a free port; yield its base URL."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-c", "from khoi.cli import main; main()", "serve", "--port", str(port), *arguments]
+    environment = os.environ | {f"KHOI_{name.upper()}": value for name, value in settings.items()}
+    process = subprocess.Popen(command, env=environment, cwd=ROOT)
+    try:
+        _wait_until_ready(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        if process.poll() is not None:
+            pytest.fail(f"the service ended with {process.returncode} before it was ready")
+        try:
+            if httpx2.get(f"{url}/readyz").status_code == 200:
+                return
+        except httpx2.TransportError:
+            pass
+        time.sleep(0.1)
+    pytest.fail("the service was not ready after 20 s")

@@ -1,0 +1,117 @@
+"""Curated files are read strictly: what is wrong is told with its line, and what to do next."""
+
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from khoi.errors import FindingsError
+from loaders.codes import read_codes
+from loaders.dataset import read_dataset
+from loaders.documents import read_document
+from loaders.schemas import MODELS, schema_text
+
+CODES = read_codes(ROOT / "ontology" / "codes").labels
+
+
+def read(text: str, folder: Path) -> list[str]:
+    path = folder / "a.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(FindingsError) as error:
+        read_document(path, "a.yaml")
+    return [str(finding) for finding in error.value.findings]
+
+
+def spoiled(sources: Path, file: str, old: str, new: str) -> tuple[list[str], int]:
+    """Replace `old` once in a curated file; return the findings and the line it stands on."""
+    path = sources / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(FindingsError) as error:
+        read_dataset(sources, sources.parent, CODES)
+    return [str(finding) for finding in error.value.findings], text.count("\n", 0, text.index(old)) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "finding"),
+    [
+        ("a: 1\nb: 2\na: 3\n", "a.yaml:3:1: 'a' is written twice — first on line 1; keep one"),
+        ("a: &x 1\nb: *x\n", "a.yaml:1:4: anchors and aliases are not read — write the value out"),
+        ("a: !!python/name:x y\n", "a.yaml:1:4"),
+        ("a:\n  - b: [1\n", "a.yaml:3:1: not YAML"),
+        ("a:\n", "a.yaml:1:1: 'a' has no value — give it one or remove the key"),
+        ("", "a.yaml:1:1: the file is empty"),
+        ("a: Tua\u0302\u0301n\n", "a.yaml:1:4: text that is not Unicode NFC"),
+    ],
+)
+def test_yaml_that_could_be_misread_is_refused_with_its_place(text: str, finding: str, tmp_path: Path) -> None:
+    assert read(text, tmp_path)[0].startswith(finding)
+
+
+def test_no_scalar_is_guessed_to_be_anything_but_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("a: 010\nb: on\nc: 2023-01-01\nd: ~\n", encoding="utf-8")
+    assert read_document(path, "a.yaml").data == {"a": "010", "b": "on", "c": "2023-01-01", "d": "~"}
+
+
+def test_a_misspelt_key_is_named_with_the_right_one(sources: Path) -> None:
+    [finding], line = spoiled(sources, "articles/s-plvn-nc-2023-sk.yaml", "person: ngo-van-tuan", "persn: ngo-van-tuan")
+    assert finding.startswith(f"sources/articles/s-plvn-nc-2023-sk.yaml:{line}:")
+    assert finding.endswith("unknown key 'persn' — did you mean 'person'?") or "'person' is missing" in finding
+
+
+def test_an_unknown_id_is_named_with_the_nearest(sources: Path) -> None:
+    [finding], line = spoiled(
+        sources, "articles/s-plvn-nc-2023-sk.yaml", "person: ngo-van-tuan", "person: ngo-van-tuann"
+    )
+    assert finding.startswith(f"sources/articles/s-plvn-nc-2023-sk.yaml:{line}:")
+    assert "'person' names 'ngo-van-tuann', which is not among the persons — did you mean 'ngo-van-tuan'" in finding
+
+
+def test_an_impossible_date_is_refused_where_it_stands(sources: Path) -> None:
+    [finding], line = spoiled(sources, "articles/s-congly-nc-2024-tk.yaml", "2025-01-20", "2025-02-30")
+    assert finding.startswith(f"sources/articles/s-congly-nc-2024-tk.yaml:{line}:")
+    assert "'2025-02-30' is not a day of the calendar" in finding
+
+
+def test_an_unknown_kind_of_claim_is_named_with_the_nearest(sources: Path) -> None:
+    [finding], line = spoiled(sources, "articles/s-nxb-dang-2023-tk.yaml", "kind: election", "kind: elections")
+    assert f":{line}:" in finding
+    assert "did you mean 'election'?" in finding
+
+
+def test_an_article_without_its_source_is_refused(sources: Path) -> None:
+    findings, _ = spoiled(sources, "articles/s-congly-nc-2024-tk.yaml", "source:\n", "sourc:\n")
+    assert any("'source' is missing — add it" in finding for finding in findings)
+    assert any("unknown key 'sourc' — did you mean 'source'?" in finding for finding in findings)
+
+
+def test_a_teaser_never_takes_the_articles_date(sources: Path) -> None:
+    path = "articles/s-plvn-nc-2023-sk.yaml"
+    text = (sources / path).read_text(encoding="utf-8")
+    teaser = next(line for line in text.splitlines() if 'on: "2024-06-20"' in line or "on: 2024-06-20" in line)
+    undated = teaser.replace('on: "2024-06-20", ', "").replace("on: 2024-06-20, ", "")
+    [finding], line = spoiled(sources, path, teaser, undated)
+    assert finding.startswith(f"sources/{path}:{line}:")
+    assert "a teaser's claim cannot take the article's date" in finding
+
+
+def test_every_file_is_reported_at_once(sources: Path) -> None:
+    (sources / "articles" / "zz.yaml").write_text("source: 1\n", encoding="utf-8")
+    findings, _ = spoiled(sources, "articles/s-nxb-dang-2023-tk.yaml", "kind: election", "kind: elections")
+    assert {finding.split(":")[0].rpartition("/")[2] for finding in findings} == {"s-nxb-dang-2023-tk.yaml", "zz.yaml"}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_the_json_schema_for_editors_is_the_models(name: str) -> None:
+    path = ROOT / "loaders" / "schemas" / f"{name}.json"
+    assert path.read_text(encoding="utf-8") == schema_text(MODELS[name]), "run `khoi schemas`"
+
+
+def test_every_curated_file_names_its_schema() -> None:
+    for path in sorted((ROOT / "sources").rglob("*.yaml")):
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        prefix, schema = first.split("$schema=")
+        assert prefix == "# yaml-language-server: "
+        assert (path.parent / schema).resolve().is_file()

@@ -1,0 +1,172 @@
+"""The time algebra: EDTF, bounds, and the six answers."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khoi.time import (
+    Bounds,
+    DateError,
+    Holding,
+    Instant,
+    Interval,
+    Mark,
+    Sighting,
+    Status,
+    bounds_of,
+    covers,
+    parse_instant,
+    parse_interval,
+    seen_days,
+    status_in,
+)  # fmt: skip
+
+DAYS = st.dates(date(2015, 1, 1), date(2026, 12, 31))
+KNOWN = DAYS.map(lambda day: Instant(day, day))
+BOUNDED = st.tuples(DAYS, st.integers(0, 400)).map(lambda pair: Instant(pair[0], pair[0] + timedelta(pair[1])))
+OPEN = st.one_of(DAYS.map(lambda day: Instant(None, day)), DAYS.map(lambda day: Instant(day, None)))
+SIGHTINGS = st.lists(st.builds(Sighting, st.just(Mark.SEEN), st.one_of(KNOWN, BOUNDED)), min_size=1, max_size=5)
+
+
+def on(day: str) -> Interval:
+    return parse_interval(day)
+
+
+def seen(*days: str) -> Holding:
+    sightings = [Sighting(Mark.SEEN, parse_instant(day)) for day in days]
+    return Holding(bounds_of(sightings), seen_days(sightings))
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("2023-08-04", date(2023, 8, 4), date(2023, 8, 4)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023", date(2023, 1, 1), date(2023, 12, 31)),
+        ("[2020-12..2021-02]", date(2020, 12, 1), date(2021, 2, 28)),
+        ("[..2024-06]", None, date(2024, 6, 30)),
+        ("[2024-06..]", date(2024, 6, 1), None),
+        ("XXXX-XX-XX", None, None),
+    ],
+)
+def test_an_edtf_instant_gives_its_bounds(text: str, earliest: date | None, latest: date | None) -> None:
+    assert parse_instant(text) == Instant(earliest, latest)
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-02-30", "2023-13", "2024-06~", "2020/2021", "[2021..2020]", "[..]", "4/8/2023", "", "../2024"]
+)
+def test_what_would_need_a_guess_is_refused(text: str) -> None:
+    with pytest.raises(DateError):
+        parse_instant(text)
+
+
+@given(st.one_of(KNOWN, BOUNDED, OPEN))
+def test_an_instant_survives_the_way_through_edtf(instant: Instant) -> None:
+    assert parse_instant(instant.edtf) == instant
+
+
+def test_a_period_that_ends_before_it_starts_is_refused() -> None:
+    with pytest.raises(DateError, match="ends before it starts"):
+        parse_interval("2023-06/2023-01")
+
+
+@given(SIGHTINGS)
+def test_every_sighting_lies_within_the_bounds_it_gives(sightings: list[Sighting]) -> None:
+    bounds = bounds_of(sightings)
+    assert bounds.start_not_later_than
+    assert bounds.end_not_earlier_than
+    for sighting in sightings:
+        assert sighting.when.latest
+        assert sighting.when.earliest
+        assert bounds.start_not_later_than <= sighting.when.latest
+        assert bounds.end_not_earlier_than >= sighting.when.earliest
+
+
+@given(SIGHTINGS, DAYS)
+def test_a_day_is_attested_exactly_if_a_source_saw_it(sightings: list[Sighting], day: date) -> None:
+    holding = Holding(bounds_of(sightings), seen_days(sightings))
+    attested = status_in(holding, Interval(day, day)) is Status.ATTESTED
+    assert attested == any(sighting.when.day == day for sighting in sightings)
+
+
+@given(SIGHTINGS, st.one_of(KNOWN, BOUNDED), DAYS)
+def test_a_further_sighting_never_makes_a_certain_day_uncertain(
+    sightings: list[Sighting], further: Instant, day: date
+) -> None:
+    more = [*sightings, Sighting(Mark.SEEN, further)]
+    before = status_in(Holding(bounds_of(sightings), seen_days(sightings)), Interval(day, day))
+    after = status_in(Holding(bounds_of(more), seen_days(more)), Interval(day, day))
+    if before in (Status.ATTESTED, Status.INFERRED):
+        assert after in (Status.ATTESTED, Status.INFERRED)
+
+
+@given(SIGHTINGS, DAYS, st.integers(0, 900))
+def test_an_interval_has_the_best_status_of_its_days(sightings: list[Sighting], first: date, length: int) -> None:
+    holding = Holding(bounds_of(sightings), seen_days(sightings), term_year=2020)
+    days = [first + timedelta(offset) for offset in range(length + 1)]
+    best = min((status_in(holding, Interval(day, day)) for day in days), key=list(Status).index)
+    assert status_in(holding, Interval(first, days[-1])) is best
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("2023-08-03", Status.UNKNOWN),
+        ("2023-08-04", Status.ATTESTED),
+        ("2023-08-05", Status.INFERRED),
+        ("2025-01-20", Status.ATTESTED),
+        ("2025-01-21", Status.UNKNOWN),
+        ("2023-08", Status.ATTESTED),
+        ("2024", Status.INFERRED),
+        ("2026", Status.UNKNOWN),
+    ],
+)
+def test_between_two_sightings_is_inferred_and_beyond_them_unknown(day: str, status: Status) -> None:
+    assert status_in(seen("2023-08-04", "2025-01-20"), on(day)) is status
+
+
+def test_no_single_day_of_a_bounded_sighting_becomes_certain() -> None:
+    holding = seen("[2020-12..2021-02]")
+    assert status_in(holding, on("2021-01-15")) is Status.UNKNOWN
+    assert status_in(holding, on("2021")) is Status.UNKNOWN
+
+
+def test_an_appointment_starts_a_tenure_and_is_a_day_it_was_seen() -> None:
+    sightings = [Sighting(Mark.STARTED, parse_instant("2024-01-31"))]
+    holding = Holding(bounds_of(sightings), seen_days(sightings))
+    assert status_in(holding, on("2024-01-30")) is Status.OUTSIDE
+    assert status_in(holding, on("2024-01-31")) is Status.ATTESTED
+    assert status_in(holding, on("2024-02-01")) is Status.UNKNOWN
+
+
+def test_a_last_day_is_inclusive_and_the_day_after_is_outside() -> None:
+    sightings = [Sighting(Mark.SEEN, parse_instant("2023-08-04")), Sighting(Mark.ENDED, parse_instant("2024-08-26"))]
+    holding = Holding(bounds_of(sightings), seen_days(sightings))
+    assert status_in(holding, on("2024-08-26")) is Status.ATTESTED
+    assert status_in(holding, on("2024-08-27")) is Status.OUTSIDE
+    assert status_in(holding, on("2024-08-25")) is Status.INFERRED
+
+
+def test_called_former_bounds_the_end_and_shows_no_day() -> None:
+    sightings = [Sighting(Mark.FORMER, parse_instant("[..2024-06]"))]
+    assert bounds_of(sightings) == Bounds(None, date(2024, 6, 30), None, date(2024, 6, 30))
+    assert seen_days(sightings) == frozenset()
+
+
+def test_a_term_year_answers_only_where_nothing_dated_is_nearer() -> None:
+    sightings = [Sighting(Mark.STARTED, parse_instant("2024-01-31"))]
+    term = Holding(bounds_of(sightings), seen_days(sightings), term_year=2024)
+    assert status_in(term, on("2024-01-15")) is Status.OUTSIDE
+    assert status_in(term, on("2024-06-01")) is Status.NOMINAL
+    assert status_in(term, on("2025-01-10")) is Status.UNKNOWN
+
+
+def test_a_span_that_one_source_states_is_stated_inside() -> None:
+    sightings = [Sighting(Mark.STARTED, parse_instant("2021-01-01")), Sighting(Mark.ENDED, parse_instant("2021-12-31"))]
+    holding = Holding(bounds_of(sightings), seen_days(sightings), span_stated=True)
+    assert status_in(holding, on("2021-06-01")) is Status.STATED
+    assert covers(holding, on("2021"))
+    assert not covers(holding, on("2021-06/2022-01"))
