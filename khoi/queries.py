@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pyoxigraph import Literal, NamedNode
 from ruamel.yaml import YAML
 
@@ -49,6 +51,18 @@ class ParameterError(KhoiError):
     """A parameter that is unknown, missing or not of its type."""
 
 
+class _Header(BaseModel):
+    """The header as YAML gives it; a type that ends in `!` is of a parameter that must be given."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+    summary: str
+    description: str = ""
+    tags: tuple[str, ...]
+    parameters: dict[str, str] = {}
+    example: dict[str, Annotated[str, BeforeValidator(str)]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class QueryFile:
     """One question: what it answers, what it takes, and its SPARQL."""
@@ -59,6 +73,7 @@ class QueryFile:
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     required: frozenset[str]
+    example: Mapping[str, str]
     text: str
 
     def render(self, values: Mapping[str, str], addresses: Addresses) -> str:
@@ -80,24 +95,21 @@ def read_query(path: Path) -> QueryFile:
     """Read one `.rq` file. Raises `KhoiError` naming the file if its header is not complete."""
     text = path.read_text(encoding="utf-8")
     header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
-    fields = YAML(typ="safe", pure=True).load(header) or {}
     try:
-        parameters = tuple(
-            Parameter(name, _parameter_type(type_.rstrip("!")))
-            for name, type_ in (fields.get("parameters") or {}).items()
-        )
-        required = frozenset(name for name, type_ in (fields.get("parameters") or {}).items() if type_.endswith("!"))
-        return QueryFile(
-            path.stem,
-            fields["summary"],
-            fields.get("description", ""),
-            tuple(fields.get("tags", ())),
-            parameters,
-            required,
-            text,
-        )
-    except (KeyError, ValueError) as error:
+        fields = _Header.model_validate(YAML(typ="safe", pure=True).load(header))
+        types = {name: _parameter_type(type_.rstrip("!")) for name, type_ in fields.parameters.items()}
+    except ValueError as error:
         raise KhoiError(f"{path}:1:1: the header is not complete: {error}") from error
+    return QueryFile(
+        name=path.stem,
+        summary=fields.summary,
+        description=fields.description,
+        tags=fields.tags,
+        parameters=tuple(Parameter(name, type_) for name, type_ in types.items()),
+        required=frozenset(name for name, type_ in fields.parameters.items() if type_.endswith("!")),
+        example=fields.example,
+        text=text,
+    )
 
 
 @cache

@@ -1,0 +1,135 @@
+"""Building: what the five seed sources come to, and what stops a build before anything is published."""
+
+import gzip
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import INPUTS, ROOT, SEEDS, SHARED
+from pyoxigraph import BlankNode, RdfFormat, parse
+
+from khoi.errors import FindingsError, KhoiError
+from khoi.release import Release, ReleaseError, current, promote
+from khoi.vocabulary import KHOI
+from loaders.builds import build
+from loaders.codes import read_codes
+from loaders.dataset import read_dataset
+from loaders.verification import verify
+
+Spoil = Callable[[str, str, str], tuple[Path, int]]
+
+
+@pytest.fixture
+def spoil(sources: Path) -> Spoil:
+    """Replace a text once in a copy of the curated sources; return file and line."""
+
+    def replace_once(file: str, old: str, new: str) -> tuple[Path, int]:
+        path = sources / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return path, text.count("\n", 0, text.index(old)) + 1
+
+    return replace_once
+
+
+def build_of(sources: Path, releases: Path) -> Release:
+    inputs = replace(INPUTS, sources=sources, root=sources.parent)
+    return build(inputs, releases, only=SEEDS, progress=lambda _: None)
+
+
+def test_the_five_seeds_report_four_meetings(release: Release) -> None:
+    assert release.manifest.classes[KHOI + "Meeting"] == 4
+    assert len(release.manifest.sources) == 5
+
+
+def test_the_same_input_gives_the_same_release(release: Release, tmp_path: Path) -> None:
+    again = build_of(ROOT / "sources", tmp_path)
+    assert again.manifest.id == release.manifest.id
+    assert (again.directory / "dataset.nq.gz").read_bytes() == (release.directory / "dataset.nq.gz").read_bytes()
+
+
+def test_every_statement_stands_in_one_graph_and_no_node_is_blank(release: Release) -> None:
+    with gzip.open(release.directory / "dataset.nq.gz") as dump:
+        quads = list(parse(dump, format=RdfFormat.N_QUADS))
+    assert len(quads) == release.manifest.quads
+    assert len({(quad.subject, quad.predicate, quad.object) for quad in quads}) == len(quads)
+    assert not [quad for quad in quads if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)]
+
+
+def test_a_person_in_a_bloc_office_stops_the_build_at_its_line(spoil: Spoil, sources: Path, tmp_path: Path) -> None:
+    office = "office: tong-kiem-toan-nha-nuoc"
+    path, line = spoil("articles/s-plvn-nc-2023-sk.yaml", office, "office: khoi-truong-noi-chinh-trung-uong")
+    with pytest.raises(FindingsError) as error:
+        build_of(sources, tmp_path / "releases")
+    where = f"sources/articles/{path.name}:{line}:"
+    assert any(str(finding).startswith(where) and "PersonTenure-" in str(finding) for finding in error.value.findings)
+
+
+def test_a_claim_without_evidence_in_a_text_that_is_held_stops_the_build_at_its_line(
+    spoil: Spoil, sources: Path, tmp_path: Path
+) -> None:
+    file = "articles/s-nxb-dang-2023-tk.yaml"
+    path, line = spoil(file, "Khối phó, evidence: [elects-deputies, elected-for-2024]}", "Khối phó}")
+    with pytest.raises(FindingsError) as error:
+        build_of(sources, tmp_path / "releases")
+    where = f"sources/articles/{path.name}:{line}:"
+    assert any(str(finding).startswith(where) and "evidence" in str(finding) for finding in error.value.findings)
+
+
+def test_two_heads_in_one_year_are_published_with_a_warning(spoil: Spoil, sources: Path, tmp_path: Path) -> None:
+    office = "khoi-truong-cac-co-quan-dang-trung-uong"
+    rival = (
+        f"{{id: x001, kind: election, agency: bao-nhan-dan, office: {office}, termYear: 2024, evidence: [elects-head]}}"
+    )
+    comment = "  # --- awards proposed"
+    _, line = spoil("articles/s-nxb-dang-2023-tk.yaml", comment, f"  - {rival}\n{comment}")
+    release = build_of(sources, tmp_path / "releases")
+    assert any(f":{line}:" in finding.where and "oneHead" in finding.hint for finding in release.manifest.findings)
+
+
+def test_a_build_that_fails_leaves_the_current_release_alone(spoil: Spoil, sources: Path, tmp_path: Path) -> None:
+    before = build_of(sources, tmp_path)
+    spoil("articles/s-plvn-nc-2023-sk.yaml", "person: ngo-van-tuan", "person: nobody-known")
+    with pytest.raises(FindingsError):
+        build_of(sources, tmp_path)
+    assert current(tmp_path).manifest.id == before.manifest.id
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_without_a_source_only_what_rested_on_it_is_gone(release: Release, tmp_path: Path) -> None:
+    less = build(INPUTS, tmp_path, only=SEEDS, without=["s-congly-nc-2024-tk"], progress=lambda _: None)
+    assert less.manifest.classes[KHOI + "Meeting"] == 4
+    assert less.manifest.horizon
+    assert less.manifest.horizon.last < "2025-01-20", "the day of the last meeting was known from that source alone"
+    assert release.manifest.horizon
+    assert release.manifest.horizon.last == "2025-01-20"
+
+
+def test_an_unknown_source_is_named_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(KhoiError, match="there is no source 's-nowhere'; there are s-bvpl-nc-2020-tk"):
+        build(INPUTS, tmp_path, without=["s-nowhere"], progress=lambda _: None)
+
+
+def test_a_damaged_release_is_not_promoted(tmp_path: Path) -> None:
+    release = build(INPUTS, tmp_path, only=SEEDS[:1], progress=lambda _: None)
+    (release.directory / "dataset.nq.gz").write_bytes(b"damaged")
+    with pytest.raises(ReleaseError, match=r"dataset\.nq\.gz is not what the manifest says"):
+        promote(release, tmp_path)
+
+
+@pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the texts of the five seed articles are not here")
+def test_every_span_and_digest_of_the_five_texts_is_confirmed() -> None:
+    dataset = read_dataset(ROOT / "sources", ROOT, read_codes(ROOT / "ontology" / "codes").labels)
+    results = [result for result in verify(dataset, SHARED / "seeds") if result.source in SEEDS]
+    assert len([result for result in results if result.text]) == 5
+    assert not [finding for result in results for finding in result.findings]
+    assert all(result.claims_confirmed == result.claims for result in results)
+
+
+def test_a_span_that_moved_is_named_with_its_place(sources: Path, tmp_path: Path) -> None:
+    dataset = read_dataset(sources, sources.parent, read_codes(ROOT / "ontology" / "codes").labels)
+    [first, *_] = verify(dataset, tmp_path)
+    assert first.text is None
+    assert "no text here has the digest of" in str(first.findings[0])

@@ -1,0 +1,63 @@
+"""Query files: documented, safe against their parameters, and right on the five seed sources."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from golden import QUERIES, answer_of
+
+from khoi.addresses import Addresses
+from khoi.errors import KhoiError
+from khoi.queries import ParameterError, read_query
+from khoi.release import Release
+
+ADDRESSES = Addresses("https://example.org/khoi/")
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_the_example_of_a_query_has_its_golden_result(name: str, release: Release) -> None:
+    file, answer = answer_of(QUERIES[name], release)
+    assert answer == (ROOT / "queries" / "golden" / file).read_text(encoding="utf-8"), "see tests/golden.py"
+    assert answer.count("\n") > 1, "an example finds something"
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_parameter_of_a_query_stands_in_it(name: str) -> None:
+    query = QUERIES[name]
+    for parameter in query.parameters:
+        variables = [parameter.name] if parameter.type != "period" else [f"{parameter.name}Start"]
+        assert all(re.search(rf"VALUES[^{{]*\?{variable}\b", query.text) for variable in variables)
+
+
+def test_no_golden_result_is_left_of_a_query_that_is_gone() -> None:
+    assert {path.stem for path in (ROOT / "queries" / "golden").iterdir()} == set(QUERIES)
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ("holders-of-office", {"office": "x> } DROP ALL #"}),
+        ("holders-of-office", {"office": "https://example.org/a b"}),
+        ("holders-of-office", {"office": "truong-ban", "on": '2023"^^xsd:date) } #'}),
+        ("holders-of-office", {"office": "truong-ban", "lang": "vi' }"}),
+        ("bloc-leadership", {"bloc": "khoi-vi-du", "year": "20O4"}),
+        ("holders-of-office", {"offices": "truong-ban"}),
+        ("holders-of-office", {"lang": "vi"}),
+    ],
+)
+def test_a_value_that_is_not_of_its_type_never_reaches_the_query(query: str, values: dict[str, str]) -> None:
+    with pytest.raises(ParameterError):
+        QUERIES[query].render(values, ADDRESSES)
+
+
+def test_free_text_is_folded_before_it_reaches_the_query() -> None:
+    text = QUERIES["search"].render({"q": 'Đỗ "} #', "name": "Đỗ"}, ADDRESSES)
+    assert 'VALUES ?q { "do" }' in text
+
+
+def test_a_query_without_a_summary_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.rq"
+    path.write_text("#+ tags: [x]\nASK { }\n", encoding="utf-8")
+    with pytest.raises(KhoiError, match=r"a\.rq:1:1: the header is not complete"):
+        read_query(path)
