@@ -1,6 +1,6 @@
 """The service as an ASGI application: SPARQL, REST, linked data and pages over one release."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
@@ -11,21 +11,17 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware
 
 from api import problems, rest, site, things
+from api.headers import CommonHeaders
 from api.pages import environment
 from api.pool import QueryPool
-from api.problems import ProblemError
 from api.publication import Publisher, limits
+from api.service_description import service_description
 from api.settings import Settings
 from api.sparql import sparql_route
 from khoi import __version__
 from khoi.resources import resource
 
 _DESCRIPTION = "Who held which office in Vietnamese public administration, when, and how do we know."
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
 
 
 def release_app(settings: Settings) -> FastAPI:
@@ -52,18 +48,9 @@ def release_app(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
     app.router.routes += _health(lambda: publisher.ready)
     app.add_middleware(CompressMiddleware)
-
-    @app.middleware("http")
-    async def common_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = await call_next(request)
-        response.headers.update(_HEADERS)
-        if publisher.ready:
-            response.headers["X-Khoi-Release"] = publisher.current.release.manifest.id
-        if request.url.path.startswith("/api/"):
-            response.headers["Access-Control-Allow-Origin"] = "*"
-            response.headers["Vary"] = "Accept, Accept-Language, Accept-Encoding"
-        return response
-
+    app.add_middleware(
+        CommonHeaders, release=lambda: publisher.current.release.manifest.id if publisher.ready else None
+    )
     return app
 
 
@@ -80,7 +67,7 @@ def data_app(settings: Settings) -> Starlette:
         await pool.close()
 
     def describe(request: Request) -> Response:
-        return ProblemError(400, "exactly one 'query' is needed, none was sent").response(request)
+        return service_description(request, union=False)
 
     routes = [sparql_route(lambda _: pool, describe, settings.query_length), *_health(lambda: True)]
     return Starlette(routes=routes, lifespan=lifespan)

@@ -60,6 +60,7 @@ def encode_request(request: Request) -> bytes:
             "graph": request.graph.media_type if request.graph else None,
             "default": list(request.default_graphs),
             "named": list(request.named_graphs),
+            "base": request.base,
         }
     ).encode()
 
@@ -73,4 +74,5 @@ def decode_request(payload: bytes) -> Request:
         next((f for f in GRAPH_FORMATS if f.media_type == fields["graph"]), None),
         tuple(fields["default"]),
         tuple(fields["named"]),
+        fields["base"],
     )

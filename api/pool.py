@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncGenerator, Sequence
@@ -67,7 +68,7 @@ class QueryPool:
         self._limits = limits
         self._idle: asyncio.Queue[Process] = asyncio.Queue()
         self._processes: set[Process] = set()
-        self._starting: set[asyncio.Task[None]] = set()
+        self._renewals: set[asyncio.Task[None]] = set()
         self._waiting = 0
         self._closed = False
 
@@ -78,10 +79,13 @@ class QueryPool:
     async def close(self) -> None:
         """Kill all workers."""
         self._closed = True
-        for task in tuple(self._starting):
+        for task in tuple(self._renewals):
             task.cancel()
         for process in tuple(self._processes):
-            await self._kill(process)
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+        self._processes.clear()
 
     async def answer(self, request: Request) -> Answer:
         """Evaluate `request`; return when the first bytes are there or the answer is known to be empty.
@@ -128,7 +132,7 @@ class QueryPool:
             ) from error
         finally:
             if not done:
-                await self._replace(process)
+                self._replace(process)
 
     async def _acquire(self) -> Process:
         with suppress(asyncio.QueueEmpty):
@@ -152,18 +156,25 @@ class QueryPool:
         await _read(process)
         self._idle.put_nowait(process)
 
-    async def _replace(self, process: Process) -> None:
-        await self._kill(process)
-        if not self._closed:
-            task = asyncio.create_task(self._spawn())
-            self._starting.add(task)
-            task.add_done_callback(self._starting.discard)
-
-    async def _kill(self, process: Process) -> None:
+    def _replace(self, process: Process) -> None:
+        """Kill a worker at once and start another in the background; awaits nothing, so it cannot be cancelled."""
         with suppress(ProcessLookupError):
             process.kill()
-        await process.wait()
-        self._processes.discard(process)
+        task = asyncio.create_task(self._renew(process))
+        self._renewals.add(task)
+        task.add_done_callback(self._renewals.discard)
+
+    async def _renew(self, dead: Process) -> None:
+        await dead.wait()
+        self._processes.discard(dead)
+        while not self._closed:
+            try:
+                await self._spawn()
+            except (OSError, asyncio.IncompleteReadError):
+                logging.exception("a query worker did not start; trying again")
+                await asyncio.sleep(1)
+            else:
+                return
 
 
 async def _read(process: Process) -> tuple[Kind, bytes]:

@@ -11,10 +11,11 @@ from api.names import named, search
 from api.pages import render
 from api.problems import ProblemError
 from api.rest import Served
+from api.service_description import service_description
 from api.sparql import wants_html
 from api.support import local
 from khoi.addresses import Kind
-from khoi.formats import GRAPH_FORMATS, graph_format, negotiate
+from khoi.formats import negotiate
 from khoi.queries import ParameterError
 from khoi.resources import resource
 
@@ -84,16 +85,4 @@ def describe(request: Request) -> Response:
     language = language_of(request, request.query_params.get("lang"))
     if wants_html(request):
         return render(request, served, "sparql.html", language, {"queries": served.queries.values()})
-    format_ = graph_format(request.headers.get("accept"))
-    if format_ is None:
-        raise ProblemError(406, f"the description comes as {', '.join(f.media_type for f in GRAPH_FORMATS)}")
-    formats = "".join(
-        f" , <http://www.w3.org/ns/formats/{name}>" for name in ("SPARQL_Results_XML", "SPARQL_Results_CSV")
-    )
-    body = (
-        "@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .\n"
-        f"<{request.url_for('home')}sparql> a sd:Service ; sd:endpoint <{request.url_for('home')}sparql> ;\n"
-        "  sd:supportedLanguage sd:SPARQL11Query ; sd:feature sd:UnionDefaultGraph ;\n"
-        f"  sd:resultFormat <http://www.w3.org/ns/formats/SPARQL_Results_JSON>{formats} .\n"
-    )
-    return Response(body, headers={"Content-Type": "text/turtle; charset=utf-8", "Vary": "Accept"})
+    return service_description(request, union=True)

@@ -4,16 +4,16 @@ A cut answer never looks whole: until the first bytes there is a status to give,
 connection is aborted. Sections as in the W3C recommendation, `sparql11-protocol`.
 """
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import aclosing
+from collections.abc import Callable
 
-from starlette.datastructures import FormData, QueryParams
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pool import Answer, QueryPool
+from api.pool import QueryPool
 from api.problems import ProblemError, as_problem
+from api.streaming import StreamedAnswer
 from khoi.backend import Request as Query
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format, negotiate, result_format
 
@@ -22,14 +22,14 @@ _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 _HEADERS = {"Vary": "Accept", "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
 
-Describe = Callable[[Request], Response]
 
-
-def sparql_route(pool: Callable[[Request], QueryPool], describe: Describe, longest_query: int) -> Route:
+def sparql_route(
+    pool: Callable[[Request], QueryPool], describe: Callable[[Request], Response], longest_query: int
+) -> Route:
     """Return the endpoint at `/sparql`.
 
     `pool` gives the workers for a request, `describe` answers a GET that has no query, and
-    `longest_query` bounds a query in bytes.
+    `longest_query` bounds a request body in bytes.
     """
 
     async def endpoint(request: Request) -> Response:
@@ -41,13 +41,13 @@ def sparql_route(pool: Callable[[Request], QueryPool], describe: Describe, longe
         parameters = await _parameters(request, longest_query)
         if request.method in ("GET", "HEAD") and "query" not in parameters and "update" not in parameters:
             return describe(request)
-        query = _query(parameters, request.headers.get("accept"))
+        query = _query(parameters, request)
         answer = await pool(request).answer(query)
         headers = {**_HEADERS, "Content-Type": _content_type(answer.media_type)}
         if request.method == "HEAD":
             await answer.chunks.aclose()
             return Response(headers=headers)
-        return StreamingResponse(_stream(answer), headers=headers)
+        return StreamedAnswer(answer, headers)
 
     async def guarded(request: Request) -> Response:
         try:
@@ -63,15 +63,12 @@ def sparql_route(pool: Callable[[Request], QueryPool], describe: Describe, longe
     return Route("/sparql", guarded, methods=all_methods, include_in_schema=False)
 
 
-async def _parameters(request: Request, longest_query: int) -> QueryParams | FormData:
+async def _parameters(request: Request, longest_query: int) -> QueryParams:
     if request.method != "POST":
         return request.query_params
-    declared = request.headers.get("content-length", "0")
-    if declared.isdigit() and int(declared) > longest_query:
-        raise ProblemError(413, f"a query may have {longest_query:,} bytes here")
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type == _FORM:
-        return await request.form()
+        return QueryParams(await _body(request, longest_query))
     if content_type == _DIRECT:
         body = await _body(request, longest_query)
         pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in ("query", "update")]
@@ -86,32 +83,28 @@ async def _body(request: Request, longest_query: int) -> str:
     async for chunk in request.stream():
         body += chunk
         if len(body) > longest_query:
-            raise ProblemError(413, f"a query may have {longest_query:,} bytes here")
+            raise ProblemError(413, f"a request may have {longest_query:,} bytes here")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ProblemError(400, f"the query is not UTF-8 at byte {error.start}") from error
 
 
-def _query(parameters: QueryParams | FormData, accept: str | None) -> Query:
+def _query(parameters: QueryParams, request: Request) -> Query:
     if "update" in parameters:
         raise ProblemError(403, "this endpoint is read-only")
-    queries = [str(value) for value in parameters.getlist("query")]
+    queries = parameters.getlist("query")
     if len(queries) != 1:
         raise ProblemError(400, f"exactly one 'query' is needed, {len(queries)} were sent")
-    default = [str(value) for value in parameters.getlist("default-graph-uri")]
-    named = [str(value) for value in parameters.getlist("named-graph-uri")]
+    default = parameters.getlist("default-graph-uri")
+    named = parameters.getlist("named-graph-uri")
+    accept = request.headers.get("accept")
     results, graph = result_format(accept), graph_format(accept)
     if results is None and graph is None:
         served = ", ".join(format_.media_type for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS))
         raise ProblemError(406, f"this endpoint answers in {served}")
-    return Query(queries[0], results, graph, default, named)
-
-
-async def _stream(answer: Answer) -> AsyncIterator[bytes]:
-    async with aclosing(answer.chunks) as chunks:
-        async for chunk in chunks:
-            yield chunk
+    base = str(request.url.replace(query="", fragment=""))
+    return Query(queries[0], results, graph, default, named, base)
 
 
 def _content_type(media_type: str) -> str:

@@ -33,6 +33,7 @@ class Request:
     """A query and the formats its answer may take; a format is None if the client takes none of that kind.
 
     `default_graphs` and `named_graphs` are the protocol's parameters; empty means the query decides.
+    Relative IRIs of the query are resolved against `base`.
     """
 
     query: str
@@ -40,6 +41,7 @@ class Request:
     graph: GraphFormat | None
     default_graphs: Sequence[str] = ()
     named_graphs: Sequence[str] = ()
+    base: str | None = None
 
 
 class QueryError(KhoiError):
@@ -101,8 +103,10 @@ class EmbeddedBackend:
             named: list[NamedNode | BlankNode] = [NamedNode(graph) for graph in request.named_graphs]
             default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(graph) for graph in request.default_graphs]
             if default or named:
-                return self._store.query(request.query, default_graph=default, named_graphs=named)
-            return self._store.query(request.query, use_default_graph_as_union=union)
+                return self._store.query(
+                    request.query, base_iri=request.base, default_graph=default, named_graphs=named
+                )
+            return self._store.query(request.query, base_iri=request.base, use_default_graph_as_union=union)
         except SyntaxError as error:
             raise _syntax_error(error) from error
         except ValueError as error:

@@ -1,0 +1,53 @@
+# Khối: `make serve` and `make test` do all the set-up; `make help` lists the rest.
+
+PORT ?= 8000
+VENV := .venv
+PYTHON ?= $(shell for name in python3 python3.11 python3.12 python3.13; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help serve release test check golden bench clean
+
+help: ## list what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+serve: release ## build the release and serve it at http://127.0.0.1:8000/ (PORT= to change)
+	$(VENV)/bin/khoi serve --port $(PORT)
+
+release: $(VENV)/installed ## build the release from the curated sources
+	$(VENV)/bin/khoi build
+
+test: $(VENV)/installed-dev check ## everything CI runs
+	$(VENV)/bin/pytest
+
+check: $(VENV)/installed-dev ## linters, types and import rules
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+golden: $(VENV)/installed-dev ## write the queries' golden results anew
+	$(VENV)/bin/python tests/golden.py
+
+bench: $(VENV)/installed-bench release ## measure us and a peer side by side
+	PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/python bench/point_look_ups.py
+
+clean: ## remove environment and releases
+	rm -rf $(VENV) releases
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it: make PYTHON=/path/to/python3" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable '.[dev]'
+	@touch $@ $(VENV)/installed
+
+$(VENV)/installed-bench: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable '.[bench]'
+	@touch $@ $(VENV)/installed

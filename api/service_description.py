@@ -1,0 +1,48 @@
+"""The endpoint described to programs, as in SPARQL 1.1 Service Description (W3C)."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple, serialize
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.problems import ProblemError
+from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format
+from khoi.vocabulary import TYPE
+
+_SD = "http://www.w3.org/ns/sparql-service-description#"
+_FORMATS = "http://www.w3.org/ns/formats/"
+_FORMAT_NAMES = (
+    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
+    "Turtle", "JSON-LD", "N-Triples", "RDF_XML", "TriG", "N-Quads",
+)  # fmt: skip
+
+
+def service_description(request: Request, *, union: bool) -> Response:
+    """Answer with the description of the endpoint at this address, in the RDF format asked for.
+
+    `union` says that the default graph is the union of all graphs.
+    """
+    format_ = graph_format(request.headers.get("accept"))
+    if format_ is None:
+        raise ProblemError(406, f"the description comes as {', '.join(f.media_type for f in GRAPH_FORMATS)}")
+    endpoint = NamedNode(str(request.url.replace(query="", fragment="")))
+    body = serialize(_triples(endpoint, union=union), format=format_.engine, prefixes={"sd": _SD})
+    return Response(body, headers={"Content-Type": format_.media_type, "Vary": "Accept"})
+
+
+def _triples(endpoint: NamedNode, *, union: bool) -> Iterator[Triple]:
+    yield Triple(endpoint, TYPE, _sd("Service"))
+    yield Triple(endpoint, _sd("endpoint"), endpoint)
+    yield Triple(endpoint, _sd("supportedLanguage"), _sd("SPARQL11Query"))
+    if union:
+        yield Triple(endpoint, _sd("feature"), _sd("UnionDefaultGraph"))
+    for name in _FORMAT_NAMES:
+        yield Triple(endpoint, _sd("resultFormat"), NamedNode(_FORMATS + name))
+
+
+def _sd(name: str) -> NamedNode:
+    return NamedNode(_SD + name)
+
+
+assert len(_FORMAT_NAMES) == len(RESULT_FORMATS) + len(GRAPH_FORMATS), "every format served is described"

@@ -1,0 +1,217 @@
+"""The SPARQL endpoint: the protocol, what it refuses, and that one bad query takes nobody else down."""
+
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+from conftest import SHARED, serving
+
+CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+MEETINGS = "SELECT (COUNT(?m) AS ?n) { ?m a <https://w3id.org/khoi/ontology#Meeting> }"
+DEADLINE = 1.5
+RUNNERS = SHARED / "conformance" / "runners"
+
+
+@pytest.fixture(scope="module")
+def hurried(releases: Path) -> Iterator[httpx2.Client]:
+    """A client of a service with two workers and a short deadline."""
+    settings = {"query_seconds": str(DEADLINE), "query_workers": "2", "query_waiting_seconds": "5"}
+    with (
+        serving("--releases", str(releases), **settings) as url,
+        httpx2.Client(base_url=url, timeout=30) as client,
+    ):
+        yield client
+
+
+def ask(client: httpx2.Client, query: str, accept: str = "application/sparql-results+json") -> httpx2.Response:
+    return client.get("/sparql", params={"query": query}, headers={"Accept": accept})
+
+
+def test_the_default_graph_is_the_union_of_all_graphs(client: httpx2.Client) -> None:
+    assert ask(client, MEETINGS).json()["results"]["bindings"][0]["n"]["value"] == "4"
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type", "starts"),
+    [
+        ("application/sparql-results+json", "application/sparql-results+json", '{"head"'),
+        ("application/json", "application/sparql-results+json", '{"head"'),
+        ("application/sparql-results+xml", "application/sparql-results+xml", "<?xml"),
+        ("text/csv", "text/csv; charset=utf-8", "n\r\n4"),
+        ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8", "?n\n4"),
+        ("text/csv;q=0.4, application/sparql-results+xml;q=0.9", "application/sparql-results+xml", "<?xml"),
+    ],
+)
+def test_rows_come_in_the_format_asked_for(client: httpx2.Client, accept: str, media_type: str, starts: str) -> None:
+    answer = ask(client, MEETINGS, accept)
+    assert answer.headers["content-type"] == media_type
+    assert answer.text.startswith(starts)
+    assert "Accept" in answer.headers["vary"]
+
+
+@pytest.mark.parametrize(
+    "media_type", ["text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml"]
+)
+def test_graphs_come_in_the_format_asked_for(client: httpx2.Client, media_type: str) -> None:
+    answer = ask(client, "CONSTRUCT { ?m a ?c } WHERE { ?m a ?c } LIMIT 2", media_type)
+    assert answer.headers["content-type"].startswith(media_type)
+
+
+def test_a_query_may_come_by_form_or_directly(client: httpx2.Client) -> None:
+    by_form = client.post("/sparql", data={"query": MEETINGS}, headers={"Accept": "text/csv"})
+    headers = {"Content-Type": "application/sparql-query", "Accept": "text/csv"}
+    directly = client.post("/sparql", content=MEETINGS, headers=headers)
+    assert by_form.text == directly.text == "n\r\n4\r\n"
+
+
+@pytest.mark.parametrize(
+    ("parameters", "status", "says"),
+    [
+        ({"query": "SELECT * {"}, 400, "expected"),
+        ({"query": "SELECT ?x { ?x ex:p ?y }"}, 400, "expected"),
+        ({"query": ""}, 400, ""),
+        ({"query": "DELETE WHERE { ?s ?p ?o }"}, 403, "read-only"),
+        ({"update": "DROP ALL"}, 403, "read-only"),
+        ({"query": "SELECT * FROM <https://example.org/nowhere> { ?s ?p ?o }"}, 200, '"bindings":[]'),
+    ],
+)
+def test_what_cannot_be_answered_says_why(
+    client: httpx2.Client, parameters: dict[str, str], status: int, says: str
+) -> None:
+    answer = client.get("/sparql", params=parameters, headers={"Accept": "application/json"})
+    assert answer.status_code == status
+    assert says in answer.text
+
+
+def test_a_malformed_query_is_placed_by_line_and_column(client: httpx2.Client) -> None:
+    problem = ask(client, "SELECT *\nWHERE { ?s ?p }").json()
+    assert (problem["status"], problem["line"]) == (400, 2)
+    assert problem["column"] >= 14
+
+
+def test_other_methods_are_405_with_what_is_allowed(client: httpx2.Client) -> None:
+    answer = client.put("/sparql", content=b"")
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD, POST, OPTIONS"
+
+
+def test_a_body_of_another_type_is_415_and_a_huge_one_413(client: httpx2.Client) -> None:
+    assert client.post("/sparql", content=b"x", headers={"Content-Type": "text/plain"}).status_code == 415
+    huge = b"query=" + b"x" * (1 << 21)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert client.post("/sparql", content=huge, headers=headers).status_code == 413
+
+
+def test_a_format_that_is_not_served_is_406_with_the_list(client: httpx2.Client) -> None:
+    answer = ask(client, MEETINGS, "image/png")
+    assert answer.status_code == 406
+    assert "text/csv" in answer.text
+
+
+def test_a_cartesian_count_ends_at_the_deadline_and_the_next_request_is_answered_at_once(
+    hurried: httpx2.Client,
+) -> None:
+    began = time.monotonic()
+    stopped = ask(hurried, CARTESIAN)
+    lasted = time.monotonic() - began
+    began = time.monotonic()
+    after = ask(hurried, MEETINGS)
+    waited = time.monotonic() - began
+    assert stopped.status_code == 503
+    assert stopped.headers["retry-after"]
+    assert "stopped after 1.5 s" in stopped.json()["detail"]
+    assert DEADLINE <= lasted < DEADLINE + 1
+    assert after.status_code == 200
+    assert waited < 0.5
+
+
+def test_small_queries_are_answered_while_a_hostile_one_runs(hurried: httpx2.Client) -> None:
+    hostile = threading.Thread(target=ask, args=(hurried, CARTESIAN))
+    hostile.start()
+    time.sleep(0.2)
+    began = time.monotonic()
+    answers = [ask(hurried, MEETINGS).status_code for _ in range(10)]
+    took = time.monotonic() - began
+    health = [hurried.get(path).status_code for path in ("/livez", "/readyz")]
+    hostile.join()
+    assert answers == [200] * 10
+    assert took < 1
+    assert health == [200, 200]
+
+
+def test_workers_that_were_killed_are_replaced(hurried: httpx2.Client) -> None:
+    threads = [threading.Thread(target=ask, args=(hurried, CARTESIAN)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert ask(hurried, MEETINGS).status_code == 200
+
+
+def test_a_result_that_is_cut_by_the_deadline_is_an_aborted_connection(hurried: httpx2.Client) -> None:
+    with pytest.raises(httpx2.RemoteProtocolError):
+        ask(hurried, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "text/csv")
+
+
+def test_a_query_is_stopped_when_the_client_hangs_up(hurried: httpx2.Client) -> None:
+    query = {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"}
+    for _ in range(4):
+        with hurried.stream("GET", "/sparql", params=query, headers={"Accept": "text/csv"}) as answer:
+            next(answer.iter_bytes())
+    began = time.monotonic()
+    assert ask(hurried, MEETINGS).status_code == 200
+    assert time.monotonic() - began < DEADLINE
+
+
+@pytest.mark.parametrize(
+    "service",
+    [
+        "SERVICE <{url}> {{ ?a ?b ?c }}",
+        "service silent <{url}> {{ ?a ?b ?c }}",
+        "VALUES ?url {{ <{url}> }} SERVICE ?url {{ ?a ?b ?c }}",
+        "\\u0053ERVICE <{url}> {{ ?a ?b ?c }}",
+        "OPTIONAL {{ SERVICE<{url}>{{ ?a ?b ?c }} }}",
+        "{{ SELECT * {{ # a comment\nSERVICE\n<{url}> {{ ?a ?b ?c }} }} }}",
+    ],
+)
+def test_no_query_makes_the_service_call_another(client: httpx2.Client, service: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as canary:
+        canary.settimeout(0.3)
+        url = f"http://127.0.0.1:{canary.getsockname()[1]}/sparql"
+        answer = ask(client, f"SELECT * {{ {service.format(url=url)} }}")
+        with pytest.raises(TimeoutError):
+            canary.accept()
+    assert answer.status_code == 403
+    assert "calls no other" in answer.json()["detail"]
+
+
+def test_a_worker_cannot_open_a_socket_even_if_the_parser_is_passed_by() -> None:
+    code = (
+        "from api.sandbox import confine; import socket\n"
+        "assert confine(1 << 30) is None\n"
+        "try: socket.socket()\n"
+        "except PermissionError: print('refused')\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "refused\n"
+
+
+def test_a_service_description_names_its_own_address(client: httpx2.Client) -> None:
+    answer = client.get("/sparql", headers={"Accept": "text/turtle"})
+    assert f"<{client.base_url}/sparql>".replace("//sparql", "/sparql") in answer.text
+
+
+@pytest.mark.skipif(not RUNNERS.is_dir(), reason="the W3C suites are not here")
+def test_the_w3c_protocol_suite_passes_on_exactly_its_data(tmp_path: Path) -> None:
+    runner = [sys.executable, str(RUNNERS / "run_protocol.py")]
+    data = tmp_path / "protocol.nq"
+    subprocess.run([*runner, "--emit-data", str(data)], check=True, capture_output=True)
+    with serving("--data", str(data)) as url:
+        command = [*runner, f"{url}/sparql", "--read-only", "--extended"]
+        result = subprocess.run(command, capture_output=True, text=True)
+    assert "pass=64 fail=0" in result.stdout, result.stdout
