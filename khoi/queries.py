@@ -1,9 +1,9 @@
 """Query files: one question each, with a typed header; parameters are written in as terms.
 
 The header is grlc's: comment lines that start with `#+` and hold YAML (summary, description, tags,
-parameters). A parameter stands in the query as a variable in a `VALUES` block of `UNDEF`, so every
-file runs as it is, for all values; giving a parameter replaces its `UNDEF` by a term. Raw input
-never reaches the query text: each value is read as its type first.
+parameters, example). A parameter stands in the query as a variable in a `VALUES` block of `UNDEF`, or
+of one literal, its default; so every file runs as it is, and giving a parameter replaces what stands
+there by a term. Raw input never reaches the query text: each value is read as its type first.
 """
 
 import re
@@ -24,7 +24,9 @@ from khoi.errors import KhoiError
 from khoi.text import search_key
 from khoi.time import DateError, parse_interval
 
-_BLOCK = re.compile(r"VALUES\s*(?P<open>\(?)(?P<variables>(?:\s*\?\w+)+)\s*\)?\s*\{\s*\(?(?:\s*UNDEF)+\s*\)?\s*\}")
+_BLOCK = re.compile(
+    r"VALUES\s*(?P<open>\(?)(?P<variables>(?:\s*\?\w+)+)\s*\)?\s*\{\s*\(?(?:\s*(?:UNDEF|\"\w*\"))+\s*\)?\s*\}"
+)
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -163,6 +165,8 @@ def _address(name: str, value: str) -> str:
 
 def _block(match: re.Match[str], bound: Mapping[str, list[str]]) -> str:
     variables = [variable.strip() for variable in match["variables"].split("?") if variable.strip()]
+    if not any(variable in bound for variable in variables):
+        return match.group()
     columns = [bound.get(variable, ["UNDEF"]) for variable in variables]
     if len(columns) == 1:
         return f"VALUES ?{variables[0]} {{ {' '.join(columns[0])} }}"

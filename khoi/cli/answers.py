@@ -1,20 +1,21 @@
 """Commands that answer from a release: query, sparql."""
 
 import io
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
+from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
 from rich.table import Table
 
-from khoi.addresses import Addresses
-from khoi.backend import EmbeddedBackend, Request
+from khoi.addresses import Addresses, Kind
+from khoi.backend import Backend, EmbeddedBackend, Request
 from khoi.cli.console import RELEASES, out
 from khoi.errors import KhoiError
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
-from khoi.queries import query_files
+from khoi.queries import QueryFile, query_files
 from khoi.release import current
 from khoi.resources import resource
 
@@ -58,9 +59,11 @@ def query(
     if name not in catalogue:
         raise KhoiError(f"there is no question '{name}'; `khoi query` lists them")
     release = current(releases)
-    values = {"lang": "vi"} if any(p.name == "lang" for p in catalogue[name].parameters) else {}
-    text = catalogue[name].render(values | _options(context.args), Addresses(release.manifest.base))
-    _print_answer(text, EmbeddedBackend.open(release.store), format_)
+    addresses, backend = Addresses(release.manifest.base), EmbeddedBackend.open(release.store)
+    values = _options(context.args)
+    text = catalogue[name].render(values, addresses)
+    _require_known(catalogue[name], values, addresses, backend)
+    _print_answer(text, backend, format_)
 
 
 def sparql(
@@ -89,7 +92,41 @@ def _options(arguments: list[str]) -> dict[str, str]:
     return values
 
 
-def _print_answer(text: str, backend: EmbeddedBackend, format_: Format) -> None:
+def _require_known(query_file: QueryFile, values: Mapping[str, str], addresses: Addresses, backend: Backend) -> None:
+    """Raise `KhoiError` where a value names a thing the release does not have, with the nearest names."""
+    catalogue = query_files(resource("queries"))
+    for parameter in query_file.parameters:
+        slug = values.get(parameter.name)
+        if slug is None or not isinstance(parameter.type, Kind):
+            continue
+        address = slug if ":" in slug else addresses.thing(parameter.type, slug).value
+        if not _rows(backend, catalogue["labels"].render({"things": address}, addresses)):
+            found = _rows(backend, catalogue["search"].render({"q": slug}, addresses))
+            nearest = [row["thing"].rpartition("/")[2] for row in found if f"/id/{parameter.type}/" in row["thing"]]
+            hint = (
+                f"did you mean {', '.join(sorted(nearest, key=len)[:3])}?"
+                if nearest
+                else f"`khoi query search --q '{slug}'` looks wider"
+            )
+            raise KhoiError(f"there is no {parameter.type} '{slug}' in this release; {hint}")
+
+
+def _rows(backend: Backend, text: str) -> list[dict[str, str]]:
+    output = io.BytesIO()
+    backend.answer(Request(text, RESULT_FORMATS[0], None), lambda _: output)
+    return _read_rows(output.getvalue())[1]
+
+
+def _read_rows(answer: bytes) -> tuple[list[str], list[dict[str, str]]]:
+    results = parse_query_results(answer, format=QueryResultsFormat.JSON)
+    if isinstance(results, QueryBoolean):
+        return ["answer"], [{"answer": str(bool(results)).lower()}]
+    names = [variable.value for variable in results.variables]
+    rows = [{name: term.value for name in names if (term := solution[name]) is not None} for solution in results]
+    return names, rows
+
+
+def _print_answer(text: str, backend: Backend, format_: Format) -> None:
     extension = Format.JSON if format_ is Format.TABLE else format_
     results = next((f for f in RESULT_FORMATS if f.extension == extension), None)
     graph = next((f for f in GRAPH_FORMATS if f.extension == extension), GRAPH_FORMATS[0])
@@ -102,22 +139,32 @@ def _print_answer(text: str, backend: EmbeddedBackend, format_: Format) -> None:
 
     backend.answer(Request(text, results, graph), start)
     if format_ is Format.TABLE and media_types == [RESULT_FORMATS[0].media_type]:
-        _print_table(output.getvalue())
+        _print_table(*_read_rows(output.getvalue()))
     else:
         print(output.getvalue().decode("utf-8").rstrip("\n"))  # noqa: T201
 
 
-def _print_table(answer: bytes) -> None:
-    results = parse_query_results(answer, format=QueryResultsFormat.JSON)
-    if not isinstance(results, QuerySolutions):
-        out.print(str(bool(results)).lower())
-        return
-    table = Table(*(variable.value for variable in results.variables))
-    for solution in results:
-        table.add_row(*("" if term is None else _shown(term.value) for term in solution))
-    out.print(table)
-    out.print(f"{table.row_count} rows", highlight=False)
+def _print_table(names: list[str], rows: list[dict[str, str]]) -> None:
+    """Print rows; columns without a value, and addresses beside their label, are left out.
+
+    Where they do not fit side by side, each row is printed as a list of its values.
+    """
+    shown = [name for name in names if f"{name}Label" not in names and any(name in row for row in rows)]
+    widths = [max(len(name), *(len(_shown(row.get(name, ""))) for row in rows)) for name in shown]
+    if sum(widths) + 3 * len(widths) < out.width:
+        table = Table(*shown)
+        for row in rows:
+            table.add_row(*(_shown(row.get(name, "")) for name in shown))
+        out.print(table)
+    else:
+        for row in rows:
+            record = Table(box=None, show_header=False, pad_edge=False)
+            for name in shown:
+                if name in row:
+                    record.add_row(f"[dim]{name}[/dim]", _shown(row[name]))
+            out.print(record, "")
+    out.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", highlight=False)
 
 
 def _shown(value: str) -> str:
-    return value.rpartition("/id/")[2] if "/id/" in value else value.rpartition("#")[2]
+    return " ".join(part.rpartition("/id/")[2] if "/id/" in part else part for part in value.split(" "))
