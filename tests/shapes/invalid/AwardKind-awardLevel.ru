@@ -1,3 +1,5 @@
+PREFIX award: <https://w3id.org/khoi/code/award/>
+PREFIX award-level: <https://w3id.org/khoi/code/award-level/>
 PREFIX khoi: <https://w3id.org/khoi/ontology#>
 
-DELETE { <https://w3id.org/khoi/code/award/co-thi-dua-cua-chinh-phu> khoi:awardLevel ?value } INSERT { <https://w3id.org/khoi/code/award/co-thi-dua-cua-chinh-phu> khoi:awardLevel <https://w3id.org/khoi/code/mark/seen> } WHERE { <https://w3id.org/khoi/code/award/co-thi-dua-cua-chinh-phu> khoi:awardLevel ?value }
+INSERT DATA { award:co-thi-dua-cua-chinh-phu khoi:awardLevel award-level:bloc }

@@ -1,4 +1,5 @@
+PREFIX bloc: <https://example.org/khoi/id/bloc/>
 PREFIX khoi: <https://w3id.org/khoi/ontology#>
 PREFIX outcome: <https://example.org/khoi/id/outcome/>
 
-DELETE WHERE { outcome:covenant khoi:outcomeOf ?value }
+INSERT DATA { outcome:scoring khoi:outcomeOf bloc:khoi-vi-du }

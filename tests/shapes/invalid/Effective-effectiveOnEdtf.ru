@@ -1,0 +1,5 @@
+PREFIX khoi: <https://w3id.org/khoi/ontology#>
+PREFIX office-act: <https://example.org/khoi/id/office-act/>
+
+DELETE WHERE { office-act:entry khoi:effectiveOnEdtf ?value } ;
+INSERT DATA { office-act:entry khoi:effectiveOnEdtf "May 2022" }

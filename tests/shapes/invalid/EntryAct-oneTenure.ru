@@ -1,0 +1,4 @@
+PREFIX khoi: <https://w3id.org/khoi/ontology#>
+PREFIX office-act: <https://example.org/khoi/id/office-act/>
+
+DELETE WHERE { office-act:entry khoi:startsTenure ?value }

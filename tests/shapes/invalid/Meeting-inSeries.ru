@@ -1,0 +1,5 @@
+PREFIX bloc: <https://example.org/khoi/id/bloc/>
+PREFIX khoi: <https://w3id.org/khoi/ontology#>
+PREFIX meeting: <https://example.org/khoi/id/meeting/>
+
+INSERT DATA { meeting:tong-ket-2023 khoi:inSeries bloc:khoi-vi-du }

@@ -1,0 +1,5 @@
+PREFIX khoi: <https://w3id.org/khoi/ontology#>
+PREFIX legal-basis: <https://w3id.org/khoi/code/legal-basis/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+INSERT DATA { legal-basis:luat-15-2003-qh11 khoi:validFrom "2024-02-01"^^xsd:date }
