@@ -10,7 +10,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware
 
-from api import problems, rest, site, things
+from api import problems, rest, site, things, vocabulary
 from api.headers import CommonHeaders
 from api.pages import environment
 from api.pool import QueryPool
@@ -42,6 +42,7 @@ def release_app(settings: Settings) -> FastAPI:
     app.include_router(rest.router)
     app.include_router(things.router)
     app.include_router(site.router)
+    app.include_router(vocabulary.router)
     app.router.routes.append(
         sparql_route(lambda request: request.app.state.publisher.current.pool, site.describe, settings.query_length)
     )

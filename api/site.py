@@ -1,4 +1,4 @@
-"""Pages that are about no single thing: home, search, corrections, the SPARQL form, the ontology."""
+"""Pages that are about no single thing: home, search, corrections, the SPARQL form."""
 
 from typing import Annotated
 
@@ -15,9 +15,7 @@ from api.service_description import service_description
 from api.sparql import wants_html
 from api.support import local
 from khoi.addresses import Kind
-from khoi.formats import negotiate
 from khoi.queries import ParameterError
-from khoi.resources import resource
 
 router = APIRouter(include_in_schema=False)
 
@@ -68,15 +66,6 @@ async def who_held_page(
 async def corrections(request: Request, served: Served, lang: str | None = None) -> Response:
     """Say how a named person or anyone asks for a correction."""
     return render(request, served, "corrections.html", language_of(request, lang), {})
-
-
-@router.get("/ontology")
-async def ontology(request: Request) -> Response:
-    """Answer with the vocabulary as it is kept, in Turtle."""
-    if negotiate(request.headers.get("accept"), ["text/turtle", "text/html"]) is None:
-        raise ProblemError(406, "the ontology comes as text/turtle")
-    body = (resource("ontology") / "khoi.ttl").read_bytes()
-    return Response(body, headers={"Content-Type": "text/turtle; charset=utf-8", "Vary": "Accept"})
 
 
 def describe(request: Request) -> Response:

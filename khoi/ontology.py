@@ -1,0 +1,255 @@
+"""The vocabulary as its documentation shows it: terms, code lists, rules and examples, read from `ontology/`."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+
+from khoi.vocabulary import CODE, KHOI
+
+PREFIXES = {
+    "khoi": KHOI,
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "opengov": "http://www.w3.org/ns/opengov#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "http://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
+    "vann": "http://purl.org/vocab/vann/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+IRI = KHOI.removesuffix("#")
+_KINDS = {"Class": "class", "ObjectProperty": "object", "DatatypeProperty": "data"}
+_DERIVED = re.compile(r"# --- Derived by.*?(?=\n# ---)", re.DOTALL)
+
+Words = Mapping[str, str]
+"""The same words by language tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or property of ours; `related` holds compact names by axiom, e.g. `subClassOf`, `domain`."""
+
+    name: str
+    kind: str
+    label: Words
+    definition: Words
+    example: Words
+    sources: tuple[str, ...]
+    related: Mapping[str, tuple[str, ...]]
+    deprecated: bool
+    derived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One code of a list; `facts` are its further statements as (property, value), both compact."""
+
+    slug: str
+    label: Words
+    definition: Words
+    note: Words
+    candidate: bool
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A code list."""
+
+    name: str
+    label: Words
+    concepts: tuple[Concept, ...]
+    triples: tuple[Triple, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file shown as it is: a rule or an example, with its summary and the terms it uses."""
+
+    name: str
+    summary: Words
+    text: str
+    terms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything the documentation shows."""
+
+    version: str
+    title: Words
+    description: Words
+    changes: Words
+    terms: Mapping[str, Term]
+    schemes: Mapping[str, Scheme]
+    rules: tuple[Text, ...]
+    examples: tuple[Text, ...]
+    triples: tuple[Triple, ...]
+    turtle: bytes
+
+
+def read_vocabulary(directory: Path) -> Vocabulary:
+    """Read `khoi.ttl`, `codes/`, `rules/` and `examples/` below `directory`."""
+    path = directory / "khoi.ttl"
+    facts = _Facts(_parsed(path))
+    text = path.read_text(encoding="utf-8")
+    derived = _DERIVED.search(text)
+    written_by_rules = set(re.findall(r"^khoi:(\w+) a ", derived[0], re.MULTILINE)) if derived else set()
+    terms = (_term(facts, iri, written_by_rules) for iri in facts.subjects if iri.startswith(KHOI))
+    schemes = (_scheme(file) for file in sorted((directory / "codes").glob("*.ttl")))
+    return Vocabulary(
+        version=facts.values(IRI, "owl:versionInfo")[0],
+        title=facts.words(IRI, "dcterms:title"),
+        description=facts.words(IRI, "dcterms:description"),
+        changes=facts.words(IRI, "skos:changeNote"),
+        terms={term.name: term for term in sorted(terms, key=lambda term: (term.deprecated, term.name.lower()))},
+        schemes={scheme.name: scheme for scheme in schemes},
+        rules=tuple(_rule(file) for file in sorted((directory / "rules").glob("*.rq"))),
+        examples=tuple(_example(file) for file in sorted((directory / "examples").glob("*.ttl"))),
+        triples=facts.triples,
+        turtle=path.read_bytes(),
+    )
+
+
+@cache
+def compact(iri: str) -> str:
+    """Return `prefix:local` for an address of a known vocabulary or code list, else the address itself."""
+    if iri.startswith(CODE):
+        return iri.removeprefix(CODE).replace("/", ":", 1)
+    prefix = max((p for p, n in PREFIXES.items() if iri.startswith(n)), key=lambda p: len(PREFIXES[p]), default=None)
+    return f"{prefix}:{iri.removeprefix(PREFIXES[prefix])}" if prefix else iri
+
+
+class _Facts:
+    """The statements of one file, looked up by subject."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self.triples = tuple(triples)
+        self._by_subject: dict[str, list[tuple[str, Literal | NamedNode]]] = {}
+        self.below: dict[str, list[str]] = {}
+        for triple in self.triples:
+            if isinstance(triple.subject, NamedNode) and isinstance(triple.object, Literal | NamedNode):
+                name = compact(triple.predicate.value)
+                self._by_subject.setdefault(triple.subject.value, []).append((name, triple.object))
+                if name in ("rdfs:subClassOf", "rdfs:subPropertyOf"):
+                    self.below.setdefault(triple.object.value, []).append(compact(triple.subject.value))
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return tuple(self._by_subject)
+
+    def about(self, subject: str) -> list[tuple[str, Literal | NamedNode]]:
+        return self._by_subject.get(subject, [])
+
+    def values(self, subject: str, predicate: str) -> tuple[str, ...]:
+        return tuple(
+            value.value if isinstance(value, Literal) else compact(value.value)
+            for name, value in self.about(subject)
+            if name == predicate
+        )
+
+    def words(self, subject: str, predicate: str) -> Words:
+        return {
+            value.language: value.value
+            for name, value in self.about(subject)
+            if name == predicate and isinstance(value, Literal) and value.language
+        }
+
+
+def _parsed(path: Path) -> Iterable[Triple]:
+    for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+        if not isinstance(quad.subject, Triple):
+            yield Triple(quad.subject, quad.predicate, quad.object)
+
+
+def _term(facts: _Facts, iri: str, derived: set[str]) -> Term:
+    types = [value.removeprefix("owl:") for value in facts.values(iri, "rdf:type")]
+    axioms = ("rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:inverseOf", "owl:disjointWith")
+    related = {axiom.partition(":")[2]: facts.values(iri, axiom) for axiom in axioms}
+    related["subterm"] = tuple(facts.below.get(iri, ()))
+    related["isReplacedBy"] = facts.values(iri, "dcterms:isReplacedBy")
+    related["characteristic"] = tuple(
+        t.removesuffix("Property") for t in types if t.endswith("Property") and t not in _KINDS
+    )
+    name = iri.removeprefix(KHOI)
+    return Term(
+        name=name,
+        kind=next(_KINDS[kind] for kind in types if kind in _KINDS),
+        label=facts.words(iri, "rdfs:label"),
+        definition=facts.words(iri, "skos:definition"),
+        example=facts.words(iri, "skos:example"),
+        sources=tuple(
+            value.value for p, value in facts.about(iri) if p == "dcterms:source" and isinstance(value, NamedNode)
+        ),
+        related={axiom: names for axiom, names in related.items() if names},
+        deprecated="true" in facts.values(iri, "owl:deprecated"),
+        derived=name in derived,
+    )
+
+
+def _scheme(path: Path) -> Scheme:
+    facts = _Facts(_parsed(path))
+    iri = CODE + path.stem
+    concepts = (_concept(facts, subject, path.stem) for subject in facts.subjects if subject != iri)
+    return Scheme(path.stem, facts.words(iri, "rdfs:label"), tuple(concepts), facts.triples)
+
+
+def _concept(facts: _Facts, iri: str, scheme: str) -> Concept:
+    shown = [
+        (name, value.value if isinstance(value, Literal) else compact(value.value))
+        for name, value in facts.about(iri)
+        if name.startswith("khoi:") or name in ("dcterms:source", "skos:altLabel", "skos:notation")
+    ]
+    types = facts.values(iri, "rdf:type")
+    return Concept(
+        slug=iri.removeprefix(f"{CODE}{scheme}/"),
+        label=facts.words(iri, "skos:prefLabel"),
+        definition=facts.words(iri, "skos:definition"),
+        note=facts.words(iri, "skos:editorialNote"),
+        candidate="khoi:CandidateConcept" in types,
+        facts=tuple(shown),
+    )
+
+
+def _rule(path: Path) -> Text:
+    text = path.read_text(encoding="utf-8")
+    summary = re.match(r"#\+ summary: (.*)\n", text)
+    written = re.search(r"CONSTRUCT \{(.*?)\} WHERE", text, re.DOTALL)
+    terms = frozenset(re.findall(r"\bkhoi:(\w+)", written[1])) if written else frozenset()
+    return Text(path.stem, {"en": summary[1] if summary else path.stem}, text, terms)
+
+
+def _example(path: Path) -> Text:
+    text = path.read_text(encoding="utf-8")
+    vietnamese, english, body = text.split("\n", 2)
+    terms = frozenset(re.findall(r"\bkhoi:(\w+)", body))
+    return Text(path.stem, {"vi": vietnamese[2:], "en": english[2:]}, body.strip(), terms)
+
+
+def restrictions(triples: Iterable[Triple]) -> list[tuple[str, str, str]]:
+    """Return (class, property, class) for each `subClassOf` an `allValuesFrom` of a named class; local names."""
+    parts: dict[BlankNode, dict[str, str]] = {}
+    owners: list[tuple[str, BlankNode]] = []
+    for triple in triples:
+        predicate = compact(triple.predicate.value)
+        if isinstance(triple.subject, BlankNode) and isinstance(triple.object, NamedNode):
+            parts.setdefault(triple.subject, {})[predicate] = triple.object.value
+        elif isinstance(triple.object, BlankNode) and predicate == "rdfs:subClassOf":
+            assert isinstance(triple.subject, NamedNode), "only named classes have restrictions"
+            owners.append((triple.subject.value, triple.object))
+    found = ((owner, parts[node].get("owl:onProperty"), parts[node].get("owl:allValuesFrom")) for owner, node in owners)
+    return [
+        (owner.removeprefix(KHOI), compact(on).partition(":")[2], to.removeprefix(KHOI))
+        for owner, on, to in found
+        if on and to
+    ]

@@ -1,0 +1,175 @@
+"""The vocabulary for its readers: quality gates, alignments, examples, and the documentation on the web."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import httpx2
+import pytest
+from conftest import ROOT, SHARED
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from rdflib import SH
+from test_shapes import SUBCLASS_OF, report, shapes, triples
+
+from khoi import vocabulary
+from khoi.diagram import MAIN, diagram
+from khoi.ontology import Vocabulary, compact, read_vocabulary
+from khoi.vocabulary import CODE, KHOI
+
+ONTOLOGY = ROOT / "ontology"
+CHECK = SHARED / "conformance" / "runners" / "check_ontology.py"
+EXAMPLES = sorted((ONTOLOGY / "examples").glob("*.ttl"))
+RDF = {"text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml"}
+
+
+@cache
+def read() -> Vocabulary:
+    return read_vocabulary(ONTOLOGY)
+
+
+def iris(path: Path) -> set[str]:
+    nodes = {node for quad in parse(path=str(path), format=RdfFormat.TURTLE) for node in (quad.subject, quad.object)}
+    return {node.value for node in nodes if isinstance(node, NamedNode)}
+
+
+@pytest.mark.skipif(not CHECK.exists(), reason=f"the ontology's quality gates are not at {CHECK}")
+def test_the_ontology_passes_every_quality_gate(tmp_path: Path) -> None:
+    reasoner = shutil.which("java") is not None and find_spec("owlready2") is not None
+    if not reasoner and os.environ.get("CI") == "true":
+        pytest.fail("CI has neither skipped profile nor reasoner: install java and the dev extra")
+    found = tmp_path / "report.json"
+    command = [sys.executable, str(CHECK), str(ONTOLOGY / "khoi.ttl"), "--ns", KHOI, "--json", str(found)]
+    subprocess.run(command if reasoner else [*command, "--no-java"], check=False, capture_output=True)
+    rows = json.loads(found.read_text(encoding="utf-8"))
+    assert [(row["id"], row["bad"][:3]) for row in rows if row["bad"]] == []
+    assert len(rows) == (36 if reasoner else 33)
+
+
+def test_a_dropped_term_names_a_term_in_force_and_nobody_uses_it() -> None:
+    dropped = {term.name: term for term in read().terms.values() if term.deprecated}
+    assert {"everHeld", "claimPredicate"} <= dropped.keys()
+    for term in dropped.values():
+        replacements = {name.removeprefix("khoi:") for name in term.related["isReplacedBy"]}
+        assert replacements <= read().terms.keys() - dropped.keys(), term.name
+    used = {value.value for value in vars(vocabulary).values() if isinstance(value, NamedNode)}
+    assert used.isdisjoint(KHOI + name for name in dropped)
+    for path in (*ROOT.glob("queries/*.rq"), *ROOT.glob("shapes/*.ttl"), *ROOT.glob("ontology/*/*")):
+        assert dropped.keys().isdisjoint(re.findall(r"\bkhoi:(\w+)", path.read_text(encoding="utf-8"))), path.name
+
+
+def test_alignments_speak_of_our_terms_and_declare_nothing_of_others() -> None:
+    ours = {KHOI + name for name in read().terms}
+    for quad in parse(path=str(ONTOLOGY / "alignments.ttl"), format=RdfFormat.TURTLE):
+        assert isinstance(quad.subject, NamedNode)
+        if quad.subject.value != "https://w3id.org/khoi/ontology/alignments":
+            assert quad.subject.value in ours
+            assert isinstance(quad.object, NamedNode)
+            assert quad.object.value not in ours
+    assert {iri for iri in iris(ONTOLOGY / "alignments.ttl") if iri.startswith(KHOI)} <= ours
+
+
+def test_a_candidate_is_no_award_and_no_honorific_so_that_data_cannot_use_it() -> None:
+    usable = {NamedNode(KHOI + name) for name in ("AwardKind", "MilitaryRank", "AcademicTitle")}
+    candidates = {c.slug for s in read().schemes.values() for c in s.concepts if c.candidate}
+    assert candidates
+    for scheme in read().schemes.values():
+        for triple in scheme.triples:
+            if triple.object in usable and isinstance(triple.subject, NamedNode):
+                assert compact(triple.subject.value).partition(":")[2] not in candidates
+
+
+def test_a_code_that_a_code_names_is_in_a_code_list() -> None:
+    known = {f"{CODE}{s.name}" for s in read().schemes.values()}
+    known |= {f"{CODE}{s.name}/{c.slug}" for s in read().schemes.values() for c in s.concepts}
+    for path in (*ONTOLOGY.glob("codes/*.ttl"), *EXAMPLES, ONTOLOGY / "khoi.ttl"):
+        assert {iri for iri in iris(path) if iri.startswith(CODE)} - known == set(), path.name
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_says_what_it_shows_and_uses_defined_terms(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert re.match(r"# \S.*\.\n# \S.*\.\n\n@prefix", text)
+    assert set(re.findall(r"\bkhoi:(\w+)", text)) <= read().terms.keys()
+
+
+def test_the_examples_together_conform_to_every_shape() -> None:
+    store = Store()
+    for path in (*EXAMPLES, *ONTOLOGY.glob("codes/*.ttl")):
+        store.load(path=str(path), format=RdfFormat.TURTLE)
+    for triple in read().triples:
+        if triple.predicate == SUBCLASS_OF and isinstance(triple.object, NamedNode):
+            store.add(Quad(triple.subject, triple.predicate, triple.object))
+    results = report(triples(store), shapes())
+    assert [str(message) for message in results.objects(None, SH.resultMessage)] == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_picture_shows_every_main_class_with_its_label_and_no_style_of_its_own(language: str) -> None:
+    svg = diagram(read(), language)
+    for name in MAIN:
+        assert f'<a href="#{name}">' in svg
+        assert f">{read().terms[name].label[language]}</text>" in svg
+    assert "<title " in svg
+    assert "<desc " in svg
+    assert "style=" not in svg
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_documentation_has_an_anchor_label_and_definition_of_every_term(
+    client: httpx2.Client, language: str
+) -> None:
+    answer = client.get("/ontology", params={"lang": language}, headers={"Accept": "text/html"})
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    page = answer.text.replace("&#39;", "'")
+    assert f'<html lang="{language}">' in page
+    identifiers = re.findall(r' id="([^"]+)"', page)
+    assert len(identifiers) == len(set(identifiers))
+    for term in read().terms.values():
+        assert term.name in identifiers
+        for tag in ("vi", "en"):
+            assert term.label[tag] in page
+            assert term.definition[tag] in page
+    anchors = re.findall(r'href="#([^"]+)"', page)
+    assert set(anchors) <= set(identifiers)
+    assert "<script" not in page
+    assert "style=" not in page
+
+
+@pytest.mark.parametrize("address", ["/ontology", "/ontology/1.0.0", "/code/award", "/code/award/huan-chuong-huu-nghi"])
+def test_every_format_of_an_address_says_the_same(client: httpx2.Client, address: str) -> None:
+    sizes = set()
+    for media_type in RDF:
+        answer = client.get(address, headers={"Accept": media_type})
+        assert answer.headers["content-type"].partition(";")[0] == media_type
+        assert "Accept" in answer.headers["vary"]
+        store = Store()
+        store.load(input=answer.content, format=RdfFormat.from_media_type(media_type))
+        sizes.add(len(store))
+    assert len(sizes) == 1
+    assert client.get(address, headers={"Accept": "text/html"}).headers["content-type"].startswith("text/html")
+    assert client.get(address).headers["content-type"].startswith("text/turtle")
+    assert client.get(address, headers={"Accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize(
+    ("address", "known"),
+    [("/ontology/0.1.0", "1.0.0"), ("/code/awards", "award"), ("/code/award/none", "huan-chuong-lao-dong")],
+)
+def test_an_unknown_version_list_or_code_is_answered_with_the_known_ones(
+    client: httpx2.Client, address: str, known: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert known in answer.text
+
+
+def test_a_code_of_one_state_is_told_from_its_namesake_on_the_page(client: httpx2.Client) -> None:
+    page = client.get("/code/award", params={"lang": "en"}, headers={"Accept": "text/html"}).text
+    assert "Order of Friendship (Russian Federation)" in page
+    assert "not yet checked" in page
