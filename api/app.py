@@ -43,6 +43,7 @@ def release_app(settings: Settings) -> FastAPI:
     app.include_router(things.router)
     app.include_router(site.router)
     app.include_router(vocabulary.router)
+    vocabulary.prepare()
     app.router.routes.append(
         sparql_route(lambda request: request.app.state.publisher.current.pool, site.describe, settings.query_length)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import APIRouter, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -30,6 +30,14 @@ _BROWSERS_FIRST = ("text/html", *_FORMATS)
 def vocabulary() -> Vocabulary:
     """Return the vocabulary, read once."""
     return read_vocabulary(resource("ontology"))
+
+
+def prepare() -> None:
+    """Read and render what does not depend on the request, so that no request waits for it."""
+    for language in get_args(Language):
+        _ontology_page(language)
+    for format_ in _FORMATS.values():
+        _ontology_rdf(format_)
 
 
 @router.api_route("/ontology", methods=["GET", "HEAD"])
@@ -111,8 +119,11 @@ def _ontology_rdf(format_: GraphFormat) -> bytes:
 
 
 def _serialized(triples: Iterable[Triple], format_: GraphFormat, scheme: str | None) -> bytes:
-    prefixes = PREFIXES | ({"code": f"{CODE}{scheme}/"} if scheme else {})
-    body = serialize(triples, format=format_.engine, prefixes=prefixes)
+    said = tuple(triples)
+    text = " ".join(map(str, said))
+    known = PREFIXES | ({scheme: f"{CODE}{scheme}/"} if scheme else {})
+    prefixes = {prefix: namespace for prefix, namespace in known.items() if namespace in text}
+    body = serialize(said, format=format_.engine, prefixes=prefixes)
     assert body is not None, "without an output the body is returned"
     return body
 
