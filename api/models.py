@@ -82,7 +82,7 @@ class Support(Model):
     claims: tuple[Claim, ...]
 
 
-class Holding(Support):
+class HoldingFacts(Model):
     """One holding of one office by one holder, with what the sources allow to say of the time asked about."""
 
     tenure: ThingReference
@@ -101,6 +101,10 @@ class Holding(Support):
     last_seen_days: int | None = Field(None, description="Days from the last sighting to the day asked about or today.")
     nearest_before: Nearest | None = None
     nearest_after: Nearest | None = None
+
+
+class Holding(Support, HoldingFacts):
+    """A holding with the claims behind it."""
 
 
 class Answer(Model):

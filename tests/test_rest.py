@@ -54,6 +54,15 @@ def test_an_office_may_be_named_by_its_title_and_an_agencys_abbreviation(client:
     assert attested == ["Trần Quốc Tỏ"]
 
 
+@pytest.mark.parametrize(
+    ("title", "office"), [("Bộ trưởng", "bo-truong-bo-tu-phap"), ("thu truong", "thu-truong-bo-tu-phap")]
+)
+def test_the_title_that_begins_as_typed_is_taken_before_one_that_only_holds_the_words(
+    client: httpx2.Client, title: str, office: str
+) -> None:
+    assert get(client, "/who-held", office=title, agency="Bộ Tư pháp")["office"]["id"] == office
+
+
 def test_a_name_that_fits_several_offices_is_answered_with_them(client: httpx2.Client) -> None:
     found = problem(client, "/who-held", 404, office="thứ trưởng")
     assert {"thu-truong-bo-cong-an", "thu-truong-bo-tu-phap"} <= {thing["id"] for thing in found["candidates"]}
