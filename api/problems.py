@@ -22,7 +22,7 @@ _TITLES = {
     413: "Request too large",
     415: "Unsupported request body",
     422: "A parameter cannot be used",
-    503: "Not answered in time",
+    503: "Not answered",
 }
 _FAILURES = {"malformed": 400, "forbidden": 403, "not-acceptable": 406, "evaluation": 400}
 

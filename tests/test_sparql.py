@@ -1,5 +1,8 @@
 """The SPARQL endpoint: the protocol, what it refuses, and that one bad query takes nobody else down."""
 
+import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -74,7 +77,8 @@ def test_a_query_may_come_by_form_or_directly(client: httpx2.Client) -> None:
     ("parameters", "status", "says"),
     [
         ({"query": "SELECT * {"}, 400, "expected"),
-        ({"query": "SELECT ?x { ?x ex:p ?y }"}, 400, "expected"),
+        ({"query": "SELECT ?x { ?x ex:p ?y }"}, 400, "the prefix 'ex:' is not declared"),
+        ({"query": "ASK { ?x\n khoi:holder ?y }"}, 400, "PREFIX khoi: <https://w3id.org/khoi/ontology#>"),
         ({"query": ""}, 400, ""),
         ({"query": "DELETE WHERE { ?s ?p ?o }"}, 403, "read-only"),
         ({"update": "DROP ALL"}, 403, "read-only"),
@@ -215,3 +219,19 @@ def test_the_w3c_protocol_suite_passes_on_exactly_its_data(tmp_path: Path) -> No
         command = [*runner, f"{url}/sparql", "--read-only", "--extended"]
         result = subprocess.run(command, capture_output=True, text=True)
     assert "pass=64 fail=0" in result.stdout, result.stdout
+
+
+def test_workers_end_with_the_service_even_if_it_is_killed(releases: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(releases, tmp_path / "releases", symlinks=True))
+    with serving("--releases", str(folder)) as url:
+        assert httpx2.get(f"{url}/readyz").status_code == 200
+        [service] = [pid for pid, line in processes() if f"--releases {folder}" in line]
+        os.kill(service, signal.SIGKILL)
+    time.sleep(0.5)
+    assert [line for _, line in processes() if str(folder) in line and "defunct" not in line] == []
+
+
+def processes() -> list[tuple[int, str]]:
+    """Return process id and command line of every process."""
+    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,args="], capture_output=True, text=True, check=True).stdout
+    return [(int(line.split()[0]), line) for line in listed.splitlines()]
