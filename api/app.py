@@ -11,13 +11,13 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware
 
 from api import problems, rest, site, things
+from api.endpoint.pool import QueryPool
+from api.endpoint.service_description import service_description
+from api.endpoint.sparql import sparql_route
 from api.headers import CommonHeaders
 from api.pages import environment
-from api.pool import QueryPool
 from api.publication import Publisher, limits
-from api.service_description import service_description
 from api.settings import Settings
-from api.sparql import sparql_route
 from khoi import __version__
 from khoi.resources import resource
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.pool import Limits, QueryPool
+from api.endpoint.pool import Limits, QueryPool
 from api.settings import Settings
 from khoi.addresses import Addresses
 from khoi.backend import Request

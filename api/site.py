@@ -5,14 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
+from api.endpoint.service_description import service_description
+from api.endpoint.sparql import wants_html
 from api.holdings import holders
 from api.languages import language_of
 from api.names import named, search
 from api.pages import render
 from api.problems import ProblemError
 from api.rest import Served
-from api.service_description import service_description
-from api.sparql import wants_html
 from api.support import local
 from khoi.addresses import Kind
 from khoi.formats import negotiate

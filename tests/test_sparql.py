@@ -197,7 +197,7 @@ def test_no_query_makes_the_service_call_another(client: httpx2.Client, service:
 
 def test_a_worker_cannot_open_a_socket_even_if_the_parser_is_passed_by() -> None:
     code = (
-        "from api.sandbox import confine; import socket\n"
+        "from api.endpoint.sandbox import confine; import socket\n"
         "assert confine(1 << 30) is None\n"
         "try: socket.socket()\n"
         "except PermissionError: print('refused')\n"

@@ -8,7 +8,7 @@ import anyio
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.pool import Answer, DeadlineError, FailedError, WorkerDiedError
+from api.endpoint.pool import Answer, DeadlineError, FailedError, WorkerDiedError
 
 
 class StreamedAnswer(Response):

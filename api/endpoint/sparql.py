@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pool import QueryPool
+from api.endpoint.pool import QueryPool
+from api.endpoint.streaming import StreamedAnswer
 from api.problems import ProblemError, as_problem
-from api.streaming import StreamedAnswer
 from khoi.backend import Request as Query
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format, negotiate, result_format
 
