@@ -70,7 +70,9 @@ def data_app(settings: Settings) -> Starlette:
         return service_description(request, union=False)
 
     routes = [sparql_route(lambda _: pool, describe, settings.query_length), *_health(lambda: True)]
-    return Starlette(routes=routes, lifespan=lifespan)
+    app = Starlette(routes=routes, lifespan=lifespan)
+    app.add_middleware(CommonHeaders, release=lambda: None)
+    return app
 
 
 def _health(ready: Callable[[], bool]) -> list[Route]:

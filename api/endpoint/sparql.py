@@ -12,15 +12,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.endpoint.pool import QueryPool
-from api.endpoint.streaming import StreamedAnswer
-from api.problems import ProblemError, as_problem
+from api.endpoint.streaming import QueryResponse
+from api.problems import ProblemError
 from khoi.backend import Request as Query
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format, negotiate, result_format
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
-_HEADERS = {"Vary": "Accept", "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
 
 
 def sparql_route(
@@ -41,22 +40,12 @@ def sparql_route(
         parameters = await _parameters(request, longest_query)
         if request.method in ("GET", "HEAD") and "query" not in parameters and "update" not in parameters:
             return describe(request)
-        query = _query(parameters, request)
-        answer = await pool(request).answer(query)
-        headers = {**_HEADERS, "Content-Type": _content_type(answer.media_type)}
-        if request.method == "HEAD":
-            await answer.chunks.aclose()
-            return Response(headers=headers)
-        return StreamedAnswer(answer, headers)
+        return QueryResponse(pool(request), _query(parameters, request), _answer_headers)
 
     async def guarded(request: Request) -> Response:
         try:
             return await endpoint(request)
-        except Exception as error:
-            problem = as_problem(error)
-            if problem.status == 500:
-                raise
-            problem.headers |= {"Vary": "Accept", "Access-Control-Allow-Origin": "*"}
+        except ProblemError as problem:
             return problem.response(request)
 
     all_methods = [*METHODS, "PUT", "DELETE", "PATCH"]
@@ -107,8 +96,9 @@ def _query(parameters: QueryParams, request: Request) -> Query:
     return Query(queries[0], results, graph, default, named, base)
 
 
-def _content_type(media_type: str) -> str:
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+def _answer_headers(media_type: str) -> dict[str, str]:
+    content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    return {"Content-Type": content_type}
 
 
 def _preflight() -> dict[str, str]:
