@@ -1,6 +1,7 @@
 """Days and bounds in the reader's language: `[2020-12..2021-02]` said in words, and marked up for machines."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from markupsafe import Markup
@@ -29,6 +30,7 @@ _WORDS: dict[Language, dict[str, str]] = {
     },
 }
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|\[[0-9.-]+\]")
 _Part = Callable[[str, bool], str]
 
 
@@ -54,6 +56,16 @@ def clock(moment: str, language: Language) -> Markup:
     when = datetime.fromisoformat(moment)
     day = _part(when.date().isoformat(), language, alone=True)
     return Markup('<time datetime="{}">{}, {:%H:%M}</time>').format(moment, day, when)
+
+
+def chronological(instants: Iterable[str]) -> list[str]:
+    """Return EDTF days in the order of their earliest day."""
+    return sorted(instants, key=lambda edtf: edtf.lstrip("["))
+
+
+def is_day(text: str) -> bool:
+    """Say whether a literal is a day, or one unknown day within bounds, so that it can be said in words."""
+    return _DAY.fullmatch(text) is not None
 
 
 def number(value: int, language: Language) -> str:

@@ -33,7 +33,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters |= {"local": local, "said": dates.said, "timed": dates.timed, "clock": dates.clock}
-    templates.filters["grouped"] = dates.number
+    templates.filters |= {"grouped": dates.number, "chronological": dates.chronological}
+    templates.tests["day"] = dates.is_day
     return templates
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from khoi.time import Interval, parse_instant
 
 _MOST_TICKS = 8
+_FEWEST_YEARS = 2
 _FAR_YEARS = 5
 
 
@@ -62,6 +63,14 @@ class Timeline:
     marks: dict[str, tuple[Mark, ...]]
     stretches: dict[str, tuple[Stretch, ...]]
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of marks and stretches drawn, for the key."""
+        drawn = {stretch.kind for stretches in self.stretches.values() for stretch in stretches}
+        seen = ("seen",) if any(self.marks.values()) else ()
+        asked = ("asked",) if self.asked else ()
+        return (*seen, *sorted(drawn, reverse=True), *asked)
+
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
@@ -87,10 +96,11 @@ def timeline(lanes: Sequence[Lane], asked: Interval | None) -> Timeline | None:
     near = asked if asked and _near(asked, min(years), max(years)) else None
     if near:
         years += [near.first.year, near.last.year]
-    scale = _Scale(date(min(years), 1, 1), date(max(years) + 1, 1, 1))
+    margin = 1 if max(years) - min(years) < _FEWEST_YEARS else 0
+    scale = _Scale(date(min(years) - margin, 1, 1), date(max(years) + 1 + margin, 1, 1))
     return Timeline(
         _ticks(scale),
-        scale.stretch(near.first, near.last, "asked") if near else None,
+        scale.stretch(near.first, near.last + timedelta(days=1), "asked") if near else None,
         {lane.key: tuple(Mark(scale.at(date.fromisoformat(day)), day) for day in lane.seen) for lane in lanes},
         {lane.key: tuple(_stretches(lane, scale)) for lane in lanes},
     )
