@@ -15,8 +15,8 @@ from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import sparql_route
 from api.headers import CommonHeaders
-from api.pages import environment
 from api.publication import Publisher, limits
+from api.rendering import environment
 from api.settings import Settings
 from khoi import __version__
 from khoi.resources import resource
@@ -38,6 +38,7 @@ def release_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="Khối", version=__version__, description=_DESCRIPTION, lifespan=lifespan)
     app.state.publisher = publisher
     app.state.templates = environment()
+    app.state.error_page = site.error_page
     problems.install(app)
     app.include_router(rest.router)
     app.include_router(things.router)

@@ -106,6 +106,7 @@ async def _holdings(
             "status_label": STATUS[language][status] if status else None,
             "covers": row["covers"] == "true" if "covers" in row else None,
             "bounds": bounds(row),
+            "span_stated": row.get("spanStated") == "true",
             **support(own_claims),
             **_sightings(row, asked),
         }

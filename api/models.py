@@ -95,6 +95,7 @@ class HoldingFacts(Model):
     status_label: str | None = None
     covers: bool | None = Field(None, description="Whether it certainly ran through all of the time asked about.")
     bounds: Bounds
+    span_stated: bool = Field(False, description="One source states both ends.")
     seen: tuple[str, ...] = Field(description="Days on which a source saw it.")
     seen_within: tuple[EdtfText, ...] = Field((), description="Sightings on a day known only within bounds.")
     last_seen: EdtfText | None = None

@@ -35,10 +35,13 @@ async def search(
 
 
 async def by_id(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference:
-    """Return the thing with this local name. Raises `ProblemError` 404 with the nearest names."""
+    """Return the thing with this local name; claims and spans have no other label.
+
+    Raises `ProblemError` 404 with the nearest names.
+    """
     iri = publication.addresses.thing(kind, slug).value
     label = await _label(publication, iri, language)
-    if label is None:
+    if label is None and not await publication.rows("thing", things=iri, lang=language):
         candidates = [found for found, _ in await search(publication, slug, language)][:5]
         raise _unknown(f"there is no {kind} '{slug}'", candidates)
     return reference(publication, iri, label)

@@ -1,153 +1,146 @@
-"""Pages: what people see of a thing, rendered on the server from the same answers as the REST interface."""
+"""Pages of things: what people see, made from the same answers as the REST interface."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from api.blocs import leadership, members
 from api.holdings import holders, roles
 from api.meetings import meeting_answer, summaries
-from api.models import Language, ThingReference
+from api.models import Claim, Holding, Language, ThingReference
 from api.publication import Publication, Row
+from api.rendering import render
+from api.succession import sighted, succession
 from api.support import claims_behind, local
-from api.wording import STATUS
-from khoi import __version__
+from api.timeline import Lane, Timeline, timeline
 from khoi.addresses import Kind
-from khoi.resources import resource
-from khoi.time import DateError, Status, parse_interval
+from khoi.time import DateError, parse_interval
 
-Context = Mapping[str, Any]
-
-
-def environment() -> Environment:
-    """Return the templates of `web/templates`."""
-    templates = Environment(
-        loader=FileSystemLoader(resource("web") / "templates"),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.filters["local"] = local
-    return templates
+Context = dict[str, Any]
+Page = Callable[[Publication, ThingReference, "Asked", Language], Awaitable[Context]]
 
 
-def render(request: Request, publication: Publication, name: str, language: Language, context: Context) -> Response:
-    """Render one template with what every page needs."""
-    templates: Environment = request.app.state.templates
-    manifest = publication.release.manifest
-    common = {
-        "lang": language,
-        "manifest": manifest,
-        "path": request.url.path,
-        "asked": dict(request.query_params),
-        "status_words": STATUS[language],
-        "Status": Status,
-        "version": __version__,
-        "href": _href(publication, language),
-    }
-    return HTMLResponse(templates.get_template(name).render(**common, **context))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The time in the address: as it was typed, and as an interval if it can be read."""
+
+    typed: str
+
+    @property
+    def on(self) -> str | None:
+        """The time asked about, or None where nothing, or nothing readable, was typed."""
+        return self.typed if self.typed and self.readable else None
+
+    @property
+    def readable(self) -> bool:
+        """Whether what was typed is a day, month, year or period."""
+        try:
+            parse_interval(self.typed)
+        except DateError:
+            return not self.typed
+        return True
 
 
 async def page_of(request: Request, publication: Publication, thing: ThingReference, language: Language) -> Response:
     """Return the page of a thing; kinds without a page of their own get the plain one."""
-    build = _PAGES.get(Kind(thing.kind), _plain)
-    name, context = await build(request, publication, thing, language)
-    return render(request, publication, name, language, {"thing": thing, **context})
+    name, build = _PAGES.get(Kind(thing.kind), ("thing.html", _plain))
+    asked = Asked(request.query_params.get("on", "").strip())
+    context = await build(publication, thing, asked, language)
+    context["facts"] = await facts(publication, thing, language)
+    return render(request, publication, name, language, {"thing": thing, "asked": asked, **context})
 
 
-Page = Callable[[Request, Publication, ThingReference, Language], Awaitable[tuple[str, Context]]]
-
-
-async def _person(
-    request: Request, publication: Publication, thing: ThingReference, language: Language
-) -> tuple[str, Context]:
-    on, problem = _asked_day(request)
-    return "person.html", {
-        "on": on,
-        "problem": problem,
-        "answer": await roles(publication, thing, on, language),
-        "meetings": await publication.rows("meetings-of-person", person=thing.id, lang=language),
-        "honorifics": await publication.rows("honorifics-of-person", person=thing.id, lang=language),
-        "facts": await facts(publication, thing, language),
+async def _person(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    everything = await roles(publication, thing, None, language)
+    on_day = await roles(publication, thing, asked.on, language) if asked.on else None
+    meetings = await publication.rows("meetings-of-person", person=thing.id, lang=language)
+    honorifics = await publication.rows("honorifics-of-person", person=thing.id, lang=language)
+    facts_shown = {*(row["participation"] for row in meetings), *(row["holding"] for row in honorifics)}
+    return {
+        "roles": everything.roles,
+        "on_day": {role.tenure.iri: role for role in on_day.roles} if on_day else {},
+        "timeline": _timeline(everything.roles, asked),
+        "sighted": sighted,
+        "sources": _distinct(source for role in everything.roles for source in role.sources),
+        "meetings": _grouped(meetings, "meeting"),
+        "honorifics": honorifics,
+        "claims": await claims_behind(publication, facts_shown, language),
     }
 
 
-async def _office(
-    request: Request, publication: Publication, thing: ThingReference, language: Language
-) -> tuple[str, Context]:
-    on, problem = _asked_day(request)
-    return "office.html", {
-        "on": on,
-        "problem": problem,
-        "answer": await holders(publication, thing, on, language),
-        "facts": await facts(publication, thing, language),
+async def _office(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    everything = await holders(publication, thing, None, language)
+    on_day = await holders(publication, thing, asked.on, language) if asked.on else None
+    return {
+        "answer": on_day,
+        "on_day": {holding.tenure.iri: holding for holding in on_day.holders} if on_day else {},
+        "holders": everything.holders,
+        "succession": list(succession(everything.holders)),
+        "timeline": _timeline(everything.holders, asked),
+        "sighted": sighted,
     }
 
 
-async def _agency(
-    request: Request, publication: Publication, thing: ThingReference, language: Language
-) -> tuple[str, Context]:
-    del request
-    return "agency.html", {
-        "officers": await publication.rows("officers-of-agency", agency=thing.id, lang=language),
-        "terms": await publication.rows("terms-of-agency", agency=thing.id, lang=language),
-        "facts": await facts(publication, thing, language),
+async def _agency(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    del asked
+    officers = await publication.rows("officers-of-agency", agency=thing.id, lang=language)
+    terms = await publication.rows("terms-of-agency", agency=thing.id, lang=language)
+    shown = {row[name] for row in (*officers, *terms) for name in ("tenure", "term", "membership") if name in row}
+    return {
+        "bodies": {body: _grouped(rows, "office") for body, rows in _grouped(officers, "postIn").items()},
+        "terms": [row for row in terms if "term" in row],
+        "memberships": [row for row in terms if "membership" in row],
+        "claims": await claims_behind(publication, shown, language),
     }
 
 
-async def _bloc(
-    request: Request, publication: Publication, thing: ThingReference, language: Language
-) -> tuple[str, Context]:
-    del request
-    return "bloc.html", {
+async def _bloc(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    del asked
+    answer = await members(publication, thing, language)
+    themes = await publication.rows("themes-of-bloc", bloc=thing.id, lang=language)
+    return {
         "leadership": await leadership(publication, thing, None, language),
-        "members": await members(publication, thing, language),
+        "members": answer.members,
+        "stated_counts": answer.stated_counts,
+        "listed_by": Counter(source.iri for member in answer.members for source in member.sources),
+        "sightings": _sightings(claim for member in answer.members for claim in member.claims),
         "meetings": await summaries(publication, language, bloc=thing.id),
-        "facts": await facts(publication, thing, language),
+        "themes": themes,
+        "claims": await claims_behind(publication, [thing.iri, *(row["theme"] for row in themes)], language),
     }
 
 
-async def _meeting(
-    request: Request, publication: Publication, thing: ThingReference, language: Language
-) -> tuple[str, Context]:
-    del request
-    return "meeting.html", {"answer": await meeting_answer(publication, thing, language)}
+async def _meeting(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    del asked
+    return {"answer": await meeting_answer(publication, thing, language)}
 
 
-async def _source(
-    request: Request, publication: Publication, thing: ThingReference, language: Language
-) -> tuple[str, Context]:
-    del request
-    [source] = await publication.rows("sources", source=thing.id, lang=language)
+async def _source(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    del asked
     rows = await publication.rows("claims-of-source", source=thing.id, lang=language)
-    claims: dict[str, list[Row]] = {}
-    for row in rows:
-        claims.setdefault(row["claim"], []).append(row)
-    return "source.html", {"source": source, "claims": list(claims.values())}
-
-
-async def _plain(
-    request: Request, publication: Publication, thing: ThingReference, language: Language
-) -> tuple[str, Context]:
-    del request
-    claims = await claims_behind(publication, [thing.iri], language)
-    return "thing.html", {
-        "facts": await facts(publication, thing, language),
-        "claims": claims.get(thing.iri, ()),
+    return {
+        "details": await publication.rows("sources", source=thing.id, lang=language),
+        "claims": list(_grouped(rows, "claim").values()),
     }
 
 
-_PAGES: Mapping[Kind, Page] = {
-    Kind.PERSON: _person,
-    Kind.OFFICE: _office,
-    Kind.AGENCY: _agency,
-    Kind.BLOC: _bloc,
-    Kind.MEETING: _meeting,
-    Kind.SOURCE: _source,
+async def _plain(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    del asked
+    claims = await claims_behind(publication, [thing.iri], language)
+    return {"claims": claims.get(thing.iri, ())}
+
+
+_PAGES: Mapping[Kind, tuple[str, Page]] = {
+    Kind.PERSON: ("person.html", _person),
+    Kind.OFFICE: ("office.html", _office),
+    Kind.AGENCY: ("agency.html", _agency),
+    Kind.BLOC: ("bloc.html", _bloc),
+    Kind.MEETING: ("meeting.html", _meeting),
+    Kind.SOURCE: ("source.html", _source),
 }
 
 
@@ -159,24 +152,33 @@ async def facts(publication: Publication, thing: ThingReference, language: Langu
     return found
 
 
-def _asked_day(request: Request) -> tuple[str | None, str | None]:
-    """Return the time in the address, and what is wrong with it if it cannot be read."""
-    on = request.query_params.get("on", "").strip() or None
-    if on is not None:
-        try:
-            parse_interval(on)
-        except DateError as error:
-            return None, str(error)
-    return on, None
+def _timeline(holdings: Iterable[Holding], asked: Asked) -> Timeline | None:
+    lanes = [
+        Lane(
+            holding.tenure.iri,
+            holding.seen,
+            holding.seen_within,
+            holding.bounds.start_not_later_than,
+            holding.bounds.end_not_earlier_than,
+            holding.span_stated,
+        )
+        for holding in holdings
+    ]
+    return timeline(lanes, parse_interval(asked.on) if asked.on else None)
 
 
-def _href(publication: Publication, language: Language) -> Callable[..., str]:
-    def href(address: str, **parameters: str) -> str:
-        """Return the local address of a page, keeping the language."""
-        split = publication.addresses.split(address)
-        path = f"/doc/{split[0]}/{split[1]}" if split else address
-        given = parameters if language == "vi" else {**parameters, "lang": language}
-        query = "&".join(f"{name}={value}" for name, value in given.items())
-        return f"{path}?{query}" if query else path
+def _sightings(claims: Iterable[Claim]) -> list[tuple[str, ThingReference]]:
+    """Return every (day, source) among claims, by day."""
+    found = {(claim.day or "", claim.source) for claim in claims}
+    return sorted(found, key=lambda sighting: (sighting[0].strip("["), sighting[1].id))
 
-    return href
+
+def _grouped(rows: Sequence[Row], name: str) -> dict[str, list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row[name], []).append(row)
+    return groups
+
+
+def _distinct(things: Iterable[ThingReference]) -> list[ThingReference]:
+    return list({thing.iri: thing for thing in things}.values())

@@ -10,8 +10,8 @@ from api.endpoint.sparql import wants_html
 from api.holdings import holders
 from api.languages import language_of
 from api.names import named, search
-from api.pages import render
 from api.problems import ProblemError
+from api.rendering import Links, render
 from api.rest import Served
 from api.support import local
 from khoi.addresses import Kind
@@ -21,6 +21,21 @@ from khoi.resources import resource
 
 router = APIRouter(include_in_schema=False)
 
+_EXAMPLE = """\
+PREFIX khoi: <https://w3id.org/khoi/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+# Every holder of every office, with the days on which a source saw them
+SELECT ?holderName ?officeName ?day WHERE {
+  ?tenure khoi:holder ?holder ; khoi:office ?office ; khoi:attestedOn ?day .
+  ?holder rdfs:label ?holderName .
+  ?office rdfs:label ?officeName .
+  FILTER(LANG(?holderName) = "vi" && LANG(?officeName) = "vi")
+}
+ORDER BY ?day ?officeName
+LIMIT 100
+"""
+
 
 @router.get("/")
 async def home(request: Request, served: Served, lang: str | None = None) -> Response:
@@ -29,7 +44,11 @@ async def home(request: Request, served: Served, lang: str | None = None) -> Res
     counts = {local(row["class"]): int(row["count"]) for row in await served.rows("counts")}
     sources = await served.rows("sources", lang=language)
     blocs = await search(served, "khoi", language, Kind.BLOC)
-    context = {"counts": counts, "sources": sources, "blocs": [bloc for bloc, _ in blocs]}
+    context = {
+        "counts": counts,
+        "sources": list({row["source"]: row for row in sources}.values()),
+        "blocs": [bloc for bloc, _ in blocs],
+    }
     return render(request, served, "home.html", language, context)
 
 
@@ -53,15 +72,16 @@ async def who_held_page(
 ) -> Response:
     """Lead the headline question to the office's page, or show what the name may mean."""
     language = language_of(request, lang)
+    asked = {"office": office.strip(), "on": on.strip()}
     try:
-        found = await named(served, Kind.OFFICE, office, language)
-        await holders(served, found, on.strip() or None, language)
-    except (ProblemError, ParameterError) as error:
-        members = error.members if isinstance(error, ProblemError) else {}
-        context = {"office": office, "on": on, "problem": str(error), "candidates": members.get("candidates", [])}
-        return render(request, served, "ask.html", language, context)
-    query = "&".join(f"{name}={value}" for name, value in (("on", on.strip()), ("lang", lang)) if value)
-    return RedirectResponse(f"/doc/office/{found.id}?{query}", 303)
+        found = await named(served, Kind.OFFICE, asked["office"], language)
+        await holders(served, found, asked["on"] or None, language)
+    except ProblemError as error:
+        context = {**asked, "reason": error.status, "candidates": error.members.get("candidates", [])}
+        return render(request, served, "ask.html", language, context, error.status)
+    except ParameterError:
+        return render(request, served, "ask.html", language, {**asked, "reason": 422, "candidates": []}, 422)
+    return RedirectResponse(Links(request, served).to(found.iri, on=asked["on"]), 303)
 
 
 @router.get("/corrections")
@@ -79,10 +99,21 @@ async def ontology(request: Request) -> Response:
     return Response(body, headers={"Content-Type": "text/turtle; charset=utf-8", "Vary": "Accept"})
 
 
+def error_page(request: Request, problem: ProblemError) -> Response:
+    """Show a problem to a reader, with what may have been meant and how to go on."""
+    served = request.app.state.publisher.current
+    language = language_of(request, request.query_params.get("lang"))
+    response = render(request, served, "error.html", language, {"problem": problem}, problem.status)
+    response.headers.update(problem.headers)
+    return response
+
+
 def describe(request: Request) -> Response:
     """Answer a GET of the endpoint without a query: a form for people, the service description for programs."""
     served = request.app.state.publisher.current
     language = language_of(request, request.query_params.get("lang"))
     if wants_html(request):
-        return render(request, served, "sparql.html", language, {"queries": served.queries.values()})
+        endpoint = f"{request.url_for('home')}sparql"
+        context = {"queries": served.queries.values(), "example": _EXAMPLE, "endpoint": endpoint}
+        return render(request, served, "sparql.html", language, context)
     return service_description(request, union=True)
