@@ -10,13 +10,15 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware
 
-from api import problems, rest, site, things
+from api import problems, things
 from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import sparql_route
 from api.headers import CommonHeaders
+from api.lookups import rest
+from api.pages import site
+from api.pages.rendering import environment
 from api.publication import Publisher, limits
-from api.rendering import environment
 from api.settings import Settings
 from khoi import __version__
 from khoi.resources import resource

@@ -4,11 +4,11 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.languages import language_of
-from api.names import by_id
-from api.pages import page_of
+from api.lookups.names import by_id
+from api.lookups.rest import Served
+from api.pages.things import page_of
 from api.problems import ProblemError
 from api.publication import Publication
-from api.rest import Served
 from khoi.addresses import Kind
 from khoi.formats import GRAPH_FORMATS, GraphFormat, negotiate
 

@@ -1,8 +1,8 @@
 """Timelines draw what sources show: marks, hatched stretches, brackets; and successions say their gaps."""
 
-from api.models import Bounds, Holding, ThingReference
-from api.succession import Gap, succession
-from api.timeline import Lane, timeline
+from api.lookups.models import Bounds, Holding, ThingReference
+from api.pages.succession import Gap, succession
+from api.pages.timeline import Lane, timeline
 from khoi.time import parse_interval
 
 

@@ -6,7 +6,7 @@ from string import Formatter
 import pytest
 from conftest import ROOT
 
-from api.words import words
+from api.pages.words import words
 
 TEMPLATES = sorted((ROOT / "web" / "templates").rglob("*.html"))
 VIETNAMESE, ENGLISH = words("vi"), words("en")

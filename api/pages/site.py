@@ -7,13 +7,13 @@ from starlette.responses import RedirectResponse
 
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import wants_html
-from api.holdings import holders
 from api.languages import language_of
-from api.names import named, search
+from api.lookups.holdings import holders
+from api.lookups.names import named, search
+from api.lookups.rest import Served
+from api.lookups.support import local
+from api.pages.rendering import Links, render
 from api.problems import ProblemError
-from api.rendering import Links, render
-from api.rest import Served
-from api.support import local
 from khoi.addresses import Kind
 from khoi.formats import negotiate
 from khoi.queries import ParameterError

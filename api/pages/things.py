@@ -8,15 +8,15 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.blocs import leadership, members
-from api.holdings import holders, roles
-from api.meetings import meeting_answer, summaries
-from api.models import Claim, Holding, Language, ThingReference
+from api.lookups.blocs import leadership, members
+from api.lookups.holdings import holders, roles
+from api.lookups.meetings import meeting_answer, summaries
+from api.lookups.models import Claim, Holding, Language, ThingReference
+from api.lookups.support import claims_behind, local
+from api.pages.rendering import render
+from api.pages.succession import sighted, succession
+from api.pages.timeline import Lane, Timeline, timeline
 from api.publication import Publication, Row
-from api.rendering import render
-from api.succession import sighted, succession
-from api.support import claims_behind, local
-from api.timeline import Lane, Timeline, timeline
 from khoi.addresses import Kind
 from khoi.time import DateError, parse_interval
 

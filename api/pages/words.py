@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from ruamel.yaml import YAML
 
 from api.languages import LANGUAGES
-from api.models import Language
+from api.lookups.models import Language
 from khoi.resources import resource
 
 _ONE = "-one"

@@ -8,13 +8,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from api import dates
 from api.languages import LANGUAGES
-from api.models import Language
+from api.lookups.models import Language
+from api.lookups.support import local
+from api.lookups.wording import STATUS
+from api.pages import dates
+from api.pages.words import words
 from api.publication import Publication
-from api.support import local
-from api.wording import STATUS
-from api.words import words
 from khoi import __version__
 from khoi.formats import GRAPH_FORMATS
 from khoi.resources import resource

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from api.models import Language
+from api.lookups.models import Language
 from khoi.time import UNKNOWN_DAY
 
 _MONTHS = (

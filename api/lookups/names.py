@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from api.models import Language, ThingReference
+from api.lookups.models import Language, ThingReference
+from api.lookups.support import reference
 from api.problems import ProblemError
 from api.publication import Publication
-from api.support import reference
 from khoi.addresses import Kind
 from khoi.text import search_key
 from khoi.vocabulary import KHOI

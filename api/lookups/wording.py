@@ -1,7 +1,7 @@
 """Words that answers and pages share, in both languages: the six answers, and why one is unknown."""
 
-from api.dates import number, said
-from api.models import Language
+from api.lookups.models import Language
+from api.pages.dates import number, said
 from khoi.time import Status
 
 STATUS: dict[Language, dict[Status, str]] = {
