@@ -16,7 +16,7 @@ from api.endpoint.service_description import service_description
 from api.endpoint.sparql import sparql_route
 from api.headers import CommonHeaders
 from api.lookups import rest
-from api.pages import site
+from api.pages import site, sparql
 from api.pages.rendering import environment
 from api.publication import Publisher, limits
 from api.settings import Settings
@@ -37,7 +37,9 @@ def release_app(settings: Settings) -> FastAPI:
         yield
         await publisher.close()
 
-    app = FastAPI(title="Khối", version=__version__, description=_DESCRIPTION, lifespan=lifespan)
+    app = FastAPI(
+        title="Khối", version=__version__, description=_DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
+    )
     app.state.publisher = publisher
     app.state.templates = environment()
     app.state.error_page = site.error_page
@@ -45,9 +47,7 @@ def release_app(settings: Settings) -> FastAPI:
     app.include_router(rest.router)
     app.include_router(things.router)
     app.include_router(site.router)
-    app.router.routes.append(
-        sparql_route(lambda request: request.app.state.publisher.current.pool, site.describe, settings.query_length)
-    )
+    app.router.routes.append(sparql_route(_current_pool, sparql.describe, settings.query_length, show=sparql.show))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
     app.router.routes += _health(lambda: publisher.ready)
     app.add_middleware(CompressMiddleware)
@@ -55,6 +55,11 @@ def release_app(settings: Settings) -> FastAPI:
         CommonHeaders, release=lambda: publisher.current.release.manifest.id if publisher.ready else None
     )
     return app
+
+
+def _current_pool(request: Request) -> QueryPool:
+    pool: QueryPool = request.app.state.publisher.current.pool
+    return pool
 
 
 def data_app(settings: Settings) -> Starlette:

@@ -1,12 +1,10 @@
-"""Pages that are about no single thing: home, search, corrections, the SPARQL form, the ontology."""
+"""Pages that are about no single thing: home, search, corrections, the interface, the ontology."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
-from api.endpoint.service_description import service_description
-from api.endpoint.sparql import wants_html
 from api.languages import language_of
 from api.lookups.holdings import holders
 from api.lookups.names import named, search
@@ -20,21 +18,6 @@ from khoi.queries import ParameterError
 from khoi.resources import resource
 
 router = APIRouter(include_in_schema=False)
-
-_EXAMPLE = """\
-PREFIX khoi: <https://w3id.org/khoi/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-
-# Every holder of every office, with the days on which a source saw them
-SELECT ?holderName ?officeName ?day WHERE {
-  ?tenure khoi:holder ?holder ; khoi:office ?office ; khoi:attestedOn ?day .
-  ?holder rdfs:label ?holderName .
-  ?office rdfs:label ?officeName .
-  FILTER(LANG(?holderName) = "vi" && LANG(?officeName) = "vi")
-}
-ORDER BY ?day ?officeName
-LIMIT 100
-"""
 
 
 @router.get("/")
@@ -90,6 +73,13 @@ async def corrections(request: Request, served: Served, lang: str | None = None)
     return render(request, served, "corrections.html", language_of(request, lang), {})
 
 
+@router.get("/docs")
+async def interface(request: Request, served: Served, lang: str | None = None) -> Response:
+    """List the REST addresses, from the OpenAPI description."""
+    context = {"api": request.app.openapi(), "endpoint": str(request.base_url).rstrip("/")}
+    return render(request, served, "interface.html", language_of(request, lang), context)
+
+
 @router.get("/ontology")
 async def ontology(request: Request) -> Response:
     """Answer with the vocabulary as it is kept, in Turtle."""
@@ -106,14 +96,3 @@ def error_page(request: Request, problem: ProblemError) -> Response:
     response = render(request, served, "error.html", language, {"problem": problem}, problem.status)
     response.headers.update(problem.headers)
     return response
-
-
-def describe(request: Request) -> Response:
-    """Answer a GET of the endpoint without a query: a form for people, the service description for programs."""
-    served = request.app.state.publisher.current
-    language = language_of(request, request.query_params.get("lang"))
-    if wants_html(request):
-        endpoint = f"{request.url_for('home')}sparql"
-        context = {"queries": served.queries.values(), "example": _EXAMPLE, "endpoint": endpoint}
-        return render(request, served, "sparql.html", language, context)
-    return service_description(request, union=True)
