@@ -10,14 +10,16 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware
 
-from api import problems, rest, site, things, vocabulary
+from api import problems, things, vocabulary
+from api.endpoint.pool import QueryPool
+from api.endpoint.service_description import service_description
+from api.endpoint.sparql import sparql_route
 from api.headers import CommonHeaders
-from api.pages import environment
-from api.pool import QueryPool
+from api.lookups import rest
+from api.pages import site, sparql
+from api.pages.rendering import environment
 from api.publication import Publisher, limits
-from api.service_description import service_description
 from api.settings import Settings
-from api.sparql import sparql_route
 from khoi import __version__
 from khoi.resources import resource
 
@@ -35,18 +37,19 @@ def release_app(settings: Settings) -> FastAPI:
         yield
         await publisher.close()
 
-    app = FastAPI(title="Khối", version=__version__, description=_DESCRIPTION, lifespan=lifespan)
+    app = FastAPI(
+        title="Khối", version=__version__, description=_DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
+    )
     app.state.publisher = publisher
     app.state.templates = environment()
+    app.state.error_page = site.error_page
     problems.install(app)
     app.include_router(rest.router)
     app.include_router(things.router)
     app.include_router(site.router)
     app.include_router(vocabulary.router)
     vocabulary.prepare()
-    app.router.routes.append(
-        sparql_route(lambda request: request.app.state.publisher.current.pool, site.describe, settings.query_length)
-    )
+    app.router.routes.append(sparql_route(_current_pool, sparql.describe, settings.query_length, show=sparql.show))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
     app.router.routes += _health(lambda: publisher.ready)
     app.add_middleware(CompressMiddleware)
@@ -54,6 +57,11 @@ def release_app(settings: Settings) -> FastAPI:
         CommonHeaders, release=lambda: publisher.current.release.manifest.id if publisher.ready else None
     )
     return app
+
+
+def _current_pool(request: Request) -> QueryPool:
+    pool: QueryPool = request.app.state.publisher.current.pool
+    return pool
 
 
 def data_app(settings: Settings) -> Starlette:
@@ -72,7 +80,9 @@ def data_app(settings: Settings) -> Starlette:
         return service_description(request, union=False)
 
     routes = [sparql_route(lambda _: pool, describe, settings.query_length), *_health(lambda: True)]
-    return Starlette(routes=routes, lifespan=lifespan)
+    app = Starlette(routes=routes, lifespan=lifespan)
+    app.add_middleware(CommonHeaders, release=lambda: None)
+    return app
 
 
 def _health(ready: Callable[[], bool]) -> list[Route]:

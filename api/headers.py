@@ -10,7 +10,8 @@ _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-_API = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
+_READ_BY_PROGRAMS = ("/api/", "/sparql", "/id/", "/doc/")
+_OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
 
 
 class CommonHeaders:
@@ -33,8 +34,8 @@ class CommonHeaders:
                 release = self.release()
                 if release:
                     headers["X-Khoi-Release"] = release
-                if scope["path"].startswith("/api/"):
-                    headers.update(_API)
+                if scope["path"].startswith(_READ_BY_PROGRAMS):
+                    headers.update(_OPEN)
                     headers.add_vary_header("Accept")
                     headers.add_vary_header("Accept-Language")
             await send(message)

@@ -4,7 +4,7 @@ from typing import cast
 
 from starlette.requests import HTTPConnection
 
-from api.models import Language
+from api.lookups.models import Language
 from khoi.formats import negotiate
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")

@@ -1,6 +1,6 @@
 """Errors as users see them: RFC 9457 problem documents, or plain text for those who ask for it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.exceptions import HTTPException
 
-from api.pool import BusyError, DeadlineError, FailedError, WorkerDiedError
+from api.endpoint.pool import BusyError, DeadlineError, FailedError, WorkerDiedError
 from khoi.formats import negotiate
 from khoi.queries import ParameterError
 
@@ -22,7 +22,7 @@ _TITLES = {
     413: "Request too large",
     415: "Unsupported request body",
     422: "A parameter cannot be used",
-    503: "Not answered in time",
+    503: "Not answered",
 }
 _FAILURES = {"malformed": 400, "forbidden": 403, "not-acceptable": 406, "evaluation": 400}
 
@@ -38,16 +38,24 @@ class ProblemError(Exception):
         self.members = {name: value for name, value in members.items() if value is not None}
 
     def response(self, request: Request) -> Response:
-        """Return the problem as JSON, or as text where the client likes that better."""
-        offered = ["application/problem+json", "application/json", "text/plain"]
+        """Return the problem as JSON, or as text or, from a service with pages, as a page where the client likes it."""
+        page: ErrorPage | None = getattr(request.app.state, "error_page", None)
+        offered = ["application/problem+json", "application/json", "text/plain", *(["text/html"] if page else [])]
         title = _TITLES.get(self.status, "Error")
-        if negotiate(request.headers.get("accept"), offered) == "text/plain":
+        chosen = negotiate(request.headers.get("accept"), offered)
+        if page and chosen == "text/html":
+            return page(request, self)
+        if chosen == "text/plain":
             lines = [title, self.detail, *(f"{name}: {value}" for name, value in self.members.items())]
             return PlainTextResponse("\n".join(lines) + "\n", self.status, headers=self.headers)
         document = {"type": "about:blank", "title": title, "status": self.status, "detail": self.detail}
         return JSONResponse(
             {**document, **self.members}, self.status, headers=self.headers, media_type="application/problem+json"
         )
+
+
+ErrorPage = Callable[[Request, ProblemError], Response]
+"""Renders a problem for a reader; an application keeps its own in `state.error_page`."""
 
 
 def as_problem(error: Exception) -> ProblemError:

@@ -2,12 +2,12 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.pool import Limits, QueryPool
+from api.endpoint.pool import Limits, QueryPool
 from api.settings import Settings
 from khoi.addresses import Addresses
 from khoi.backend import Request
@@ -94,17 +94,23 @@ class Publisher:
 
     async def _follow(self) -> None:
         pointer = self._settings.releases / CURRENT
+        refused: str | None = None
         while True:
             await asyncio.sleep(_POLL_SECONDS)
             target = await asyncio.to_thread(_target, pointer)
-            if target is None or target == self.current.release.directory.name:
+            if target in (None, refused, self.current.release.directory.name):
                 continue
-            with suppress(ReleaseError):
+            try:
                 fresh = await self._opened(await asyncio.to_thread(self._verified))
-                old, self._current = self.current, fresh
-                task = asyncio.create_task(self._drain(old))
-                self._closing.add(task)
-                task.add_done_callback(self._closing.discard)
+            except (ReleaseError, OSError, EOFError) as error:
+                refused = target
+                logging.warning("release %s is not served: %s", target, error)
+                continue
+            logging.info("release %s is served from now on", fresh.release.manifest.id)
+            old, self._current = self.current, fresh
+            task = asyncio.create_task(self._drain(old))
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
 
     async def _drain(self, old: Publication) -> None:
         """Close an old release once no query on it can still be running."""

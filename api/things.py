@@ -4,11 +4,11 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.languages import language_of
-from api.names import by_id
-from api.pages import page_of
+from api.lookups.names import by_id
+from api.lookups.rest import Served
+from api.pages.things import page_of
 from api.problems import ProblemError
 from api.publication import Publication
-from api.rest import Served
 from khoi.addresses import Kind
 from khoi.formats import GRAPH_FORMATS, GraphFormat, negotiate
 
@@ -25,9 +25,9 @@ async def thing(request: Request, served: Served, kind: str, slug: str) -> Respo
     await by_id(served, _kind(kind), slug, "vi")
     media_type = negotiate(request.headers.get("accept"), _OFFERED)
     if media_type is None:
-        raise ProblemError(406, f"documents come as {', '.join(_OFFERED)}", headers={"Vary": "Accept"})
+        raise ProblemError(406, f"documents come as {', '.join(_OFFERED)}")
     extension = "" if media_type == "text/html" else f".{_BY_MEDIA_TYPE[media_type].extension}"
-    return RedirectResponse(f"/doc/{kind}/{slug}{extension}", 303, headers=_headers())
+    return RedirectResponse(f"/doc/{kind}/{slug}{extension}", 303)
 
 
 @router.api_route("/doc/{kind}/{name}", methods=["GET", "HEAD"])
@@ -42,14 +42,14 @@ async def document(request: Request, served: Served, kind: str, name: str, lang:
         chosen = _BY_EXTENSION.get(extension)
         media_type = chosen.media_type if chosen else None
     if media_type is None:
-        raise ProblemError(406, f"documents come as {', '.join(_OFFERED)}", headers={"Vary": "Accept"})
+        raise ProblemError(406, f"documents come as {', '.join(_OFFERED)}")
     language = language_of(request, lang)
     found = await by_id(served, _kind(kind), slug, language)
     if media_type == "text/html":
         response = await page_of(request, served, found, language)
     else:
         response = await _graph(served, found.iri, _BY_MEDIA_TYPE[media_type])
-    response.headers.update(_headers() | {"Link": _links(kind, slug, found.iri)})
+    response.headers["Link"] = _links(kind, slug, found.iri)
     return response
 
 
@@ -66,10 +66,6 @@ def _kind(kind: str) -> Kind:
         return Kind(kind)
     except ValueError as error:
         raise ProblemError(404, f"there are no things of kind '{kind}'; there are {', '.join(Kind)}") from error
-
-
-def _headers() -> dict[str, str]:
-    return {"Vary": "Accept, Accept-Language", "Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
 
 
 def _links(kind: str, slug: str, iri: str) -> str:

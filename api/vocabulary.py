@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -10,8 +10,8 @@ from markupsafe import Markup
 from pyoxigraph import NamedNode, Triple, serialize
 from starlette.responses import HTMLResponse
 
-from api.languages import language_of
-from api.models import Language
+from api.languages import LANGUAGES, language_of
+from api.lookups.models import Language
 from api.problems import ProblemError
 from khoi.diagram import diagram
 from khoi.formats import GRAPH_FORMATS, GraphFormat, negotiate
@@ -34,7 +34,7 @@ def vocabulary() -> Vocabulary:
 
 def prepare() -> None:
     """Read and render what does not depend on the request, so that no request waits for it."""
-    for language in get_args(Language):
+    for language in LANGUAGES:
         _ontology_page(language)
     for format_ in _FORMATS.values():
         _ontology_rdf(format_)
@@ -150,7 +150,13 @@ def _href(name: str) -> str | None:
 
 
 def _rendered(template: str, language: Language, context: Mapping[str, Any]) -> str:
-    common = {"lang": language, "other": "en" if language == "vi" else "vi", "v": vocabulary()}
+    common = {
+        "lang": language,
+        "other": "en" if language == "vi" else "vi",
+        "v": vocabulary(),
+        "namespace": KHOI,
+        "codes": CODE,
+    }
     return _environment().get_template(template).render(**common, **context)
 
 

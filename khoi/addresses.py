@@ -32,6 +32,7 @@ class Kind(StrEnum):
     SOURCE = "source"
     DOCUMENT = "document"
     PERIOD = "period"
+    AGENT = "agent"
 
 
 @dataclass(frozen=True, slots=True)

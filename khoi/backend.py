@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySo
 
 from khoi.errors import KhoiError
 from khoi.formats import GraphFormat, ResultFormat
-from khoi.sparql import Word, place, words
+from khoi.sparql import Word, place, undeclared_prefix, words
 
 PREFIXES = {
     "khoi": "https://w3id.org/khoi/ontology#",
@@ -108,7 +108,7 @@ class EmbeddedBackend:
                 )
             return self._store.query(request.query, base_iri=request.base, use_default_graph_as_union=union)
         except SyntaxError as error:
-            raise _syntax_error(error) from error
+            raise _syntax_error(error, request.query) from error
         except ValueError as error:
             raise QueryError(str(error)) from error
 
@@ -123,8 +123,20 @@ def _refuse(query: str, found: Sequence[Word]) -> None:
         raise ForbiddenError(f"{first.text} is an update; this endpoint is read-only", *place(query, first.offset))
 
 
-def _syntax_error(error: SyntaxError) -> QueryError:
+def _syntax_error(error: SyntaxError, query: str) -> QueryError:
+    if not query.strip():
+        return QueryError("the query is empty")
+    undeclared = undeclared_prefix(query)
+    if undeclared is not None:
+        return QueryError(_undeclared(undeclared.text), *place(query, undeclared.offset))
     match = _PLACE.search(str(error))
-    if match:
-        return QueryError(match["what"].strip(), int(match["line"]), int(match["column"]))
-    return QueryError(str(error))
+    if not match:
+        return QueryError(str(error))
+    expected = dict.fromkeys(re.findall(r'"(?:\\.|[^"\\])+"|\b[A-Z]{2,}\b', match["what"]))
+    return QueryError(f"expected {', '.join(expected)} here", int(match["line"]), int(match["column"]))
+
+
+def _undeclared(prefix: str) -> str:
+    namespace = PREFIXES.get(prefix)
+    declaration = f"PREFIX {prefix}: <{namespace}>" if namespace else f"PREFIX {prefix}: <…>"
+    return f"the prefix '{prefix}:' is not declared; begin the query with {declaration}"

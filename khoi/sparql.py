@@ -51,6 +51,21 @@ def _unescaped(match: re.Match[str]) -> str:
     return chr(min(int(digits, 16), 0x10FFFF))
 
 
+def undeclared_prefix(query: str) -> Word | None:
+    """Return the first prefixed name whose prefix `query` does not declare, or None; `text` is the prefix."""
+    declared: set[str] = set()
+    declaring = False
+    for match in _TOKEN.finditer(query):
+        if match.lastgroup == "name":
+            prefix = match.group().partition(":")[0]
+            if declaring:
+                declared.add(prefix)
+            elif prefix not in declared:
+                return Word(prefix, match.start())
+        declaring = match.lastgroup == "word" and match.group().upper() == "PREFIX"
+    return None
+
+
 def place(query: str, offset: int) -> tuple[int, int]:
     """Return line and column of `offset` in `query`, both from 1."""
     line = query.count("\n", 0, offset) + 1

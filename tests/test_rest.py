@@ -42,7 +42,7 @@ def test_a_day_without_a_source_is_unknown_with_the_reason_and_the_nearest_sight
     [holder] = answer["holders"]
     assert answer["answer"] == holder["status"] == "unknown"
     assert answer["complete"] is False
-    assert "nearest sighting is Ngô Văn Tuấn on 2023-08-04 (1676 days later)" in answer["reason"]
+    assert "nearest sighting is Ngô Văn Tuấn, 4 August 2023 (1,676 days later)" in answer["reason"]
     assert holder["nearestAfter"] == {"day": "2023-08-04", "days": 1676}
 
 
@@ -52,6 +52,15 @@ def test_an_office_may_be_named_by_its_title_and_an_agencys_abbreviation(client:
     assert answer["complete"] is False, "several may hold it"
     attested = [row["holder"]["label"] for row in answer["holders"] if row["status"] == "attested"]
     assert attested == ["Trần Quốc Tỏ"]
+
+
+@pytest.mark.parametrize(
+    ("title", "office"), [("Bộ trưởng", "bo-truong-bo-tu-phap"), ("thu truong", "thu-truong-bo-tu-phap")]
+)
+def test_the_title_that_begins_as_typed_is_taken_before_one_that_only_holds_the_words(
+    client: httpx2.Client, title: str, office: str
+) -> None:
+    assert get(client, "/who-held", office=title, agency="Bộ Tư pháp")["office"]["id"] == office
 
 
 def test_a_name_that_fits_several_offices_is_answered_with_them(client: httpx2.Client) -> None:

@@ -1,11 +1,15 @@
 """The SPARQL endpoint: the protocol, what it refuses, and that one bad query takes nobody else down."""
 
+import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
@@ -13,6 +17,7 @@ import pytest
 from conftest import SHARED, serving
 
 CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 MEETINGS = "SELECT (COUNT(?m) AS ?n) { ?m a <https://w3id.org/khoi/ontology#Meeting> }"
 DEADLINE = 1.5
 RUNNERS = SHARED / "conformance" / "runners"
@@ -21,10 +26,22 @@ RUNNERS = SHARED / "conformance" / "runners"
 @pytest.fixture(scope="module")
 def hurried(releases: Path) -> Iterator[httpx2.Client]:
     """A client of a service with two workers and a short deadline."""
-    settings = {"query_seconds": str(DEADLINE), "query_workers": "2", "query_waiting_seconds": "5"}
+    with client_of(releases, query_seconds=str(DEADLINE), query_workers="2") as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def patient(releases: Path) -> Iterator[httpx2.Client]:
+    """A client of a service with two workers that let a query run for long."""
+    with client_of(releases, query_seconds="60", query_workers="2") as client:
+        yield client
+
+
+@contextmanager
+def client_of(releases: Path, **settings: str) -> Iterator[httpx2.Client]:
     with (
         serving("--releases", str(releases), **settings) as url,
-        httpx2.Client(base_url=url, timeout=30) as client,
+        httpx2.Client(base_url=url, timeout=60) as client,
     ):
         yield client
 
@@ -74,7 +91,8 @@ def test_a_query_may_come_by_form_or_directly(client: httpx2.Client) -> None:
     ("parameters", "status", "says"),
     [
         ({"query": "SELECT * {"}, 400, "expected"),
-        ({"query": "SELECT ?x { ?x ex:p ?y }"}, 400, "expected"),
+        ({"query": "SELECT ?x { ?x ex:p ?y }"}, 400, "the prefix 'ex:' is not declared"),
+        ({"query": "ASK { ?x\n khoi:holder ?y }"}, 400, "PREFIX khoi: <https://w3id.org/khoi/ontology#>"),
         ({"query": ""}, 400, ""),
         ({"query": "DELETE WHERE { ?s ?p ?o }"}, 403, "read-only"),
         ({"update": "DROP ALL"}, 403, "read-only"),
@@ -114,35 +132,21 @@ def test_a_format_that_is_not_served_is_406_with_the_list(client: httpx2.Client)
     assert "text/csv" in answer.text
 
 
-def test_a_cartesian_count_ends_at_the_deadline_and_the_next_request_is_answered_at_once(
-    hurried: httpx2.Client,
-) -> None:
-    began = time.monotonic()
+def test_a_cartesian_count_ends_at_the_deadline_and_the_next_request_is_answered(hurried: httpx2.Client) -> None:
     stopped = ask(hurried, CARTESIAN)
-    lasted = time.monotonic() - began
-    began = time.monotonic()
-    after = ask(hurried, MEETINGS)
-    waited = time.monotonic() - began
     assert stopped.status_code == 503
     assert stopped.headers["retry-after"]
-    assert "stopped after 1.5 s" in stopped.json()["detail"]
-    assert DEADLINE <= lasted < DEADLINE + 1
-    assert after.status_code == 200
-    assert waited < 0.5
+    assert f"stopped after {DEADLINE:g} s" in stopped.json()["detail"]
+    assert ask(hurried, MEETINGS).status_code == 200
 
 
-def test_small_queries_are_answered_while_a_hostile_one_runs(hurried: httpx2.Client) -> None:
-    hostile = threading.Thread(target=ask, args=(hurried, CARTESIAN))
-    hostile.start()
-    time.sleep(0.2)
-    began = time.monotonic()
-    answers = [ask(hurried, MEETINGS).status_code for _ in range(10)]
-    took = time.monotonic() - began
-    health = [hurried.get(path).status_code for path in ("/livez", "/readyz")]
-    hostile.join()
-    assert answers == [200] * 10
-    assert took < 1
-    assert health == [200, 200]
+def test_small_queries_are_answered_while_a_hostile_one_runs(patient: httpx2.Client) -> None:
+    with patient.stream("GET", "/sparql", params={"query": ENDLESS}, headers={"Accept": "text/csv"}) as hostile:
+        rows = hostile.iter_bytes()
+        next(rows)
+        assert [ask(patient, MEETINGS).status_code for _ in range(10)] == [200] * 10
+        assert [patient.get(path).status_code for path in ("/livez", "/readyz")] == [200, 200]
+        assert next(rows), "the hostile query is still at it"
 
 
 def test_workers_that_were_killed_are_replaced(hurried: httpx2.Client) -> None:
@@ -156,17 +160,21 @@ def test_workers_that_were_killed_are_replaced(hurried: httpx2.Client) -> None:
 
 def test_a_result_that_is_cut_by_the_deadline_is_an_aborted_connection(hurried: httpx2.Client) -> None:
     with pytest.raises(httpx2.RemoteProtocolError):
-        ask(hurried, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "text/csv")
+        ask(hurried, ENDLESS, "text/csv")
 
 
-def test_a_query_is_stopped_when_the_client_hangs_up(hurried: httpx2.Client) -> None:
-    query = {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"}
+def test_a_query_is_stopped_when_the_client_hangs_up_while_reading(patient: httpx2.Client) -> None:
     for _ in range(4):
-        with hurried.stream("GET", "/sparql", params=query, headers={"Accept": "text/csv"}) as answer:
+        with patient.stream("GET", "/sparql", params={"query": ENDLESS}, headers={"Accept": "text/csv"}) as answer:
             next(answer.iter_bytes())
-    began = time.monotonic()
-    assert ask(hurried, MEETINGS).status_code == 200
-    assert time.monotonic() - began < DEADLINE
+    assert ask(patient, MEETINGS).status_code == 200
+
+
+def test_a_query_is_stopped_when_the_client_hangs_up_while_waiting(patient: httpx2.Client) -> None:
+    for _ in range(4):
+        with pytest.raises(httpx2.ReadTimeout):
+            patient.get("/sparql", params={"query": CARTESIAN}, timeout=0.5)
+    assert ask(patient, MEETINGS).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -193,7 +201,7 @@ def test_no_query_makes_the_service_call_another(client: httpx2.Client, service:
 
 def test_a_worker_cannot_open_a_socket_even_if_the_parser_is_passed_by() -> None:
     code = (
-        "from api.sandbox import confine; import socket\n"
+        "from api.endpoint.sandbox import confine; import socket\n"
         "assert confine(1 << 30) is None\n"
         "try: socket.socket()\n"
         "except PermissionError: print('refused')\n"
@@ -215,3 +223,19 @@ def test_the_w3c_protocol_suite_passes_on_exactly_its_data(tmp_path: Path) -> No
         command = [*runner, f"{url}/sparql", "--read-only", "--extended"]
         result = subprocess.run(command, capture_output=True, text=True)
     assert "pass=64 fail=0" in result.stdout, result.stdout
+
+
+def test_workers_end_with_the_service_even_if_it_is_killed(releases: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(releases, tmp_path / "releases", symlinks=True))
+    with serving("--releases", str(folder)) as url:
+        assert httpx2.get(f"{url}/readyz").status_code == 200
+        [service] = [pid for pid, line in processes() if f"--releases {folder}" in line]
+        os.kill(service, signal.SIGKILL)
+    time.sleep(0.5)
+    assert [line for _, line in processes() if str(folder) in line and "defunct" not in line] == []
+
+
+def processes() -> list[tuple[int, str]]:
+    """Return process id and command line of every process."""
+    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,args="], capture_output=True, text=True, check=True).stdout
+    return [(int(line.split()[0]), line) for line in listed.splitlines()]

@@ -31,7 +31,9 @@ def check(sources: Annotated[Path, typer.Argument(help="Laid out as sources/ is.
 
 
 def verify(
-    texts: Annotated[Path, typer.Option(help="Folder of the texts you hold, one .txt a source.")],
+    texts: Annotated[
+        Path, typer.Option(help="Folder of the texts you hold, one .txt a source.", exists=True, file_okay=False)
+    ],
     sources: Sources = SOURCES,
 ) -> None:
     """Check every evidence span and digest against the texts you hold."""

@@ -1,19 +1,17 @@
-"""Pages that are about no single thing: home, search, corrections, the SPARQL form."""
+"""Pages that are about no single thing: home, search, corrections, the interface."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
-from api.holdings import holders
 from api.languages import language_of
-from api.names import named, search
-from api.pages import render
+from api.lookups.holdings import holders
+from api.lookups.names import named, search
+from api.lookups.rest import Served
+from api.lookups.support import local
+from api.pages.rendering import Links, render
 from api.problems import ProblemError
-from api.rest import Served
-from api.service_description import service_description
-from api.sparql import wants_html
-from api.support import local
 from khoi.addresses import Kind
 from khoi.queries import ParameterError
 
@@ -27,7 +25,11 @@ async def home(request: Request, served: Served, lang: str | None = None) -> Res
     counts = {local(row["class"]): int(row["count"]) for row in await served.rows("counts")}
     sources = await served.rows("sources", lang=language)
     blocs = await search(served, "khoi", language, Kind.BLOC)
-    context = {"counts": counts, "sources": sources, "blocs": [bloc for bloc, _ in blocs]}
+    context = {
+        "counts": counts,
+        "sources": list({row["source"]: row for row in sources}.values()),
+        "blocs": [bloc for bloc, _ in blocs],
+    }
     return render(request, served, "home.html", language, context)
 
 
@@ -51,15 +53,16 @@ async def who_held_page(
 ) -> Response:
     """Lead the headline question to the office's page, or show what the name may mean."""
     language = language_of(request, lang)
+    asked = {"office": office.strip(), "on": on.strip()}
     try:
-        found = await named(served, Kind.OFFICE, office, language)
-        await holders(served, found, on.strip() or None, language)
-    except (ProblemError, ParameterError) as error:
-        members = error.members if isinstance(error, ProblemError) else {}
-        context = {"office": office, "on": on, "problem": str(error), "candidates": members.get("candidates", [])}
-        return render(request, served, "ask.html", language, context)
-    query = "&".join(f"{name}={value}" for name, value in (("on", on.strip()), ("lang", lang)) if value)
-    return RedirectResponse(f"/doc/office/{found.id}?{query}", 303)
+        found = await named(served, Kind.OFFICE, asked["office"], language)
+        await holders(served, found, asked["on"] or None, language)
+    except ProblemError as error:
+        context = {**asked, "reason": error.status, "candidates": error.members.get("candidates", [])}
+        return render(request, served, "ask.html", language, context, error.status)
+    except ParameterError:
+        return render(request, served, "ask.html", language, {**asked, "reason": 422, "candidates": []}, 422)
+    return RedirectResponse(Links(request, served).to(found.iri, on=asked["on"]), 303)
 
 
 @router.get("/corrections")
@@ -68,10 +71,17 @@ async def corrections(request: Request, served: Served, lang: str | None = None)
     return render(request, served, "corrections.html", language_of(request, lang), {})
 
 
-def describe(request: Request) -> Response:
-    """Answer a GET of the endpoint without a query: a form for people, the service description for programs."""
+@router.get("/docs")
+async def interface(request: Request, served: Served, lang: str | None = None) -> Response:
+    """List the REST addresses, from the OpenAPI description."""
+    context = {"api": request.app.openapi(), "endpoint": str(request.base_url).rstrip("/")}
+    return render(request, served, "interface.html", language_of(request, lang), context)
+
+
+def error_page(request: Request, problem: ProblemError) -> Response:
+    """Show a problem to a reader, with what may have been meant and how to go on."""
     served = request.app.state.publisher.current
     language = language_of(request, request.query_params.get("lang"))
-    if wants_html(request):
-        return render(request, served, "sparql.html", language, {"queries": served.queries.values()})
-    return service_description(request, union=True)
+    response = render(request, served, "error.html", language, {"problem": problem}, problem.status)
+    response.headers.update(problem.headers)
+    return response

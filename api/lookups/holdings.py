@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Literal, cast
 
-from api.models import (
+from api.lookups.models import (
     Bounds,
     HoldersAnswer,
     Holding,
@@ -14,9 +14,9 @@ from api.models import (
     RolesAnswer,
     ThingReference,
 )  # fmt: skip
+from api.lookups.support import claims_behind, local, optional_reference, reference, support
+from api.lookups.wording import STATUS, unknown_reason
 from api.publication import Publication, Row
-from api.support import claims_behind, local, optional_reference, reference, support
-from api.wording import STATUS, unknown_reason
 from khoi.time import Interval, Status, parse_instant, parse_interval
 
 _ORDER = list(Status)
@@ -106,6 +106,7 @@ async def _holdings(
             "status_label": STATUS[language][status] if status else None,
             "covers": row["covers"] == "true" if "covers" in row else None,
             "bounds": bounds(row),
+            "span_stated": row.get("spanStated") == "true",
             **support(own_claims),
             **_sightings(row, asked),
         }

@@ -1,7 +1,7 @@
 """Meetings: when, where, who took part in which capacity, and what came of it."""
 
-from api.holdings import envelope
-from api.models import (
+from api.lookups.holdings import envelope
+from api.lookups.models import (
     Language,
     MeetingAnswer,
     MeetingSummary,
@@ -9,8 +9,8 @@ from api.models import (
     ParticipationRow,
     ThingReference,
 )  # fmt: skip
+from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.publication import Publication, Row
-from api.support import claims_behind, local, optional_reference, reference, support
 
 _ROLES = ("chair", "opening-speaker", "presenter", "directing-speaker", "speaker", "attendee")
 

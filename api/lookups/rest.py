@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.blocs import leadership, members
-from api.holdings import envelope, holders, roles
 from api.languages import language_of
-from api.meetings import meeting_answer, summaries
-from api.models import (
+from api.lookups.blocs import leadership, members
+from api.lookups.holdings import envelope, holders, roles
+from api.lookups.meetings import meeting_answer, summaries
+from api.lookups.models import (
     HoldersAnswer,
     Language,
     LeadershipAnswer,
@@ -19,7 +19,7 @@ from api.models import (
     RolesAnswer,
     SearchAnswer,
 )  # fmt: skip
-from api.names import by_id, named, search
+from api.lookups.names import by_id, named, search
 from api.publication import Publication
 from khoi.addresses import Kind
 

@@ -82,7 +82,7 @@ class Support(Model):
     claims: tuple[Claim, ...]
 
 
-class Holding(Support):
+class HoldingFacts(Model):
     """One holding of one office by one holder, with what the sources allow to say of the time asked about."""
 
     tenure: ThingReference
@@ -95,12 +95,17 @@ class Holding(Support):
     status_label: str | None = None
     covers: bool | None = Field(None, description="Whether it certainly ran through all of the time asked about.")
     bounds: Bounds
+    span_stated: bool = Field(False, description="One source states both ends.")
     seen: tuple[str, ...] = Field(description="Days on which a source saw it.")
     seen_within: tuple[EdtfText, ...] = Field((), description="Sightings on a day known only within bounds.")
     last_seen: EdtfText | None = None
     last_seen_days: int | None = Field(None, description="Days from the last sighting to the day asked about or today.")
     nearest_before: Nearest | None = None
     nearest_after: Nearest | None = None
+
+
+class Holding(Support, HoldingFacts):
+    """A holding with the claims behind it."""
 
 
 class Answer(Model):

@@ -2,8 +2,8 @@
 
 from typing import Literal, cast
 
-from api.holdings import bounds, envelope
-from api.models import (
+from api.lookups.holdings import bounds, envelope
+from api.lookups.models import (
     Language,
     Leader,
     LeadershipAnswer,
@@ -12,8 +12,8 @@ from api.models import (
     MembersAnswer,
     ThingReference,
 )  # fmt: skip
+from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.publication import Publication
-from api.support import claims_behind, local, optional_reference, reference, support
 
 Role = Literal["head", "standing-deputy", "deputy", "member", "standing-member"]
 _ORDER = ("head", "standing-deputy", "deputy", "standing-member", "member")

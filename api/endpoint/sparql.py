@@ -4,32 +4,37 @@ A cut answer never looks whole: until the first bytes there is a status to give,
 connection is aborted. Sections as in the W3C recommendation, `sparql11-protocol`.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pool import QueryPool
-from api.problems import ProblemError, as_problem
-from api.streaming import StreamedAnswer
+from api.endpoint.pool import QueryPool
+from api.endpoint.streaming import QueryResponse
+from api.problems import ProblemError
 from khoi.backend import Request as Query
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format, negotiate, result_format
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
-_HEADERS = {"Vary": "Accept", "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*"}
+
+
+Show = Callable[[Request, Query], Awaitable[Response]]
 
 
 def sparql_route(
-    pool: Callable[[Request], QueryPool], describe: Callable[[Request], Response], longest_query: int
+    pool: Callable[[Request], QueryPool],
+    describe: Callable[[Request], Response],
+    longest_query: int,
+    show: Show | None = None,
 ) -> Route:
     """Return the endpoint at `/sparql`.
 
-    `pool` gives the workers for a request, `describe` answers a GET that has no query, and
-    `longest_query` bounds a request body in bytes.
+    `pool` gives the workers for a request, `describe` answers a GET that has no query, `show` answers
+    a browser's query with a page, and `longest_query` bounds a request body in bytes.
     """
 
     async def endpoint(request: Request) -> Response:
@@ -41,22 +46,14 @@ def sparql_route(
         parameters = await _parameters(request, longest_query)
         if request.method in ("GET", "HEAD") and "query" not in parameters and "update" not in parameters:
             return describe(request)
-        query = _query(parameters, request)
-        answer = await pool(request).answer(query)
-        headers = {**_HEADERS, "Content-Type": _content_type(answer.media_type)}
-        if request.method == "HEAD":
-            await answer.chunks.aclose()
-            return Response(headers=headers)
-        return StreamedAnswer(answer, headers)
+        if show is not None and _prefers_page(request):
+            return await show(request, _query(parameters, request))
+        return QueryResponse(pool(request), _query(parameters, request), _answer_headers)
 
     async def guarded(request: Request) -> Response:
         try:
             return await endpoint(request)
-        except Exception as error:
-            problem = as_problem(error)
-            if problem.status == 500:
-                raise
-            problem.headers |= {"Vary": "Accept", "Access-Control-Allow-Origin": "*"}
+        except ProblemError as problem:
             return problem.response(request)
 
     all_methods = [*METHODS, "PUT", "DELETE", "PATCH"]
@@ -100,15 +97,21 @@ def _query(parameters: QueryParams, request: Request) -> Query:
     named = parameters.getlist("named-graph-uri")
     accept = request.headers.get("accept")
     results, graph = result_format(accept), graph_format(accept)
-    if results is None and graph is None:
+    if results is None and graph is None and not _prefers_page(request):
         served = ", ".join(format_.media_type for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS))
         raise ProblemError(406, f"this endpoint answers in {served}")
     base = str(request.url.replace(query="", fragment=""))
     return Query(queries[0], results, graph, default, named, base)
 
 
-def _content_type(media_type: str) -> str:
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+def _prefers_page(request: Request) -> bool:
+    offered = [format_.media_type for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS)]
+    return negotiate(request.headers.get("accept"), [*offered, "text/html"]) == "text/html"
+
+
+def _answer_headers(media_type: str) -> dict[str, str]:
+    content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    return {"Content-Type": content_type}
 
 
 def _preflight() -> dict[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 
-from api.frames import PREFIX, Failure, Kind, encode_request, frame
+from api.endpoint.frames import PREFIX, Failure, Kind, encode_request, frame
 from khoi.backend import Request
 
 
@@ -150,7 +150,7 @@ class QueryPool:
 
     async def _spawn(self) -> None:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "api.worker", *self._arguments, stdin=PIPE, stdout=PIPE
+            sys.executable, "-m", "api.endpoint.worker", *self._arguments, stdin=PIPE, stdout=PIPE
         )
         self._processes.add(process)
         await _read(process)

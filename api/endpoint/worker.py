@@ -1,6 +1,6 @@
 """A query worker: one process, one read-only store, one query at a time; killed when it takes too long.
 
-Run as `python -m api.worker`. It talks in frames on standard input and output and has no socket.
+Run as `python -m api.endpoint.worker`. It talks in frames on standard input and output and has no socket.
 """
 
 import argparse
@@ -15,8 +15,8 @@ from typing import BinaryIO
 
 from pyoxigraph import RdfFormat, Store
 
-from api.frames import Failure, Kind, decode_request, frame, read_frame
-from api.sandbox import confine
+from api.endpoint.frames import Failure, Kind, decode_request, frame, read_frame
+from api.endpoint.sandbox import confine
 from khoi.backend import Backend, EmbeddedBackend, ForbiddenError, NotAcceptableError, QueryError, Request
 
 CHUNK = 64 * 1024

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, cast
 
-from api.models import Claim, Evidence, Language, ThingReference
+from api.lookups.models import Claim, Evidence, Language, ThingReference
 from api.publication import Publication, Row
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from api.models import Language, ThingReference
+from api.lookups.models import Language, ThingReference
+from api.lookups.support import reference
 from api.problems import ProblemError
 from api.publication import Publication
-from api.support import reference
 from khoi.addresses import Kind
 from khoi.text import search_key
 from khoi.vocabulary import KHOI
@@ -35,10 +35,13 @@ async def search(
 
 
 async def by_id(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference:
-    """Return the thing with this local name. Raises `ProblemError` 404 with the nearest names."""
+    """Return the thing with this local name; claims and spans have no other label.
+
+    Raises `ProblemError` 404 with the nearest names.
+    """
     iri = publication.addresses.thing(kind, slug).value
     label = await _label(publication, iri, language)
-    if label is None:
+    if label is None and not await publication.rows("thing", things=iri, lang=language):
         candidates = [found for found, _ in await search(publication, slug, language)][:5]
         raise _unknown(f"there is no {kind} '{slug}'", candidates)
     return reference(publication, iri, label)
@@ -56,9 +59,12 @@ async def named(
     body = await named(publication, Kind.AGENCY, agency, language) if agency else None
     if body is not None:
         within = await _offices_within(publication, body, language)
-        wide = found or tuple(thing for thing, _ in await search(publication, text, language, kind))
-        found = tuple(thing for thing in wide if thing.iri in within)
-        found = found or tuple(thing for thing in within.values() if _starts(thing.label, text))
+        ranked = [
+            (thing, rank) for thing, rank in await search(publication, text, language, kind) if thing.iri in within
+        ]
+        best = min((rank for _, rank in ranked), default=0)
+        found = tuple(thing for thing in found if thing.iri in within)
+        found = found or tuple(thing for thing, rank in ranked if rank == best)
     if len(found) == 1:
         return found[0]
     where = f" in {body.label}" if body else ""
@@ -84,16 +90,10 @@ async def _label(publication: Publication, iri: str, language: Language) -> str 
     return rows[0]["label"] if rows else None
 
 
-async def _offices_within(
-    publication: Publication, body: ThingReference, language: Language
-) -> dict[str, ThingReference]:
+async def _offices_within(publication: Publication, body: ThingReference, language: Language) -> set[str]:
     field = "bloc" if body.kind == Kind.BLOC else "agency"
     rows = await publication.rows("officers-of-agency", lang=language, **{field: body.id})
-    return {row["office"]: reference(publication, row["office"], row["officeLabel"]) for row in rows}
-
-
-def _starts(label: str, text: str) -> bool:
-    return search_key(label).startswith(search_key(text))
+    return {row["office"] for row in rows}
 
 
 def _unknown(detail: str, candidates: Sequence[ThingReference]) -> ProblemError:

@@ -1,6 +1,7 @@
 """Words that answers and pages share, in both languages: the six answers, and why one is unknown."""
 
-from api.models import Language
+from api.lookups.models import Language
+from api.pages.dates import number, said
 from khoi.time import Status
 
 STATUS: dict[Language, dict[Status, str]] = {
@@ -30,9 +31,10 @@ def unknown_reason(language: Language, nearest: tuple[str, str, int] | None) -> 
             "vi": "Không nguồn nào nêu ai giữ chức vụ này.",
             "en": "No source names a holder of this office.",
         }[language]
-    name, day, days = nearest
+    name, edtf, days = nearest
+    day, apart = said(edtf, language), number(abs(days), language)
     if language == "vi":
         side = "sau" if days > 0 else "trước"
-        return f"Chưa có nguồn cho thời gian này; lần ghi nhận gần nhất là {name}, {day} ({abs(days)} ngày {side})."
+        return f"Chưa có nguồn cho thời gian này; lần ghi nhận gần nhất là {name}, {day} ({apart} ngày {side})."
     side = "later" if days > 0 else "earlier"
-    return f"No source for this time; the nearest sighting is {name} on {day} ({abs(days)} days {side})."
+    return f"No source for this time; the nearest sighting is {name}, {day} ({apart} days {side})."

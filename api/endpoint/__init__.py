@@ -1,0 +1,1 @@
+"""The SPARQL endpoint: the protocol in front, killable query workers behind."""

@@ -1,0 +1,1 @@
+"""Look-ups: questions answered from query files, as typed models, over REST."""

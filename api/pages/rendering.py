@@ -1,0 +1,94 @@
+"""Templates made into pages: language, links that keep it, and what every page needs."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from api.languages import LANGUAGES
+from api.lookups.models import Language
+from api.lookups.support import local
+from api.lookups.wording import STATUS
+from api.pages import dates
+from api.pages.words import words
+from api.publication import Publication
+from khoi import __version__
+from khoi.formats import GRAPH_FORMATS
+from khoi.resources import resource
+from khoi.time import Status
+
+_VARY = "Accept, Accept-Language"
+
+
+def environment() -> Environment:
+    """Return the templates of `web/templates`."""
+    templates = Environment(
+        loader=FileSystemLoader(resource("web") / "templates"),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= {"local": local, "said": dates.said, "timed": dates.timed, "clock": dates.clock}
+    templates.filters |= {"grouped": dates.number, "chronological": dates.chronological}
+    templates.tests["day"] = dates.is_day
+    return templates
+
+
+def render(
+    request: Request,
+    publication: Publication,
+    name: str,
+    language: Language,
+    context: Mapping[str, Any],
+    status: int = 200,
+) -> Response:
+    """Render one template with what every page needs."""
+    templates: Environment = request.app.state.templates
+    common = {
+        "lang": language,
+        "languages": LANGUAGES,
+        "t": words(language),
+        "manifest": publication.release.manifest,
+        "links": Links(request, publication),
+        "statuses": list(Status),
+        "status_words": STATUS[language],
+        "formats": GRAPH_FORMATS,
+        "version": __version__,
+    }
+    page = templates.get_template(name).render(**common, **context)
+    return HTMLResponse(page, status, headers={"Vary": _VARY, "Content-Language": language})
+
+
+class Links:
+    """The addresses a page leads to; a language or a day that was asked for is kept."""
+
+    def __init__(self, request: Request, publication: Publication) -> None:
+        self._addresses = publication.addresses
+        self._path = request.url.path
+        self._asked = list(request.query_params.multi_items())
+        lang = request.query_params.get("lang")
+        self.kept = {"lang": lang} if lang in LANGUAGES else {}
+
+    def to(self, address: str, **parameters: str | None) -> str:
+        """Return the local address of a thing (by its IRI) or of a path."""
+        split = self._addresses.split(address)
+        path = f"/doc/{split[0]}/{split[1]}" if split else address
+        return _with_query(path, [*parameters.items(), *self.kept.items()])
+
+    def here(self, **changes: str | None) -> str:
+        """Return the address of this page with some parameters changed, or left out where None."""
+        kept = [(name, value) for name, value in self._asked if name not in changes]
+        return _with_query(self._path, [*kept, *changes.items()])
+
+    def is_thing(self, address: str) -> bool:
+        """Say whether an address names a thing that has a page here."""
+        return self._addresses.split(address) is not None
+
+
+def _with_query(path: str, parameters: list[tuple[str, str | None]]) -> str:
+    query = urlencode([(name, value) for name, value in parameters if value])
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,114 @@
+"""The SPARQL endpoint for people: a form, the curated questions, and an answer as a table."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.endpoint.service_description import service_description
+from api.endpoint.sparql import wants_html
+from api.languages import language_of
+from api.pages.rendering import render
+from api.problems import ProblemError, as_problem
+from api.publication import Publication
+from khoi.backend import Request as Query
+from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
+
+ROWS = 1_000
+"""How many rows a page shows."""
+BYTES = 8 << 20
+"""How large an answer a page reads; larger ones are for programs."""
+_EXAMPLE = """\
+PREFIX khoi: <https://w3id.org/khoi/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+# Every holder of every office, with the days on which a source saw them
+SELECT ?holderName ?officeName ?day WHERE {
+  ?tenure khoi:holder ?holder ; khoi:office ?office ; khoi:attestedOn ?day .
+  ?holder rdfs:label ?holderName .
+  ?office rdfs:label ?officeName .
+  FILTER(LANG(?holderName) = "vi" && LANG(?officeName) = "vi")
+}
+ORDER BY ?day ?officeName
+LIMIT 100
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of an answer: at most `ROWS` of `total`; a cell is a term of the SPARQL JSON format, or None."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Mapping[str, str] | None, ...], ...]
+    total: int
+
+
+def describe(request: Request) -> Response:
+    """Answer a GET of the endpoint without a query: a form for people, the service description for programs."""
+    if not wants_html(request):
+        return service_description(request, union=True)
+    return _page(request, _EXAMPLE)
+
+
+async def show(request: Request, query: Query) -> Response:
+    """Answer a query on the page it was asked on: a table, a graph in Turtle, or what is wrong with it."""
+    served: Publication = request.app.state.publisher.current
+    readable = replace(query, results=RESULT_FORMATS[0], graph=GRAPH_FORMATS[0])
+    try:
+        media_type, body = await _read(served, readable)
+    except Exception as error:
+        problem = as_problem(error)
+        if problem.status == 500:
+            raise
+        return _page(request, query.query, problem=problem)
+    if media_type == GRAPH_FORMATS[0].media_type:
+        return _page(request, query.query, graph=body.decode("utf-8"))
+    return _page(request, query.query, table=table_of(json.loads(body)))
+
+
+def table_of(answer: Mapping[str, object]) -> Table:
+    """Read an answer in the SPARQL 1.1 JSON format; a boolean becomes one cell."""
+    if "boolean" in answer:
+        cell = {"type": "literal", "value": str(answer["boolean"]).lower()}
+        return Table(("ASK",), ((cell,),), 1)
+    columns = tuple(answer["head"]["vars"])  # type: ignore[index]  # as the format has it
+    bindings = answer["results"]["bindings"]  # type: ignore[index]
+    rows = tuple(tuple(binding.get(column) for column in columns) for binding in bindings[:ROWS])
+    return Table(columns, rows, len(bindings))
+
+
+async def _read(served: Publication, query: Query) -> tuple[str, bytes]:
+    answer = await served.pool.answer(query)
+    body = bytearray()
+    async for chunk in answer.chunks:
+        body += chunk
+        if len(body) > BYTES:
+            await answer.chunks.aclose()
+            hint = "add LIMIT, or take the whole of it from the command line"
+            raise ProblemError(413, f"the answer has more than {BYTES >> 20} MiB: too much for a page", hint=hint)
+    return answer.media_type, bytes(body)
+
+
+def _page(
+    request: Request,
+    text: str,
+    *,
+    table: Table | None = None,
+    graph: str | None = None,
+    problem: ProblemError | None = None,
+) -> Response:
+    served: Publication = request.app.state.publisher.current
+    context = {
+        "queries": served.queries.values(),
+        "text": text,
+        "endpoint": f"{request.url_for('home')}sparql",
+        "table": table,
+        "graph": graph,
+        "problem": problem,
+    }
+    language = language_of(request, request.query_params.get("lang"))
+    response = render(request, served, "sparql.html", language, context, problem.status if problem else 200)
+    response.headers.update(problem.headers if problem else {})
+    return response

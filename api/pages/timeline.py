@@ -1,0 +1,137 @@
+"""Where things stand on a timeline, in per cent of its width: only what sources show, never an open end."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from khoi.time import Interval, parse_instant
+
+_MOST_TICKS = 8
+_FEWEST_YEARS = 2
+_FAR_YEARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What sources show of one holding: known days, days known within bounds (EDTF), the inner bounds."""
+
+    key: str
+    seen: Sequence[str]
+    seen_within: Sequence[str]
+    first: str | None
+    last: str | None
+    stated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A known day on which a source saw the holding."""
+
+    x: float
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days side by side: `within` holds one unknown sighting, the others lie between two known ones."""
+
+    x: float
+    width: float
+    kind: Literal["within", "inferred", "stated", "asked"]
+
+    @property
+    def end(self) -> float:
+        """The right edge."""
+        return round(self.x + self.width, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The first of January of a year."""
+
+    x: float
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Ticks, the time asked about if it is near enough to show, and marks and stretches by lane."""
+
+    ticks: tuple[Tick, ...]
+    asked: Stretch | None
+    marks: dict[str, tuple[Mark, ...]]
+    stretches: dict[str, tuple[Stretch, ...]]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of marks and stretches drawn, for the key."""
+        drawn = {stretch.kind for stretches in self.stretches.values() for stretch in stretches}
+        seen = ("seen",) if any(self.marks.values()) else ()
+        asked = ("asked",) if self.asked else ()
+        return (*seen, *sorted(drawn, reverse=True), *asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    first: date
+    last: date
+
+    def at(self, day: date) -> float:
+        """Return where a day lies, from 0 to 100."""
+        return round(100 * (day - self.first).days / (self.last - self.first).days, 2)
+
+    def stretch(self, first: date, last: date, kind: Literal["within", "inferred", "stated", "asked"]) -> Stretch:
+        """Return the stretch from `first` to `last`, cut at the edges."""
+        start, end = self.at(max(first, self.first)), self.at(min(last, self.last))
+        return Stretch(start, round(end - start, 2), kind)
+
+
+def timeline(lanes: Sequence[Lane], asked: Interval | None) -> Timeline | None:
+    """Lay out `lanes` on one scale of whole years; None where no source gives any of them a day."""
+    days = [day for lane in lanes for day in _days(lane)]
+    if not days:
+        return None
+    years = [day.year for day in days]
+    near = asked if asked and _near(asked, min(years), max(years)) else None
+    if near:
+        years += [near.first.year, near.last.year]
+    margin = 1 if max(years) - min(years) < _FEWEST_YEARS else 0
+    scale = _Scale(date(min(years) - margin, 1, 1), date(max(years) + 1 + margin, 1, 1))
+    return Timeline(
+        _ticks(scale),
+        scale.stretch(near.first, near.last + timedelta(days=1), "asked") if near else None,
+        {lane.key: tuple(Mark(scale.at(date.fromisoformat(day)), day) for day in lane.seen) for lane in lanes},
+        {lane.key: tuple(_stretches(lane, scale)) for lane in lanes},
+    )
+
+
+def _near(asked: Interval, first: int, last: int) -> bool:
+    return asked.first.year >= first - _FAR_YEARS and asked.last.year <= last + _FAR_YEARS
+
+
+def _days(lane: Lane) -> Iterator[date]:
+    yield from (date.fromisoformat(day) for day in (*lane.seen, lane.first, lane.last) if day)
+    for bounds in _bounded(lane.seen_within):
+        yield from bounds
+
+
+def _bounded(sightings: Iterable[str]) -> Iterator[tuple[date, date]]:
+    for edtf in sightings:
+        instant = parse_instant(edtf)
+        if instant.earliest and instant.latest:
+            yield instant.earliest, instant.latest
+
+
+def _stretches(lane: Lane, scale: _Scale) -> Iterator[Stretch]:
+    for earliest, latest in _bounded(lane.seen_within):
+        yield scale.stretch(earliest, latest, "within")
+    if lane.first and lane.last and lane.first < lane.last:
+        first, last = date.fromisoformat(lane.first), date.fromisoformat(lane.last)
+        yield scale.stretch(first, last, "stated" if lane.stated else "inferred")
+
+
+def _ticks(scale: _Scale) -> tuple[Tick, ...]:
+    years = range(scale.first.year, scale.last.year + 1)
+    step = -(-len(years) // _MOST_TICKS)
+    return tuple(Tick(scale.at(date(year, 1, 1)), year) for year in years[::step])

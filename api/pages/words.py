@@ -1,0 +1,51 @@
+"""The words of the pages: `web/words.yaml` holds each in Vietnamese and English, side by side."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup, escape
+from ruamel.yaml import YAML
+
+from api.languages import LANGUAGES
+from api.lookups.models import Language
+from khoi.resources import resource
+
+_ONE = "-one"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language by dotted key. A key that is missing is a fault: it raises `KeyError`."""
+
+    language: Language
+    texts: Mapping[str, str]
+
+    def __call__(self, key: str, **values: Any) -> Markup:
+        """Return the text of `key` with `values` put in; `n` chooses the singular where the language has one."""
+        singular = f"{key}{_ONE}"
+        chosen = singular if values.get("n") in (1, "1") and singular in self.texts else key
+        return escape(self.texts[chosen]).format(**values)
+
+    def __contains__(self, key: object) -> bool:
+        """Say whether `key` has a text."""
+        return key in self.texts
+
+
+@cache
+def words(language: Language) -> Words:
+    """Return all words of `language`."""
+    entries = YAML(typ="safe", pure=True).load((resource("web") / "words.yaml").read_text(encoding="utf-8"))
+    return Words(language, dict(_texts(entries, language, "")))
+
+
+def _texts(entries: Mapping[str, Any], language: Language, prefix: str) -> Iterator[tuple[str, str]]:
+    for name, entry in entries.items():
+        key = f"{prefix}{name}"
+        if entry.keys() & set(LANGUAGES):
+            yield key, str(entry[language])
+            if f"{language}{_ONE}" in entry:
+                yield f"{key}{_ONE}", str(entry[f"{language}{_ONE}"])
+        else:
+            yield from _texts(entry, language, f"{key}.")

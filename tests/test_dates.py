@@ -1,0 +1,56 @@
+"""Days in words: every form of the EDTF subset, in both languages, and the machine form beside them."""
+
+import pytest
+
+from api.pages.dates import chronological, clock, is_day, number, said, timed
+
+
+@pytest.mark.parametrize(
+    ("edtf", "vi", "en"),
+    [
+        ("2023-08-04", "4/8/2023", "4 August 2023"),
+        ("2023-08", "tháng 8/2023", "August 2023"),
+        ("2023", "năm 2023", "2023"),
+        ("2023-01/2023-06", "từ 01/2023 đến 06/2023", "January 2023 to June 2023"),
+        (
+            "[2020-12..2021-02]",
+            "từ 12/2020 đến 02/2021, không rõ ngày",
+            "between December 2020 and February 2021, day not known",
+        ),
+        ("[..2024-06-18]", "không muộn hơn 18/6/2024, không rõ ngày", "no later than 18 June 2024, day not known"),
+        ("[2024-06..]", "không sớm hơn 06/2024, không rõ ngày", "no earlier than June 2024, day not known"),
+        ("XXXX-XX-XX", "không rõ ngày", "day not known"),
+    ],
+)
+def test_a_day_is_said_as_readers_say_it(edtf: str, vi: str, en: str) -> None:
+    assert (said(edtf, "vi"), said(edtf, "en")) == (vi, en)
+
+
+def test_each_end_of_a_bound_keeps_its_machine_form() -> None:
+    assert timed("[2020-12..2021-02]", "vi") == (
+        'từ <time datetime="2020-12">12/2020</time> đến <time datetime="2021-02">02/2021</time>, không rõ ngày'
+    )
+
+
+def test_text_that_is_no_date_is_refused() -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        said("<b>", "vi")
+
+
+def test_the_time_of_day_is_that_of_the_source() -> None:
+    assert "20:02" in clock("2025-01-20T20:02:00+07:00", "en")
+
+
+def test_a_bounded_day_sorts_by_its_earliest() -> None:
+    assert chronological(["2025-01-20", "[2020-12..2021-02]"]) == ["[2020-12..2021-02]", "2025-01-20"]
+
+
+def test_thousands_are_set_apart_as_the_language_does() -> None:
+    assert (number(1205, "vi"), number(1205, "en")) == ("1.205", "1,205")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("2023-08-04", True), ("[2020-12..2021-02]", True), ("2023", False), ("[?]", False)]
+)
+def test_only_days_are_said_as_days(text: str, expected: bool) -> None:
+    assert is_day(text) is expected
