@@ -1,6 +1,7 @@
 """Inference: the fixed point of the rules, nothing said twice, and the same entailments as owlrl."""
 
 import gzip
+import re
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -198,6 +199,15 @@ def test_every_inferred_statement_names_an_existing_rule(generated: Store) -> No
 def test_every_rule_is_of_known_terms_once_its_axioms_are_read() -> None:
     rules = read_rules(RULES, valid())
     assert not [rule for rule in rules if rule.reads is None or "_:" in rule.query]
+
+
+def test_a_rule_reads_and_writes_every_term_its_file_names() -> None:
+    rules = read_rules(RULES, valid())
+    for path in RULES.glob("*.rq"):
+        query = re.sub(r"^#.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        named = {v.KHOI + name for name in re.findall(r"\bkhoi:(\w+)", query)}
+        known = [rule.writes | (rule.reads or set()) for rule in rules if rule.name == path.stem]
+        assert named <= set().union(*known), path.name
 
 
 @pytest.mark.parametrize(
