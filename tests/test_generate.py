@@ -14,6 +14,7 @@ from bench.generate.datasets import Plan, stretches, write
 from khoi import vocabulary as v
 from khoi.addresses import Addresses
 from loaders.inference import infer
+from loaders.keys import shared_keys
 from loaders.validation import misplaced, validate_store
 
 PLAN = Plan(triples=20_000, seed=7, faults=2)
@@ -77,6 +78,10 @@ def test_the_same_seed_gives_the_same_lines_and_another_seed_others() -> None:
 def test_the_number_of_triples_is_about_what_was_asked_for() -> None:
     written = sum(stretch.count("\n") for stretch, _ in stretches(Plan(100_000, 7), INPUTS.ontology))
     assert abs(written - 100_000) < 3_000
+
+
+def test_no_two_things_share_a_key(asserted: Store) -> None:
+    assert list(shared_keys(asserted, INPUTS.ontology / "khoi.ttl")) == []
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from khoi.addresses import Addresses
 from khoi.errors import KhoiError
 from khoi.release import Release
 from loaders.inference import infer, is_inferred
+from loaders.keys import shared_keys
 from loaders.rules import read_rules
 
 FICTIONAL = Addresses("https://example.org/khoi/")
@@ -208,6 +209,19 @@ def test_a_rule_reads_and_writes_every_term_its_file_names() -> None:
         named = {v.KHOI + name for name in re.findall(r"\bkhoi:(\w+)", query)}
         known = [rule.writes | (rule.reads or set()) for rule in rules if rule.name == path.stem]
         assert named <= set().union(*known), path.name
+
+
+def test_a_key_that_two_things_share_is_reported_and_merges_nothing() -> None:
+    store = copy(valid())
+    [version, *_] = [quad.subject for quad in store.quads_for_pattern(None, v.TYPE, v.TEXT_VERSION, None)]
+    [digest] = [quad.object for quad in store.quads_for_pattern(version, v.TEXT_DIGEST, None, None)]
+    assert list(shared_keys(store, ONTOLOGY)) == []
+    copied, graph = NamedNode("https://example.org/khoi/id/text/zz-copied"), FICTIONAL.graph("copied")
+    store.extend([Quad(copied, v.TYPE, v.TEXT_VERSION, graph), Quad(copied, v.TEXT_DIGEST, digest, graph)])
+    [shared] = shared_keys(store, ONTOLOGY)
+    assert (shared.kind, shared.one, shared.other) == (v.TEXT_VERSION, version, copied)
+    infer(store, RULES, FICTIONAL)
+    assert next(store.quads_for_pattern(None, NamedNode(OWL + "sameAs"), None, None), None) is None
 
 
 @pytest.mark.parametrize(
