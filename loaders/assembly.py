@@ -31,7 +31,7 @@ def assemble(dataset: Dataset, codes: Codes, ontology: Path) -> Graph:
     """Make the whole graph of a data set, inferences included."""
     addresses = Addresses(dataset.settings.base)
     store, origins = Store(), dict[NamedNode, Position]()
-    store.extend(_vocabulary(ontology, addresses.graph("vocabulary")))
+    store.extend(vocabulary_quads(ontology, addresses.graph("vocabulary")))
     _add(store, origins, registry_things(dataset, addresses), addresses.graph("registry"))
     claims = sourced_claims(dataset, addresses)
     for source in dataset.sources:
@@ -43,7 +43,7 @@ def assemble(dataset: Dataset, codes: Codes, ontology: Path) -> Graph:
     return Graph(store, origins, inferred)
 
 
-def _vocabulary(ontology: Path, graph: NamedNode) -> Iterator[Quad]:
+def vocabulary_quads(ontology: Path, graph: NamedNode) -> Iterator[Quad]:
     """Yield ontology and code lists, less the axioms that need blank nodes: those stay in the ontology's file."""
     terms = parse(path=str(ontology / "khoi.ttl"), format=RdfFormat.TURTLE)
     for quad in (*terms, *code_quads(ontology / "codes")):

@@ -18,6 +18,7 @@ from khoi.release import DUMP, MANIFEST, REPORT, STORE, Manifest, Release, file_
 from loaders.assembly import Graph, assemble
 from loaders.codes import read_codes
 from loaders.dataset import Dataset, read_dataset
+from loaders.keys import shared_keys
 from loaders.manifests import manifest_of
 from loaders.validation import Report, findings, misplaced, validate_store
 
@@ -55,7 +56,7 @@ def build(
     graph = assemble(dataset, codes, inputs.ontology)
     progress("validate")
     report = validate_store(graph.store, inputs.shapes)
-    found = (*_structural_findings(graph), *findings(report.results, graph.origins, "the release"))
+    found = (*_structural_findings(graph, inputs.ontology), *findings(report.results, graph.origins, "the release"))
     violations = [finding for finding in found if finding.severity is Severity.VIOLATION]
     if violations:
         raise FindingsError(violations)
@@ -76,13 +77,17 @@ def _chosen(dataset: Dataset, only: Collection[str], without: Collection[str]) -
     return replace(dataset, sources=tuple(s for s in dataset.sources if s.source.record.id in chosen))
 
 
-def _structural_findings(graph: Graph) -> Iterator[Finding]:
+def _structural_findings(graph: Graph, ontology: Path) -> Iterator[Finding]:
     twice = misplaced(graph.store)
     if twice is not None:
         yield Finding(Position("the release"), f"{twice.subject} {twice.predicate} stands in two graphs")
     for quad in graph.store:
         if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
             yield Finding(Position("the release"), f"a blank node in {quad.graph_name}", "name the thing")
+    for shared in shared_keys(graph.store, ontology / "khoi.ttl"):
+        where = graph.origins.get(shared.other) or Position("the release")
+        what = f"{shared.other} has the key of {shared.one} ({shared.kind.value.rpartition('#')[2]})"
+        yield Finding(where, what, "make them one, or correct a value", Severity.WARNING)
 
 
 def _write(graph: Graph, report: Report, manifest: Manifest, releases: Path) -> Release:

@@ -2,14 +2,19 @@
 
 The graph's name ends in the rule's, so every inferred statement names its rule, and nothing
 inferred lies in a graph that holds what a source or the registry asserts.
+
+A rule waits for every rule that may feed it, directly or through others, and runs again only when
+one of them has written something since; so all but rules that feed themselves run once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, QueryTriples, Store
 
 from khoi.addresses import Addresses
+from loaders.rules import Rule, read_rules
 
 
 def infer(store: Store, rules: Path, addresses: Addresses) -> dict[str, int]:
@@ -17,28 +22,65 @@ def infer(store: Store, rules: Path, addresses: Addresses) -> dict[str, int]:
 
     A statement that already stands in any graph is not derived again, so each stands in one graph.
     """
-    queries = {path.stem: path.read_text(encoding="utf-8") for path in sorted(rules.glob("*.rq"))}
-    counts = dict.fromkeys(queries, 0)
-    pending = True
+    graphs = {path.stem: addresses.graph(f"inferred/{path.stem}") for path in sorted(rules.glob("*.rq"))}
+    before = {name: _size(store, graph) for name, graph in graphs.items()}
+    evaluated = read_rules(rules, store)
+    above = _feeders(evaluated)
+    pending = set(range(len(evaluated)))
     while pending:
-        pending = False
-        for rule, query in queries.items():
-            graph = addresses.graph(f"inferred/{rule}")
-            fresh = list(dict.fromkeys(_fresh(store, query)))
-            store.extend(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in fresh)
-            counts[rule] += len(fresh)
-            pending = pending or bool(fresh)
-    return counts
-
-
-def _fresh(store: Store, query: str) -> Iterator[Triple]:
-    derived = store.query(query, use_default_graph_as_union=True)
-    assert isinstance(derived, QueryTriples), "a rule is a CONSTRUCT query"
-    for triple in derived:
-        if next(store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None), None) is None:
-            yield triple
+        number = _next(pending, above)
+        pending.remove(number)
+        rule = evaluated[number]
+        if _run(store, rule, graphs[rule.name]):
+            pending.update(index for index, other in enumerate(evaluated) if rule.feeds(other))
+    return {name: _size(store, graph) - before[name] for name, graph in graphs.items()}
 
 
 def is_inferred(graph: NamedNode, addresses: Addresses) -> bool:
     """Say whether `graph` holds inferred statements."""
     return graph.value.startswith(addresses.graph("inferred/").value)
+
+
+def _run(store: Store, rule: Rule, graph: NamedNode) -> bool:
+    """Add what `rule` derives from the store as it is; say whether there was anything."""
+    derived = store.query(rule.query, use_default_graph_as_union=True)
+    assert isinstance(derived, QueryTriples), "a rule is a CONSTRUCT query"
+    first = next(derived, None)
+    if first is None:
+        return False
+    store.bulk_extend(Quad(said.subject, said.predicate, said.object, graph) for said in chain((first,), derived))
+    return True
+
+
+def _feeders(rules: Sequence[Rule]) -> list[set[int]]:
+    """Return for each rule the rules that may feed it, directly or through others."""
+    feeders = [{index for index, one in enumerate(rules) if one.feeds(other)} for other in rules]
+    return [_reached(number, feeders) for number in range(len(rules))]
+
+
+def _reached(number: int, feeders: Sequence[Iterable[int]]) -> set[int]:
+    reached: set[int] = set()
+    open_ = list(feeders[number])
+    while open_:
+        index = open_.pop()
+        if index not in reached:
+            reached.add(index)
+            open_.extend(feeders[index])
+    return reached
+
+
+def _next(pending: set[int], above: Sequence[set[int]]) -> int:
+    """Choose a rule that no pending rule feeds, except rules that it feeds itself."""
+
+    def waits(number: int) -> Iterator[int]:
+        return (other for other in above[number] & pending if number not in above[other])
+
+    return min(number for number in pending if next(waits(number), None) is None)
+
+
+def _size(store: Store, graph: NamedNode) -> int:
+    solutions = store.query(f"SELECT (COUNT(*) AS ?size) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+    assert isinstance(solutions, QuerySolutions)
+    size = next(solutions)["size"]
+    assert isinstance(size, Literal)
+    return int(size.value)

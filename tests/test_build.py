@@ -89,6 +89,22 @@ def test_two_heads_in_one_year_are_published_with_a_warning(spoil: Spoil, source
     assert any(f":{line}:" in finding.where and "oneHead" in finding.hint for finding in release.manifest.findings)
 
 
+def test_a_meeting_entered_twice_is_published_with_a_warning_at_its_line(
+    spoil: Spoil, sources: Path, tmp_path: Path
+) -> None:
+    again = """  - id: noi-chinh-trung-uong-tong-ket-2024-again
+    label: {vi: "Khối Nội chính Trung ương: tổng kết 2024", en: "Central Internal Affairs bloc: 2024 year-end review"}
+    convenedBy: noi-chinh-trung-uong
+    kind: year-end-review
+    reviews: "2024"
+"""
+    _, line = spoil("registry/meetings.yaml", "meetings:\n", f"meetings:\n{again}")
+    spoil("articles/s-congly-nc-2024-tk.yaml", "tong-ket-2024, partOfDay", "tong-ket-2024-again, partOfDay")
+    release = build_of(sources, tmp_path)
+    where = f"sources/registry/meetings.yaml:{line + 1}:"
+    assert any(f.where.startswith(where) and "has the key of" in f.what for f in release.manifest.findings)
+
+
 def test_a_build_that_fails_leaves_the_current_release_alone(spoil: Spoil, sources: Path, tmp_path: Path) -> None:
     before = build_of(sources, tmp_path)
     spoil("articles/s-plvn-nc-2023-sk.yaml", "person: ngo-van-tuan", "person: nobody-known")
