@@ -1,0 +1,44 @@
+"""RDF files as a validator reads them: into a store, or triple by triple as they are written."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store, Triple, parse
+
+from khoi.errors import KhoiError
+
+
+
+def load(path: Path) -> Store:
+    """Load a file into a store in memory. Raises `KhoiError` with file and line where it cannot be read."""
+    store = Store()
+    try:
+        store.bulk_load(path=str(path), format=_format(path), base_iri=path.resolve().as_uri())
+    except (SyntaxError, OSError) as error:
+        raise _error(path, error) from error
+    return store
+
+
+def triples(path: Path) -> Iterator[Triple]:
+    """Yield the triples of a file as they are written. Raises `KhoiError` as `load` does."""
+    try:
+        for quad in parse(path=str(path), format=_format(path), base_iri=path.resolve().as_uri()):
+            yield Triple(quad.subject, quad.predicate, quad.object)
+    except (SyntaxError, OSError) as error:
+        raise _error(path, error) from error
+
+
+def _format(path: Path) -> RdfFormat:
+    found = RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if found is None:
+        raise KhoiError(f"{path}: cannot tell its format; name it .ttl, .nt, .nq, .trig, .rdf or .jsonld")
+    return found
+
+
+def _error(path: Path, error: SyntaxError | OSError) -> KhoiError:
+    if isinstance(error, SyntaxError):
+        line, column = error.lineno or 1, error.offset or 1
+        what = re.sub(r"^Parser error at line \d+ .*?column \d+: ", "", error.msg)
+        return KhoiError(f"{path}:{line}:{column}: {what}")
+    return KhoiError(f"{path}: {error}")

@@ -1,0 +1,109 @@
+"""Targets: where a shape's focus nodes come from, as SPARQL patterns. W3C SHACL, section 2.1.3."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from pyoxigraph import BlankNode, NamedNode, Store
+
+from loaders.shacl.paths import Path
+from loaders.shacl.shapes import Shape, Target
+from loaders.shacl.terms import SUBCLASS_OF, TYPE, Term, UnsupportedError, text
+
+THIS = "\0"
+"""Stands in a pattern for the variable that the focus nodes are bound to; no SPARQL text can hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern that binds `THIS`; `once` tells that it binds no node twice."""
+
+    text: str
+    once: bool
+
+    def of(self, variable: str) -> str:
+        """Return the pattern with `variable` bound."""
+        return self.text.replace(THIS, variable)
+
+    def once_of(self, variable: str) -> str:
+        """Return the pattern with `variable` bound, each node once."""
+        return self.of(variable) if self.once else f"{{ SELECT DISTINCT {variable} WHERE {{ {self.of(variable)} }} }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Focus nodes: the union of `patterns`, and the variables that tell apart the ways to the same node.
+
+    Patterns are asked one by one: the engine would join a union or a VALUES block by hashing.
+    """
+
+    patterns: tuple[Pattern, ...]
+    trail: tuple[str, ...] = ()
+
+    def along(self, path: Path | None) -> "Focus":
+        """Return the focus nodes that these lead to: a property shape's value nodes, or themselves."""
+        if path is None:
+            return self
+        variable = f"?way{len(self.trail)}"
+        patterns = (Pattern(f"{p.of(variable)} {variable} {path.sparql} {THIS} .", once=False) for p in self.patterns)
+        return Focus(tuple(patterns), (*self.trail, variable))
+
+
+class Hierarchy:
+    """The classes of a store: which lie below which, and which have instances."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._below: dict[Term, set[NamedNode | BlankNode]] = defaultdict(set)
+        for quad in store.quads_for_pattern(None, SUBCLASS_OF, None, None):
+            if isinstance(quad.subject, NamedNode | BlankNode) and not isinstance(quad.object, type(quad)):
+                self._below[quad.object].add(quad.subject)  # type: ignore[index]
+        self._found: dict[NamedNode, tuple[NamedNode, ...]] = {}
+
+    def __call__(self, name: NamedNode) -> tuple[NamedNode, ...]:
+        """Return the classes that are `name` or lie below it, and have instances."""
+        if name not in self._found:
+            closure = self._closure(name)
+            self._found[name] = tuple(sorted((c for c in closure if self._has_instances(c)), key=str))
+        return self._found[name]
+
+    def _closure(self, name: NamedNode) -> set[NamedNode]:
+        closure: set[NamedNode] = set()
+        pending: list[NamedNode | BlankNode] = [name]
+        while pending:
+            item = pending.pop()
+            if isinstance(item, BlankNode):
+                raise UnsupportedError(f"a class without a name below {name}")
+            if item not in closure:
+                closure.add(item)
+                pending.extend(self._below[item])
+        return closure
+
+    def _has_instances(self, name: NamedNode) -> bool:
+        return next(self._store.quads_for_pattern(None, TYPE, name, None), None) is not None
+
+
+def focus_of(shape: Shape, classes: Hierarchy) -> Focus:
+    """Return the focus nodes of a shape with targets."""
+    patterns: list[Pattern] = []
+    for kind, targets in groupby(shape.targets, key=lambda target: target.kind):
+        if kind == "targetNode":
+            named = " ".join(text(target.term) for target in targets)
+            patterns.append(Pattern(f"VALUES {THIS} {{ {named} }}", once=True))
+        else:
+            patterns += (pattern for target in targets for pattern in _patterns(target, classes))
+    return Focus(tuple(dict.fromkeys(patterns)))
+
+
+def _patterns(target: Target, classes: Hierarchy) -> Iterator[Pattern]:
+    term = target.term
+    if not isinstance(term, NamedNode):
+        raise UnsupportedError(f"sh:{target.kind} {term}")
+    if target.kind == "targetClass":
+        for name in classes(term):
+            yield Pattern(f"{THIS} {TYPE} {name} .", once=True)
+    elif target.kind == "targetSubjectsOf":
+        yield Pattern(f"{THIS} {term} ?target .", once=False)
+    else:
+        yield Pattern(f"?target {term} {THIS} .", once=False)
