@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from loaders.shacl.results import Report
 
 
+SHAPES = resource("shapes")
+
+
 class Engine(StrEnum):
     """What checks: shapes compiled to SPARQL, or pySHACL as the reference."""
 
@@ -35,7 +38,7 @@ def register(app: typer.Typer) -> None:
 
 def validate(
     data: Annotated[Path, typer.Argument(help="An RDF file: .ttl .nt .nq .trig .rdf .jsonld")],
-    shapes: Annotated[Path, typer.Option(help="A Turtle file, or a folder of *.ttl.")] = resource("shapes"),
+    shapes: Annotated[Path, typer.Option(help="A Turtle file, or a folder of *.ttl.")] = SHAPES,
     engine: Annotated[Engine, typer.Option(help="pyshacl is slower, and the reference.")] = Engine.COMPILED,
     format_: Annotated[ReportFormat, typer.Option("--format", help="How to print the report.")] = ReportFormat.TEXT,
 ) -> None:

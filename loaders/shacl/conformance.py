@@ -1,4 +1,4 @@
-"""Whether a node conforms to a shape, as one SPARQL expression: what lets `not`, `and`, `or`, `xone` and `node` nest."""
+"""Whether a node conforms to a shape, as one SPARQL expression: what lets shapes nest in `not`, `or` and the like."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace

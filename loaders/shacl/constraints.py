@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pyoxigraph import NamedNode
+
+from khoi.sparql import Token, tokens
 from loaders.shacl.paths import Path
 from loaders.shacl.shapes import Shapes
 from loaders.shacl.targets import Pattern
-from loaders.shacl.terms import OWL, NamedNode, ShapesError, Term, UnsupportedError, sh
-
-from khoi.sparql import Token, tokens
+from loaders.shacl.terms import OWL, ShapesError, Term, UnsupportedError, sh
 
 _REFUSED = frozenset({"MINUS", "VALUES", "SERVICE"})
 _AGGREGATES = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})

@@ -9,7 +9,6 @@ from pyoxigraph import RdfFormat, Store, Triple, parse
 from khoi.errors import KhoiError
 
 
-
 def load(path: Path) -> Store:
     """Load a file into a store in memory. Raises `KhoiError` with file and line where it cannot be read."""
     store = Store()

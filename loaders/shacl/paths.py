@@ -62,7 +62,9 @@ def some(focus: str, path: Path, value: str, condition: str, names: Iterator[str
         if not rest:
             return some(focus, step, value, condition, names)
         middle = next(names)
-        return some(focus, step, middle, some(middle, Path("sequence", None, tuple(rest)), value, condition, names), names)
+        return some(
+            focus, step, middle, some(middle, Path("sequence", None, tuple(rest)), value, condition, names), names
+        )
     if path.operator == "alternativePath":
         return "(" + " || ".join(some(focus, part, value, condition, names) for part in path.parts) + ")"
     guard = "" if condition == "true" else f" FILTER({condition})"

@@ -18,7 +18,7 @@ from loaders.shacl.conformance import (
 from loaders.shacl.constraints import bound, select_text
 from loaders.shacl.shapes import Constraint, Shape, Shapes, messages
 from loaders.shacl.targets import Focus, Hierarchy, Pattern, focus_of
-from loaders.shacl.terms import TRUE, ShapesError, Term, UnsupportedError, sh, text
+from loaders.shacl.terms import TRUE, Term, UnsupportedError, sh, text
 
 _NO_VALUE = frozenset({"minCount", "maxCount", "qualifiedMinCount", "qualifiedMaxCount", "hasValue", "uniqueLang"})
 _MOST_CHECKS = 12
@@ -140,8 +140,9 @@ def _direct(shape: Shape, constraint: Constraint, focus: Focus, scope: Scope) ->
     check = Check(shape, constraint, value, shape.messages)
     path = "" if shape.path is None else shape.path.sparql
     if parameter in ("lessThan", "lessThanOrEquals"):
-        pattern = f"?this {path} ?value . ?this {text(constraint.value)} ?other FILTER({not_less(constraint, '?value', '?other')})"
-        yield _rows(focus, f"?value ?other", pattern, check)
+        other = f"?this {text(constraint.value)} ?other FILTER({not_less(constraint, '?value', '?other')})"
+        pattern = f"?this {path} ?value . {other}"
+        yield _rows(focus, "?value ?other", pattern, check)
     elif parameter == "closed":
         if shape.path is not None:
             raise UnsupportedError("a closed property shape")

@@ -38,7 +38,7 @@ def _part(shapes: Shapes, item: HandOver) -> Iterator[Triple]:
         chosen = triple.object == item.part if triple.predicate == sh("property") else triple.predicate in _MARKS
         if chosen if item.part is not None else triple.predicate != sh("property") or shapes[item.shape].custom:
             yield triple
-            pending.append(cast(Term, triple.object))
+            pending.append(cast("Term", triple.object))
     while pending:
         node = pending.pop()
         if node in seen or isinstance(node, Literal):
@@ -47,7 +47,7 @@ def _part(shapes: Shapes, item: HandOver) -> Iterator[Triple]:
         for triple in graph.triples(node):
             if triple.predicate not in _TARGETS and not (triple.predicate == TYPE and triple.object == CLASS):
                 yield triple
-                pending.append(cast(Term, triple.object))
+                pending.append(cast("Term", triple.object))
 
 
 def _validate(data: rdflib.Graph, shape_triples: Iterable[Triple], shapes: Shapes) -> Iterator[Result]:
@@ -73,7 +73,11 @@ def _result(graph: TripleIndex, node: Term, shapes: Shapes) -> Result:
     assert focus is not None, "a result has a focus node"
     assert shape is not None, "a result has a source shape"
     assert isinstance(component, NamedNode), "a component is named"
-    said = {term.language or "": term.value for term in graph.objects(node, sh("resultMessage")) if isinstance(term, Literal)}
+    said = {
+        term.language or "": term.value
+        for term in graph.objects(node, sh("resultMessage"))
+        if isinstance(term, Literal)
+    }
     return Result(
         focus=focus,
         path=None if path is None else read_path(graph, path),
@@ -109,7 +113,7 @@ def _rdflib(term: object) -> rdflib.term.Node:
 
 
 def _triple(subject: rdflib.term.Node, predicate: rdflib.term.Node, value: rdflib.term.Node) -> Triple:
-    return Triple(cast(NamedNode, _oxigraph(subject)), cast(NamedNode, _oxigraph(predicate)), _oxigraph(value))
+    return Triple(cast("NamedNode", _oxigraph(subject)), cast("NamedNode", _oxigraph(predicate)), _oxigraph(value))
 
 
 def _oxigraph(term: rdflib.term.Node) -> Term:

@@ -17,14 +17,13 @@ COMPONENTS = {
     "languageIn": "LanguageIn", "uniqueLang": "UniqueLang", "equals": "Equals", "disjoint": "Disjoint",
     "lessThan": "LessThan", "lessThanOrEquals": "LessThanOrEquals", "not": "Not", "and": "And", "or": "Or",
     "xone": "Xone", "node": "Node", "property": "Property", "qualifiedMinCount": "QualifiedMinCount",
-    "qualifiedMaxCount": "QualifiedMaxCount", "closed": "Closed", "hasValue": "HasValue", "in": "In", "sparql": "SPARQL",
+    "qualifiedMaxCount": "QualifiedMaxCount", "closed": "Closed", "hasValue": "HasValue",
+    "in": "In", "sparql": "SPARQL",
 }  # fmt: skip
 TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 _LISTS = frozenset({"and", "or", "xone", "in", "languageIn"})
 _FLAGS = frozenset({"uniqueLang", "closed"})  # only the literal `true` turns these on
-_IN_PROPERTY_SHAPES = frozenset(
-    {"minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals", "qualifiedMinCount", "qualifiedMaxCount"}
-)
+_IN_PROPERTY_SHAPES = frozenset({"minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,7 @@ class Shapes:
         self.graph = TripleIndex(triples)
         self._shapes: dict[Term, Shape] = {}
         self._class_types = {CLASS, *self.graph.subjects(SUBCLASS_OF, CLASS)}
-        components = self.graph.subjects(TYPE, sh("ConstraintComponent"))
-        self.components = tuple(components)
+        self.components = tuple(self.graph.subjects(sh("parameter")))
         self._custom = frozenset(_custom_parameters(self.graph, self.components))
 
     def __getitem__(self, node: Term) -> Shape:
@@ -122,10 +120,13 @@ class Shapes:
         )
 
     def _constraints(self, node: Term, path: Path | None) -> Iterator[Constraint]:
+        qualified = self.graph.objects(node, sh("qualifiedValueShape"))
         for parameter in COMPONENTS:
             for value in self.graph.objects(node, sh(parameter)):
                 if parameter in _FLAGS and value != TRUE:
                     continue
+                if parameter.startswith("qualified") and (path is None or not qualified):
+                    continue  # without all its parameters there is no such constraint
                 if path is None and parameter in _IN_PROPERTY_SHAPES:
                     raise ShapesError(f"{node} has sh:{parameter} but no sh:path")
                 yield self._constraint(node, parameter, value)

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from khoi.errors import KhoiError
 
@@ -38,10 +39,19 @@ def sh(name: str) -> NamedNode:
 
 
 def text(term: Term) -> str:
-    """Return `term` as SPARQL text; a blank node cannot be written there."""
+    """Return `term` as SPARQL text. Blank nodes have none, and some literals would change in a store."""
     if isinstance(term, BlankNode):
         raise UnsupportedError("a blank node as a constant")
+    if isinstance(term, Literal) and not _is_kept(term):
+        raise UnsupportedError(f"{term}, which the engine writes in another way")
     return str(term)
+
+
+@cache
+def _is_kept(literal: Literal) -> bool:
+    store = Store()
+    store.add(Quad(TYPE, TYPE, literal))
+    return literal in {quad.object for quad in store}
 
 
 class TripleIndex:
