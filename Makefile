@@ -30,8 +30,9 @@ check: $(VENV)/installed-dev ## linters, types and import rules
 golden: $(VENV)/installed-dev ## write the queries' golden results anew
 	$(VENV)/bin/python tests/golden.py
 
-bench: $(VENV)/installed-bench release ## measure us and a peer side by side
+bench: $(VENV)/installed-bench release ## measure us and our peers side by side
 	PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/python bench/point_look_ups.py
+	$(VENV)/bin/python -m bench.validation
 
 clean: ## remove environment and releases
 	rm -rf $(VENV) releases

@@ -8,11 +8,12 @@ the same results, or the run fails.
 """
 
 import argparse
+import gzip
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from khoi.release import current
 from khoi.resources import resource
@@ -59,21 +60,17 @@ def _timed(store: Store, shapes: Shapes, rounds: int) -> tuple[Report, float]:
 
 def copies(dump: Path, triples: int) -> Iterator[Quad]:
     """Yield at least `triples` quads: a release, and its things again and again under new names."""
-    import gzip
-
     quads = list(parse(gzip.decompress(dump.read_bytes()), format=RdfFormat.N_QUADS))
     own = [quad for quad in quads if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(_THINGS)]
     yield from quads
     for number in range(1, 1 + max(0, -(-(triples - len(quads)) // len(own)))):
         for index, quad in enumerate(own):
             if (index + number) % _LEFT_OUT:
-                yield Quad(_renamed(quad.subject, number), quad.predicate, _renamed(quad.object, number), quad.graph_name)
-
-
-def _renamed[T](term: T, number: int) -> T | NamedNode:
-    if isinstance(term, NamedNode) and term.value.startswith(_THINGS):
-        return NamedNode(f"{term.value}--{number}")
-    return term
+                subject = NamedNode(f"{quad.subject.value}--{number}")
+                value = quad.object
+                if isinstance(value, NamedNode) and value.value.startswith(_THINGS):
+                    value = NamedNode(f"{value.value}--{number}")
+                yield Quad(subject, quad.predicate, value, quad.graph_name)
 
 
 def _options() -> argparse.Namespace:

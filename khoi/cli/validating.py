@@ -56,7 +56,7 @@ def validate(
 
 
 def _report(data: Path, shapes: Path, engine: Engine) -> "Report":
-    from loaders.shacl.files import load, triples
+    from loaders.shacl.files import loaded, triples
     from loaders.shacl.shapes import read_shapes
 
     found = read_shapes(shapes)
@@ -66,7 +66,8 @@ def _report(data: Path, shapes: Path, engine: Engine) -> "Report":
         return validate_by_reference(triples(data), found)
     from loaders.shacl.engine import validate as validate_compiled
 
-    return validate_compiled(load(data), found, lambda: triples(data))
+    with loaded(data) as store:
+        return validate_compiled(store, found, lambda: triples(data))
 
 
 def _print(report: "Report", format_: ReportFormat) -> None:

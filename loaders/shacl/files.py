@@ -2,25 +2,37 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pyoxigraph import RdfFormat, Store, Triple, parse
 
 from khoi.errors import KhoiError
 
+_IN_MEMORY = 500_000_000
+"""Bytes of a file up to which it is loaded into memory: about 2.5 million triples of N-Quads, 1.5 GB."""
 
-def load(path: Path) -> Store:
-    """Load a file into a store in memory. Raises `KhoiError` with file and line where it cannot be read."""
-    store = Store()
-    try:
-        store.bulk_load(path=str(path), format=_format(path), base_iri=path.resolve().as_uri())
-    except (SyntaxError, OSError) as error:
-        raise _error(path, error) from error
-    return store
+
+@contextmanager
+def loaded(path: Path) -> Iterator[Store]:
+    """Yield a store that holds a file: in memory, or in a temporary folder where memory might not do.
+
+    Raises `KhoiError` with file and line where the file cannot be read.
+    """
+    with ExitStack() as stack:
+        try:
+            large = path.stat().st_size > _IN_MEMORY
+            folder = stack.enter_context(TemporaryDirectory(prefix="khoi-validate-")) if large else None
+            store = Store(folder)
+            store.bulk_load(path=str(path), format=_format(path), base_iri=path.resolve().as_uri())
+        except (SyntaxError, OSError) as error:
+            raise _error(path, error) from error
+        yield store
 
 
 def triples(path: Path) -> Iterator[Triple]:
-    """Yield the triples of a file as they are written. Raises `KhoiError` as `load` does."""
+    """Yield the triples of a file as they are written. Raises `KhoiError` as `loaded` does."""
     try:
         for quad in parse(path=str(path), format=_format(path), base_iri=path.resolve().as_uri()):
             yield Triple(quad.subject, quad.predicate, quad.object)

@@ -1,5 +1,6 @@
 """The reference engine: pySHACL behind the same records, for whole shapes graphs and for single shapes."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from typing import cast
 
@@ -13,6 +14,9 @@ from loaders.shacl.plans import HandOver
 from loaders.shacl.results import Report, Result
 from loaders.shacl.shapes import TARGETS, Shapes, messages
 from loaders.shacl.terms import CLASS, TYPE, ShapesError, Term, TripleIndex, sh
+
+# An ill-formed literal is data here, and reported as a result; rdflib would print a traceback for each.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 _TARGETS = frozenset(sh(kind) for kind in TARGETS)
 _MARKS = _TARGETS | {TYPE, sh("deactivated"), sh("severity"), sh("message"), sh("path")}
@@ -61,7 +65,11 @@ def _validate(data: rdflib.Graph, shape_triples: Iterable[Triple], shapes: Shape
     if not isinstance(report, rdflib.Graph):
         raise ShapesError(f"pySHACL: {said}")
     graph = TripleIndex(_triple(s, p, o) for s, p, o in report)
-    return (_result(graph, node, shapes) for node in graph.subjects(TYPE, sh("ValidationResult")))
+    # Results below sh:detail explain another one, and are none of the report's own.
+    own = (
+        node for found in graph.subjects(TYPE, sh("ValidationReport")) for node in graph.objects(found, sh("result"))
+    )
+    return (_result(graph, node, shapes) for node in own)
 
 
 def _result(graph: TripleIndex, node: Term, shapes: Shapes) -> Result:

@@ -62,10 +62,14 @@ class Hierarchy:
         self._found: dict[NamedNode, tuple[NamedNode, ...]] = {}
 
     def __call__(self, name: NamedNode) -> tuple[NamedNode, ...]:
-        """Return the classes that are `name` or lie below it, and have instances."""
+        """Return `name` and the classes below it whose instances, taken together, are those of `name`.
+
+        A class is left out if it has none, or if each is stated to be in `name` too: then it says nothing new.
+        """
         if name not in self._found:
-            closure = self._closure(name)
-            self._found[name] = tuple(sorted((c for c in closure if self._has_instances(c)), key=str))
+            below = sorted(self._closure(name) - {name}, key=str)
+            telling = [item for item in below if self._has_instances(item) and self._tells(item, name)]
+            self._found[name] = (*([name] if self._has_instances(name) else []), *telling)
         return self._found[name]
 
     def _closure(self, name: NamedNode) -> set[NamedNode]:
@@ -79,6 +83,14 @@ class Hierarchy:
                 closure.add(item)
                 pending.extend(self._below[item])
         return closure
+
+    def _tells(self, below: NamedNode, name: NamedNode) -> bool:
+        """Tell whether an instance of `below` is not stated to be in `name`."""
+        found = self._store.query(
+            f"ASK {{ ?this {TYPE} {below} FILTER(NOT EXISTS {{ ?this {TYPE} {name} }}) }}",
+            use_default_graph_as_union=True,
+        )
+        return bool(found)
 
     def _has_instances(self, name: NamedNode) -> bool:
         return next(self._store.quads_for_pattern(None, TYPE, name, None), None) is not None

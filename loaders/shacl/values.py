@@ -40,7 +40,7 @@ def otherwise_true(condition: str) -> str:
 
 
 def class_(constraint: Constraint, value: str, classes: Classes) -> str:
-    """Section 4.1.1. `classes` are those below the class that have instances."""
+    """Section 4.1.1. `classes` are those that have its instances."""
     if not isinstance(constraint.value, NamedNode):
         raise UnsupportedError(f"sh:class {constraint.value}")
     found = classes(constraint.value)
