@@ -29,11 +29,17 @@ NODES = st.sampled_from([":a", ":b", ":c"])
 CLASSES = st.sampled_from([":C", ":D", ":E"])
 PREDICATES = st.sampled_from([":p", ":q", ":r"])
 LITERALS = st.sampled_from(
-    ['"x"', '"xy"', '"x"@en', '"y"@en', '"x"@vi', "1", "2", "5", "1.5", "true",
+    ['"x"', '"xy"', '"x"@en', '"y"@en', '"x"@vi', "1", "2", "5", "1.5",
      '"2023-02-01"^^xsd:date', '"2024-01-01"^^xsd:date']
 )  # fmt: skip
 VALUES = st.one_of(NODES, LITERALS)
+NUMBERS = st.sampled_from(["1", "2", "5", "1.5"])
+# pySHACL orders what SPARQL's < does not, such as IRIs, dates and numbers, or `true` (left out above) and 1: :n and :m have numbers alone.
+ORDERED = st.sampled_from(["sh:lessThan :m", "sh:lessThanOrEquals :m", "sh:minExclusive 1", "sh:maxExclusive 1.5"]).map(
+    "[ sh:path :n ; {} ]".format
+)
 STATEMENTS = st.one_of(
+    st.tuples(NODES, st.sampled_from([":n", ":m"]), NUMBERS),
     st.tuples(NODES, PREDICATES, VALUES), st.tuples(NODES, st.just("a"), CLASSES)
 ).map(" ".join)  # fmt: skip
 PATHS = st.one_of(
@@ -51,8 +57,7 @@ OF_VALUES = st.one_of(
     st.sampled_from(["xsd:integer", "xsd:string", "xsd:date", "rdf:langString"]).map("sh:datatype {}".format),
     st.sampled_from(["IRI", "Literal", "BlankNodeOrIRI", "IRIOrLiteral"]).map("sh:nodeKind sh:{}".format),
     st.sampled_from(["1", "2", "1.5"]).map("sh:minInclusive {}".format),
-    st.sampled_from(["1", "2", "1.5"]).map("sh:maxExclusive {}".format),
-    st.just('sh:minExclusive "2023-06-01"^^xsd:date'),
+    st.sampled_from(["1", "2", "1.5"]).map("sh:maxInclusive {}".format),
     st.integers(0, 3).map("sh:maxLength {}".format),
     st.integers(1, 20).map("sh:minLength {}".format),
     st.sampled_from(['sh:pattern "^x"', 'sh:pattern "^X" ; sh:flags "i"', 'sh:pattern "[0-9]"']),
@@ -67,8 +72,6 @@ OF_PROPERTIES = st.one_of(
     st.integers(0, 6).map("sh:minCount {}".format),
     st.integers(0, 6).map("sh:maxCount {}".format),
     st.just("sh:uniqueLang true"),
-    PREDICATES.map("sh:lessThan {}".format),
-    PREDICATES.map("sh:lessThanOrEquals {}".format),
 )
 TARGETS = st.one_of(
     CLASSES.map("sh:targetClass {}".format),
@@ -98,7 +101,7 @@ NODE_SHAPES = st.lists(OF_VALUES, min_size=1, max_size=2, unique_by=lambda part:
     lambda parts: f"[ {' ; '.join(parts)} ]"
 )
 SHAPES = st.recursive(
-    st.one_of(NODE_SHAPES, property_shapes(OF_PROPERTIES)),
+    st.one_of(NODE_SHAPES, ORDERED, property_shapes(OF_PROPERTIES)),
     lambda inner: st.one_of(
         logical(inner).map("[ {} ]".format),
         property_shapes(st.one_of(OF_PROPERTIES, logical(inner))),
@@ -137,7 +140,7 @@ def keys(report: Report) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(STATEMENTS, max_size=14), ROOTS)
 def test_both_engines_report_the_same(statements: list[str], root: tuple[str, list[str]]) -> None:
     hierarchy = ":D rdfs:subClassOf :C . :E rdfs:subClassOf :D ."
@@ -152,6 +155,15 @@ def test_an_ill_formed_literal_violates_what_a_well_formed_one_meets(parameter: 
     store = store_of(':a :p "2023-02-28"^^xsd:date , "2023-02-30"^^xsd:date .')
     report = validate(store, shapes_of(f":S sh:targetNode :a ; sh:property [ sh:path :p ; {parameter} ] ."))
     assert [result.value.value for result in report.results if result.value] == ["2023-02-30"]
+
+
+def test_a_target_that_the_data_does_not_know_is_its_own_value_by_a_path_of_no_step() -> None:
+    # The engine finds no path of length zero from a term that is not in the data.
+    shapes = shapes_of(
+        ":S sh:targetNode :z ; sh:property [ sh:path [ sh:zeroOrMorePath :p ] ; sh:nodeKind sh:Literal ] ."
+    )
+    [result] = validate(store_of(":a :p :b ."), shapes).results
+    assert str(result.value) == "<http://example.org/z>"
 
 
 def test_a_recursive_shape_is_handed_over_alone_and_said() -> None:

@@ -87,10 +87,12 @@ def plan_of(shapes: Shapes, classes: Hierarchy) -> Plan:
     rows: list[_Rows] = []
     handed_over: list[HandOver] = []
     names = (f"?v{number}" for number in count())
+    zero_length = shapes.has_zero_length_paths
     for root in shapes.roots():
         for part in _parts(root):
             try:
-                found = list(_checks(part, focus_of(root, classes), Scope(shapes, classes, names)))
+                focus = focus_of(root, classes, zero_length=zero_length)
+                found = list(_checks(part, focus, Scope(shapes, classes, names)))
             except UnsupportedError as error:
                 handed_over.append(HandOver(root.node, _property(part), str(error)))
                 continue

@@ -94,6 +94,11 @@ class Shapes:
         shapes = [self[node] for node in sorted(nodes, key=str)]
         yield from (shape for shape in shapes if not shape.deactivated)
 
+    @property
+    def has_zero_length_paths(self) -> bool:
+        """Whether any path here may lead from a node to itself in no step."""
+        return any(any(self.graph.subjects(sh(operator))) for operator in ("zeroOrMorePath", "zeroOrOnePath"))
+
     def is_class(self, node: Term) -> bool:
         """Tell whether a shape is a class too, and so its own target. Section 2.1.3.3."""
         return isinstance(node, NamedNode) and not self._class_types.isdisjoint(self.graph.objects(node, TYPE))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from pyoxigraph import BlankNode, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from loaders.shacl.paths import Path
 from loaders.shacl.shapes import Shape, Target
@@ -72,6 +72,13 @@ class Hierarchy:
             self._found[name] = (*([name] if self._has_instances(name) else []), *telling)
         return self._found[name]
 
+    def occurs(self, term: Term) -> bool:
+        """Tell whether `term` is a subject or an object in the store."""
+        as_object = next(self._store.quads_for_pattern(None, None, term, None), None)
+        if as_object is not None or isinstance(term, Literal):
+            return as_object is not None
+        return next(self._store.quads_for_pattern(term, None, None, None), None) is not None
+
     def _closure(self, name: NamedNode) -> set[NamedNode]:
         closure: set[NamedNode] = set()
         pending: list[NamedNode | BlankNode] = [name]
@@ -96,13 +103,19 @@ class Hierarchy:
         return next(self._store.quads_for_pattern(None, TYPE, name, None), None) is not None
 
 
-def focus_of(shape: Shape, classes: Hierarchy) -> Focus:
-    """Return the focus nodes of a shape with targets."""
+def focus_of(shape: Shape, classes: Hierarchy, *, zero_length: bool) -> Focus:
+    """Return the focus nodes of a shape with targets.
+
+    With `zero_length`, paths may have no step: the engine finds none from a term that is not in the data.
+    """
+    named = [target.term for target in shape.targets if target.kind == "targetNode"]
+    if zero_length and not all(classes.occurs(term) for term in named):
+        raise UnsupportedError("a target that is not in the data, where a path may have no step")
     patterns: list[Pattern] = []
     for kind, targets in groupby(shape.targets, key=lambda target: target.kind):
         if kind == "targetNode":
-            named = " ".join(text(target.term) for target in targets)
-            patterns.append(Pattern(f"VALUES {THIS} {{ {named} }}", once=True))
+            values = " ".join(text(target.term) for target in targets)
+            patterns.append(Pattern(f"VALUES {THIS} {{ {values} }}", once=True))
         else:
             patterns += (pattern for target in targets for pattern in _patterns(target, classes))
     return Focus(tuple(dict.fromkeys(patterns)))
