@@ -34,7 +34,8 @@ LITERALS = st.sampled_from(
 )  # fmt: skip
 VALUES = st.one_of(NODES, LITERALS)
 NUMBERS = st.sampled_from(["1", "2", "5", "1.5"])
-# pySHACL orders what SPARQL's < does not, such as IRIs, dates and numbers, or `true` (left out above) and 1: :n and :m have numbers alone.
+# pySHACL orders what SPARQL's < does not: IRIs, dates and numbers, `true` (left out above) and 1.
+# So :n and :m have numbers alone.
 ORDERED = st.sampled_from(["sh:lessThan :m", "sh:lessThanOrEquals :m", "sh:minExclusive 1", "sh:maxExclusive 1.5"]).map(
     "[ sh:path :n ; {} ]".format
 )
