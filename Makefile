@@ -33,6 +33,7 @@ golden: $(VENV)/installed-dev ## write the queries' golden results anew
 bench: $(VENV)/installed-bench release ## measure us and our peers side by side
 	PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/python bench/point_look_ups.py
 	$(VENV)/bin/python -m bench.inference
+	$(VENV)/bin/python -m bench.validation
 
 clean: ## remove environment and releases
 	rm -rf $(VENV) releases

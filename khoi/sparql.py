@@ -35,15 +35,31 @@ class Word:
     offset: int
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of the query: its kind, its text as written and its offset."""
+
+    kind: str
+    text: str
+    offset: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Yield the tokens of `query`, comments aside."""
+    for match in _TOKEN.finditer(query):
+        if match.lastgroup is not None and match.lastgroup != "comment":
+            yield Token(match.lastgroup, match.group(), match.start())
+
+
 def words(query: str) -> Iterator[Word]:
     """Yield the bare words of `query`: keywords and function names.
 
     Code point escapes (`\\u0053`) are read first, as section 19.2 has it, or they would hide a word. Offsets
     are those of the text after that.
     """
-    for match in _TOKEN.finditer(_ESCAPE.sub(_unescaped, query)):
-        if match.lastgroup == "word":
-            yield Word(match.group().upper(), match.start())
+    for token in tokens(_ESCAPE.sub(_unescaped, query)):
+        if token.kind == "word":
+            yield Word(token.text.upper(), token.offset)
 
 
 def _unescaped(match: re.Match[str]) -> str:

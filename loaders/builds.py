@@ -20,7 +20,11 @@ from loaders.codes import read_codes
 from loaders.dataset import Dataset, read_dataset
 from loaders.keys import shared_keys
 from loaders.manifests import manifest_of
-from loaders.validation import Report, findings, misplaced, validate_store
+from loaders.shacl.engine import validate
+from loaders.shacl.report import turtle
+from loaders.shacl.results import Report
+from loaders.shacl.shapes import read_shapes
+from loaders.validation import findings, misplaced
 
 Progress = Callable[[str], None]
 
@@ -55,7 +59,7 @@ def build(
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)
     progress("validate")
-    report = validate_store(graph.store, inputs.shapes)
+    report = validate(graph.store, read_shapes(inputs.shapes))
     found = (*_structural_findings(graph, inputs.ontology), *findings(report.results, graph.origins, "the release"))
     violations = [finding for finding in found if finding.severity is Severity.VIOLATION]
     if violations:
@@ -101,7 +105,7 @@ def _write(graph: Graph, report: Report, manifest: Manifest, releases: Path) -> 
     working = Path(tempfile.mkdtemp(prefix=".building-", dir=releases))
     try:
         write_dump(working / DUMP, lines)
-        (working / REPORT).write_bytes(report.turtle)
+        (working / REPORT).write_bytes(turtle(report))
         store = Store(str(working / STORE))
         store.bulk_extend(graph.store)
         store.flush()

@@ -15,7 +15,9 @@ from khoi import vocabulary as v
 from khoi.addresses import Addresses
 from loaders.inference import infer
 from loaders.keys import shared_keys
-from loaders.validation import misplaced, validate_store
+from loaders.shacl.engine import validate
+from loaders.shacl.shapes import read_shapes
+from loaders.validation import misplaced
 
 PLAN = Plan(triples=20_000, seed=7, faults=2)
 
@@ -56,7 +58,8 @@ def count(store: Store, pattern: str) -> int:
 def test_validation_finds_exactly_the_planted_faults(generated: Path, asserted: Store) -> None:
     listed = json.loads(generated.with_name("sample.nq.faults.json").read_text(encoding="utf-8"))
     planted = Counter((fault["shape"], fault["focus"]) for fault in listed)
-    found = Counter((result.shape, result.focus) for result in validate_store(asserted, INPUTS.shapes).results)
+    results = validate(asserted, read_shapes(INPUTS.shapes)).results
+    found = Counter((result.shape.value, result.focus.value) for result in results)
     assert found == planted
     assert Counter(Counter(fault["shape"] for fault in listed).values()) == {PLAN.faults: 12}
 

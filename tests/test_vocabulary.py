@@ -14,13 +14,14 @@ import httpx2
 import pytest
 from conftest import ROOT, SHARED
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
-from rdflib import SH
-from test_shapes import SUBCLASS_OF, report, shapes, triples
+from test_shapes import SUBCLASS_OF
 
 from khoi import vocabulary
 from khoi.diagram import MAIN, diagram
 from khoi.ontology import Vocabulary, compact, read_vocabulary
 from khoi.vocabulary import CODE, KHOI
+from loaders.shacl.engine import validate
+from loaders.shacl.shapes import read_shapes
 
 ONTOLOGY = ROOT / "ontology"
 CHECK = SHARED / "conformance" / "runners" / "check_ontology.py"
@@ -105,8 +106,7 @@ def test_the_examples_together_conform_to_every_shape() -> None:
     for triple in read().triples:
         if triple.predicate == SUBCLASS_OF and isinstance(triple.object, NamedNode):
             store.add(Quad(triple.subject, triple.predicate, triple.object))
-    results = report(triples(store), shapes())
-    assert [str(message) for message in results.objects(None, SH.resultMessage)] == []
+    assert [result.messages for result in validate(store, read_shapes(ROOT / "shapes")).results] == []
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

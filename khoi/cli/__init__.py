@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from khoi.cli import answers, curation, publishing
+from khoi.cli import answers, curation, publishing, validating
 from khoi.cli.console import errors
 from khoi.errors import FindingsError, KhoiError
 
@@ -17,6 +17,7 @@ app = typer.Typer(
 publishing.register(app)
 curation.register(app)
 answers.register(app)
+validating.register(app)
 
 
 def main() -> None:

@@ -1,0 +1,85 @@
+"""The command that checks any RDF file against shapes: validate."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from khoi.cli.console import errors
+from khoi.resources import resource
+
+if TYPE_CHECKING:
+    from loaders.shacl.results import Report
+
+
+SHAPES = resource("shapes")
+
+
+class Engine(StrEnum):
+    """What checks: shapes compiled to SPARQL, or pySHACL as the reference."""
+
+    COMPILED = "compiled"
+    PYSHACL = "pyshacl"
+
+
+class ReportFormat(StrEnum):
+    """How a report is printed."""
+
+    TEXT = "text"
+    TURTLE = "turtle"
+    JSON = "json"
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to `app`."""
+    app.command(epilog="Example: khoi validate dataset.nq --shapes shapes --format json")(validate)
+
+
+def validate(
+    data: Annotated[Path, typer.Argument(help="An RDF file: .ttl .nt .nq .trig .rdf .jsonld")],
+    shapes: Annotated[Path, typer.Option(help="A Turtle file, or a folder of *.ttl.")] = SHAPES,
+    engine: Annotated[Engine, typer.Option(help="pyshacl is slower, and the reference.")] = Engine.COMPILED,
+    format_: Annotated[ReportFormat, typer.Option("--format", help="How to print the report.")] = ReportFormat.TEXT,
+) -> None:
+    """Check an RDF file against SHACL shapes; exit 0 if it conforms, 1 if not."""
+    report = _report(data, shapes, engine)
+    _print(report, format_)
+    if report.handed_over:
+        noun = "shape was" if len(report.handed_over) == 1 else "shapes were"
+        errors.print(f"{len(report.handed_over)} {noun} handed to pySHACL:", highlight=False)
+        for item in report.handed_over:
+            line = f"  {item.part or item.shape}: {item.reason}"
+            errors.print(line, highlight=False, markup=False, soft_wrap=True)
+    if not report.conforms:
+        raise typer.Exit(1)
+
+
+def _report(data: Path, shapes: Path, engine: Engine) -> "Report":
+    from loaders.shacl.files import loaded, triples
+    from loaders.shacl.shapes import read_shapes
+
+    found = read_shapes(shapes)
+    if engine is Engine.PYSHACL:
+        from loaders.shacl.reference import validate as validate_by_reference
+
+        return validate_by_reference(triples(data), found)
+    from loaders.shacl.engine import validate as validate_compiled
+
+    with loaded(data) as store:
+        return validate_compiled(store, found, lambda: triples(data))
+
+
+def _print(report: "Report", format_: ReportFormat) -> None:
+    from loaders.shacl.report import as_json, lines, turtle
+
+    match format_:
+        case ReportFormat.TURTLE:
+            print(turtle(report).decode("utf-8"), end="")  # noqa: T201
+        case ReportFormat.JSON:
+            print(as_json(report))  # noqa: T201
+        case ReportFormat.TEXT:
+            for line in lines(report):
+                print(line)  # noqa: T201
+            count = len(report.results)
+            print("conforms" if report.conforms else f"{count} result{'' if count == 1 else 's'}")  # noqa: T201

@@ -1,0 +1,86 @@
+"""Validation reports as RDF (W3C SHACL, section 3.6), as JSON and as lines of text."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+
+from loaders.shacl.results import Report, Result
+from loaders.shacl.terms import RDF, SH, TYPE, XSD, sh
+
+_BOOLEAN = NamedNode(XSD + "boolean")
+
+
+def turtle(report: Report) -> bytes:
+    """Return the report graph in Turtle."""
+    prefixes = {"sh": SH, "rdf": RDF, "xsd": XSD}
+    return serialize(_triples(report), format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+
+
+def as_json(report: Report) -> str:
+    """Return the report as JSON: one object with `conforms`, `results` and `handedOver`."""
+    found = {
+        "conforms": report.conforms,
+        "results": [_json(result) for result in report.results],
+        "handedOver": [
+            {"shape": str(item.shape), "part": str(item.part) if item.part else None, "reason": item.reason}
+            for item in report.handed_over
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def lines(report: Report) -> Iterator[str]:
+    """Yield one line a result: severity, focus node, path and value, what is right, and the shape."""
+    for result in report.results:
+        severity = result.severity.value.removeprefix(SH).lower()
+        path = f" {result.path.sparql}" if result.path else ""
+        value = f" {result.value}" if result.value is not None and result.value != result.focus else ""
+        yield f"{severity}: {result.focus}{path}{value}: {message(result)} — shape {result.shape}"
+
+
+def message(result: Result) -> str:
+    """Return a result's message in English, or in any language it has."""
+    said = result.messages
+    return said.get("en") or said.get("") or next(iter(said.values()), "does not conform")
+
+
+def _json(result: Result) -> dict[str, object]:
+    return {
+        "focusNode": str(result.focus),
+        "path": result.path.sparql if result.path else None,
+        "value": None if result.value is None else str(result.value),
+        "sourceShape": str(result.shape),
+        "component": result.component.value,
+        "severity": result.severity.value,
+        "messages": dict(sorted(result.messages.items())),
+    }
+
+
+def _triples(report: Report) -> Iterator[Triple]:
+    this = BlankNode("report")
+    yield Triple(this, TYPE, sh("ValidationReport"))
+    yield Triple(this, sh("conforms"), Literal(str(report.conforms).lower(), datatype=_BOOLEAN))
+    for index, result in enumerate(report.results):
+        node = BlankNode(f"r{index}")
+        yield Triple(this, sh("result"), node)
+        yield from _result(result, node)
+
+
+def _result(result: Result, node: BlankNode) -> Iterable[Triple]:
+    yield Triple(node, TYPE, sh("ValidationResult"))
+    yield Triple(node, sh("focusNode"), result.focus)
+    if result.path is not None:
+        label = f"{node.value}p"
+        yield Triple(node, sh("resultPath"), result.path.node(label))
+        yield from result.path.triples(label)
+    if result.value is not None:
+        yield Triple(node, sh("value"), result.value)
+    yield Triple(node, sh("sourceShape"), result.shape)
+    yield Triple(node, sh("sourceConstraintComponent"), result.component)
+    if result.constraint is not None:
+        yield Triple(node, sh("sourceConstraint"), result.constraint)
+    yield Triple(node, sh("resultSeverity"), result.severity)
+    for language, said in sorted(result.messages.items()):
+        text = Literal(said, language=language) if language else Literal(said)
+        yield Triple(node, sh("resultMessage"), text)
