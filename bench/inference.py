@@ -9,46 +9,35 @@ the same entailments about the things in the data.
 
 import argparse
 import resource
-import tempfile
 import time
-from pathlib import Path
 
 import owlrl
 import rdflib
 from pyoxigraph import RdfFormat, Store, serialize
 
-from bench.generate.datasets import Plan, write
+from bench.generate.datasets import Plan
 from bench.generate.lines import ADDRESSES
+from bench.generate.stores import ONTOLOGY, generated
 from loaders.inference import infer
 
-ONTOLOGY = Path(__file__).parent.parent / "ontology"
 SEED = 7
 
 
 def main() -> None:
     """Print the time for the whole, then both times for the slice."""
     options = _options()
-    with tempfile.TemporaryDirectory() as folder:
-        store = _generated(options.triples, Path(folder))
-        seconds, inferred = _infer(store)
-        asserted = len(store) - inferred
-        print(f"{asserted:,} triples: {inferred:,} inferred in {seconds:.1f} s, {asserted / seconds:,.0f} triples/s")
-        print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB, store included")
-        small = _generated(options.slice, Path(folder))
+    store = generated(Plan(options.triples, SEED))
+    seconds, inferred = _infer(store)
+    asserted = len(store) - inferred
+    print(f"{asserted:,} triples: {inferred:,} inferred in {seconds:.1f} s, {asserted / seconds:,.0f} triples/s")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB, store included")
+    small = generated(Plan(options.slice, SEED))
     peer = _rdflib_graph(small)
     ours, _ = _infer(small)
     theirs = _expand(peer)
     print(
         f"{len(small):,} triples after inference: khoi {ours:.2f} s, owlrl {theirs:.1f} s, ratio {theirs / ours:,.0f}"
     )
-
-
-def _generated(triples: int, folder: Path) -> Store:
-    output = folder / f"{triples}.nq"
-    write(Plan(triples, SEED), ONTOLOGY, output)
-    store = Store()
-    store.bulk_load(path=str(output), format=RdfFormat.N_QUADS)
-    return store
 
 
 def _infer(store: Store) -> tuple[float, int]:
