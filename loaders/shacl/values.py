@@ -45,8 +45,9 @@ def class_(constraint: Constraint, value: str, classes: Classes) -> str:
         raise UnsupportedError(f"sh:class {constraint.value}")
     found = classes(constraint.value)
     if len(found) > _MOST_CLASSES:
-        path = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>/<http://www.w3.org/2000/01/rdf-schema#subClassOf>*"
-        return f"(NOT EXISTS {{ {value} {path} {constraint.value} }})"
+        listed = ", ".join(str(name) for name in found)
+        variable = f"?classOf{value.removeprefix('?')}"
+        return f"(NOT EXISTS {{ {value} <{RDF}type> {variable} FILTER({variable} IN ({listed})) }})"
     return "(" + (" && ".join(f"NOT EXISTS {{ {value} <{RDF}type> {name} }}" for name in found) or "true") + ")"
 
 
