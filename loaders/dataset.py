@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, combinations
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from khoi.errors import Finding, FindingsError, Position, shown
+from khoi.text import identity_key
 from loaders.documents import Document, read_document
 from loaders.records.claims import Claim
 from loaders.records.common import Label, Record, references
@@ -77,6 +78,7 @@ def read_dataset(directory: Path, root: Path, codes: Mapping[str, Mapping[str, L
     if not findings:
         findings += _unknown_ids(registry, sources, codes)
         findings += _undated_teasers(sources)
+        findings += _namesakes_not_told_apart(registry)
     if findings:
         raise FindingsError(findings)
     return Dataset(settings, registry, sources)
@@ -176,3 +178,15 @@ def _undated_teasers(sources: tuple[CuratedSource, ...]) -> Iterator[Finding]:
             if teasers & set(claim.record.evidence) and claim.record.on is None:
                 hint = "give its own day as 'on', or bounds such as [..2024-06]"
                 yield Finding(claim.position, "a teaser's claim cannot take the article's date", hint)
+
+
+def _namesakes_not_told_apart(registry: Registry) -> Iterator[Finding]:
+    """Yield persons whose names are one name in another spelling, unless `differentFrom` says they are two."""
+    by_name: dict[str, list[Located[Person]]] = {}
+    for person in registry.persons.values():
+        by_name.setdefault(identity_key(person.record.name), []).append(person)
+    for namesakes in by_name.values():
+        for one, other in combinations(namesakes, 2):
+            if other.record.id not in one.record.different_from and one.record.id not in other.record.different_from:
+                what = f"'{other.record.id}' bears the name of '{one.record.id}'"
+                yield Finding(other.position, what, "say 'differentFrom' and a 'note', or keep one entry")

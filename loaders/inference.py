@@ -36,11 +36,6 @@ def infer(store: Store, rules: Path, addresses: Addresses) -> dict[str, int]:
     return {name: _size(store, graph) - before[name] for name, graph in graphs.items()}
 
 
-def is_inferred(graph: NamedNode, addresses: Addresses) -> bool:
-    """Say whether `graph` holds inferred statements."""
-    return graph.value.startswith(addresses.graph("inferred/").value)
-
-
 def _run(store: Store, rule: Rule, graph: NamedNode) -> bool:
     """Add what `rule` derives from the store as it is; say whether there was anything."""
     derived = store.query(rule.query, use_default_graph_as_union=True)

@@ -97,6 +97,20 @@ def test_a_teaser_never_takes_the_articles_date(sources: Path) -> None:
     assert "a teaser's claim cannot take the article's date" in finding
 
 
+def test_two_persons_of_one_name_must_be_told_apart_in_whatever_spelling(sources: Path) -> None:
+    namesake = "persons:\n  - {id: do-thuy-phuong-2, name: Đỗ Thúy Phượng}\n"
+    (sources / "registry" / "zz.yaml").write_text(namesake, encoding="utf-8")
+    with pytest.raises(FindingsError) as error:
+        read_dataset(sources, sources.parent, CODES)
+    [finding] = error.value.findings
+    assert str(finding).startswith(
+        "sources/registry/zz.yaml:2:5: 'do-thuy-phuong-2' bears the name of 'do-thuy-phuong'"
+    )
+    told_apart = namesake.replace("Phượng}", "Phượng, differentFrom: [do-thuy-phuong]}")
+    (sources / "registry" / "zz.yaml").write_text(told_apart, encoding="utf-8")
+    assert "do-thuy-phuong-2" in read_dataset(sources, sources.parent, CODES).registry.persons
+
+
 def test_every_file_is_reported_at_once(sources: Path) -> None:
     (sources / "articles" / "zz.yaml").write_text("source: 1\n", encoding="utf-8")
     findings, _ = spoiled(sources, "articles/s-nxb-dang-2023-tk.yaml", "kind: election", "kind: elections")

@@ -17,7 +17,7 @@ from khoi import vocabulary as v
 from khoi.addresses import Addresses
 from khoi.errors import KhoiError
 from khoi.release import Release
-from loaders.inference import infer, is_inferred
+from loaders.inference import infer
 from loaders.keys import shared_keys
 from loaders.rules import read_rules
 
@@ -83,7 +83,9 @@ def seeds(release: Release) -> Store:
 
 
 def inferred_in(quad: Quad, addresses: Addresses) -> bool:
-    return isinstance(quad.graph_name, NamedNode) and is_inferred(quad.graph_name, addresses)
+    return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(
+        addresses.graph("inferred/").value
+    )
 
 
 def copy(store: Store) -> Store:
