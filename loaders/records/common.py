@@ -32,9 +32,15 @@ MeetingId = Annotated[Slug, Refers("meetings")]
 MovementId = Annotated[Slug, Refers("movements")]
 DocumentId = Annotated[Slug, Refers("documents")]
 BodyId = Annotated[Slug, Refers("bodies")]
+ClaimId = Annotated[
+    str, Field(pattern=SLUG.replace("$", "--") + SLUG[1:], description="Source and claim, joined by '--'.")
+]
 SpanId = Annotated[Slug, Refers("spans")]
 HonorificId = Annotated[Slug, Refers("codes/honorific")]
 AwardId = Annotated[Slug, Refers("codes/award")]
+AwardClassId = Annotated[Slug, Refers("codes/award-class")]
+EntryMannerId = Annotated[Slug, Refers("codes/entry-manner")]
+ExitMannerId = Annotated[Slug, Refers("codes/exit-manner")]
 
 Text = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^\S(.*\S)?$")]
 
@@ -57,6 +63,7 @@ _PERIOD_SCHEMA = {"type": "string", "examples": ["2024", "2023-01/2023-06"]}
 EdtfInstant = Annotated[Instant, BeforeValidator(_instant), WithJsonSchema(_EDTF_SCHEMA)]
 EdtfInterval = Annotated[Interval, BeforeValidator(_interval), WithJsonSchema(_PERIOD_SCHEMA)]
 Day = Annotated[date, BeforeValidator(_day)]
+Uri = Annotated[str, Field(pattern=r"^https?://\S+$")]
 Year = Annotated[str, Field(pattern=r"^[0-9]{4}$", description="Four digits; the year a term is for, not when it ran.")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 in lower-case hex.")]
 

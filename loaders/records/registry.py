@@ -5,7 +5,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from loaders.records.common import AgencyId, BlocId, BodyId, Day, EdtfInterval, Label, PersonId, Record, Slug, Text
+from loaders.records.common import (
+    AgencyId,
+    BlocId,
+    BodyId,
+    Day,
+    EdtfInterval,
+    Label,
+    PersonId,
+    Record,
+    Slug,
+    Text,
+    Uri,
+)
+
+SameAs = Annotated[tuple[Uri, ...], Field(description="The same thing in other data sets, checked by a curator.")]
 
 
 class Person(Record):
@@ -15,6 +29,7 @@ class Person(Record):
     name: Text
     aliases: tuple[Text, ...] = ()
     note: Label | None = Field(None, description="Tells namesakes apart by public function.")
+    same_as: SameAs = ()
     different_from: tuple[PersonId, ...] = Field((), description="Persons of the same name who are somebody else.")
 
 
@@ -40,6 +55,7 @@ class Agency(Record):
     label: Label
     abbreviations: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
+    same_as: SameAs = ()
     part_of: AgencyId | None = Field(None, description="The agency this one is a unit of.")
     council_of: BodyId | None = Field(None, description="The agency or bloc a council advises.")
 
@@ -93,16 +109,25 @@ class Bloc(Record):
     level: Literal["central", "provincial", "sector"]
     abbreviations: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
+    different_from: tuple[BlocId, ...] = Field((), description="Blocs of a like name that are others.")
 
 
 class Meeting(Record):
-    """A meeting's identity: bloc, kind and period reviewed, never its date. The rest is claims."""
+    """A meeting's identity: who holds it, its kind and the period reviewed, never its date. The rest is claims."""
 
     id: Slug
     label: Label
-    convened_by: BlocId = Field(description="The bloc that holds it.")
-    kind: Literal["year-end-review", "half-year-review"]
-    reviews: EdtfInterval
+    convened_by: BodyId = Field(description="The bloc or council that holds it.")
+    kind: Literal[
+        "year-end-review", "half-year-review", "council-session", "award-ceremony", "contest", "covenant-signing"
+    ]
+    reviews: EdtfInterval | None = Field(None, description="The period reviewed; reviews have one.")
+
+    @model_validator(mode="after")
+    def _review_has_a_period(self) -> "Meeting":
+        if self.kind.endswith("-review") != (self.reviews is not None):
+            raise ValueError("'reviews' is for kind: year-end-review or half-year-review, and those need it")
+        return self
 
 
 class Movement(Record):
@@ -118,10 +143,31 @@ class CitedDocument(Record):
 
     id: Slug
     label: Label
-    kind: Literal["resolution", "scheme", "plan", "regulation", "law", "directive"]
+    kind: Literal[
+        "resolution", "scheme", "plan", "regulation", "law", "directive", "decree", "decision", "guidance", "circular"
+    ]
     number: Text | None = None
     issued: Day | None = None
     issuer: AgencyId | None = None
+
+
+class FormerIdentity(Record):
+    """An address that no longer names a thing of its own: it was merged, split or withdrawn."""
+
+    id: Slug
+    kind: Literal["person", "agency", "office", "bloc", "meeting"]
+    merged_into: Slug | None = Field(None, description="The thing it was found to be; the old address leads there.")
+    split_into: tuple[Slug, ...] = Field((), description="The things it was found to be; the old address lists them.")
+    withdrawn: bool = Field(False, description="Taken out; the old address answers 410.")
+    decided_on: Day
+    decided_by: Slug = Field(description="The curator, as in sources/dataset.yaml.")
+    note: Label
+
+    @model_validator(mode="after")
+    def _one_fate(self) -> "FormerIdentity":
+        if sum((self.merged_into is not None, bool(self.split_into), self.withdrawn)) != 1:
+            raise ValueError("exactly one of 'mergedInto', 'splitInto', 'withdrawn' is needed")
+        return self
 
 
 class RegistryFile(Record):
@@ -134,3 +180,4 @@ class RegistryFile(Record):
     meetings: tuple[Meeting, ...] = ()
     movements: tuple[Movement, ...] = ()
     documents: tuple[CitedDocument, ...] = ()
+    former: tuple[FormerIdentity, ...] = ()

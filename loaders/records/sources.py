@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from loaders.records.claims import Claim
-from loaders.records.common import Label, MeetingId, Record, Sha256, Slug
+from loaders.records.common import ClaimId, Day, EdtfInstant, Label, MeetingId, Record, Sha256, Slug, Text, Uri
 
 
 class SourceText(Record):
@@ -34,10 +34,12 @@ class Source(Record):
     """What is known of the source itself."""
 
     id: Slug
-    kind: Literal["article", "decision", "report"]
+    kind: Literal["article", "decision", "report", "legal-text"]
     title: Label = Field(description="A short description in our own words.")
     language: Literal["vi", "en"] = "vi"
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    url: Uri | None = None
+    outlet: Text | None = Field(None, description="Who published it, as catalogued; a claim says what the text prints.")
+    published: EdtfInstant | None = Field(None, description="When it was published, as catalogued.")
     text: SourceText | None = Field(None, description="Absent when nobody here holds the text.")
 
 
@@ -47,7 +49,47 @@ class SourceFile(Record):
     source: Source
     about: MeetingId | None = Field(None, description="The meeting that claims stand at unless they say otherwise.")
     spans: dict[Slug, Span] = Field(default_factory=dict)
-    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
+    claims: tuple[Claim, ...] = ()
+    nothing_recorded: Label | None = Field(None, description="Why a source stands here without a claim.")
+
+    @model_validator(mode="after")
+    def _claims_or_a_reason(self) -> "SourceFile":
+        if bool(self.claims) == (self.nothing_recorded is not None):
+            raise ValueError("a source has 'claims', or says in 'nothingRecorded' why there is none")
+        return self
+
+
+class Decision(Record):
+    """A curator's choice between claims that contradict each other: who, when and why."""
+
+    id: Slug
+    decided_on: Day
+    decided_by: Slug = Field(description="The curator, as in sources/dataset.yaml.")
+    accepted: tuple[ClaimId, ...] = Field((), description="Claims followed.")
+    rejected: tuple[ClaimId, ...] = Field((), description="Claims not followed; they stay on record.")
+    both_stand: bool = Field(False, description="The accepted claims do not exclude each other after all.")
+    note: Label = Field(description="The grounds.")
+
+    @model_validator(mode="after")
+    def _decides_something(self) -> "Decision":
+        if self.both_stand == bool(self.rejected):
+            raise ValueError("a decision has 'rejected' claims, or says 'bothStand: true'")
+        if len(self.accepted) + len(self.rejected) < 2:
+            raise ValueError("a decision weighs two claims or more: name them under 'accepted' and 'rejected'")
+        return self
+
+
+class DecisionFile(Record):
+    """One file of `sources/decisions/`."""
+
+    decisions: Annotated[tuple[Decision, ...], Field(min_length=1)]
+
+
+class Curator(Record):
+    """Who answers for decisions: an editorial desk, not a private person."""
+
+    id: Slug
+    label: Label
 
 
 class DatasetFile(Record):
@@ -58,4 +100,5 @@ class DatasetFile(Record):
     description: Label
     licence: Annotated[str, Field(pattern=r"^https?://\S+$")]
     publisher: Label
+    curators: Annotated[tuple[Curator, ...], Field(min_length=1)]
     corrections: Annotated[str, Field(min_length=3, description="Where corrections are sent.")]

@@ -6,9 +6,14 @@ from pathlib import Path
 
 from loaders.records.common import Record
 from loaders.records.registry import RegistryFile
-from loaders.records.sources import DatasetFile, SourceFile
+from loaders.records.sources import DatasetFile, DecisionFile, SourceFile
 
-MODELS: dict[str, type[Record]] = {"article": SourceFile, "dataset": DatasetFile, "registry": RegistryFile}
+MODELS: dict[str, type[Record]] = {
+    "article": SourceFile,
+    "dataset": DatasetFile,
+    "decisions": DecisionFile,
+    "registry": RegistryFile,
+}
 
 
 def schema_text(model: type[Record]) -> str:
