@@ -33,6 +33,14 @@ class Kind(StrEnum):
     DOCUMENT = "document"
     PERIOD = "period"
     AGENT = "agent"
+    EXISTENCE = "existence"
+    NAME = "name"
+    REPRESENTATION = "representation"
+    ACT = "act"
+    CHANGE = "change"
+    PROVISION = "provision"
+    CONFLICT = "conflict"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from khoi.errors import Position
 from loaders.claims import sourced_claims
 from loaders.codes import Codes, code_quads
 from loaders.dataset import Dataset
-from loaders.graphs.registry import registry_things
+from loaders.graphs.registry import former_identities, registry_things
 from loaders.graphs.resolved import resolved_things
 from loaders.graphs.sources import claim_thing, source_things
 from loaders.inference import infer
@@ -32,7 +32,8 @@ def assemble(dataset: Dataset, codes: Codes, ontology: Path) -> Graph:
     addresses = Addresses(dataset.settings.base)
     store, origins = Store(), dict[NamedNode, Position]()
     store.extend(vocabulary_quads(ontology, addresses.graph("vocabulary")))
-    _add(store, origins, registry_things(dataset, addresses), addresses.graph("registry"))
+    registry = (*registry_things(dataset, addresses), *former_identities(dataset, addresses))
+    _add(store, origins, registry, addresses.graph("registry"))
     claims = sourced_claims(dataset, addresses)
     for source in dataset.sources:
         source_id = source.source.record.id

@@ -17,7 +17,8 @@ from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
 from khoi.release import DUMP, MANIFEST, REPORT, STORE, Manifest, Release, file_entry, promote, release_id, write_dump
 from loaders.assembly import Graph, assemble
 from loaders.codes import read_codes
-from loaders.dataset import Dataset, read_dataset
+from loaders.consistency import read_consistent
+from loaders.dataset import Dataset
 from loaders.keys import shared_keys
 from loaders.manifests import manifest_of
 from loaders.shacl.engine import validate
@@ -55,7 +56,7 @@ def build(
     """
     progress("read")
     codes = read_codes(inputs.ontology / "codes")
-    dataset = _chosen(read_dataset(inputs.sources, inputs.root, codes.labels), only, without)
+    dataset = _chosen(read_consistent(inputs.sources, inputs.root, codes.labels), only, without)
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)
     progress("validate")

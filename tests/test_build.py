@@ -14,7 +14,7 @@ from khoi.release import Release, ReleaseError, current, promote
 from khoi.vocabulary import KHOI
 from loaders.builds import build
 from loaders.codes import read_codes
-from loaders.dataset import read_dataset
+from loaders.consistency import read_consistent
 from loaders.verification import verify
 
 Spoil = Callable[[str, str, str], tuple[Path, int]]
@@ -137,7 +137,7 @@ def test_a_damaged_release_is_not_promoted(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the texts of the five seed articles are not here")
 def test_every_span_and_digest_of_the_five_texts_is_confirmed() -> None:
-    dataset = read_dataset(ROOT / "sources", ROOT, read_codes(ROOT / "ontology" / "codes").labels)
+    dataset = read_consistent(ROOT / "sources", ROOT, read_codes(ROOT / "ontology" / "codes").labels)
     results = [result for result in verify(dataset, SHARED / "seeds") if result.source in SEEDS]
     assert len([result for result in results if result.text]) == 5
     assert not [finding for result in results for finding in result.findings]
@@ -145,7 +145,7 @@ def test_every_span_and_digest_of_the_five_texts_is_confirmed() -> None:
 
 
 def test_a_span_that_moved_is_named_with_its_place(sources: Path, tmp_path: Path) -> None:
-    dataset = read_dataset(sources, sources.parent, read_codes(ROOT / "ontology" / "codes").labels)
+    dataset = read_consistent(sources, sources.parent, read_codes(ROOT / "ontology" / "codes").labels)
     [first, *_] = verify(dataset, tmp_path)
     assert first.text is None
     assert "no text here has the digest of" in str(first.findings[0])

@@ -7,7 +7,7 @@ from conftest import ROOT
 
 from khoi.errors import FindingsError
 from loaders.codes import read_codes
-from loaders.dataset import read_dataset
+from loaders.consistency import read_consistent
 from loaders.documents import read_document
 from loaders.schemas import MODELS, schema_text
 
@@ -29,7 +29,7 @@ def spoiled(sources: Path, file: str, old: str, new: str) -> tuple[list[str], in
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(FindingsError) as error:
-        read_dataset(sources, sources.parent, CODES)
+        read_consistent(sources, sources.parent, CODES)
     return [str(finding) for finding in error.value.findings], text.count("\n", 0, text.index(old)) + 1
 
 
@@ -101,14 +101,14 @@ def test_two_persons_of_one_name_must_be_told_apart_in_whatever_spelling(sources
     namesake = "persons:\n  - {id: do-thuy-phuong-2, name: Đỗ Thúy Phượng}\n"
     (sources / "registry" / "zz.yaml").write_text(namesake, encoding="utf-8")
     with pytest.raises(FindingsError) as error:
-        read_dataset(sources, sources.parent, CODES)
+        read_consistent(sources, sources.parent, CODES)
     [finding] = error.value.findings
     assert str(finding).startswith(
         "sources/registry/zz.yaml:2:5: 'do-thuy-phuong-2' bears the name of 'do-thuy-phuong'"
     )
     told_apart = namesake.replace("Phượng}", "Phượng, differentFrom: [do-thuy-phuong]}")
     (sources / "registry" / "zz.yaml").write_text(told_apart, encoding="utf-8")
-    assert "do-thuy-phuong-2" in read_dataset(sources, sources.parent, CODES).registry.persons
+    assert "do-thuy-phuong-2" in read_consistent(sources, sources.parent, CODES).registry.persons
 
 
 def test_every_file_is_reported_at_once(sources: Path) -> None:

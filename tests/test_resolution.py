@@ -10,9 +10,10 @@ from khoi.errors import Position
 from khoi.time import Bounds, Instant
 from loaders.claims import SourcedClaim
 from loaders.records.claims import Claim
+from loaders.resolution.conflicts import merged, seat_conflicts
 from loaders.resolution.holdings import ResolvedHolding, resolve_holdings
 from loaders.resolution.meeting_days import meeting_days
-from loaders.resolution.succession import bound_by_succession, conflicting_claims
+from loaders.resolution.succession import bound_by_succession, rivals_for_one_seat
 
 ADDRESSES = Addresses("https://example.org/khoi/")
 CLAIMS: TypeAdapter[Claim] = TypeAdapter(Claim)
@@ -84,7 +85,7 @@ def test_a_hand_over_may_fall_on_one_day() -> None:
     found = resolved(*claims)
     assert found["x--truong-ban"].bounds.end_not_later_than == date(2021, 3, 1)
     assert found["y--truong-ban"].bounds.start_not_earlier_than == date(2021, 3, 1)
-    assert not list(conflicting_claims(found.values(), {"truong-ban"}))
+    assert not list(rivals_for_one_seat(found.values(), {"truong-ban"}))
 
 
 def test_an_office_of_several_seats_has_no_succession() -> None:
@@ -108,14 +109,15 @@ def test_two_holders_certain_at_one_time_conflict_and_both_stay() -> None:
         held("b", "y", "2020-09-01"),
     )
     found = resolved(*claims)
-    assert len(list(conflicting_claims(found.values(), {"truong-ban"}))) == 4
+    [conflict] = merged(seat_conflicts(rivals_for_one_seat(found.values(), {"truong-ban"})))
+    assert (conflict.slug, len(conflict.pairs), len(conflict.claims)) == ("seat--truong-ban", 4, 4)
     assert found["x--truong-ban"].bounds.end_not_later_than is None
 
 
 def test_two_heads_of_one_year_conflict() -> None:
     found = resolved(headed("a", "bo-mot", "2023", "2023-04-07"), headed("b", "bo-hai", "2023", "2024-01-31"))
-    [(one, other)] = conflicting_claims(found.values(), {"khoi-truong"})
-    assert {one.source_id, other.source_id} == {"a", "b"}
+    [(one, other)] = rivals_for_one_seat(found.values(), {"khoi-truong"})
+    assert {one.holder, other.holder} == {"bo-mot", "bo-hai"}
 
 
 def test_heads_follow_each_other_by_term_year_not_by_the_day_they_were_seen() -> None:

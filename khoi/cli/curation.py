@@ -23,9 +23,9 @@ def register(app: typer.Typer) -> None:
 def check(sources: Annotated[Path, typer.Argument(help="Laid out as sources/ is.")] = SOURCES) -> None:
     """Read curated files without building; print every error as file:line:column."""
     from loaders.codes import read_codes
-    from loaders.dataset import read_dataset
+    from loaders.consistency import read_consistent
 
-    dataset = read_dataset(sources, Path.cwd(), read_codes(resource("ontology") / "codes").labels)
+    dataset = read_consistent(sources, Path.cwd(), read_codes(resource("ontology") / "codes").labels)
     claims = sum(len(source.claims) for source in dataset.sources)
     out.print(f"{len(dataset.sources)} sources with {claims} claims read; nothing to mend", highlight=False)
 
@@ -38,10 +38,10 @@ def verify(
 ) -> None:
     """Check every evidence span and digest against the texts you hold."""
     from loaders.codes import read_codes
-    from loaders.dataset import read_dataset
+    from loaders.consistency import read_consistent
     from loaders.verification import verify as verify_dataset
 
-    dataset = read_dataset(sources, Path.cwd(), read_codes(resource("ontology") / "codes").labels)
+    dataset = read_consistent(sources, Path.cwd(), read_codes(resource("ontology") / "codes").labels)
     results = verify_dataset(dataset, texts)
     table = Table("source", "text", "spans", "claims")
     for result in results:

@@ -7,9 +7,10 @@ from pyoxigraph import NamedNode
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.time import Bounds
-from loaders.codes import Codes
 from loaders.dataset import Registry
+from loaders.graphs.context import Context
 from loaders.graphs.registry import body
+from loaders.records import claims as c
 from loaders.records.common import Label
 from loaders.resolution.holdings import HoldingKind, ResolvedHolding
 from loaders.things import Statement, Thing, each, labelled, optional
@@ -20,17 +21,21 @@ _CLASSES = {
     HoldingKind.MEMBERSHIP: v.BLOC_MEMBERSHIP,
     HoldingKind.HONORIFIC: v.HONORIFIC_HOLDING,
     HoldingKind.COUNT: v.MEMBER_COUNT,
+    HoldingKind.EXISTENCE: v.EXISTENCE,
+    HoldingKind.NAME: v.AGENCY_NAME,
+    HoldingKind.REPRESENTATION: v.REPRESENTATION,
 }
 
 
-def holding_thing(holding: ResolvedHolding, registry: Registry, codes: Codes, addresses: Addresses) -> Thing:
+def holding_thing(holding: ResolvedHolding, context: Context) -> Thing:
     """Return a holding with its label, its time and the claims behind it."""
+    registry, addresses = context.registry, context.addresses
     statements = (
         (v.TYPE, _CLASSES[holding.kind]),
-        *labelled(_label(holding, registry, codes)),
+        *labelled(holding_label(holding, context)),
         *_parties(holding, registry, addresses),
         *_time(holding, addresses),
-        *each(v.SUPPORTED_BY, (testimony.claim.this for testimony in holding.testimonies)),
+        *each(v.SUPPORTED_BY, (claim.this for claim in holding.claims)),
     )
     return Thing(address(holding, addresses), statements, holding.testimonies[0].claim.position)
 
@@ -61,6 +66,22 @@ def _parties(holding: ResolvedHolding, registry: Registry, addresses: Addresses)
         case HoldingKind.COUNT:
             yield v.IN_BLOC, addresses.thing(Kind.BLOC, holding.holder)
             yield v.STATED_MEMBER_COUNT, v.integer(int(holding.held))
+        case HoldingKind.EXISTENCE:
+            yield v.EXISTENCE_OF, addresses.thing(Kind.AGENCY, holding.holder)
+        case HoldingKind.NAME:
+            yield v.NAME_OF, body(registry, addresses, holding.holder)
+            yield v.NAME, v.text(holding.held, "vi")
+        case HoldingKind.REPRESENTATION:
+            yield from _representation(holding, addresses)
+
+
+def _representation(holding: ResolvedHolding, addresses: Addresses) -> Iterator[Statement]:
+    yield v.REPRESENTATIVE, addresses.thing(Kind.PERSON, holding.holder)
+    yield v.ACTING_FOR_OFFICE, addresses.thing(Kind.OFFICE, holding.held)
+    yield from optional(v.TERM_YEAR, v.plain(holding.term_year) if holding.term_year else None)
+    records = (claim.record for claim in holding.claims)
+    agencies = {record.agency: None for record in records if isinstance(record, c.Representation) and record.agency}
+    yield from each(v.ON_BEHALF_OF, (addresses.thing(Kind.AGENCY, slug) for slug in agencies))
 
 
 def _time(holding: ResolvedHolding, addresses: Addresses) -> Iterator[Statement]:
@@ -81,7 +102,9 @@ def _bounds(bounds: Bounds) -> Iterator[Statement]:
         yield from optional(predicate, v.day(day) if day else None)
 
 
-def _label(holding: ResolvedHolding, registry: Registry, codes: Codes) -> Label:
+def holding_label(holding: ResolvedHolding, context: Context) -> Label:
+    """Return what a reader would call a holding: who, what, and for a bloc term the year."""
+    registry, codes = context.registry, context.codes
     match holding.kind:
         case HoldingKind.TENURE:
             person = registry.persons[holding.holder].record.name
@@ -101,6 +124,15 @@ def _label(holding: ResolvedHolding, registry: Registry, codes: Codes) -> Label:
         case HoldingKind.COUNT:
             members = Label(vi=f"{holding.held} đơn vị thành viên", en=f"{holding.held} members")
             return joined(registry.blocs[holding.holder].record.label, members)
+        case HoldingKind.EXISTENCE:
+            return joined(body_label(registry, holding.holder), Label(vi="thời gian tồn tại", en="existence"))
+        case HoldingKind.NAME:
+            return Label(vi=holding.held, en=holding.held)
+        case HoldingKind.REPRESENTATION:
+            person = registry.persons[holding.holder].record.name
+            stands_for = Label(vi="đại diện", en="representing")
+            office = registry.offices[holding.held].record.label
+            return joined(Label(vi=person, en=person), stands_for, office)
 
 
 def body_label(registry: Registry, slug: str) -> Label:

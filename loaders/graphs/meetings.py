@@ -46,6 +46,9 @@ def _details(claims: list[SourcedClaim], context: Context) -> Iterator[Statement
             yield v.PART_OF_DAY, v.code("part-of-day", detail.part_of_day)
         if detail.place:
             yield v.HOSTED_AT, context.thing(Kind.AGENCY, detail.place)
+        yield from in_both_languages(v.VENUE, detail.venue)
+        if detail.session:
+            yield v.SESSION_NUMBER, v.integer(detail.session)
         if detail.plans:
             yield v.PLANS_PERIOD, context.thing(Kind.PERIOD, period_slug(detail.plans))
 

@@ -10,6 +10,7 @@ from khoi.addresses import Kind
 from khoi.text import search_key
 from khoi.time import Interval
 from loaders.claims import SourcedClaim, recipient_of
+from loaders.graphs.bodies import effective
 from loaders.graphs.context import Context, grouped, united
 from loaders.graphs.holdings import body_label, joined
 from loaders.records import claims as c
@@ -58,7 +59,8 @@ def _slug(claim: SourcedClaim) -> str | None:
         case c.Award():
             recipient = record.agency or record.person or "unnamed"
             step = record.kind.removeprefix("award-")
-            return f"{record.meeting}--{step}--{record.award}--{recipient}"
+            where = record.meeting or (record.on.edtf.strip("[]").replace("..", "--") if record.on else "")
+            return f"{where}--{step}--{record.award}--{recipient}".lower()
         case c.Covenant():
             return f"{record.bloc}--{period_slug(record.period)}"
         case c.Theme():
@@ -86,11 +88,15 @@ def _award(record: c.Award, context: Context, claims: list[SourcedClaim]) -> Ite
     step = context.codes.label("claim-kind", record.kind)
     recipient = _recipient_label(record, context)
     yield from labelled(joined(step, context.codes.label("award", record.award), recipient))
-    yield v.OUTCOME_OF, context.thing(Kind.MEETING, record.meeting)
+    yield from optional(v.OUTCOME_OF, context.thing(Kind.MEETING, record.meeting) if record.meeting else None)
+    if record.on is not None:
+        yield from effective(record.on)
     yield v.AWARD_KIND, v.code("award", record.award)
+    yield from optional(v.AWARD_CLASS, v.code("award-class", record.award_class) if record.award_class else None)
     yield from optional(v.RECIPIENT, recipient_of(record, context.addresses))
     yield from in_both_languages(v.RECIPIENT_NOTE, record.unnamed)
-    yield _for_period(record.period, context)
+    if record.period is not None:
+        yield _for_period(record.period, context)
     yield from each(v.PRESENTED_BY, _persons(claims, "presenters", context))
 
 
@@ -101,7 +107,7 @@ def _covenant(record: c.Covenant, context: Context, claims: list[SourcedClaim]) 
     covenant = Label(vi="Giao ước thi đua", en="Emulation covenant")
     bloc = context.registry.blocs[record.bloc].record.label
     yield from labelled(joined(covenant, bloc, period_label(record.period)))
-    yield v.OUTCOME_OF, context.thing(Kind.MEETING, record.meeting)
+    yield from optional(v.OUTCOME_OF, context.thing(Kind.MEETING, record.meeting) if record.meeting else None)
     yield v.IN_BLOC, context.thing(Kind.BLOC, record.bloc)
     yield _for_period(record.period, context)
     yield from each(v.THEME, (v.text(theme, "vi") for theme in themes))

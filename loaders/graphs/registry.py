@@ -80,15 +80,31 @@ def registry_things(dataset: Dataset, addresses: Addresses) -> Iterator[Thing]:
             case Office():
                 this, statements = addresses.thing(Kind.OFFICE, slug), _office(record, dataset.registry, addresses)
             case Bloc():
-                this, statements = addresses.thing(Kind.BLOC, slug), _bloc(record)
+                this, statements = addresses.thing(Kind.BLOC, slug), _bloc(record, addresses)
             case Meeting():
-                this, statements = addresses.thing(Kind.MEETING, slug), _meeting(record, addresses)
-                yield period(record.reviews, addresses, located.position)
+                this = addresses.thing(Kind.MEETING, slug)
+                statements = _meeting(record, dataset.registry, addresses)
+                if record.reviews is not None:
+                    yield period(record.reviews, addresses, located.position)
             case Movement():
                 this, statements = addresses.thing(Kind.MOVEMENT, slug), _movement(record)
             case CitedDocument():
                 this, statements = addresses.thing(Kind.DOCUMENT, slug), _document(record, addresses)
         yield Thing(this, tuple(statements), located.position)
+
+
+def former_identities(dataset: Dataset, addresses: Addresses) -> Iterator[Thing]:
+    """Yield what is left at the addresses of things that were merged, split or withdrawn."""
+    for slug, located in sorted(dataset.registry.former.items()):
+        former = located.record
+        kind = Kind(former.kind)
+        statements: list[Statement] = [(v.TYPE, v.TOMBSTONE)]
+        if former.merged_into is not None:
+            statements.append((v.MERGED_INTO, addresses.thing(kind, former.merged_into)))
+        statements += each(v.SPLIT_INTO, (addresses.thing(kind, other) for other in former.split_into))
+        if former.withdrawn:
+            statements.append((v.WITHDRAWN, v.day(former.decided_on)))
+        yield Thing(addresses.thing(kind, slug), tuple(statements), located.position)
 
 
 def _references_of(record: Record) -> Iterator[tuple[str, str]]:
@@ -103,11 +119,13 @@ def _person(person: Person, addresses: Addresses) -> Iterator[Statement]:
     yield from named(Label(vi=person.name, en=person.name), person.aliases)
     yield from in_both_languages(v.DISAMBIGUATION, person.note)
     yield from each(v.DIFFERENT_FROM, (addresses.thing(Kind.PERSON, other) for other in person.different_from))
+    yield from each(v.SAME_AS, (NamedNode(address) for address in person.same_as))
 
 
 def _agency(agency: Agency, registry: Registry, addresses: Addresses) -> Iterator[Statement]:
     yield from each(v.TYPE, (_AGENCY_CLASSES[kind] for kind in agency.kinds))
     yield from named(agency.label, (*agency.aliases, *agency.abbreviations))
+    yield from each(v.SAME_AS, (NamedNode(address) for address in agency.same_as))
     if agency.part_of:
         yield v.PART_OF, addresses.thing(Kind.AGENCY, agency.part_of)
     if agency.council_of:
@@ -123,18 +141,20 @@ def _office(office: Office, registry: Registry, addresses: Addresses) -> Iterato
     yield from optional(v.JURISDICTION, v.plain(office.jurisdiction) if office.jurisdiction else None)
 
 
-def _bloc(bloc: Bloc) -> Iterator[Statement]:
+def _bloc(bloc: Bloc, addresses: Addresses) -> Iterator[Statement]:
     yield v.TYPE, v.BLOC
     yield from named(bloc.label, (*bloc.aliases, *bloc.abbreviations))
     yield v.BLOC_LEVEL, v.code("bloc-level", bloc.level)
+    yield from each(v.DIFFERENT_FROM, (addresses.thing(Kind.BLOC, other) for other in bloc.different_from))
 
 
-def _meeting(meeting: Meeting, addresses: Addresses) -> Iterator[Statement]:
+def _meeting(meeting: Meeting, registry: Registry, addresses: Addresses) -> Iterator[Statement]:
     yield v.TYPE, v.MEETING
     yield from named(meeting.label)
-    yield v.CONVENED_BY, addresses.thing(Kind.BLOC, meeting.convened_by)
+    yield v.CONVENED_BY, body(registry, addresses, meeting.convened_by)
     yield v.MEETING_KIND, v.code("meeting-kind", meeting.kind)
-    yield v.REVIEWS_PERIOD, addresses.thing(Kind.PERIOD, period_slug(meeting.reviews))
+    if meeting.reviews is not None:
+        yield v.REVIEWS_PERIOD, addresses.thing(Kind.PERIOD, period_slug(meeting.reviews))
 
 
 def _movement(movement: Movement) -> Iterator[Statement]:

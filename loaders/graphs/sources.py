@@ -10,29 +10,24 @@ from khoi.time import UNKNOWN_DAY, Instant
 from loaders.claims import SourcedClaim, subject_and_value
 from loaders.dataset import CuratedSource, Located, Registry
 from loaders.records import claims as c
-from loaders.records.sources import Source, Span
+from loaders.records.sources import Source, SourceText, Span
 from loaders.things import Statement, Thing, each, in_both_languages, labelled, optional
 
 _SOURCE_CLASSES = {
     "article": v.khoi("Article"),
     "decision": v.khoi("SourceDecision"),
     "report": v.khoi("SourceReport"),
+    "legal-text": v.khoi("LegalText"),
 }
 
 
 def source_things(source: CuratedSource, addresses: Addresses) -> Iterator[Thing]:
     """Yield the source itself, its text version and its evidence spans."""
     record = source.source.record
-    yield Thing(addresses.thing(Kind.SOURCE, record.id), tuple(_source(record, addresses)), source.source.position)
+    statements = (*_source(record, addresses), *in_both_languages(v.NOTHING_RECORDED, source.nothing_recorded))
+    yield Thing(addresses.thing(Kind.SOURCE, record.id), statements, source.source.position)
     if record.text is not None:
-        text = addresses.thing(Kind.TEXT, record.id)
-        statements = (
-            (v.TYPE, v.TEXT_VERSION),
-            *labelled(record.title),
-            (v.TEXT_DIGEST, v.plain(record.text.sha256)),
-            (v.TEXT_LENGTH, v.integer(record.text.length)),
-        )
-        yield Thing(text, statements, source.source.position)
+        yield Thing(addresses.thing(Kind.TEXT, record.id), tuple(_text(record, record.text)), source.source.position)
     for slug, span in source.spans.items():
         this = addresses.thing(Kind.EVIDENCE, f"{record.id}--{slug}")
         yield Thing(this, tuple(_span(span, record.id, addresses)), span.position)
@@ -48,7 +43,16 @@ def _source(source: Source, addresses: Addresses) -> Iterator[Statement]:
     yield from labelled(source.title)
     yield v.LANGUAGE, v.plain(source.language)
     yield from optional(v.URL, v.uri(source.url) if source.url else None)
+    yield from optional(v.OUTLET, v.plain(source.outlet) if source.outlet else None)
+    yield from optional(v.PUBLISHED_EDTF, v.plain(source.published.edtf) if source.published else None)
     yield from optional(v.HAS_TEXT_VERSION, addresses.thing(Kind.TEXT, source.id) if source.text else None)
+
+
+def _text(source: Source, text: SourceText) -> Iterator[Statement]:
+    yield v.TYPE, v.TEXT_VERSION
+    yield from labelled(source.title)
+    yield v.TEXT_DIGEST, v.plain(text.sha256)
+    yield v.TEXT_LENGTH, v.integer(text.length)
 
 
 def _span(span: Located[Span], source: str, addresses: Addresses) -> Iterator[Statement]:
@@ -71,7 +75,7 @@ def _claim(claim: SourcedClaim, registry: Registry, addresses: Addresses) -> Ite
     yield from _date(claim, addresses)
     yield from optional(v.MARK, _mark(record))
     if isinstance(record, c.OfficeHolding):
-        yield v.CAPACITY, v.code("capacity", record.capacity)
+        yield from _office_holding(record, addresses)
     year: str | None = getattr(record, "term_year", None)
     yield from optional(v.TERM_YEAR, v.plain(year) if year else None)
     yield from each(v.INFERRED_PART, (v.code("inferred-part", part) for part in record.inferred))
@@ -84,12 +88,22 @@ def _claim(claim: SourcedClaim, registry: Registry, addresses: Addresses) -> Ite
     yield from in_both_languages(v.GROUNDS, record.grounds)
 
 
+def _office_holding(record: c.OfficeHolding, addresses: Addresses) -> Iterator[Statement]:
+    yield v.CAPACITY, v.code("capacity", record.capacity)
+    yield from optional(v.SINCE_EDTF, v.plain(record.since.edtf) if record.since else None)
+    yield from optional(v.UNTIL_EDTF, v.plain(record.until.edtf) if record.until else None)
+    yield from optional(v.ENTRY_MANNER, v.code("entry-manner", record.entry) if record.entry else None)
+    yield from optional(v.EXIT_MANNER, v.code("exit-manner", record.exit) if record.exit else None)
+    decision = addresses.thing(Kind.DOCUMENT, record.decision) if record.decision else None
+    yield from optional(v.DECISION_DOCUMENT, decision)
+
+
 def _date(claim: SourcedClaim, addresses: Addresses) -> Iterator[Statement]:
     if claim.record.on is not None:
         yield from attestation(claim.record.on)
     elif claim.meeting is not None:
         yield v.AT_MEETING, addresses.thing(Kind.MEETING, claim.meeting)
-    else:
+    elif getattr(claim.record, "since", None) is None:
         yield v.ATTESTED_EDTF, v.plain(UNKNOWN_DAY)
 
 
@@ -104,4 +118,5 @@ def _mark(record: c.Claim) -> NamedNode | None:
     if isinstance(record, c.Election):
         return v.code("mark", "started")
     event: str | None = getattr(record, "event", None)
-    return v.code("mark", event) if event else None
+    whole = getattr(record, "since", None) is not None
+    return v.code("mark", event) if event and not whole else None

@@ -25,15 +25,17 @@ def single_statements(context: Context) -> Iterator[Thing]:
 
 
 def _subject(claim: SourcedClaim, context: Context) -> NamedNode | None:
-    if not isinstance(claim.record, c.MovementInitiation | c.BlocDirection | c.Citation | c.Publication):
+    if not isinstance(claim.record, c.MovementInitiation | c.BlocDirection | c.Citation | c.Publication | c.PersonName):
         return None
     return subject_and_value(claim, context.registry, context.addresses)[0]
 
 
 def _predicate(record: c.Claim, value: NamedNode | Literal) -> NamedNode:
     match record:
-        case c.MovementInitiation():
-            return v.INITIATED_BY
+        case c.MovementInitiation(part=part):
+            return v.INITIATED_BY if part == "initiates" else v.JOINED_BY
+        case c.PersonName(misprint=misprint):
+            return v.HIDDEN_LABEL if misprint else v.ALTERNATIVE_LABEL
         case c.BlocDirection():
             return v.DIRECTED_BY
         case c.Citation():

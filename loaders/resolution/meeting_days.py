@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from khoi.time import Instant
+from khoi.time import Instant, common, hull
 from loaders.claims import SourcedClaim
 from loaders.records.claims import MeetingDetail
 
@@ -42,28 +42,5 @@ def when(claim: SourcedClaim, days: Mapping[str, MeetingDay]) -> Instant:
 
 def _resolve(stated: list[tuple[Instant, SourcedClaim]]) -> MeetingDay:
     instants = [instant for instant, _ in stated]
-    conflicts = tuple((a, b) for (one, a), (two, b) in combinations(stated, 2) if not _compatible(one, two))
-    if conflicts:
-        return MeetingDay(_hull(instants), conflicts)
-    return MeetingDay(_intersection(instants))
-
-
-def _compatible(one: Instant, two: Instant) -> bool:
-    common = _intersection([one, two])
-    return common.earliest is None or common.latest is None or common.earliest <= common.latest
-
-
-def _intersection(instants: list[Instant]) -> Instant:
-    return Instant(
-        max((i.earliest for i in instants if i.earliest), default=None),
-        min((i.latest for i in instants if i.latest), default=None),
-    )
-
-
-def _hull(instants: list[Instant]) -> Instant:
-    earliest = [i.earliest for i in instants]
-    latest = [i.latest for i in instants]
-    return Instant(
-        None if None in earliest else min(day for day in earliest if day),
-        None if None in latest else max(day for day in latest if day),
-    )
+    pairs = tuple((a, b) for (one, a), (two, b) in combinations(stated, 2) if common((one, two)) is None)
+    return MeetingDay(hull(instants), pairs) if pairs else MeetingDay(common(instants) or hull(instants))

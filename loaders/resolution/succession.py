@@ -5,10 +5,9 @@ sources put different holders into one seat at one time: their claims conflict.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import combinations, product
+from itertools import combinations
 
 from khoi.time import Bounds, Mark
-from loaders.claims import SourcedClaim
 from loaders.resolution.holdings import HoldingKind, ResolvedHolding, bounded
 
 
@@ -25,14 +24,14 @@ def bound_by_succession(
     return tuple(bounded(holding, _bounds_from_others(holding, seats.get(_seat(holding), []))) for holding in holdings)
 
 
-def conflicting_claims(
+def rivals_for_one_seat(
     holdings: Iterable[ResolvedHolding], single_seats: Collection[str]
-) -> Iterator[tuple[SourcedClaim, SourcedClaim]]:
-    """Yield pairs of claims that put two holders into one seat at one time, or for one year."""
+) -> Iterator[tuple[ResolvedHolding, ResolvedHolding]]:
+    """Yield pairs of holdings that put two holders into one seat at one time, or for one year."""
     for rivals in _seats(holdings, single_seats).values():
         for one, other in combinations(rivals, 2):
             if one.holder != other.holder and _clash(one, other):
-                yield from product(_claims(one), _claims(other))
+                yield one, other
 
 
 def _seat(holding: ResolvedHolding) -> tuple[HoldingKind, str]:
@@ -49,10 +48,6 @@ def _seats(
         if is_office and holding.capacity == "regular" and holding.was_seen:
             seats.setdefault(_seat(holding), []).append(holding)
     return seats
-
-
-def _claims(holding: ResolvedHolding) -> Iterator[SourcedClaim]:
-    return (testimony.claim for testimony in holding.testimonies if testimony.sighting.mark is not Mark.FORMER)
 
 
 def _bounds_from_others(holding: ResolvedHolding, rivals: list[ResolvedHolding]) -> Bounds:

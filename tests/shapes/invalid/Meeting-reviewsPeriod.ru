@@ -1,5 +1,5 @@
 PREFIX khoi: <https://w3id.org/khoi/ontology#>
 PREFIX meeting: <https://example.org/khoi/id/meeting/>
-PREFIX period: <https://example.org/khoi/id/period/>
+PREFIX person: <https://example.org/khoi/id/person/>
 
-INSERT DATA { meeting:tong-ket-2023 khoi:reviewsPeriod period:2024 }
+INSERT DATA { meeting:tong-ket-2023 khoi:reviewsPeriod person:le-mau-thu }

@@ -1,4 +1,4 @@
 PREFIX khoi: <https://w3id.org/khoi/ontology#>
 PREFIX outcome: <https://example.org/khoi/id/outcome/>
 
-DELETE WHERE { outcome:covenant khoi:outcomeOf ?value }
+DELETE WHERE { outcome:shortcoming khoi:outcomeOf ?value }

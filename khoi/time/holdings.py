@@ -1,94 +1,19 @@
-"""Time as sources give it: days known exactly or within bounds, holdings, and as-of answers.
+"""Holdings in time: what sources show of them, the bounds that follow, and as-of answers.
 
 A source rarely says from when to when somebody held an office; it shows that they held it on a
 day, and even that day may be known only within bounds. Every holding therefore carries four
 bounds (the start lies between two days, the end between two days) and the days it was seen.
 The six answers of `Status` follow from these alone. The same rules stand in the queries of
 `queries/`, and a property test holds both to one answer.
-
-Dates are written in EDTF (ISO 8601-2:2019), in the subset that states bounds without guessing:
-`2023-08-04`, `2023-08`, `2023`, one unknown day as `[2020-12..2021-02]`, `[..2024-06]` or
-`[2024-06..]`, a lasting period as `2023-01/2023-06`, and `XXXX-XX-XX` for nothing known.
 """
 
-import re
-from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import combinations
 
-UNKNOWN_DAY = "XXXX-XX-XX"
-_DATE = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
-_HINT = "write 2023-08-04, 2023-08, 2023, [2020-12..2021-02], [..2024-06] or XXXX-XX-XX"
-
-
-class DateError(ValueError):
-    """A date that is impossible or outside the EDTF subset; the message says what to write."""
-
-
-@dataclass(frozen=True, slots=True)
-class Instant:
-    """One day, known exactly or only to lie within bounds; a bound is None when nothing gives it."""
-
-    earliest: date | None
-    latest: date | None
-
-    @property
-    def day(self) -> date | None:
-        """The day itself if it is known exactly."""
-        return self.earliest if self.earliest == self.latest else None
-
-    @property
-    def edtf(self) -> str:
-        """This instant in EDTF: a day, `[a..b]`, `[..b]`, `[a..]` or `XXXX-XX-XX`."""
-        if self.day:
-            return self.day.isoformat()
-        if self.earliest is None and self.latest is None:
-            return UNKNOWN_DAY
-        first = _shortest(self.earliest, starts_month=True) if self.earliest else ""
-        last = _shortest(self.latest, starts_month=False) if self.latest else ""
-        return f"[{first}..{last}]"
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """All days from `first` to `last`, both included."""
-
-    first: date
-    last: date
-
-
-def parse_instant(text: str) -> Instant:
-    """Read one EDTF instant; `2023-08` is one unknown day of that month.
-
-    Raises `DateError` for impossible days, qualifiers (`~ ? %`) and periods.
-    """
-    if text == UNKNOWN_DAY:
-        return Instant(None, None)
-    if text.startswith("[") and text.endswith("]") and ".." in text:
-        earliest, _, latest = text[1:-1].partition("..")
-        lower = _interval(earliest).first if earliest else None
-        upper = _interval(latest).last if latest else None
-        if lower is None and upper is None:
-            raise DateError(f"'{text}' bounds nothing; {_HINT}")
-        if lower and upper and lower > upper:
-            raise DateError(f"'{text}' ends before it starts")
-        return Instant(lower, upper)
-    whole = _interval(text)
-    return Instant(whole.first, whole.last)
-
-
-def parse_interval(text: str) -> Interval:
-    """Read a day, month, year or `first/last` as the interval of all its days.
-
-    Raises `DateError` for impossible days and for a period that ends before it starts.
-    """
-    first, slash, last = text.partition("/")
-    interval = Interval(_interval(first).first, _interval(last if slash else first).last)
-    if interval.first > interval.last:
-        raise DateError(f"'{text}' ends before it starts")
-    return interval
+from khoi.time.edtf import Instant, Interval, certainly_before, common
 
 
 class Mark(StrEnum):
@@ -126,13 +51,76 @@ class Bounds:
             _earliest(self.end_not_later_than, other.end_not_later_than),
         )
 
+    def within(self, outer: "Bounds") -> "Bounds":
+        """Return these bounds with the outer bounds of `outer`, less any that would exclude a day already certain."""
+        lows = [day for day in (self.start_not_earlier_than, outer.start_not_earlier_than) if day]
+        highs = [day for day in (self.end_not_later_than, outer.end_not_later_than) if day]
+        return Bounds(
+            max((day for day in lows if not _before(self.start_not_later_than, day)), default=None),
+            self.start_not_later_than,
+            self.end_not_earlier_than,
+            min((day for day in highs if not _before(day, self.end_not_earlier_than)), default=None),
+        )
+
 
 def bounds_of(sightings: Iterable[Sighting]) -> Bounds:
-    """Derive a holding's bounds from all that sources show of it."""
-    result = Bounds()
+    """Derive a holding's bounds from all that sources show of it.
+
+    Where sources contradict each other (see `contradictions`), a stated first or last day that would
+    put what another source saw outside the holding bounds nothing: no answer contradicts a claim.
+    """
+    inner, outer = Bounds(), []
     for sighting in sightings:
-        result = result.meet(_bounds_of_one(sighting))
-    return result
+        one = _bounds_of_one(sighting)
+        inner = inner.meet(Bounds(None, one.start_not_later_than, one.end_not_earlier_than, None))
+        outer.append(
+            Bounds(start_not_earlier_than=one.start_not_earlier_than, end_not_later_than=one.end_not_later_than)
+        )
+    for bounds in outer:
+        inner = inner.within(bounds)
+    return inner
+
+
+class ContradictionKind(StrEnum):
+    """How two sightings of one holding exclude each other."""
+
+    START = "start"
+    END = "end"
+    BEFORE_START = "before-start"
+    AFTER_END = "after-end"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two sightings of one holding, by their place in the sequence, that cannot both be right."""
+
+    kind: ContradictionKind
+    one: int
+    other: int
+
+
+def contradictions(sightings: Sequence[Sighting]) -> Iterator[Contradiction]:
+    """Yield the pairs of sightings of one unbroken holding that exclude each other."""
+    for (i, one), (j, other) in combinations(enumerate(sightings), 2):
+        kind = _contradiction(one, other) or _contradiction(other, one)
+        if kind is not None:
+            yield Contradiction(kind, i, j)
+
+
+def _contradiction(one: Sighting, other: Sighting) -> ContradictionKind | None:
+    apart = common((one.when, other.when)) is None
+    match one.mark, other.mark:
+        case Mark.STARTED, Mark.STARTED if apart:
+            return ContradictionKind.START
+        case Mark.ENDED, Mark.ENDED if apart:
+            return ContradictionKind.END
+        case Mark.STARTED, _ if other.mark is not Mark.STARTED and certainly_before(other.when, one.when):
+            return ContradictionKind.BEFORE_START
+        case ((Mark.ENDED | Mark.FORMER), (Mark.SEEN | Mark.STARTED)) if certainly_before(one.when, other.when):
+            return ContradictionKind.AFTER_END
+        case Mark.FORMER, Mark.ENDED if certainly_before(one.when, other.when):
+            return ContradictionKind.AFTER_END
+    return None
 
 
 def seen_days(sightings: Iterable[Sighting]) -> frozenset[date]:
@@ -202,28 +190,6 @@ def _bounds_of_one(sighting: Sighting) -> Bounds:
 def _inner(bounds: Bounds) -> Interval | None:
     first, last = bounds.start_not_later_than, bounds.end_not_earlier_than
     return Interval(first, last) if first and last and first <= last else None
-
-
-def _interval(text: str) -> Interval:
-    match = _DATE.fullmatch(text)
-    if not match:
-        raise DateError(f"'{text}' is not a date that can be used here; {_HINT}")
-    year = int(match["year"])
-    month = int(match["month"]) if match["month"] else None
-    day = int(match["day"]) if match["day"] else None
-    try:
-        if month is None:
-            return Interval(date(year, 1, 1), date(year, 12, 31))
-        if day is None:
-            return Interval(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-        return Interval(date(year, month, day), date(year, month, day))
-    except ValueError as error:
-        raise DateError(f"'{text}' is not a day of the calendar ({error})") from error
-
-
-def _shortest(day: date, *, starts_month: bool) -> str:
-    edge = 1 if starts_month else monthrange(day.year, day.month)[1]
-    return day.strftime("%Y-%m") if day.day == edge else day.isoformat()
 
 
 def _latest(one: date | None, other: date | None) -> date | None:

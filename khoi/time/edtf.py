@@ -1,0 +1,127 @@
+"""Days and periods in EDTF (ISO 8601-2:2019), in the subset that states bounds without guessing.
+
+`2023-08-04`, `2023-08`, `2023`, one unknown day as `[2020-12..2021-02]`, `[..2024-06]` or
+`[2024-06..]`, a lasting period as `2023-01/2023-06`, and `XXXX-XX-XX` for nothing known.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+UNKNOWN_DAY = "XXXX-XX-XX"
+_DATE = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
+_HINT = "write 2023-08-04, 2023-08, 2023, [2020-12..2021-02], [..2024-06] or XXXX-XX-XX"
+
+
+class DateError(ValueError):
+    """A date that is impossible or outside the EDTF subset; the message says what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """One day, known exactly or only to lie within bounds; a bound is None when nothing gives it."""
+
+    earliest: date | None
+    latest: date | None
+
+    @property
+    def day(self) -> date | None:
+        """The day itself if it is known exactly."""
+        return self.earliest if self.earliest == self.latest else None
+
+    @property
+    def edtf(self) -> str:
+        """This instant in EDTF: a day, `[a..b]`, `[..b]`, `[a..]` or `XXXX-XX-XX`."""
+        if self.day:
+            return self.day.isoformat()
+        if self.earliest is None and self.latest is None:
+            return UNKNOWN_DAY
+        first = _shortest(self.earliest, starts_month=True) if self.earliest else ""
+        last = _shortest(self.latest, starts_month=False) if self.latest else ""
+        return f"[{first}..{last}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+
+def parse_instant(text: str) -> Instant:
+    """Read one EDTF instant; `2023-08` is one unknown day of that month.
+
+    Raises `DateError` for impossible days, qualifiers (`~ ? %`) and periods.
+    """
+    if text == UNKNOWN_DAY:
+        return Instant(None, None)
+    if text.startswith("[") and text.endswith("]") and ".." in text:
+        earliest, _, latest = text[1:-1].partition("..")
+        lower = _interval(earliest).first if earliest else None
+        upper = _interval(latest).last if latest else None
+        if lower is None and upper is None:
+            raise DateError(f"'{text}' bounds nothing; {_HINT}")
+        if lower and upper and lower > upper:
+            raise DateError(f"'{text}' ends before it starts")
+        return Instant(lower, upper)
+    whole = _interval(text)
+    return Instant(whole.first, whole.last)
+
+
+def parse_interval(text: str) -> Interval:
+    """Read a day, month, year or `first/last` as the interval of all its days.
+
+    Raises `DateError` for impossible days and for a period that ends before it starts.
+    """
+    first, slash, last = text.partition("/")
+    interval = Interval(_interval(first).first, _interval(last if slash else first).last)
+    if interval.first > interval.last:
+        raise DateError(f"'{text}' ends before it starts")
+    return interval
+
+
+def certainly_before(one: Instant, other: Instant) -> bool:
+    """Say whether `one` lies before `other` whatever their unknown days are."""
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+
+
+def common(instants: Iterable[Instant]) -> Instant | None:
+    """Return the days that all `instants` allow, or None where they allow none together."""
+    known = tuple(instants)
+    earliest = max((i.earliest for i in known if i.earliest), default=None)
+    latest = min((i.latest for i in known if i.latest), default=None)
+    return None if earliest and latest and earliest > latest else Instant(earliest, latest)
+
+
+def hull(instants: Iterable[Instant]) -> Instant:
+    """Return the shortest stretch that holds every day any of `instants` allows."""
+    earliest, latest = zip(*((i.earliest, i.latest) for i in instants), strict=True)
+    return Instant(
+        None if None in earliest else min(day for day in earliest if day),
+        None if None in latest else max(day for day in latest if day),
+    )
+
+
+def _interval(text: str) -> Interval:
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise DateError(f"'{text}' is not a date that can be used here; {_HINT}")
+    year = int(match["year"])
+    month = int(match["month"]) if match["month"] else None
+    day = int(match["day"]) if match["day"] else None
+    try:
+        if month is None:
+            return Interval(date(year, 1, 1), date(year, 12, 31))
+        if day is None:
+            return Interval(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+        return Interval(date(year, month, day), date(year, month, day))
+    except ValueError as error:
+        raise DateError(f"'{text}' is not a day of the calendar ({error})") from error
+
+
+def _shortest(day: date, *, starts_month: bool) -> str:
+    edge = 1 if starts_month else monthrange(day.year, day.month)[1]
+    return day.strftime("%Y-%m") if day.day == edge else day.isoformat()

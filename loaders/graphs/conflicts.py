@@ -1,0 +1,95 @@
+"""The resolved graph, disagreement: conflicts between claims, and the curators' decisions on them."""
+
+from collections.abc import Iterator
+
+from khoi import vocabulary as v
+from khoi.addresses import Kind
+from khoi.errors import Position
+from loaders.claims import SourcedClaim
+from loaders.dataset import Dataset
+from loaders.graphs.context import Context
+from loaders.graphs.holdings import body_label, joined
+from loaders.records.common import Label
+from loaders.records.sources import Decision
+from loaders.resolution.conflicts import Conflict
+from loaders.resolution.whole import Resolution
+from loaders.things import Statement, Thing, each, in_both_languages, labelled
+
+
+def conflict_things(resolution: Resolution, context: Context) -> Iterator[Thing]:
+    """Yield each conflict, and link the claims in it pair by pair."""
+    for conflict in resolution.conflicts:
+        this = context.thing(Kind.CONFLICT, conflict.slug)
+        settled = conflict.slug in resolution.settled
+        matter = (context.thing(kind, slug) for kind, slug in conflict.matter if kind is not Kind.PERIOD)
+        statements: tuple[Statement, ...] = (
+            (v.TYPE, v.CONFLICT),
+            *labelled(_label(conflict, context)),
+            (v.CONFLICT_KIND, v.code("conflict-kind", conflict.kind)),
+            (v.CONFLICT_STATUS, v.code("conflict-status", "settled" if settled else "open")),
+            *each(v.CONFLICT_OF, (claim.this for claim in conflict.claims)),
+            *each(v.CONFLICT_ABOUT, matter),
+        )
+        yield Thing(this, statements, conflict.claims[0].position)
+        for one, other in conflict.pairs:
+            yield Thing(one.this, ((v.CONFLICTS_WITH, other.this),), one.position)
+            yield Thing(other.this, ((v.CONFLICTS_WITH, one.this),), other.position)
+
+
+def decision_things(
+    dataset: Dataset, claims: tuple[SourcedClaim, ...], resolution: Resolution, context: Context
+) -> Iterator[Thing]:
+    """Yield each decision that weighs two claims or more of the chosen sources, and the curators."""
+    known = {claim.slug: claim.this for claim in claims}
+    used: set[str] = set()
+    for located in dataset.decisions:
+        decision = located.record
+        weighed = [slug for slug in (*decision.accepted, *decision.rejected) if slug in known]
+        if len(weighed) < 2:
+            continue
+        used.add(decision.decided_by)
+        statements: tuple[Statement, ...] = (
+            (v.TYPE, v.CURATOR_DECISION),
+            *each(v.DECIDED_ON, (known[slug] for slug in weighed)),
+            *each(v.ACCEPTED, (known[slug] for slug in decision.accepted if slug in known)),
+            *each(v.REJECTED, (known[slug] for slug in decision.rejected if slug in known)),
+            *in_both_languages(v.DECISION_NOTE, decision.note),
+            (v.CURATOR, context.thing(Kind.AGENT, decision.decided_by)),
+            (v.DECISION_DAY, v.day(decision.decided_on)),
+            *each(v.SETTLES, (context.thing(Kind.CONFLICT, slug) for slug in _settled(decision, resolution))),
+        )
+        yield Thing(context.thing(Kind.DECISION, decision.id), statements, located.position)
+    yield from curators(dataset, used, context)
+
+
+def curators(dataset: Dataset, used: set[str], context: Context) -> Iterator[Thing]:
+    """Yield the curators who decided something."""
+    for curator in dataset.settings.curators:
+        if curator.id in used:
+            this = context.thing(Kind.AGENT, curator.id)
+            yield Thing(this, ((v.TYPE, v.AGENT), *labelled(curator.label)), Position("sources/dataset.yaml"))
+
+
+def _settled(decision: Decision, resolution: Resolution) -> Iterator[str]:
+    for slug, decisions in resolution.settled.items():
+        if decision.id in {one.id for one in decisions}:
+            yield slug
+
+
+def _label(conflict: Conflict, context: Context) -> Label:
+    parts = [context.codes.label("conflict-kind", conflict.kind)]
+    registry = context.registry
+    for kind, slug in conflict.matter:
+        match kind:
+            case Kind.PERSON:
+                name = registry.persons[slug].record.name
+                parts.append(Label(vi=name, en=name))
+            case Kind.OFFICE:
+                parts.append(registry.offices[slug].record.label)
+            case Kind.MEETING:
+                parts.append(registry.meetings[slug].record.label)
+            case Kind.PERIOD:
+                parts.append(Label(vi=slug, en=slug))
+            case _:
+                parts.append(body_label(registry, slug))
+    return joined(*parts)

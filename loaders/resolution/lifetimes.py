@@ -1,0 +1,58 @@
+"""Lifetimes of bodies: no office in a body, term or membership of it outlasts the body.
+
+A bound comes from what sources say of the body itself, never from the holdings it bounds.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from khoi.time import Bounds
+from loaders.resolution.holdings import HoldingKind, ResolvedHolding, bounded
+
+_OF_ITS_HOLDER = (HoldingKind.TERM, HoldingKind.MEMBERSHIP, HoldingKind.NAME)
+
+
+def bound_by_lifetimes(holdings: Iterable[ResolvedHolding], post_in: Mapping[str, str]) -> tuple[ResolvedHolding, ...]:
+    """Tighten outer bounds to the lifetime of the body concerned; `post_in` gives each office's body."""
+    holdings = tuple(holdings)
+    lifetimes = _lifetimes(holdings)
+    return tuple(
+        bounded(holding, lifetimes[body]) if (body := _body(holding, post_in)) in lifetimes else holding
+        for holding in holdings
+    )
+
+
+def outlived(
+    holdings: Iterable[ResolvedHolding], post_in: Mapping[str, str]
+) -> Iterator[tuple[ResolvedHolding, ResolvedHolding]]:
+    """Yield pairs of a holding and the existence of its body that cannot both be as sources say."""
+    holdings = tuple(holdings)
+    existences = {h.holder: h for h in holdings if h.kind is HoldingKind.EXISTENCE}
+    for holding in holdings:
+        existence = existences.get(_body(holding, post_in) or "")
+        if existence is not None and _outside(holding.bounds, existence.bounds):
+            yield holding, existence
+
+
+def _lifetimes(holdings: Iterable[ResolvedHolding]) -> dict[str, Bounds]:
+    """Return the outer bounds of each body that existed once; a body that came back bounds nothing."""
+    found: dict[str, Bounds] = {}
+    several: set[str] = set()
+    for holding in holdings:
+        if holding.kind is HoldingKind.EXISTENCE:
+            if holding.stay > 1:
+                several.add(holding.holder)
+            bounds = holding.bounds
+            found[holding.holder] = Bounds(bounds.start_not_earlier_than, None, None, bounds.end_not_later_than)
+    return {body: bounds for body, bounds in found.items() if body not in several}
+
+
+def _body(holding: ResolvedHolding, post_in: Mapping[str, str]) -> str | None:
+    if holding.kind is HoldingKind.TENURE:
+        return post_in.get(holding.held)
+    return holding.holder if holding.kind in _OF_ITS_HOLDER else None
+
+
+def _outside(held: Bounds, lived: Bounds) -> bool:
+    first, last = held.start_not_later_than, held.end_not_earlier_than
+    begun, ended = lived.start_not_earlier_than, lived.end_not_later_than
+    return bool((last and ended and last > ended) or (first and begun and first < begun))

@@ -1,0 +1,91 @@
+"""Resolution as a whole: from all claims and the curators' decisions to holdings, meeting days and conflicts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from loaders.claims import SourcedClaim
+from loaders.dataset import Dataset, Registry
+from loaders.records.sources import Decision
+from loaders.resolution import conflicts as found
+from loaders.resolution.conflicts import Conflict, Offices
+from loaders.resolution.holdings import ResolvedHolding, resolve_holdings
+from loaders.resolution.lifetimes import bound_by_lifetimes, outlived
+from loaders.resolution.meeting_days import MeetingDay, meeting_days
+from loaders.resolution.succession import bound_by_succession, rivals_for_one_seat
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What the claims together say: the claims followed, and what rests on them.
+
+    `conflicts` are found among all claims; `settled` gives the decisions that leave nothing of a
+    conflict open, by the conflict's slug.
+    """
+
+    followed: tuple[SourcedClaim, ...]
+    days: Mapping[str, MeetingDay]
+    holdings: tuple[ResolvedHolding, ...]
+    conflicts: tuple[Conflict, ...]
+    settled: Mapping[str, tuple[Decision, ...]]
+
+
+def resolve(dataset: Dataset, claims: tuple[SourcedClaim, ...]) -> Resolution:
+    """Resolve `claims`; those that a curator rejected support nothing, but stay in the conflicts they caused."""
+    offices = offices_of(dataset.registry)
+    decisions = tuple(located.record for located in dataset.decisions)
+    rejected = {slug for decision in decisions for slug in decision.rejected}
+    followed = tuple(claim for claim in claims if claim.slug not in rejected)
+    days = meeting_days(followed)
+    holdings = resolve_holdings(followed, days)
+    conflicts = conflicts_among(claims, offices)
+    return Resolution(
+        followed,
+        days,
+        bound_by_lifetimes(bound_by_succession(holdings, offices.single_seats), offices.post_in),
+        conflicts,
+        {c.slug: by for c in conflicts if (by := settled_by(c, decisions))},
+    )
+
+
+def conflicts_among(claims: tuple[SourcedClaim, ...], offices: Offices) -> tuple[Conflict, ...]:
+    """Return every conflict among `claims`, whether a curator settled it or not."""
+    days = meeting_days(claims)
+    holdings = resolve_holdings(claims, days)
+    return found.merged(
+        chain(
+            found.seat_conflicts(rivals_for_one_seat(holdings, offices.single_seats)),
+            found.holding_conflicts(holdings),
+            found.title_conflicts(holdings, offices),
+            found.lifetime_conflicts(outlived(holdings, offices.post_in)),
+            found.role_conflicts(claims),
+            found.meeting_conflicts(claims, days),
+            found.count_conflicts(claims),
+        )
+    )
+
+
+def settled_by(conflict: Conflict, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return the decisions that settle every pair of `conflict`, or nothing where one pair is open."""
+    used: dict[str, Decision] = {}
+    for one, other in conflict.pairs:
+        by = next((decision for decision in decisions if _settles(decision, {one.slug, other.slug})), None)
+        if by is None:
+            return ()
+        used[by.id] = by
+    return tuple(used.values())
+
+
+def _settles(decision: Decision, pair: set[str]) -> bool:
+    weighed = {*decision.accepted, *decision.rejected}
+    return pair <= weighed and (decision.both_stand or not pair.isdisjoint(decision.rejected))
+
+
+def offices_of(registry: Registry) -> Offices:
+    """Return what resolution needs to know of the registry's offices."""
+    offices = {slug: located.record for slug, located in registry.offices.items()}
+    return Offices(
+        frozenset(slug for slug, office in offices.items() if office.seats == "single"),
+        {slug: office.post_in for slug, office in offices.items()},
+        {slug: office.level for slug, office in offices.items()},
+    )
