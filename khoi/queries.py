@@ -17,6 +17,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pyoxigraph import Literal, NamedNode
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
@@ -100,7 +101,7 @@ def read_query(path: Path) -> QueryFile:
     try:
         fields = _Header.model_validate(YAML(typ="safe", pure=True).load(header))
         types = {name: _parameter_type(type_.rstrip("!")) for name, type_ in fields.parameters.items()}
-    except ValueError as error:
+    except (ValueError, YAMLError) as error:
         raise KhoiError(f"{path}:1:1: the header is not complete: {error}") from error
     return QueryFile(
         name=path.stem,

@@ -122,7 +122,7 @@ def test_every_shape_says_what_is_right_once_in_each_language() -> None:
 
 def test_only_what_a_curator_must_weigh_is_a_warning() -> None:
     warnings = set(shapes().subjects(SH.severity, SH.Warning))
-    names = ("BlocTerm-oneHead", "Conflict-decided", "MemberCount-agreesWithList", "PersonTenure-oneHolder")
+    names = ("BlocTerm-oneHead", "Disagreement-decided", "MemberCount-agreesWithList", "PersonTenure-oneHolder")
     assert warnings == {SHAPES[name] for name in names}
 
 

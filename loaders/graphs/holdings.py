@@ -66,6 +66,8 @@ def _parties(holding: ResolvedHolding, registry: Registry, addresses: Addresses)
         case HoldingKind.COUNT:
             yield v.IN_BLOC, addresses.thing(Kind.BLOC, holding.holder)
             yield v.STATED_MEMBER_COUNT, v.integer(int(holding.held))
+            listed = {claim.record.listed for claim in holding.claims if isinstance(claim.record, c.MemberCount)}
+            yield from each(v.LISTED_MEMBER_COUNT, (v.integer(count) for count in sorted(filter(None, listed))))
         case HoldingKind.EXISTENCE:
             yield v.EXISTENCE_OF, addresses.thing(Kind.AGENCY, holding.holder)
         case HoldingKind.NAME:

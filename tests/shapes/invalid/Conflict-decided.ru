@@ -1,4 +1,0 @@
-PREFIX curator-decision: <https://example.org/khoi/id/curator-decision/>
-PREFIX khoi: <https://w3id.org/khoi/ontology#>
-
-DELETE WHERE { curator-decision:count khoi:decidedOn ?value }
