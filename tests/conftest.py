@@ -43,6 +43,27 @@ def release(releases: Path) -> Release:
 
 
 @pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one current release, of all curated sources."""
+    folder = tmp_path_factory.mktemp("corpus")
+    build(INPUTS, folder, progress=lambda _: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpus_release(corpus: Path) -> Release:
+    """The release of all curated sources."""
+    return Release((corpus / "current").resolve())
+
+
+@pytest.fixture(scope="session")
+def corpus_client(corpus: Path) -> Iterator[httpx2.Client]:
+    """An HTTP client of a running service over all curated sources."""
+    with serving("--releases", str(corpus)) as url, httpx2.Client(base_url=url, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
 def server(releases: Path) -> Iterator[str]:
     """The base URL of a running service over the five seed sources."""
     with serving("--releases", str(releases)) as url:

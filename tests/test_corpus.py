@@ -6,7 +6,6 @@ from functools import cache
 import pytest
 from conftest import ROOT, SEEDS, SHARED
 
-from loaders.codes import read_codes
 from loaders.dataset import read_dataset
 
 TABLE = ROOT / "tests" / "corpus" / "facts.csv"
@@ -28,7 +27,7 @@ def table() -> dict[str, tuple[tuple[str, ...], str]]:
 @cache
 def claims() -> dict[str, tuple[str, ...]]:
     """The addresses of the curated claims, by source."""
-    dataset = read_dataset(ROOT / "sources", ROOT, read_codes(ROOT / "ontology" / "codes").labels)
+    dataset = read_dataset(ROOT / "sources", ROOT)
     return {
         source.source.record.id: tuple(f"{source.source.record.id}--{claim.record.id}" for claim in source.claims)
         for source in dataset.sources

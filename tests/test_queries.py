@@ -1,4 +1,4 @@
-"""Query files: documented, safe against their parameters, and right on the five seed sources."""
+"""Query files: documented, safe against their parameters, and right on the curated sources."""
 
 import re
 from pathlib import Path
@@ -16,8 +16,8 @@ ADDRESSES = Addresses("https://example.org/khoi/")
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_the_example_of_a_query_has_its_golden_result(name: str, release: Release) -> None:
-    file, answer = answer_of(QUERIES[name], release)
+def test_the_example_of_a_query_has_its_golden_result(name: str, corpus_release: Release) -> None:
+    file, answer = answer_of(QUERIES[name], corpus_release)
     assert answer == (ROOT / "queries" / "golden" / file).read_text(encoding="utf-8"), "see tests/golden.py"
     assert answer.count("\n") > 1, "an example finds something"
 

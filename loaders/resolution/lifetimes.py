@@ -5,7 +5,7 @@ A bound comes from what sources say of the body itself, never from the holdings 
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from khoi.time import Bounds
+from khoi.time import Bounds, Mark
 from loaders.resolution.holdings import HoldingKind, ResolvedHolding, bounded
 
 _OF_ITS_HOLDER = (HoldingKind.TERM, HoldingKind.MEMBERSHIP, HoldingKind.NAME)
@@ -29,7 +29,7 @@ def outlived(
     existences = {h.holder: h for h in holdings if h.kind is HoldingKind.EXISTENCE}
     for holding in holdings:
         existence = existences.get(_body(holding, post_in) or "")
-        if existence is not None and _outside(holding.bounds, existence.bounds):
+        if existence is not None and _outside(holding, existence.bounds):
             yield holding, existence
 
 
@@ -52,7 +52,8 @@ def _body(holding: ResolvedHolding, post_in: Mapping[str, str]) -> str | None:
     return holding.holder if holding.kind in _OF_ITS_HOLDER else None
 
 
-def _outside(held: Bounds, lived: Bounds) -> bool:
-    first, last = held.start_not_later_than, held.end_not_earlier_than
-    begun, ended = lived.start_not_earlier_than, lived.end_not_later_than
-    return bool((last and ended and last > ended) or (first and begun and first < begun))
+def _outside(holding: ResolvedHolding, lived: Bounds) -> bool:
+    """Say whether a holding was seen after its body ended or before it began; an appointment may come before."""
+    last, ended, begun = holding.bounds.end_not_earlier_than, lived.end_not_later_than, lived.start_not_earlier_than
+    seen = [t.sighting.when.latest for t in holding.testimonies if t.sighting.mark in (Mark.SEEN, Mark.ENDED)]
+    return bool((last and ended and last > ended) or (begun and any(day and day < begun for day in seen)))
