@@ -5,9 +5,10 @@ sources put different holders into one seat at one time: their claims conflict.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from itertools import combinations
 
-from khoi.time import Bounds, Mark
+from khoi.time import Bounds, Interval, Mark
 from loaders.resolution.holdings import HoldingKind, ResolvedHolding, bounded
 
 
@@ -65,7 +66,7 @@ def _bounds_from_others(holding: ResolvedHolding, rivals: list[ResolvedHolding])
 
 
 def _precedes(one: ResolvedHolding, other: ResolvedHolding) -> bool:
-    """Say whether everything seen of `one` certainly lies before everything seen of `other`."""
+    """Say whether everything seen of `one` certainly lies before everything seen of `other`, a hand-over apart."""
     if one.term_year and other.term_year:
         return one.term_year < other.term_year
     last = [t.sighting.when.latest for t in one.testimonies if t.sighting.mark is not Mark.FORMER]
@@ -74,15 +75,37 @@ def _precedes(one: ResolvedHolding, other: ResolvedHolding) -> bool:
         return False
     latest = max(day for day in last if day)
     earliest = min(day for day in first if day)
-    return latest < earliest or (latest == earliest and one.seen != other.seen)
+    return latest < earliest or (latest == earliest and _handed_over(one, other, latest))
+
+
+def _handed_over(one: ResolvedHolding, other: ResolvedHolding, day: date) -> bool:
+    """Say whether a source ends `one` or starts `other` on `day`, and none tells the reverse."""
+
+    def marked(holding: ResolvedHolding, mark: Mark) -> bool:
+        return any(t.sighting.mark is mark and t.sighting.when.day == day for t in holding.testimonies)
+
+    forward = marked(one, Mark.ENDED) or marked(other, Mark.STARTED)
+    return forward and not (marked(other, Mark.ENDED) or marked(one, Mark.STARTED))
 
 
 def _clash(one: ResolvedHolding, other: ResolvedHolding) -> bool:
+    """Say whether both certainly filled the seat on a day that cannot be the day of a hand-over."""
     if one.term_year and other.term_year:
         return one.term_year == other.term_year
-    starts = (one.bounds.start_not_later_than, other.bounds.start_not_later_than)
-    ends = (one.bounds.end_not_earlier_than, other.bounds.end_not_earlier_than)
-    if None in starts or None in ends:
-        return False
-    # A hand-over may fall on one day, so a clash needs two days in common.
-    return max(day for day in starts if day) < min(day for day in ends if day)
+    a, b = _certain(one), _certain(other)
+    if a is not None and b is not None and max(a.first, b.first) < min(a.last, b.last):
+        return True
+    return (a is not None and _seen_inside(other, a)) or (b is not None and _seen_inside(one, b))
+
+
+def _seen_inside(holding: ResolvedHolding, span: Interval) -> bool:
+    """Say whether a sighting lies wholly inside `span`, less its first and last day."""
+    days = (t.sighting.when for t in holding.testimonies if t.sighting.mark is not Mark.FORMER)
+    return any(
+        when.earliest and when.latest and span.first < when.earliest and when.latest < span.last for when in days
+    )
+
+
+def _certain(holding: ResolvedHolding) -> Interval | None:
+    first, last = holding.bounds.start_not_later_than, holding.bounds.end_not_earlier_than
+    return Interval(first, last) if first and last and first <= last else None
