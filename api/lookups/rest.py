@@ -61,6 +61,7 @@ class SearchParameters(Parameters):
 
     q: str = Field(min_length=1, max_length=200, examples=["ngo van tuan"])
     type: Kind | None = Field(None, description="Only things of this kind.")
+    limit: int = Field(20, ge=1, le=50, description="How many at the most.")
 
 
 class MeetingsParameters(Parameters):
@@ -139,6 +140,6 @@ async def meeting(request: Request, served: Served, slug: Slug, asked: Annotated
 
 @router.get("/search", summary="Things by name")
 async def search_things(request: Request, served: Served, asked: Annotated[SearchParameters, Query()]) -> SearchAnswer:
-    """Answer with things whose names hold all the words; diacritics are not needed."""
-    found = await search(served, asked.q, language_of(request, asked.lang), asked.type)
-    return SearchAnswer(**envelope(served), q=asked.q, results=tuple(thing for thing, _ in found[:50]))
+    """Answer with what was typed may name, best first: as you type, without diacritics, abbreviated, misspelt."""
+    found = await search(served, asked.q, language_of(request, asked.lang), asked.type, asked.limit)
+    return SearchAnswer(**envelope(served), q=asked.q, results=found)
