@@ -63,6 +63,11 @@ class NameIndex:
             return []
         return _exact(ranked(asked, self._choice(self._keyed(asked), self._narrow(kinds, within))))
 
+    def entry(self, kind: str, id_: str) -> Entry | None:
+        """Return the thing with this local name, if it is in the index."""
+        found = self._choice(Query.term_query(self._schema, "thing", f"{kind}/{id_}"), ())
+        return found[0] if found else None
+
     def _choice(self, query: Query, narrow: Sequence[tuple[Occur, Query]]) -> list[Entry]:
         hits = self._searcher.search(
             Query.boolean_query([(Occur.Must, query), *narrow]), limit=_CHOICE, count=False
@@ -127,6 +132,7 @@ def _schema() -> Schema:
     builder = SchemaBuilder()
     builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("thing", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("within", tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("data", stored=True)
@@ -135,6 +141,7 @@ def _schema() -> Schema:
 
 def _document(entry: Entry) -> Document:
     document = Document()
+    document.add_text("thing", f"{entry.kind}/{entry.id}")
     document.add_text("kind", entry.kind)
     for body in entry.within:
         document.add_text("within", body)

@@ -122,6 +122,8 @@ def compared(asked: Typed, name: Name) -> Match | None:
     short = name.kind is NameKind.ABBREVIATION and len(asked.compact) < _LONG_ABBREVIATION
     if not found or (how >= How.TYPO and (short or name.kind is NameKind.WORKED_OUT)):
         return None
+    if how is How.SOME and not _half(asked.words, assigned):
+        return None
     return Match(name, how, distance, _other_marks(asked, words), _spans(words, found), len(forms) == len(asked.words))
 
 
@@ -137,6 +139,14 @@ def _how(asked: Sequence[str], forms: Sequence[str], assigned: Sequence[tuple[in
     if order == list(range(len(order))):
         return How.BEGINNING, max(left, 0.0)
     return How.WORDS, max(left, 0.0) + (0.0 if order == sorted(order) else 1.0)
+
+
+def _half(asked: Sequence[str], assigned: Sequence[tuple[int | None, int]]) -> bool:
+    """Say whether the words found as typed make up half of what was typed."""
+    found = sum(
+        len(word) for word, (index, distance) in zip(asked, assigned, strict=True) if index is not None and not distance
+    )
+    return 2 * found >= sum(map(len, asked))
 
 
 def _assign(asked: Sequence[str], forms: Sequence[str]) -> list[tuple[int | None, int]]:
