@@ -22,7 +22,7 @@ def sort_key(text: str) -> SortKey:
         letters, marks = _letters(word.casefold())
         words.append(letters)
         tones += marks
-    return tuple(words), tuple(tones), text
+    return tuple(words), tuple(tones), text.swapcase()  # as CLDR has it, small letters first
 
 
 def given_name_key(name: str) -> tuple[SortKey, SortKey]:

@@ -13,6 +13,7 @@ from api.lookups.support import local
 from api.pages.rendering import Links, render
 from api.problems import ProblemError
 from khoi.addresses import Kind
+from khoi.collation import sort_key
 from khoi.queries import ParameterError
 
 router = APIRouter(include_in_schema=False)
@@ -30,7 +31,7 @@ async def home(request: Request, served: Served, lang: str | None = None) -> Res
     context = {
         "counts": counts,
         "sources": list({row["source"]: row for row in sources}.values()),
-        "blocs": blocs,
+        "blocs": sorted(blocs, key=lambda row: sort_key(row["blocLabel"])),
     }
     return render(request, served, "home.html", language, context)
 

@@ -7,7 +7,7 @@ an index takes a lock in its folder, which a release does not grant, so it is op
 import json
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tantivy import Document, Index, Occur, Query, Schema, SchemaBuilder
@@ -18,6 +18,7 @@ from khoi.search.words import compact, normal
 
 _CHOICE = 64
 """How many things are compared in full; tantivy puts exact names first, so the best are among them."""
+_FEW = 10
 _FUZZY_WORDS = 12
 _HEAP = 256_000_000
 _SEGMENT = re.compile(r"[0-9a-f]{32}")
@@ -42,14 +43,16 @@ class NameIndex:
         """Return what `text` may name, best first.
 
         `kinds` narrows to kinds of things; `within` to what belongs to a body, as `agency/bo-cong-an`. Only
-        where no name begins as typed are typos looked for, and single words where that finds nothing.
+        where few names hold the words and none begins so are typos looked for, and single words where that
+        finds nothing.
         """
         asked = typed(text)
         if not asked.words:
             return []
         narrow = self._narrow(kinds, within)
         found = _whole(ranked(asked, self._choice(self._strict(asked), narrow)))
-        if not any(one.match.how <= How.BEGINNING for one in found) and len(asked.words) <= _FUZZY_WORDS:
+        few = len(found) < _FEW and not any(one.match.how <= How.BEGINNING for one in found)
+        if few and len(asked.words) <= _FUZZY_WORDS:
             choice = [*(one.entry for one in found), *self._choice(self._fuzzy(asked), narrow)]
             found = _whole(ranked(asked, {(entry.kind, entry.id): entry for entry in choice}.values()))
         if not found:
@@ -145,16 +148,20 @@ def _document(entry: Entry) -> Document:
     document.add_text("kind", entry.kind)
     for body in entry.within:
         document.add_text("within", body)
-    for key in sorted({key for name in entry.names for key in _keys(name.text)}):
+    forms = {name.text: normal(name.text) for name in entry.names}
+    for key in sorted({key for text, form in forms.items() for key in _keys(text, form)}):
         document.add_text("key", key)
-    forms = [normal(name.text) for name in entry.names if name.kind is not NameKind.ID]
-    document.add_text("words", " ".join(dict.fromkeys(word for form in forms for word in form.split())))
+    ids = {name.text for name in entry.names if name.kind is NameKind.ID}
+    document.add_text("words", " ".join(_words(forms, ids)))
     document.add_bytes("data", entry.encode())
     return document
 
 
-def _keys(text: str) -> set[str]:
-    form = normal(text)
+def _words(forms: Mapping[str, str], left_out: Collection[str]) -> Iterable[str]:
+    return dict.fromkeys(word for text, form in forms.items() if text not in left_out for word in form.split())
+
+
+def _keys(text: str, form: str) -> set[str]:
     return {form, " ".join(sorted(form.split())), compact(text)} - {""}
 
 
