@@ -97,8 +97,11 @@ class Release:
 
     @property
     def names(self) -> Path:
-        """The directory of the search index."""
-        return self.directory / NAMES
+        """The directory of the search index. Raises `ReleaseError` for a release that was made without one."""
+        names = self.directory / NAMES
+        if not names.is_dir():
+            raise ReleaseError(f"{self.directory} has no search index; remove it and run `khoi build`")
+        return names
 
     def verify(self) -> None:
         """Compare every file with the manifest's checksum. Raises `ReleaseError` naming the first that differs."""

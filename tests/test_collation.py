@@ -6,8 +6,8 @@ from khoi.collation import given_name_key, sort_key
 IN_ORDER = [
     "a", "à", "ả", "ã", "á", "ạ", "An", "Án", "Ạn", "ă", "Ăn", "â", "Ân", "b", "Bộ 10", "Bộ 9", "Bộ công an",
     "Bộ Công an", "Bộ Quốc phòng", "c", "d", "Da", "Dá", "Dao", "đ", "Đa", "Đá", "Đào", "e", "ê", "i", "Le An",
-    "Lé An", "Le B", "Lea", "Lê An", "Lê Ân", "o", "O", "ò", "ô", "Ô", "ồ", "ơ", "Ơ", "ờ", "Thuy", "Thuỷ", "Thuý", "Thùy",
-    "Thủy", "Thũy", "Thúy", "Thụy", "u", "Uu", "ư", "Ưu", "y", "ỳ", "ý",
+    "Lé An", "Le B", "Lea", "Lê An", "Lê Ân", "o", "O", "ò", "ô", "Ô", "ồ", "ơ", "Ơ", "ờ", "Thuy", "Thuỷ", "Thuý",
+    "Thùy", "Thủy", "Thũy", "Thúy", "Thụy", "u", "Uu", "ư", "Ưu", "y", "ỳ", "ý",
 ]  # fmt: skip
 
 

@@ -6,12 +6,16 @@ from pathlib import Path
 import httpx2
 import pytest
 from conftest import INPUTS, SEEDS
+from pyoxigraph import Quad, Store
 
+from khoi import vocabulary as v
+from khoi.addresses import Addresses, Kind
 from khoi.release import Release, ReleaseError
 from khoi.search.entries import Entry, Name, NameKind
 from khoi.search.index import NameIndex, write_index
 from khoi.search.words import initials, normal
 from loaders.builds import build
+from loaders.names import entries
 
 CASES = Path(__file__).parent / "search" / "cases.csv"
 
@@ -73,13 +77,32 @@ def test_a_whole_name_with_a_slip_comes_before_words_scattered_over_a_long_one(t
     assert [one.entry.id for one in index.search("so cong nan")] == ["short", "long"]
 
 
+def test_a_body_and_its_offices_are_found_under_its_former_names(tmp_path: Path) -> None:
+    addresses = Addresses("https://example.org/khoi/")
+    body, post, name = (addresses.thing(Kind(kind), "x") for kind in ("agency", "office", "period"))
+    labels = {body: "Bộ Minh họa", post: "Thứ trưởng Bộ Minh họa"}
+    quads = [
+        *(Quad(thing, v.LABEL, v.text(label, "vi")) for thing, label in labels.items()),
+        Quad(post, v.POST_IN, body),
+        Quad(name, v.khoi("nameOf"), body),
+        Quad(name, v.khoi("name"), v.text("Bộ Vẽ", "vi")),
+    ]
+    store = Store()
+    store.extend(quads)
+    write_index(entries(store, addresses), tmp_path / "names")
+    index = NameIndex(tmp_path / "names")
+    former = index.named("bo ve")
+    assert [(one.entry.kind, one.match.name.kind) for one in former] == [("agency", NameKind.FORMER_NAME)]
+    assert [one.entry.kind for one in index.named("thu truong bo ve")] == ["office"]
+
+
 def test_search_may_be_narrowed_to_a_kind_and_to_a_body(tmp_path: Path) -> None:
-    entries = [
+    things = [
         entry("so-mau", "Sở Mẫu", kind="agency"),
         entry("giam-doc-so-mau", "Giám đốc Sở Mẫu", kind="office", within=("agency/so-mau",)),
         entry("giam-doc-so-thu", "Giám đốc Sở Thử", kind="office", within=("agency/so-thu",)),
     ]
-    write_index(entries, tmp_path / "names")
+    write_index(things, tmp_path / "names")
     index = NameIndex(tmp_path / "names")
     assert len(index.search("giam doc")) == 2
     assert [one.entry.id for one in index.search("giam doc", within="agency/so-mau")] == ["giam-doc-so-mau"]
