@@ -130,6 +130,7 @@ def test_every_property_that_is_proposed_can_be_fetched(client: httpx2.Client) -
         row = extended(client, [thing], *({"id": one["id"]} for one in proposed))[thing]
         assert row.keys() == {one["id"] for one in proposed}
         assert row["label-vi"]
+    assert client.get("/reconcile/properties", params={"type": "Ship"}).status_code == 400
 
 
 def test_a_preview_may_be_framed_by_other_sites_and_a_flyout_shows_the_same(client: httpx2.Client) -> None:

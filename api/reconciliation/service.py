@@ -60,6 +60,8 @@ async def answered(request: Request, served: Served, lang: Lang = None) -> Respo
 async def proposed(request: Request, type: str | None = None, limit: int = 50, lang: Lang = None) -> Response:  # noqa: A002
     """Propose properties to extend things of a type with."""
     language, kind = language_of(request, lang), kind_of_type(type) if type else None
+    if type and kind is None:
+        raise ProblemError(400, f"there is no type '{type}'", hint="the types are in the manifest, as 'defaultTypes'")
     listed = [_named(one, language) for one in of_kind(EXTENDED, kind)][:limit]
     return JSONResponse({"properties": listed, "limit": limit, **({"type": type} if type else {})})
 
