@@ -19,6 +19,7 @@ from api.lookups import rest
 from api.pages import site, sparql
 from api.pages.rendering import environment
 from api.publication import Publisher, limits
+from api.reconciliation import service
 from api.settings import Settings
 from khoi import __version__
 from khoi.resources import resource
@@ -48,6 +49,7 @@ def release_app(settings: Settings) -> FastAPI:
     app.include_router(things.router)
     app.include_router(site.router)
     app.include_router(vocabulary.router)
+    app.include_router(service.router)
     vocabulary.prepare()
     app.router.routes.append(sparql_route(_current_pool, sparql.describe, settings.query_length, show=sparql.show))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")

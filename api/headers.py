@@ -10,7 +10,9 @@ _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-_READ_BY_PROGRAMS = ("/api/", "/sparql", "/id/", "/doc/")
+_READ_BY_PROGRAMS = ("/api/", "/sparql", "/id/", "/doc/", "/reconcile")
+_FRAMED = "/reconcile/preview"
+"""Shown by other sites in a frame of theirs."""
 _OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
 
 
@@ -31,6 +33,8 @@ class CommonHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_ALWAYS)
+                if scope["path"] == _FRAMED:
+                    headers["Content-Security-Policy"] = _ALWAYS["Content-Security-Policy"].replace("'none'", "*")
                 release = self.release()
                 if release:
                     headers["X-Khoi-Release"] = release

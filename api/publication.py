@@ -15,6 +15,7 @@ from khoi.formats import RESULT_FORMATS, GraphFormat
 from khoi.queries import QueryFile, query_files
 from khoi.release import CURRENT, Release, ReleaseError, current
 from khoi.resources import resource
+from khoi.search.index import NameIndex
 
 Row = Mapping[str, str]
 """One row of an answer: values by variable, unbound ones left out."""
@@ -31,6 +32,7 @@ class Publication:
     pool: QueryPool
     addresses: Addresses
     queries: Mapping[str, QueryFile]
+    names: NameIndex
 
     async def rows(self, query: str, **values: str | None) -> list[Row]:
         """Ask a curated question; parameters whose value is None are left out."""
@@ -87,10 +89,11 @@ class Publisher:
         return release
 
     async def _opened(self, release: Release) -> Publication:
+        names = await asyncio.to_thread(NameIndex, release.names)
         pool = QueryPool(("--store", str(release.store)), limits(self._settings))
         await pool.start()
         addresses = Addresses(release.manifest.base)
-        return Publication(release, pool, addresses, query_files(resource("queries")))
+        return Publication(release, pool, addresses, query_files(resource("queries")), names)
 
     async def _follow(self) -> None:
         pointer = self._settings.releases / CURRENT

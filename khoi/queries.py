@@ -22,7 +22,6 @@ from ruamel.yaml.error import YAMLError
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import KhoiError
-from khoi.text import search_key
 from khoi.time import DateError, parse_interval
 
 _BLOCK = re.compile(
@@ -37,8 +36,6 @@ class ParameterType(StrEnum):
     PERIOD = "period"  # 2023-08-04, 2023-08, 2023 or 2023-01/2023-06: binds ?{name}Start and ?{name}End
     YEAR = "year"  # four digits: binds a string
     LANGUAGE = "language"  # vi or en
-    WORDS = "words"  # free text, folded: binds one ?{name} a word
-    KEY = "key"  # free text, folded: binds one string
     THINGS = "things"  # full addresses, separated by spaces
 
 
@@ -139,10 +136,6 @@ def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, 
             return {name: [_matching(name, value, r"[0-9]{4}", "a year such as 2024")]}
         case ParameterType.LANGUAGE:
             return {name: [_matching(name, value, "vi|en", "vi or en")]}
-        case ParameterType.WORDS:
-            return {name: [str(Literal(word)) for word in search_key(value).split()] or ['""']}
-        case ParameterType.KEY:
-            return {name: [str(Literal(search_key(value)))]}
         case ParameterType.THINGS:
             return {name: [_address(name, address) for address in value.split()] or ["UNDEF"]}
         case kind:

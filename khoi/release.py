@@ -13,6 +13,7 @@ from pydantic.alias_generators import to_camel
 from khoi.errors import KhoiError
 
 STORE = "store"
+NAMES = "names"
 DUMP = "dataset.nq.gz"
 REPORT = "shacl-report.ttl"
 MANIFEST = "manifest.json"
@@ -93,6 +94,14 @@ class Release:
     def store(self) -> Path:
         """The directory of the Oxigraph store."""
         return self.directory / STORE
+
+    @property
+    def names(self) -> Path:
+        """The directory of the search index. Raises `ReleaseError` for a release that was made without one."""
+        names = self.directory / NAMES
+        if not names.is_dir():
+            raise ReleaseError(f"{self.directory} has no search index; remove it and run `khoi build`")
+        return names
 
     def verify(self) -> None:
         """Compare every file with the manifest's checksum. Raises `ReleaseError` naming the first that differs."""

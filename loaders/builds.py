@@ -13,14 +13,29 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, RdfFormat, Store, serialize
 
+from khoi.addresses import Addresses
 from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
-from khoi.release import DUMP, MANIFEST, REPORT, STORE, Manifest, Release, file_entry, promote, release_id, write_dump
+from khoi.release import (
+    DUMP,
+    MANIFEST,
+    NAMES,
+    REPORT,
+    STORE,
+    Manifest,
+    Release,
+    file_entry,
+    promote,
+    release_id,
+    write_dump,
+)  # fmt: skip
+from khoi.search.index import write_index
 from loaders.assembly import Graph, assemble
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent
 from loaders.dataset import Dataset
 from loaders.keys import shared_keys
 from loaders.manifests import manifest_of
+from loaders.names import entries
 from loaders.shacl.engine import validate
 from loaders.shacl.report import turtle
 from loaders.shacl.results import Report
@@ -111,7 +126,9 @@ def _write(graph: Graph, report: Report, manifest: Manifest, releases: Path) -> 
         store.bulk_extend(graph.store)
         store.flush()
         del store
-        files = {name: file_entry(working / name) for name in (DUMP, REPORT)}
+        names = write_index(entries(graph.store, Addresses(manifest.base)), working / NAMES)
+        paths = (working / DUMP, working / REPORT, *names)
+        files = {str(path.relative_to(working)): file_entry(path) for path in paths}
         manifest = manifest.model_copy(update={"files": files})
         (working / MANIFEST).write_text(manifest.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8")
         working.chmod(0o755)

@@ -39,7 +39,7 @@ def manifest_of(dataset: Dataset, graph: Graph, found: tuple[Finding, ...], comm
         sources=_source_entries(dataset),
         inferred=graph.inferred,
         horizon=Horizon(first=days[0], last=days[-1]) if days else None,
-        tools={name: version(name) for name in ("pyoxigraph", "pyshacl", "rdflib")},
+        tools={name: version(name) for name in ("pyoxigraph", "pyshacl", "rdflib", "tantivy")},
         findings=tuple(FindingEntry(where=str(f.where), what=f.what, hint=f.hint) for f in found),
         files={},
     )

@@ -51,11 +51,6 @@ def test_a_value_that_is_not_of_its_type_never_reaches_the_query(query: str, val
         QUERIES[query].render(values, ADDRESSES)
 
 
-def test_free_text_is_folded_before_it_reaches_the_query() -> None:
-    text = QUERIES["search"].render({"q": 'Đỗ "} #', "name": "Đỗ"}, ADDRESSES)
-    assert 'VALUES ?q { "do" }' in text
-
-
 def test_a_query_without_a_summary_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "a.rq"
     path.write_text("#+ tags: [x]\nASK { }\n", encoding="utf-8")

@@ -63,9 +63,42 @@ def test_the_title_that_begins_as_typed_is_taken_before_one_that_only_holds_the_
     assert get(client, "/who-held", office=title, agency="Bộ Tư pháp")["office"]["id"] == office
 
 
-def test_a_name_that_fits_several_offices_is_answered_with_them(client: httpx2.Client) -> None:
-    found = problem(client, "/who-held", 404, office="thứ trưởng")
-    assert {"thu-truong-bo-cong-an", "thu-truong-bo-tu-phap"} <= {thing["id"] for thing in found["candidates"]}
+@pytest.mark.parametrize(
+    ("asked", "office"),
+    [
+        ({"office": "thứ trưởng BCA"}, "thu-truong-bo-cong-an"),
+        ({"office": "thu truong bo cong an"}, "thu-truong-bo-cong-an"),
+        ({"office": "Thứ trưởng", "agency": "Ministry of Public Security"}, "thu-truong-bo-cong-an"),
+        ({"office": "minister", "agency": "MOJ"}, "bo-truong-bo-tu-phap"),
+        ({"office": "Phó Chánh án", "agency": "TAND tối cao"}, "pho-chanh-an-toa-an-nhan-dan-toi-cao"),
+        ({"office": "khoi truong", "agency": "khối thi đua nội chính TW"}, "khoi-truong-noi-chinh-trung-uong"),
+    ],
+)
+def test_title_and_body_are_taken_in_any_of_their_names(
+    client: httpx2.Client, asked: dict[str, str], office: str
+) -> None:
+    assert get(client, "/who-held", **asked)["office"]["id"] == office
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"office": "thứ trưởng"},
+        {"office": "bộ trưởng"},
+        {"office": "bộ trưởng", "agency": "Bộ Công an"},  # the release knows a deputy minister there, and no minister
+        {"office": "phó", "agency": "Kiểm toán nhà nước"},
+    ],
+)
+def test_what_may_be_meant_is_listed_and_nothing_is_guessed(client: httpx2.Client, asked: dict[str, str]) -> None:
+    found = problem(client, "/who-held", 300, **asked)
+    assert found["candidates"]
+    assert {thing["kind"] for thing in found["candidates"]} == {"office"}
+
+
+def test_a_slip_of_the_pen_gets_the_nearest_names_and_no_answer(client: httpx2.Client) -> None:
+    found = problem(client, "/who-held", 404, office="tong kiem taon nha nuoc")
+    assert found["candidates"][0]["id"] == "tong-kiem-toan-nha-nuoc"
+    assert problem(client, "/who-held", 404, office="thứ trưởng", agency="Bộ Cônng an")["candidates"]
 
 
 @pytest.mark.parametrize(

@@ -65,9 +65,9 @@ async def _parameters(request: Request, longest_query: int) -> QueryParams:
         return request.query_params
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type == _FORM:
-        return QueryParams(await _body(request, longest_query))
+        return QueryParams(await body_text(request, longest_query))
     if content_type == _DIRECT:
-        body = await _body(request, longest_query)
+        body = await body_text(request, longest_query)
         pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in ("query", "update")]
         return QueryParams([*pairs, ("query", body)])
     if content_type == "application/sparql-update":
@@ -75,7 +75,8 @@ async def _parameters(request: Request, longest_query: int) -> QueryParams:
     raise ProblemError(415, f"send the query as {_FORM} or {_DIRECT}, not {content_type or 'without a type'}")
 
 
-async def _body(request: Request, longest_query: int) -> str:
+async def body_text(request: Request, longest_query: int) -> str:
+    """Return the request's body. Raises `ProblemError` 413 past `longest_query` bytes, 400 where it is not UTF-8."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

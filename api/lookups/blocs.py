@@ -14,6 +14,7 @@ from api.lookups.models import (
 )  # fmt: skip
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.publication import Publication
+from khoi.collation import sort_key
 
 Role = Literal["head", "standing-deputy", "deputy", "member", "standing-member"]
 _ORDER = ("head", "standing-deputy", "deputy", "standing-member", "member")
@@ -76,7 +77,7 @@ async def members(publication: Publication, bloc: ThingReference, language: Lang
 
 
 def _year(year: str, leaders: list[Leader]) -> LeadershipYear:
-    ordered = tuple(sorted(leaders, key=lambda leader: (_ORDER.index(leader.role), leader.agency.label)))
+    ordered = tuple(sorted(leaders, key=lambda leader: (_ORDER.index(leader.role), sort_key(leader.agency.label))))
     return LeadershipYear(year=year, sourced=bool(leaders), leaders=ordered)
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
+from khoi.search.entries import NameKind
 from khoi.time import Status
 
 Language = Literal["vi", "en"]
@@ -247,8 +248,26 @@ class MeetingAnswer(Answer, Support):
     outcomes: tuple[OutcomeRow, ...]
 
 
+class NameMatch(Model):
+    """The name that matched, which of the thing's names it is, and how it answers what was typed."""
+
+    name: str = Field(examples=["TANDTC"])
+    kind: NameKind = Field(description="worked-out: made by us, from initials or another name of the body.")
+    how: Literal["exact", "reordered", "beginning", "words", "typo", "some"]
+    language: str | None = Field(None, description="The language of a label; other names are as sources print them.")
+    spans: tuple[tuple[int, int], ...] = Field(
+        description="What of the name was typed, to be highlighted: start and end in code points.", examples=[[[0, 6]]]
+    )
+
+
+class SearchResult(ThingReference):
+    """A thing found by name."""
+
+    match: NameMatch
+
+
 class SearchAnswer(Answer):
-    """Things whose names hold the words typed, best first."""
+    """What was typed may name these things, best first."""
 
     q: str
-    results: tuple[ThingReference, ...]
+    results: tuple[SearchResult, ...]

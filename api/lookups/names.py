@@ -1,37 +1,29 @@
 """Names as people write them, led to one thing: with or without diacritics, in full or abbreviated."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from api.lookups.models import Language, ThingReference
+from api.lookups.models import Language, NameMatch, SearchResult, ThingReference
 from api.lookups.support import reference
 from api.problems import ProblemError
 from api.publication import Publication
 from khoi.addresses import Kind
-from khoi.text import search_key
-from khoi.vocabulary import KHOI
+from khoi.search.entries import NameKind
+from khoi.search.ranking import Found, How
+from khoi.search.words import normal
 
-_CLASSES = {
-    Kind.PERSON: "Person",
-    Kind.OFFICE: "Office",
-    Kind.AGENCY: "Organization",
-    Kind.BLOC: "Bloc",
-    Kind.MEETING: "Meeting",
-    Kind.SOURCE: "Source",
-    Kind.DOCUMENT: "Document",
-    Kind.MOVEMENT: "Movement",
-}
+_BODIES = (Kind.AGENCY, Kind.BLOC)
+_LINKING = frozenset({"of", "the", "for", "s", "cua"})
+_NEAREST = 8
 
 
 async def search(
-    publication: Publication, text: str, language: Language, kind: Kind | None = None
-) -> tuple[tuple[ThingReference, int], ...]:
-    """Return things whose names hold all words of `text`, with their rank: 0 exact, 1 begins so, 2 holds them."""
-    class_ = KHOI + _CLASSES[kind] if kind else None
-    rows = await publication.rows("search", q=text, name=text, lang=language, **{"class": class_})
-    return tuple(
-        (reference(publication, row["thing"], row["label"], row.get("note")), int(row["rank"])) for row in rows
-    )
+    publication: Publication, text: str, language: Language, kind: Kind | None = None, limit: int = 20
+) -> tuple[SearchResult, ...]:
+    """Return what `text` may name, best first, with the name that matched and why."""
+    found = await _found(publication, text, (kind,) if kind else (), limit=limit)
+    return tuple(_result(publication, one, language) for one in found)
 
 
 async def by_id(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference:
@@ -40,11 +32,11 @@ async def by_id(publication: Publication, kind: Kind, slug: str, language: Langu
     Raises `ProblemError` 404 with the nearest names.
     """
     iri = publication.addresses.thing(kind, slug).value
-    label = await _label(publication, iri, language)
-    if label is None and not await publication.rows("thing", things=iri, lang=language):
-        candidates = [found for found, _ in await search(publication, slug, language)][:5]
-        raise _unknown(f"there is no {kind} '{slug}'", candidates)
-    return reference(publication, iri, label)
+    rows = await publication.rows("labels", things=iri, lang=language)
+    if not rows and not await publication.rows("thing", things=iri, lang=language):
+        nearest = await _found(publication, slug, (), limit=_NEAREST)
+        raise _unknown(f"there is no {kind} '{slug}'", _listed(publication, nearest, language))
+    return reference(publication, iri, rows[0]["label"] if rows else None)
 
 
 async def named(
@@ -52,54 +44,90 @@ async def named(
 ) -> ThingReference:
     """Return the one thing of `kind` that `text` names: a local name, or any known name.
 
-    `agency` narrows offices to those in a body, again by local name or any name. Raises `ProblemError`:
-    300 with the candidates where several bear the name, 404 with the nearest where none does.
+    With `agency`, again a local name or any known one, the title alone is enough for an office. Raises
+    `ProblemError`: 300 with the candidates where several things may be meant or the name is not given in
+    full, 404 with the nearest names where none fits.
     """
-    found = await _exact(publication, kind, text, language)
-    body = await named(publication, Kind.AGENCY, agency, language) if agency else None
-    if body is not None:
-        within = await _offices_within(publication, body, language)
-        ranked = [
-            (thing, rank) for thing, rank in await search(publication, text, language, kind) if thing.iri in within
-        ]
-        best = min((rank for _, rank in ranked), default=0)
-        found = tuple(thing for thing in found if thing.iri in within)
-        found = found or tuple(thing for thing, rank in ranked if rank == best)
-    if len(found) == 1:
-        return found[0]
-    where = f" in {body.label}" if body else ""
-    if found:
-        detail = f"{len(found)} things are called '{text}'{where}"
-        raise ProblemError(300, detail, hint="ask again with one of the ids", candidates=_listed(found))
-    nearest = [thing for thing, _ in await search(publication, text, language, kind)][:5]
-    raise _unknown(f"no {kind} is called '{text}'{where}", nearest)
+    body = await _one(publication, text=agency, kinds=_BODIES, language=language) if agency else None
+    found = await _one(publication, text=text, kinds=(kind,), language=language, body=body)
+    return _reference(publication, found, language)
 
 
-async def _exact(publication: Publication, kind: Kind, text: str, language: Language) -> tuple[ThingReference, ...]:
-    iri = publication.addresses.thing(kind, search_key(text).replace(" ", "-")).value
-    if text == search_key(text).replace(" ", "-"):
-        label = await _label(publication, iri, language)
-        if label is not None:
-            return (reference(publication, iri, label),)
-    found = await search(publication, text, language, kind)
-    return tuple(thing for thing, rank in found if rank == 0)
+async def _one(
+    publication: Publication, text: str, kinds: Collection[Kind], language: Language, body: Found | None = None
+) -> Found:
+    within = f"{body.entry.kind}/{body.entry.id}" if body else None
+    exact = _surest(text, await asyncio.to_thread(publication.names.named, text, kinds=kinds, within=within))
+    found = exact or await _found(publication, text, kinds, within, _NEAREST)
+    if body and not exact:
+        exact = [one for one in found if _is_title(text, one, body)]
+    if len(exact) == 1:
+        return exact[0]
+    what, where = " or ".join(kinds), f" in {body.entry.label(language)}" if body else ""
+    meant = [one for one in found if one.match.how <= How.WORDS]
+    if meant:
+        hint = "ask again with one of the ids" + ("" if body or Kind.OFFICE not in kinds else ", or name the agency")
+        candidates = _listed(publication, exact or meant, language)
+        several = f"{len(candidates)} things" if len(candidates) > 1 else f"an {what} of a longer name"
+        raise ProblemError(300, f"'{text}'{where} may mean {several}", hint=hint, candidates=candidates)
+    raise _unknown(f"no {what} is called '{text}'{where}", _listed(publication, found, language))
 
 
-async def _label(publication: Publication, iri: str, language: Language) -> str | None:
-    rows = await publication.rows("labels", things=iri, lang=language)
-    return rows[0]["label"] if rows else None
+def _surest(text: str, exact: Sequence[Found]) -> list[Found]:
+    """Return those that bear the name most surely: the very id, then names on record, then with the marks typed."""
+    order = {id(one): _sureness(text, one) for one in exact}
+    return [one for one in exact if order[id(one)] == min(order.values())]
 
 
-async def _offices_within(publication: Publication, body: ThingReference, language: Language) -> set[str]:
-    field = "bloc" if body.kind == Kind.BLOC else "agency"
-    rows = await publication.rows("officers-of-agency", lang=language, **{field: body.id})
-    return {row["office"] for row in rows}
+def _sureness(text: str, found: Found) -> tuple[bool, bool, bool, bool]:
+    match = found.match
+    return (
+        found.entry.id != text,
+        match.name.kind is NameKind.WORKED_OUT,
+        match.how is How.REORDERED,
+        match.other_marks > 0,
+    )
 
 
-def _unknown(detail: str, candidates: Sequence[ThingReference]) -> ProblemError:
+def _is_title(text: str, found: Found, body: Found) -> bool:
+    """Say whether `text` and the body make up the office's name: Thứ trưởng, and Bộ Công an."""
+    if found.match.how is not How.BEGINNING or found.entry.within[:1] != (f"{body.entry.kind}/{body.entry.id}",):
+        return False
+    title = normal(text).split()
+    rest = normal(found.match.name.text).split()
+    known = {word for name in body.entry.names for word in normal(name.text).split()} | _LINKING
+    return rest[: len(title)] == title and set(rest[len(title) :]) <= known
+
+
+async def _found(
+    publication: Publication, text: str, kinds: Collection[Kind], within: str | None = None, limit: int = 20
+) -> list[Found]:
+    # A search takes milliseconds on a large release; in a thread it holds up nobody.
+    return await asyncio.to_thread(publication.names.search, text, kinds=kinds, within=within, limit=limit)
+
+
+def _reference(publication: Publication, found: Found, language: Language) -> ThingReference:
+    entry = found.entry
+    iri = publication.addresses.thing(Kind(entry.kind), entry.id).value
+    return reference(publication, iri, entry.label(language), entry.notes.get(language))
+
+
+def _result(publication: Publication, found: Found, language: Language) -> SearchResult:
+    match = found.match
+    shown = NameMatch(
+        name=match.name.text,
+        kind=match.name.kind,
+        how=match.how.name.lower(),
+        language=match.name.language,
+        spans=match.spans,
+    )
+    return SearchResult(**dict(_reference(publication, found, language)), match=shown)
+
+
+def _listed(publication: Publication, found: Sequence[Found], language: Language) -> list[dict[str, Any]]:
+    return [_reference(publication, one, language).model_dump(exclude_none=True) for one in found]
+
+
+def _unknown(detail: str, candidates: list[dict[str, Any]]) -> ProblemError:
     hint = "did you mean one of the candidates?" if candidates else "search at /api/v1/search?q="
-    return ProblemError(404, detail, hint=hint, candidates=_listed(candidates) or None)
-
-
-def _listed(things: Sequence[ThingReference]) -> list[dict[str, Any]]:
-    return [thing.model_dump(exclude_none=True) for thing in things]
+    return ProblemError(404, detail, hint=hint, candidates=candidates or None)

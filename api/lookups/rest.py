@@ -1,6 +1,7 @@
 """The REST interface: one address a question, each over a query file."""
 
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,10 +19,12 @@ from api.lookups.models import (
     MembersAnswer,
     RolesAnswer,
     SearchAnswer,
+    SearchResult,
 )  # fmt: skip
 from api.lookups.names import by_id, named, search
 from api.publication import Publication
 from khoi.addresses import Kind
+from khoi.collation import SortKey, given_name_key, sort_key
 
 router = APIRouter(prefix="/api/v1", tags=["look-ups"])
 
@@ -61,12 +64,20 @@ class SearchParameters(Parameters):
 
     q: str = Field(min_length=1, max_length=200, examples=["ngo van tuan"])
     type: Kind | None = Field(None, description="Only things of this kind.")
+    sort: Literal["best", "name", "given-name"] = Field("best", description="Order of what is found.")
+    limit: int = Field(20, ge=1, le=50, description="How many at the most.")
 
 
 class MeetingsParameters(Parameters):
     """Parameters of the list of meetings."""
 
     bloc: str | None = Field(None, max_length=200, examples=["noi-chinh-trung-uong"])
+
+
+_SORTED: Mapping[str, Callable[[SearchResult], SortKey | tuple[SortKey, SortKey]]] = {
+    "name": lambda thing: sort_key(thing.label),
+    "given-name": lambda thing: given_name_key(thing.label),
+}
 
 
 def served(request: Request) -> Publication:
@@ -139,6 +150,7 @@ async def meeting(request: Request, served: Served, slug: Slug, asked: Annotated
 
 @router.get("/search", summary="Things by name")
 async def search_things(request: Request, served: Served, asked: Annotated[SearchParameters, Query()]) -> SearchAnswer:
-    """Answer with things whose names hold all the words; diacritics are not needed."""
-    found = await search(served, asked.q, language_of(request, asked.lang), asked.type)
-    return SearchAnswer(**envelope(served), q=asked.q, results=tuple(thing for thing, _ in found[:50]))
+    """Answer with what was typed may name, best first: as you type, without diacritics, abbreviated, misspelt."""
+    found = await search(served, asked.q, language_of(request, asked.lang), asked.type, asked.limit)
+    results = sorted(found, key=_SORTED[asked.sort]) if asked.sort in _SORTED else found
+    return SearchAnswer(**envelope(served), q=asked.q, results=tuple(results))

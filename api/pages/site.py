@@ -13,9 +13,12 @@ from api.lookups.support import local
 from api.pages.rendering import Links, render
 from api.problems import ProblemError
 from khoi.addresses import Kind
+from khoi.collation import sort_key
 from khoi.queries import ParameterError
 
 router = APIRouter(include_in_schema=False)
+
+_SHOWN = 50
 
 
 @router.get("/")
@@ -24,11 +27,11 @@ async def home(request: Request, served: Served, lang: str | None = None) -> Res
     language = language_of(request, lang)
     counts = {local(row["class"]): int(row["count"]) for row in await served.rows("counts")}
     sources = await served.rows("sources", lang=language)
-    blocs = await search(served, "khoi", language, Kind.BLOC)
+    blocs = await served.rows("blocs", lang=language)
     context = {
         "counts": counts,
         "sources": list({row["source"]: row for row in sources}.values()),
-        "blocs": [bloc for bloc, _ in blocs],
+        "blocs": sorted(blocs, key=lambda row: sort_key(row["blocLabel"])),
     }
     return render(request, served, "home.html", language, context)
 
@@ -39,8 +42,8 @@ async def search_page(
 ) -> Response:
     """Show what a name leads to; diacritics are not needed."""
     language = language_of(request, lang)
-    found = [thing for thing, _ in await search(served, q, language)] if q.strip() else []
-    return render(request, served, "search.html", language, {"q": q, "results": found[:50]})
+    found = await search(served, q, language, limit=_SHOWN)
+    return render(request, served, "search.html", language, {"q": q, "results": found, "most": _SHOWN})
 
 
 @router.get("/who-held")

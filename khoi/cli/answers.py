@@ -1,4 +1,4 @@
-"""Commands that answer from a release: query, sparql."""
+"""Commands that answer from a release: search, query, sparql."""
 
 import io
 from collections.abc import Mapping
@@ -16,8 +16,9 @@ from khoi.cli.console import RELEASES, out
 from khoi.errors import KhoiError
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
 from khoi.queries import QueryFile, query_files
-from khoi.release import current
+from khoi.release import Release, current
 from khoi.resources import resource
+from khoi.search.index import NameIndex
 
 Releases = Annotated[Path, typer.Option(help="Where releases are kept.")]
 
@@ -39,7 +40,25 @@ def register(app: typer.Typer) -> None:
     settings = {"allow_extra_args": True, "ignore_unknown_options": True}
     example = "Example: khoi query holders-of-office --office tong-kiem-toan-nha-nuoc --on 2023-08-04"
     app.command(context_settings=settings, epilog=example)(query)
+    app.command(epilog="Example: khoi search 'thu truong BCA' --type office")(search)
     app.command(epilog="Example: khoi sparql 'SELECT (COUNT(*) AS ?n) { ?s a khoi:Meeting }'")(sparql)
+
+
+def search(
+    text: Annotated[str, typer.Argument(help="A name as you would write it; diacritics are not needed.")],
+    type_: Annotated[Kind | None, typer.Option("--type", help="Only things of this kind.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many at the most.")] = 10,
+    releases: Releases = RELEASES,
+) -> None:
+    """Find persons, offices, agencies and more by name, best first."""
+    found = NameIndex(current(releases).names).search(text, kinds=(type_,) if type_ else (), limit=limit)
+    table = Table("thing", "name", "found as", "which is")
+    for one in found:
+        match = one.match
+        how = f"{match.name.kind.value}, {match.how.name.lower()}"
+        table.add_row(f"{one.entry.kind}/{one.entry.id}", one.entry.label("vi"), match.name.text, how)
+    out.print(table)
+    out.print(_counted(len(found)), highlight=False)
 
 
 def query(
@@ -62,7 +81,7 @@ def query(
     addresses, backend = Addresses(release.manifest.base), EmbeddedBackend.open(release.store)
     values = _options(context.args)
     text = catalogue[name].render(values, addresses)
-    _require_known(catalogue[name], values, addresses, backend)
+    _require_known(catalogue[name], values, release, backend)
     _print_answer(text, backend, format_)
 
 
@@ -92,22 +111,18 @@ def _options(arguments: list[str]) -> dict[str, str]:
     return values
 
 
-def _require_known(query_file: QueryFile, values: Mapping[str, str], addresses: Addresses, backend: Backend) -> None:
+def _require_known(query_file: QueryFile, values: Mapping[str, str], release: Release, backend: Backend) -> None:
     """Raise `KhoiError` where a value names a thing the release does not have, with the nearest names."""
-    catalogue = query_files(resource("queries"))
+    addresses, labels = Addresses(release.manifest.base), query_files(resource("queries"))["labels"]
     for parameter in query_file.parameters:
         slug = values.get(parameter.name)
         if slug is None or not isinstance(parameter.type, Kind):
             continue
         address = slug if ":" in slug else addresses.thing(parameter.type, slug).value
-        if not _rows(backend, catalogue["labels"].render({"things": address}, addresses)):
-            found = _rows(backend, catalogue["search"].render({"q": slug}, addresses))
-            nearest = [row["thing"].rpartition("/")[2] for row in found if f"/id/{parameter.type}/" in row["thing"]]
-            hint = (
-                f"did you mean {', '.join(sorted(nearest, key=len)[:3])}?"
-                if nearest
-                else f"`khoi query search --q '{slug}'` looks wider"
-            )
+        if not _rows(backend, labels.render({"things": address}, addresses)):
+            nearest = NameIndex(release.names).search(slug, kinds=(parameter.type,), limit=3)
+            meant = ", ".join(found.entry.id for found in nearest)
+            hint = f"did you mean {meant}?" if meant else f"`khoi search '{slug}'` looks wider"
             raise KhoiError(f"there is no {parameter.type} '{slug}' in this release; {hint}")
 
 
@@ -163,7 +178,11 @@ def _print_table(names: list[str], rows: list[dict[str, str]]) -> None:
                 if name in row:
                     record.add_row(f"[dim]{name}[/dim]", _shown(row[name]))
             out.print(record, "")
-    out.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", highlight=False)
+    out.print(_counted(len(rows)), highlight=False)
+
+
+def _counted(rows: int) -> str:
+    return f"{rows} row{'' if rows == 1 else 's'}"
 
 
 def _shown(value: str) -> str:

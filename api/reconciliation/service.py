@@ -1,0 +1,197 @@
+"""The reconciliation service at `/reconcile`: manifest, queries, suggest, preview and extend."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse
+from starlette.datastructures import QueryParams
+
+from api.endpoint.sparql import body_text
+from api.languages import language_of
+from api.lookups.models import Language
+from api.lookups.rest import Served
+from api.lookups.support import reference
+from api.pages.rendering import render
+from api.problems import ProblemError
+from api.publication import Publication
+from api.reconciliation.extension import extended
+from api.reconciliation.matching import candidates, id_of, type_of
+from api.reconciliation.properties import AS_OF, EXTENDED, MATCHED, TYPES, Property, kind_of_type, of_kind
+from api.reconciliation.requests import read_extend, read_queries
+from khoi import __version__, vocabulary
+from khoi.addresses import Kind
+from khoi.search.entries import Entry
+from khoi.search.words import normal
+
+router = APIRouter(prefix="/reconcile", include_in_schema=False)
+
+_LONGEST = 4 << 20
+_FORM = "application/x-www-form-urlencoded"
+_AT_ONCE = 4
+
+Lang = Annotated[str | None, Query()]
+Prefix = Annotated[str, Query(max_length=200)]
+Cursor = Annotated[int, Query(ge=0)]
+Id = Annotated[str, Query(max_length=400)]
+
+
+@router.get("")
+async def manifest_or_answer(request: Request, served: Served, lang: Lang = None) -> Response:
+    """Answer `queries` or `extend` if they are given, else describe the service."""
+    answer = await _answer(request, served, request.query_params, lang)
+    return JSONResponse(_manifest(request, served, language_of(request, lang)) if answer is None else answer)
+
+
+@router.post("")
+async def answered(request: Request, served: Served, lang: Lang = None) -> Response:
+    """Answer a batch of queries, or extend a table."""
+    sent_as = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if sent_as != _FORM:
+        raise ProblemError(415, f"send a form ({_FORM}), not {sent_as or 'a body without a type'}")
+    answer = await _answer(request, served, QueryParams(await body_text(request, _LONGEST)), lang)
+    if answer is None:
+        raise ProblemError(400, "the form has neither 'queries' nor 'extend'", hint='queries={"q0": {"query": "…"}}')
+    return JSONResponse(answer)
+
+
+@router.get("/properties")
+async def proposed(request: Request, type: str | None = None, limit: int = 50, lang: Lang = None) -> Response:  # noqa: A002
+    """Propose properties to extend things of a type with."""
+    language, kind = language_of(request, lang), kind_of_type(type) if type else None
+    if type and kind is None:
+        raise ProblemError(400, f"there is no type '{type}'", hint="the types are in the manifest, as 'defaultTypes'")
+    listed = [_named(one, language) for one in of_kind(EXTENDED, kind)][:limit]
+    return JSONResponse({"properties": listed, "limit": limit, **({"type": type} if type else {})})
+
+
+@router.get("/suggest/entity")
+async def suggested_things(
+    request: Request, served: Served, prefix: Prefix = "", cursor: Cursor = 0, lang: Lang = None
+) -> Response:
+    """Suggest things as somebody types."""
+    language = language_of(request, lang)
+    found = await asyncio.to_thread(served.names.search, prefix, kinds=tuple(TYPES), limit=cursor + 10)
+    return JSONResponse({"result": [_suggested(one.entry, language) for one in found[cursor:]]})
+
+
+@router.get("/suggest/type")
+async def suggested_types(request: Request, prefix: Prefix = "", cursor: Cursor = 0, lang: Lang = None) -> Response:
+    """Suggest types as somebody types."""
+    language = language_of(request, lang)
+    listed = [
+        type_of(kind, language) for kind, (name, label) in TYPES.items() if _begins(prefix, (name, *label.values()))
+    ]
+    return JSONResponse({"result": listed[cursor:]})
+
+
+@router.get("/suggest/property")
+async def suggested_properties(
+    request: Request, prefix: Prefix = "", cursor: Cursor = 0, lang: Lang = None
+) -> Response:
+    """Suggest properties to match by, as somebody types."""
+    language = language_of(request, lang)
+    listed = [_named(one, language) for one in MATCHED if _begins(prefix, (one.id, *one.label.values()))]
+    return JSONResponse({"result": listed[cursor:]})
+
+
+@router.get("/flyout/entity")
+async def thing_flyout(request: Request, served: Served, id: Id, lang: Lang = None) -> Response:  # noqa: A002
+    """Describe a thing in a few words, for the box beside a suggestion."""
+    response = await preview(request, served, id, lang)
+    return JSONResponse({"id": id, "html": bytes(response.body).decode("utf-8")})
+
+
+@router.get("/flyout/{what}")
+async def flyout(request: Request, what: str, id: Id, lang: Lang = None) -> Response:  # noqa: A002
+    """Describe a type or a property in a few words."""
+    language = language_of(request, lang)
+    if what == "type" and (kind := kind_of_type(id)):
+        return JSONResponse({"id": id, "html": f"<p>{type_of(kind, language)['name']}</p>"})
+    known = next((one for one in (*MATCHED, *EXTENDED) if one.id == id), None) if what == "property" else None
+    if known is None:
+        raise ProblemError(404, f"there is no {what} '{id}' here")
+    return JSONResponse({"id": id, "html": f"<p>{known.description[language]}</p>"})
+
+
+@router.get("/preview")
+async def preview(request: Request, served: Served, id: Id, lang: Lang = None) -> Response:  # noqa: A002
+    """Show a thing in the small frame of a table's cell."""
+    language = language_of(request, lang)
+    kind, _, slug = id.removeprefix(f"{served.addresses.base}id/").partition("/")
+    entry = await asyncio.to_thread(served.names.entry, kind, slug)
+    if entry is None:
+        raise ProblemError(404, f"there is no '{id}'", hint="ids are like person/ngo-van-tuan")
+    body = await asyncio.to_thread(served.names.entry, *entry.within[0].split("/", 1)) if entry.within else None
+    thing = reference(served, served.addresses.thing(Kind(kind), slug).value, entry.label(language))
+    others = [name.text for name in entry.names if name.kind in ("alias", "abbreviation", "former-name")]
+    shown = {
+        "thing": thing, "note": entry.notes.get(language), "others": others,
+        "body": body.label(language) if body else None,
+        "home": str(request.base_url).rstrip("/"),
+    }  # fmt: skip
+    return render(request, served, "preview.html", language, shown)
+
+
+async def _answer(request: Request, served: Publication, sent: QueryParams, lang: str | None) -> dict[str, Any] | None:
+    language = language_of(request, lang or sent.get("lang"))
+    if "extend" in sent:
+        return await extended(served, read_extend(sent["extend"]), language)
+    if "queries" not in sent:
+        return None
+    batch = read_queries(sent["queries"])
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def one(name: str) -> dict[str, Any]:
+        async with gate:
+            return {"result": await candidates(served, batch[name], language)}
+
+    return dict(zip(batch, await asyncio.gather(*map(one, batch)), strict=True))
+
+
+def _manifest(request: Request, served: Publication, language: Language) -> dict[str, Any]:
+    here, home = str(request.url_for("manifest_or_answer")), str(request.base_url).rstrip("/")
+    asked = f"&lang={language}"
+
+    def suggest(what: str) -> dict[str, str]:
+        return {
+            "service_url": here,
+            "service_path": f"/suggest/{what}",
+            "flyout_service_url": here,
+            "flyout_service_path": f"/flyout/{what}?id=${{id}}{asked}",
+        }
+
+    label, help_text = AS_OF[language]
+    return {
+        "versions": ["0.1", "0.2"],
+        "name": served.release.manifest.title[language],
+        "identifierSpace": f"{served.addresses.base}id/",
+        "schemaSpace": vocabulary.KHOI,
+        "documentation": f"{home}/docs",
+        "serviceVersion": __version__,
+        "view": {"url": f"{home}/doc/{{{{id}}}}"},
+        "preview": {"url": f"{here}/preview?id={{{{id}}}}{asked}", "width": 400, "height": 160},
+        "defaultTypes": [type_of(kind, language) for kind in TYPES],
+        "suggest": {what: suggest(what) for what in ("entity", "type", "property")},
+        "extend": {
+            "propose_properties": {"service_url": here, "service_path": "/properties"},
+            "property_settings": [
+                {"name": "on", "label": label, "type": "text", "default": "", "help_text": help_text}
+            ],
+        },
+    }  # fmt: skip
+
+
+def _suggested(entry: Entry, language: Language) -> dict[str, Any]:
+    suggested = {"id": id_of(entry), "name": entry.label(language), "notable": [type_of(Kind(entry.kind), language)]}
+    return suggested | ({"description": entry.notes[language]} if language in entry.notes else {})
+
+
+def _named(shown: Property, language: Language) -> dict[str, str]:
+    return {"id": shown.id, "name": shown.label[language], "description": shown.description[language]}
+
+
+def _begins(prefix: str, names: Iterable[str]) -> bool:
+    sought = normal(prefix)
+    return any(word.startswith(sought) for name in names for word in (normal(name), *normal(name).split()))

@@ -1,0 +1,125 @@
+"""The names of a release, read from its graph: what the search index holds of every thing with a page."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from khoi import vocabulary as v
+from khoi.addresses import Addresses, Kind
+from khoi.search.entries import Entry, Name, NameKind
+from khoi.search.words import initials, is_abbreviation, normal, replaced
+from khoi.text import search_key
+
+_FOUND = (
+    Kind.PERSON, Kind.OFFICE, Kind.AGENCY, Kind.BLOC, Kind.MEETING, Kind.MOVEMENT, Kind.DOCUMENT, Kind.SOURCE,
+    Kind.AWARD, Kind.COVENANT, Kind.THEME, Kind.OUTCOME, Kind.TASK,
+)  # fmt: skip
+_BELONGING = (v.POST_IN, v.PART_OF, v.COUNCIL_OF, v.CONVENED_BY, v.khoi("withinAgency"))
+_WITH_INITIALS = (Kind.AGENCY, Kind.BLOC)
+
+
+def entries(store: Store, addresses: Addresses) -> Iterator[Entry]:
+    """Yield an entry for everything in `store` that can be found by name, in the order of addresses."""
+    former = _former_names(store)
+    labelled = {quad.subject for quad in store.quads_for_pattern(None, v.LABEL, None, None)}
+    for thing in sorted(thing.value for thing in labelled if isinstance(thing, NamedNode)):
+        split = addresses.split(thing)
+        if split and split[0] in _FOUND:
+            yield _entry(store, addresses, NamedNode(thing), former)
+
+
+def _entry(store: Store, addresses: Addresses, thing: NamedNode, former: Mapping[NamedNode, list[Name]]) -> Entry:
+    kind, slug = addresses.split(thing.value) or ("", "")
+    bodies = _objects(store, thing, *_BELONGING)
+    names = [*_registered(store, thing), *former.get(thing, ())]
+    if bodies:
+        names += _with_other_names_of(names, store, bodies[0], former)
+    if kind in _WITH_INITIALS:
+        names += [_worked_out(short) for short in initials(_labels(store, thing).get("vi", ""))]
+    names.append(Name(slug, NameKind.ID))
+    notes = _texts(store, thing, v.DISAMBIGUATION)
+    return Entry(
+        kind=kind,
+        id=slug,
+        labels=_labels(store, thing),
+        names=_told_apart(names),
+        notes=notes,
+        within=tuple("/".join(split) for body in bodies if (split := addresses.split(body.value))),
+        namesakes=bool(notes) or bool(_objects(store, thing, v.DIFFERENT_FROM)),
+    )
+
+
+def _registered(store: Store, thing: NamedNode) -> Iterator[Name]:
+    for language, text in _labels(store, thing).items():
+        yield Name(text, NameKind.NAME, language)
+    numbers = {literal.value for literal in _literals(store, thing, v.DOCUMENT_NUMBER)}
+    for literal in _literals(store, thing, v.ALTERNATIVE_LABEL):
+        text = literal.value
+        short = NameKind.ABBREVIATION if is_abbreviation(text) else NameKind.ALIAS
+        yield Name(text, NameKind.NUMBER if text in numbers else short)
+
+
+def _former_names(store: Store) -> Mapping[NamedNode, list[Name]]:
+    """Return the names that bodies bore for a time."""
+    found: dict[NamedNode, list[Name]] = defaultdict(list)
+    for quad in store.quads_for_pattern(None, v.khoi("nameOf"), None, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            texts = _literals(store, quad.subject, v.khoi("name"))
+            found[quad.object] += [Name(literal.value, NameKind.FORMER_NAME, literal.language) for literal in texts]
+    return found
+
+
+def _with_other_names_of(
+    names: list[Name], store: Store, body: NamedNode, former: Mapping[NamedNode, list[Name]]
+) -> Iterator[Name]:
+    """Yield the names with the body's other names in place of its label: Thứ trưởng Bộ Công an, Thứ trưởng BCA."""
+    labels = _labels(store, body)
+    known = [*_registered(store, body), *former.get(body, ())]
+    others = [name.text for name in known if name.kind is not NameKind.NAME]
+    short = [name.text for name in known if name.kind is NameKind.ABBREVIATION]
+    others += initials(labels.get("vi", ""))
+    for name in names:
+        label = labels.get(name.language or "")
+        if label:
+            made = replaced(name.text, label, others) or tuple(f"{name.text} {abbreviation}" for abbreviation in short)
+            yield from map(_worked_out, made)
+
+
+def _told_apart(names: list[Name]) -> tuple[Name, ...]:
+    """Return the names less those that fold to the letters of an earlier one, whose other marks it would repeat."""
+    kept: dict[tuple[str, str], Name] = {}
+    for name in names:
+        worked_out = name.kind in (NameKind.WORKED_OUT, NameKind.ID)
+        same = (search_key(name.text), "" if worked_out else name.text)
+        if not worked_out or all(same[0] != key for key, _ in kept):
+            kept.setdefault(same, name)
+    return tuple(name for name in kept.values() if normal(name.text))
+
+
+def _worked_out(text: str) -> Name:
+    return Name(text, NameKind.WORKED_OUT)
+
+
+def _labels(store: Store, thing: NamedNode) -> dict[str, str]:
+    return _texts(store, thing, v.LABEL)
+
+
+def _texts(store: Store, thing: NamedNode, predicate: NamedNode) -> dict[str, str]:
+    found = {literal.language or "": literal.value for literal in _literals(store, thing, predicate)}
+    return {language: found[language] for language in sorted(found, reverse=True)}
+
+
+def _literals(store: Store, thing: NamedNode, predicate: NamedNode) -> list[Literal]:
+    objects = (quad.object for quad in store.quads_for_pattern(thing, predicate, None, None))
+    literals = [value for value in objects if isinstance(value, Literal)]
+    return sorted(literals, key=lambda literal: (literal.value, literal.language or ""))
+
+
+def _objects(store: Store, thing: NamedNode, *predicates: NamedNode) -> list[NamedNode]:
+    """Return the things that `thing` is bound to, in the order of `predicates`, each once."""
+    found: dict[NamedNode, None] = {}
+    for predicate in predicates:
+        values = (quad.object for quad in store.quads_for_pattern(thing, predicate, None, None))
+        found |= dict.fromkeys(sorted((value for value in values if isinstance(value, NamedNode)), key=str))
+    return list(found)
