@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -129,7 +129,7 @@ def file_entry(path: Path) -> FileEntry:
     return FileEntry(sha256=digest.hexdigest(), bytes=path.stat().st_size)
 
 
-def release_id(sorted_lines: list[bytes]) -> str:
+def release_id(sorted_lines: Sequence[bytes]) -> str:
     """Return the release's id: the first 16 hex digits of SHA-256 over the sorted N-Quads lines.
 
     A release has no blank nodes, so its sorted N-Quads are canonical (as RDFC-1.0 would have them).
@@ -140,7 +140,7 @@ def release_id(sorted_lines: list[bytes]) -> str:
     return digest.hexdigest()[:16]
 
 
-def write_dump(path: Path, sorted_lines: list[bytes]) -> None:
+def write_dump(path: Path, sorted_lines: Sequence[bytes]) -> None:
     """Write the lines gzipped, byte for byte the same on any day."""
     with path.open("wb") as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as file:
         file.writelines(sorted_lines)

@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import BlankNode, RdfFormat, Store, serialize
+from pyoxigraph import BlankNode, RdfFormat, serialize
 
 from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
-from khoi.release import DUMP, MANIFEST, REPORT, STORE, Manifest, Release, file_entry, promote, release_id, write_dump
+from khoi.release import Manifest, Release, promote, release_id
+from khoi.writing import write_release
 from loaders.assembly import Graph, assemble
 from loaders.codes import read_codes
 from loaders.dataset import Dataset, read_dataset
@@ -104,15 +105,7 @@ def _write(graph: Graph, report: Report, manifest: Manifest, releases: Path) -> 
         return Release(final)
     working = Path(tempfile.mkdtemp(prefix=".building-", dir=releases))
     try:
-        write_dump(working / DUMP, lines)
-        (working / REPORT).write_bytes(turtle(report))
-        store = Store(str(working / STORE))
-        store.bulk_extend(graph.store)
-        store.flush()
-        del store
-        files = {name: file_entry(working / name) for name in (DUMP, REPORT)}
-        manifest = manifest.model_copy(update={"files": files})
-        (working / MANIFEST).write_text(manifest.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8")
+        write_release(working, lines, turtle(report), manifest)
         working.chmod(0o755)
         working.rename(final)
     except BaseException:

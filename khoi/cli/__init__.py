@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from khoi.cli import answers, curation, publishing, releasing, validating
+from khoi.cli import answers, curation, exporting, publishing, releasing, validating
 from khoi.cli.console import errors
 from khoi.errors import FindingsError, KhoiError
 
@@ -19,6 +19,7 @@ curation.register(app)
 answers.register(app)
 validating.register(app)
 releasing.register(app)
+exporting.register(app)
 
 
 def main() -> None:
