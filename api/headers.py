@@ -1,7 +1,5 @@
 """Headers that every answer carries."""
 
-from collections.abc import Callable
-
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -10,16 +8,14 @@ _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-_READ_BY_PROGRAMS = ("/api/", "/sparql", "/id/", "/doc/")
-_OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
+_READ_BY_PROGRAMS = ("/api/", "/sparql", "/id/", "/doc/", "/dumps/")
 
 
 class CommonHeaders:
-    """ASGI middleware: security headers, the release's id, and open reading of the interface by other sites."""
+    """ASGI middleware: security headers, and open reading of the interface by other sites."""
 
-    def __init__(self, app: ASGIApp, release: Callable[[], str | None]) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.release = release
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers to the answer's start."""
@@ -31,11 +27,9 @@ class CommonHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_ALWAYS)
-                release = self.release()
-                if release:
-                    headers["X-Khoi-Release"] = release
-                if scope["path"].startswith(_READ_BY_PROGRAMS):
-                    headers.update(_OPEN)
+                if scope["path"].removeprefix(scope.get("root_path", "")).startswith(_READ_BY_PROGRAMS):
+                    headers["Access-Control-Allow-Origin"] = "*"
+                    headers.setdefault("Cache-Control", "no-cache")
                     headers.add_vary_header("Accept")
                     headers.add_vary_header("Accept-Language")
             await send(message)

@@ -27,7 +27,7 @@ async def thing(request: Request, served: Served, kind: str, slug: str) -> Respo
     if media_type is None:
         raise ProblemError(406, f"documents come as {', '.join(_OFFERED)}")
     extension = "" if media_type == "text/html" else f".{_BY_MEDIA_TYPE[media_type].extension}"
-    return RedirectResponse(f"/doc/{kind}/{slug}{extension}", 303)
+    return RedirectResponse(f"{request.scope['root_path']}/doc/{kind}/{slug}{extension}", 303)
 
 
 @router.api_route("/doc/{kind}/{name}", methods=["GET", "HEAD"])
@@ -49,7 +49,7 @@ async def document(request: Request, served: Served, kind: str, name: str, lang:
         response = await page_of(request, served, found, language)
     else:
         response = await _graph(served, found.iri, _BY_MEDIA_TYPE[media_type])
-    response.headers["Link"] = _links(kind, slug, found.iri)
+    response.headers["Link"] = _links(f"{request.scope['root_path']}/doc/{kind}/{slug}", found.iri)
     return response
 
 
@@ -68,6 +68,6 @@ def _kind(kind: str) -> Kind:
         raise ProblemError(404, f"there are no things of kind '{kind}'; there are {', '.join(Kind)}") from error
 
 
-def _links(kind: str, slug: str, iri: str) -> str:
-    alternates = (f'</doc/{kind}/{slug}.{f.extension}>; rel="alternate"; type="{f.media_type}"' for f in GRAPH_FORMATS)
+def _links(document: str, iri: str) -> str:
+    alternates = (f'<{document}.{f.extension}>; rel="alternate"; type="{f.media_type}"' for f in GRAPH_FORMATS)
     return ", ".join((f'<{iri}>; rel="canonical"', *alternates))

@@ -20,6 +20,7 @@ from api.lookups.models import (
     SearchAnswer,
 )  # fmt: skip
 from api.lookups.names import by_id, named, search
+from api.pinning import publication_of
 from api.publication import Publication
 from khoi.addresses import Kind
 
@@ -71,8 +72,7 @@ class MeetingsParameters(Parameters):
 
 def served(request: Request) -> Publication:
     """Return the publication that this request is answered from."""
-    publication: Publication = request.app.state.publisher.current
-    return publication
+    return publication_of(request)
 
 
 Served = Annotated[Publication, Depends(served)]
