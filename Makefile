@@ -48,6 +48,7 @@ $(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(PIP) --editable '.[dev]'
+	@! pkg-config --exists icu-i18n 2>/dev/null || $(PIP) --editable '.[followthemoney]'
 	@touch $@ $(VENV)/installed
 
 $(VENV)/installed-bench: $(VENV)/bin/python pyproject.toml constraints.txt
