@@ -59,7 +59,7 @@ class Horizon(Frozen):
 
 
 class Manifest(Frozen):
-    """What a release is and what it holds."""
+    """What a release is and what it holds; `withdrawn` are digests of what was redacted (`khoi.redaction`)."""
 
     id: str
     built: str
@@ -77,6 +77,7 @@ class Manifest(Frozen):
     tools: Mapping[str, str]
     findings: tuple[FindingEntry, ...]
     files: Mapping[str, FileEntry]
+    withdrawn: tuple[str, ...] = ()
 
 
 class Release:

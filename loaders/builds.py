@@ -14,6 +14,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, RdfFormat, serialize
 
 from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
+from khoi.redaction import read_redactions
 from khoi.release import Manifest, Release, promote, release_id
 from khoi.writing import write_release
 from loaders.assembly import Graph, assemble
@@ -21,6 +22,7 @@ from loaders.codes import read_codes
 from loaders.dataset import Dataset, read_dataset
 from loaders.keys import shared_keys
 from loaders.manifests import manifest_of
+from loaders.redactions import without_redacted
 from loaders.shacl.engine import validate
 from loaders.shacl.report import turtle
 from loaders.shacl.results import Report
@@ -56,7 +58,10 @@ def build(
     """
     progress("read")
     codes = read_codes(inputs.ontology / "codes")
-    dataset = _chosen(read_dataset(inputs.sources, inputs.root, codes.labels), only, without)
+    redacted = read_redactions(inputs.sources)
+    dataset = without_redacted(
+        _chosen(read_dataset(inputs.sources, inputs.root, codes.labels), only, without), redacted
+    )
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)
     progress("validate")
@@ -66,7 +71,7 @@ def build(
     if violations:
         raise FindingsError(violations)
     progress("write")
-    manifest = manifest_of(dataset, graph, found, commit)
+    manifest = manifest_of(dataset, graph, found, commit).model_copy(update={"withdrawn": tuple(sorted(redacted))})
     release = _write(graph, report, manifest, releases)
     promote(release, releases)
     return release

@@ -8,6 +8,7 @@ from api.lookups.support import reference
 from api.problems import ProblemError
 from api.publication import Publication
 from khoi.addresses import Kind
+from khoi.redaction import withdrawn
 from khoi.text import search_key
 from khoi.vocabulary import KHOI
 
@@ -37,11 +38,13 @@ async def search(
 async def by_id(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference:
     """Return the thing with this local name; claims and spans have no other label.
 
-    Raises `ProblemError` 404 with the nearest names.
+    Raises `ProblemError` 404 with the nearest names, or 410 where it was redacted.
     """
     iri = publication.addresses.thing(kind, slug).value
     label = await _label(publication, iri, language)
     if label is None and not await publication.rows("thing", things=iri, lang=language):
+        if withdrawn(publication.release.manifest, f"{kind}/{slug}"):
+            raise ProblemError(410, "what was here has been withdrawn", hint="/corrections says how and why")
         candidates = [found for found, _ in await search(publication, slug, language)][:5]
         raise _unknown(f"there is no {kind} '{slug}'", candidates)
     return reference(publication, iri, label)

@@ -1,4 +1,4 @@
-"""Commands over releases as they follow each other: releases, diff, rollback, prune."""
+"""Commands over releases as they follow each other: releases, diff, rollback, prune, redact."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from khoi.cli.console import RELEASES, out
+from khoi.cli.console import RELEASES, SOURCES, errors, out
 from khoi.release import current
 
 Releases = Annotated[Path, typer.Option(help="Where releases are kept.")]
@@ -34,6 +34,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example: khoi diff 074f57 current")(diff)
     app.command(epilog="Example: khoi rollback 074f57dc829060bb")(rollback)
     app.command(epilog="Example: khoi prune --keep 5")(prune)
+    app.command(epilog="Example: khoi redact person/nguyen-van-vi-du --yes")(redact)
 
 
 def list_releases(
@@ -106,3 +107,28 @@ def prune(
     for release in removed:
         out.print(f"removed {release.manifest.id} of {release.manifest.built}", highlight=False)
     out.print(f"{len(removed)} removed", highlight=False)
+
+
+def redact(
+    thing: Annotated[str, typer.Argument(help="What to take out, as kind/slug: a person, a source, a claim.")],
+    releases: Releases = RELEASES,
+    sources: Annotated[Path, typer.Option(help="Curated sources, whose list of redactions gets an entry.")] = SOURCES,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; without this, only say what would go.")] = False,
+) -> None:
+    """Take an entity, a source or a claim out of every release, for good; its address answers 410 from then on."""
+    from khoi.history import known_releases
+    from khoi.redaction import carry_out, checked, list_redaction, plan
+
+    checked(thing)
+    for release in known_releases(releases):
+        redaction = plan(release, thing)
+        out.print(f"{release.manifest.id}: {len(redaction.things):,} things", highlight=False)
+        for address in redaction.named:
+            errors.print(f"{release.manifest.id}: {address} still holds the name", highlight=False, soft_wrap=True)
+        if yes:
+            carry_out(redaction, thing)
+    if yes:
+        list_redaction(sources, thing)
+        out.print("redacted; take it out of the curated files too, and build")
+    else:
+        out.print("nothing was changed; add --yes to do it")
