@@ -34,6 +34,7 @@ bench: $(VENV)/installed-bench release ## measure us and our peers side by side
 	PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/python bench/point_look_ups.py
 	$(VENV)/bin/python -m bench.inference
 	$(VENV)/bin/python -m bench.validation
+	$(VENV)/bin/python -m bench.exports
 
 clean: ## remove environment and releases
 	rm -rf $(VENV) releases

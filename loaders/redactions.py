@@ -70,7 +70,7 @@ def _needs(record: Record, gone: set[Entry]) -> bool:
     return any(isinstance(value, str) and _is_gone(target, value, gone) for target, value in values)
 
 
-def _lessened(record: gone: set[Entry]) -> RecordType:
+def _lessened(record: AnyRecord, gone: set[Entry]) -> AnyRecord:
     """Return a record without what is gone from its fields of several values."""
     changes = {}
     for name, target in references(type(record)):
