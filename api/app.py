@@ -10,7 +10,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware
 
-from api import problems, releases, things, vocabulary
+from api import descriptions, problems, releases, things, vocabulary
 from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import sparql_route
@@ -49,6 +49,7 @@ def release_app(settings: Settings) -> FastAPI:
     app.include_router(things.router)
     app.include_router(site.router)
     app.include_router(releases.router)
+    app.include_router(descriptions.router)
     app.include_router(vocabulary.router)
     vocabulary.prepare()
     app.router.routes.append(sparql_route(_current_pool, sparql.describe, settings.query_length, show=sparql.show))

@@ -66,6 +66,8 @@ class Manifest(Frozen):
     commit: str | None
     base: str
     title: Mapping[str, str]
+    description: Mapping[str, str] = {}
+    publisher: Mapping[str, str] = {}
     licence: str
     corrections: str
     quads: int
