@@ -118,7 +118,7 @@ async def dump(request: Request, release_id: ReleaseId, file: str) -> Response:
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     path = _publisher(request).release(release_id).directory / names[file]
-    return FileResponse(path, media_type=_MEDIA_TYPES[path.suffix], headers=headers)
+    return FileResponse(path, media_type=_MEDIA_TYPES.get(path.suffix, "application/octet-stream"), headers=headers)
 
 
 def _publisher(request: Request) -> Publisher:
