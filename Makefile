@@ -35,6 +35,7 @@ bench: $(VENV)/installed-bench release ## measure us and our peers side by side
 	$(VENV)/bin/python -m bench.inference
 	$(VENV)/bin/python -m bench.validation
 	$(VENV)/bin/python -m bench.search
+	$(VENV)/bin/python -m bench.exports
 
 clean: ## remove environment and releases
 	rm -rf $(VENV) releases
@@ -49,6 +50,7 @@ $(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(PIP) --editable '.[dev]'
+	@! pkg-config --exists icu-i18n 2>/dev/null || $(PIP) --editable '.[followthemoney]'
 	@touch $@ $(VENV)/installed
 
 $(VENV)/installed-bench: $(VENV)/bin/python pyproject.toml constraints.txt

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware
 
-from api import problems, things, vocabulary
+from api import descriptions, problems, releases, things, vocabulary
 from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import sparql_route
@@ -18,6 +18,7 @@ from api.headers import CommonHeaders
 from api.lookups import rest
 from api.pages import site, sparql
 from api.pages.rendering import environment
+from api.pinning import PinnedRelease, publication_of
 from api.publication import Publisher, limits
 from api.reconciliation import service
 from api.settings import Settings
@@ -48,6 +49,8 @@ def release_app(settings: Settings) -> FastAPI:
     app.include_router(rest.router)
     app.include_router(things.router)
     app.include_router(site.router)
+    app.include_router(releases.router)
+    app.include_router(descriptions.router)
     app.include_router(vocabulary.router)
     app.include_router(service.router)
     vocabulary.prepare()
@@ -55,15 +58,13 @@ def release_app(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
     app.router.routes += _health(lambda: publisher.ready)
     app.add_middleware(CompressMiddleware)
-    app.add_middleware(
-        CommonHeaders, release=lambda: publisher.current.release.manifest.id if publisher.ready else None
-    )
+    app.add_middleware(CommonHeaders)
+    app.add_middleware(PinnedRelease, publisher=publisher)
     return app
 
 
 def _current_pool(request: Request) -> QueryPool:
-    pool: QueryPool = request.app.state.publisher.current.pool
-    return pool
+    return publication_of(request).pool
 
 
 def data_app(settings: Settings) -> Starlette:
@@ -83,7 +84,7 @@ def data_app(settings: Settings) -> Starlette:
 
     routes = [sparql_route(lambda _: pool, describe, settings.query_length), *_health(lambda: True)]
     app = Starlette(routes=routes, lifespan=lifespan)
-    app.add_middleware(CommonHeaders, release=lambda: None)
+    app.add_middleware(CommonHeaders)
     return app
 
 

@@ -1,7 +1,5 @@
 """Headers that every answer carries."""
 
-from collections.abc import Callable
-
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -10,18 +8,16 @@ _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-_READ_BY_PROGRAMS = ("/api/", "/sparql", "/id/", "/doc/", "/reconcile")
+_READ_BY_PROGRAMS = ("/api/", "/sparql", "/id/", "/doc/", "/dumps/", "/reconcile")
 _FRAMED = "/reconcile/preview"
 """Shown by other sites in a frame of theirs."""
-_OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
 
 
 class CommonHeaders:
-    """ASGI middleware: security headers, the release's id, and open reading of the interface by other sites."""
+    """ASGI middleware: security headers, and open reading of the interface by other sites."""
 
-    def __init__(self, app: ASGIApp, release: Callable[[], str | None]) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.release = release
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers to the answer's start."""
@@ -33,13 +29,12 @@ class CommonHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_ALWAYS)
-                if scope["path"] == _FRAMED:
+                path = scope["path"].removeprefix(scope.get("root_path", ""))
+                if path == _FRAMED:
                     headers["Content-Security-Policy"] = _ALWAYS["Content-Security-Policy"].replace("'none'", "*")
-                release = self.release()
-                if release:
-                    headers["X-Khoi-Release"] = release
-                if scope["path"].startswith(_READ_BY_PROGRAMS):
-                    headers.update(_OPEN)
+                if path.startswith(_READ_BY_PROGRAMS):
+                    headers["Access-Control-Allow-Origin"] = "*"
+                    headers.setdefault("Cache-Control", "no-cache")
                     headers.add_vary_header("Accept")
                     headers.add_vary_header("Accept-Language")
             await send(message)

@@ -19,6 +19,7 @@ _TITLES = {
     404: "Not found",
     405: "Method not allowed",
     406: "No format that you accept",
+    410: "Withdrawn",
     413: "Request too large",
     415: "Unsupported request body",
     422: "A parameter cannot be used",

@@ -3,8 +3,10 @@
 import asyncio
 import json
 import logging
+import re
+from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from api.endpoint.pool import Limits, QueryPool
@@ -12,8 +14,9 @@ from api.settings import Settings
 from khoi.addresses import Addresses
 from khoi.backend import Request
 from khoi.formats import RESULT_FORMATS, GraphFormat
+from khoi.history import known_releases
 from khoi.queries import QueryFile, query_files
-from khoi.release import CURRENT, Release, ReleaseError, current
+from khoi.release import CURRENT, MANIFEST, Manifest, Release, ReleaseError, current
 from khoi.resources import resource
 from khoi.search.index import NameIndex
 
@@ -22,6 +25,7 @@ Row = Mapping[str, str]
 
 _JSON = RESULT_FORMATS[0]
 _POLL_SECONDS = 1.0
+_ID = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,11 @@ class Publisher:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._current: Publication | None = None
+        self._stamp: tuple[str, int] | None = None
         self._watch: asyncio.Task[None] | None = None
         self._closing: set[asyncio.Task[None]] = set()
+        self._earlier: OrderedDict[tuple[str, int], Publication] = OrderedDict()
+        self._opening = asyncio.Lock()
 
     @property
     def current(self) -> Publication:
@@ -71,7 +78,8 @@ class Publisher:
 
     async def open(self) -> None:
         """Open the current release and watch for the next. Raises `ReleaseError` where there is none."""
-        self._current = await self._opened(await asyncio.to_thread(self._verified))
+        self._stamp = await asyncio.to_thread(_stamp, self._settings.releases / CURRENT)
+        self._current = await self._opened(await asyncio.to_thread(_verified_current, self._settings.releases))
         self._watch = asyncio.create_task(self._follow())
 
     async def close(self) -> None:
@@ -80,40 +88,72 @@ class Publisher:
             self._watch.cancel()
         for task in tuple(self._closing):
             task.cancel()
-        if self._current is not None:
-            await self._current.pool.close()
+        for publication in (self._current, *self._earlier.values()):
+            if publication is not None:
+                await publication.pool.close()
 
-    def _verified(self) -> Release:
-        release = current(self._settings.releases)
-        release.verify()
-        return release
+    async def at(self, release_id: str) -> Publication:
+        """Return the publication of one release, opened now if need be; few stay open beside the current one.
 
-    async def _opened(self, release: Release) -> Publication:
+        Raises `ReleaseError` where there is none, or it is damaged.
+        """
+        if release_id == self.current.release.manifest.id:
+            return self.current
+        async with self._opening:
+            key = await asyncio.to_thread(self._version, release_id)
+            if key not in self._earlier:
+                release = await asyncio.to_thread(_verified, self._settings.releases / release_id)
+                self._earlier[key] = await self._opened(release, workers=1)
+            self._earlier.move_to_end(key)
+            while len(self._earlier) > self._settings.earlier_releases:
+                self._retire(self._earlier.popitem(last=False)[1])
+            return self._earlier[key]
+
+    def release(self, release_id: str) -> Release:
+        """Return a release by its whole id, unopened. Raises `ReleaseError` where there is none."""
+        if not _ID.fullmatch(release_id):
+            raise ReleaseError(f"'{release_id}' is no release's id")
+        return Release(self._settings.releases / release_id)
+
+    async def manifests(self) -> list[Manifest]:
+        """Return what every release in the folder says of itself, the newest first."""
+        known = await asyncio.to_thread(known_releases, self._settings.releases)
+        return [release.manifest for release in known]
+
+    def _version(self, release_id: str) -> tuple[str, int]:
+        """Return a release's id and when it was last written: a redaction writes it anew under its id."""
+        return release_id, (self.release(release_id).directory / MANIFEST).stat().st_mtime_ns
+
+    async def _opened(self, release: Release, *, workers: int | None = None) -> Publication:
+        bounds = limits(self._settings)
+        bounds = replace(bounds, workers=workers or bounds.workers)
         names = await asyncio.to_thread(NameIndex, release.names)
-        pool = QueryPool(("--store", str(release.store)), limits(self._settings))
+        pool = QueryPool(("--store", str(release.store)), bounds)
         await pool.start()
         addresses = Addresses(release.manifest.base)
         return Publication(release, pool, addresses, query_files(resource("queries")), names)
 
     async def _follow(self) -> None:
         pointer = self._settings.releases / CURRENT
-        refused: str | None = None
         while True:
             await asyncio.sleep(_POLL_SECONDS)
-            target = await asyncio.to_thread(_target, pointer)
-            if target in (None, refused, self.current.release.directory.name):
+            stamp = await asyncio.to_thread(_stamp, pointer)
+            if stamp in (None, self._stamp):
                 continue
+            self._stamp = stamp
             try:
-                fresh = await self._opened(await asyncio.to_thread(self._verified))
+                fresh = await self._opened(await asyncio.to_thread(_verified_current, self._settings.releases))
             except (ReleaseError, OSError, EOFError) as error:
-                refused = target
-                logging.warning("release %s is not served: %s", target, error)
+                logging.warning("release %s is not served: %s", stamp, error)
                 continue
             logging.info("release %s is served from now on", fresh.release.manifest.id)
             old, self._current = self.current, fresh
-            task = asyncio.create_task(self._drain(old))
-            self._closing.add(task)
-            task.add_done_callback(self._closing.discard)
+            self._retire(old)
+
+    def _retire(self, old: Publication) -> None:
+        task = asyncio.create_task(self._drain(old))
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
 
     async def _drain(self, old: Publication) -> None:
         """Close an old release once no query on it can still be running."""
@@ -132,8 +172,20 @@ def limits(settings: Settings) -> Limits:
     )
 
 
-def _target(pointer: Path) -> str | None:
+def _verified(directory: Path) -> Release:
+    release = Release(directory)
+    release.verify()
+    return release
+
+
+def _verified_current(releases: Path) -> Release:
+    return _verified(current(releases).directory)
+
+
+def _stamp(pointer: Path) -> tuple[str, int] | None:
+    """Return which release is current and when it was written, or None while that cannot be told."""
     try:
-        return pointer.readlink().name
+        target = pointer.readlink().name
+        return target, (pointer.parent / target / MANIFEST).stat().st_mtime_ns
     except OSError:
         return None

@@ -12,6 +12,7 @@ class Settings(BaseSettings):
 
     releases: Path = Path("releases")
     data: tuple[Path, ...] = ()
+    earlier_releases: int = 2
     query_workers: int = 4
     query_seconds: float = 30.0
     query_waiting_seconds: float = 10.0

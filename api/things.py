@@ -16,6 +16,14 @@ router = APIRouter(include_in_schema=False)
 
 _BY_EXTENSION = {format_.extension: format_ for format_ in GRAPH_FORMATS}
 _BY_MEDIA_TYPE = {format_.media_type: format_ for format_ in GRAPH_FORMATS}
+_SCHEMA_ORG = {
+    "person": "https://schema.org/Person",
+    "agency": "https://schema.org/Organization",
+    "bloc": "https://schema.org/Organization",
+    "meeting": "https://schema.org/Event",
+    "source": "https://schema.org/NewsArticle",
+    "tenure": "https://schema.org/Role",
+}
 _OFFERED = ("text/html", *_BY_MEDIA_TYPE)
 
 
@@ -27,7 +35,7 @@ async def thing(request: Request, served: Served, kind: str, slug: str) -> Respo
     if media_type is None:
         raise ProblemError(406, f"documents come as {', '.join(_OFFERED)}")
     extension = "" if media_type == "text/html" else f".{_BY_MEDIA_TYPE[media_type].extension}"
-    return RedirectResponse(f"/doc/{kind}/{slug}{extension}", 303)
+    return RedirectResponse(f"{request.scope['root_path']}/doc/{kind}/{slug}{extension}", 303)
 
 
 @router.api_route("/doc/{kind}/{name}", methods=["GET", "HEAD"])
@@ -49,7 +57,8 @@ async def document(request: Request, served: Served, kind: str, name: str, lang:
         response = await page_of(request, served, found, language)
     else:
         response = await _graph(served, found.iri, _BY_MEDIA_TYPE[media_type])
-    response.headers["Link"] = _links(kind, slug, found.iri)
+    path = f"{request.scope['root_path']}/doc/{kind}/{slug}"
+    response.headers["Link"] = _links(path, kind, found.iri, served.release.manifest.licence)
     return response
 
 
@@ -68,6 +77,16 @@ def _kind(kind: str) -> Kind:
         raise ProblemError(404, f"there are no things of kind '{kind}'; there are {', '.join(Kind)}") from error
 
 
-def _links(kind: str, slug: str, iri: str) -> str:
-    alternates = (f'</doc/{kind}/{slug}.{f.extension}>; rel="alternate"; type="{f.media_type}"' for f in GRAPH_FORMATS)
-    return ", ".join((f'<{iri}>; rel="canonical"', *alternates))
+def _links(document: str, kind: str, iri: str, licence: str) -> str:
+    """Return the links of a document: what it is about, in which other formats, and how to go on (signposting.org)."""
+    alternates = (f'<{document}.{f.extension}>; rel="alternate"; type="{f.media_type}"' for f in GRAPH_FORMATS)
+    others = (
+        f'<{iri}>; rel="canonical"',
+        f'<{iri}>; rel="cite-as"',
+        f'<{document}.ttl>; rel="describedby"; type="text/turtle"',
+        f'<{_SCHEMA_ORG.get(kind, "https://schema.org/Thing")}>; rel="type"',
+        f'<{licence}>; rel="license"',
+        '</dataset>; rel="collection"',
+        '</openapi.json>; rel="service-desc"; type="application/json"',
+    )
+    return ", ".join((*others, *alternates))

@@ -47,6 +47,27 @@ class Parameter:
     type: ParameterType | Kind
 
 
+class ColumnType(StrEnum):
+    """What a column of a table holds; only queries that make tables name their columns."""
+
+    THING = "thing"  # the address of a thing, less what all such addresses begin with
+    CODE = "code"  # the last part of a concept's or a class's address
+    TERM = "term"  # a thing, or a concept with its list
+    TEXT = "text"
+    DAY = "day"
+    INTEGER = "integer"
+
+
+class Column(BaseModel):
+    """A column of a table; `of` names the table whose key it holds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    type: ColumnType
+    of: str | None = None
+    says: str
+
+
 class ParameterError(KhoiError):
     """A parameter that is unknown, missing or not of its type."""
 
@@ -61,6 +82,8 @@ class _Header(BaseModel):
     tags: tuple[str, ...]
     parameters: dict[str, str] = {}
     example: dict[str, Annotated[str, BeforeValidator(str)]] = {}
+    columns: dict[str, Column] = {}
+    key: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +98,8 @@ class QueryFile:
     required: frozenset[str]
     example: Mapping[str, str]
     text: str
+    columns: Mapping[str, Column]
+    key: tuple[str, ...]
 
     def render(self, values: Mapping[str, str], addresses: Addresses) -> str:
         """Return the query with `values` written in. Raises `ParameterError`."""
@@ -109,6 +134,8 @@ def read_query(path: Path) -> QueryFile:
         required=frozenset(name for name, type_ in fields.parameters.items() if type_.endswith("!")),
         example=fields.example,
         text=text,
+        columns=fields.columns,
+        key=fields.key,
     )
 
 

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,13 +60,15 @@ class Horizon(Frozen):
 
 
 class Manifest(Frozen):
-    """What a release is and what it holds."""
+    """What a release is and what it holds; `withdrawn` are digests of what was redacted (`khoi.redaction`)."""
 
     id: str
     built: str
     commit: str | None
     base: str
     title: Mapping[str, str]
+    description: Mapping[str, str] = {}
+    publisher: Mapping[str, str] = {}
     licence: str
     corrections: str
     quads: int
@@ -78,6 +80,7 @@ class Manifest(Frozen):
     tools: Mapping[str, str]
     findings: tuple[FindingEntry, ...]
     files: Mapping[str, FileEntry]
+    withdrawn: tuple[str, ...] = ()
 
 
 class Release:
@@ -138,7 +141,7 @@ def file_entry(path: Path) -> FileEntry:
     return FileEntry(sha256=digest.hexdigest(), bytes=path.stat().st_size)
 
 
-def release_id(sorted_lines: list[bytes]) -> str:
+def release_id(sorted_lines: Sequence[bytes]) -> str:
     """Return the release's id: the first 16 hex digits of SHA-256 over the sorted N-Quads lines.
 
     A release has no blank nodes, so its sorted N-Quads are canonical (as RDFC-1.0 would have them).
@@ -149,7 +152,7 @@ def release_id(sorted_lines: list[bytes]) -> str:
     return digest.hexdigest()[:16]
 
 
-def write_dump(path: Path, sorted_lines: list[bytes]) -> None:
+def write_dump(path: Path, sorted_lines: Sequence[bytes]) -> None:
     """Write the lines gzipped, byte for byte the same on any day."""
     with path.open("wb") as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as file:
         file.writelines(sorted_lines)

@@ -11,31 +11,19 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import BlankNode, RdfFormat, Store, serialize
+from pyoxigraph import BlankNode, RdfFormat, serialize
 
-from khoi.addresses import Addresses
 from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
-from khoi.release import (
-    DUMP,
-    MANIFEST,
-    NAMES,
-    REPORT,
-    STORE,
-    Manifest,
-    Release,
-    file_entry,
-    promote,
-    release_id,
-    write_dump,
-)  # fmt: skip
-from khoi.search.index import write_index
+from khoi.redaction import read_redactions
+from khoi.release import Manifest, Release, promote, release_id
+from khoi.writing import write_release
 from loaders.assembly import Graph, assemble
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent
 from loaders.dataset import Dataset
 from loaders.keys import shared_keys
 from loaders.manifests import manifest_of
-from loaders.names import entries
+from loaders.redactions import without_redacted
 from loaders.shacl.engine import validate
 from loaders.shacl.report import turtle
 from loaders.shacl.results import Report
@@ -71,7 +59,9 @@ def build(
     """
     progress("read")
     codes = read_codes(inputs.ontology / "codes")
-    dataset = _chosen(read_consistent(inputs.sources, inputs.root, codes.labels), only, without)
+    redacted = read_redactions(inputs.sources)
+    dataset = read_consistent(inputs.sources, inputs.root, codes.labels)
+    dataset = without_redacted(_chosen(dataset, only, without), redacted)
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)
     progress("validate")
@@ -81,7 +71,7 @@ def build(
     if violations:
         raise FindingsError(violations)
     progress("write")
-    manifest = manifest_of(dataset, graph, found, commit)
+    manifest = manifest_of(dataset, graph, found, commit).model_copy(update={"withdrawn": tuple(sorted(redacted))})
     release = _write(graph, report, manifest, releases)
     promote(release, releases)
     return release
@@ -120,17 +110,7 @@ def _write(graph: Graph, report: Report, manifest: Manifest, releases: Path) -> 
         return Release(final)
     working = Path(tempfile.mkdtemp(prefix=".building-", dir=releases))
     try:
-        write_dump(working / DUMP, lines)
-        (working / REPORT).write_bytes(turtle(report))
-        store = Store(str(working / STORE))
-        store.bulk_extend(graph.store)
-        store.flush()
-        del store
-        names = write_index(entries(graph.store, Addresses(manifest.base)), working / NAMES)
-        paths = (working / DUMP, working / REPORT, *names)
-        files = {str(path.relative_to(working)): file_entry(path) for path in paths}
-        manifest = manifest.model_copy(update={"files": files})
-        (working / MANIFEST).write_text(manifest.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8")
+        write_release(working, lines, turtle(report), manifest)
         working.chmod(0o755)
         working.rename(final)
     except BaseException:

@@ -31,6 +31,8 @@ def manifest_of(dataset: Dataset, graph: Graph, found: tuple[Finding, ...], comm
         commit=commit,
         base=settings.base,
         title=settings.title.model_dump(),
+        description=settings.description.model_dump(),
+        publisher=settings.publisher.model_dump(),
         licence=settings.licence,
         corrections=settings.corrections,
         quads=len(graph.store),

@@ -11,11 +11,11 @@ from pyoxigraph import Quad, Store
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.release import Release, ReleaseError
+from khoi.search.collection import entries
 from khoi.search.entries import Entry, Name, NameKind
 from khoi.search.index import NameIndex, write_index
 from khoi.search.words import initials, normal
 from loaders.builds import build
-from loaders.names import entries
 
 CASES = Path(__file__).parent / "search" / "cases.csv"
 

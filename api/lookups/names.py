@@ -9,6 +9,7 @@ from api.lookups.support import reference
 from api.problems import ProblemError
 from api.publication import Publication
 from khoi.addresses import Kind
+from khoi.redaction import withdrawn
 from khoi.search.entries import NameKind
 from khoi.search.ranking import Found, How
 from khoi.search.words import normal
@@ -29,11 +30,13 @@ async def search(
 async def by_id(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference:
     """Return the thing with this local name; claims and spans have no other label.
 
-    Raises `ProblemError` 404 with the nearest names.
+    Raises `ProblemError` 404 with the nearest names, or 410 where it was redacted.
     """
     iri = publication.addresses.thing(kind, slug).value
     rows = await publication.rows("labels", things=iri, lang=language)
     if not rows and not await publication.rows("thing", things=iri, lang=language):
+        if withdrawn(publication.release.manifest, f"{kind}/{slug}"):
+            raise ProblemError(410, "what was here has been withdrawn", hint="/corrections says how and why")
         nearest = await _found(publication, slug, (), limit=_NEAREST)
         raise _unknown(f"there is no {kind} '{slug}'", _listed(publication, nearest, language))
     return reference(publication, iri, rows[0]["label"] if rows else None)

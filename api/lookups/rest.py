@@ -22,6 +22,7 @@ from api.lookups.models import (
     SearchResult,
 )  # fmt: skip
 from api.lookups.names import by_id, named, search
+from api.pinning import publication_of
 from api.publication import Publication
 from khoi.addresses import Kind
 from khoi.collation import SortKey, given_name_key, sort_key
@@ -82,8 +83,7 @@ _SORTED: Mapping[str, Callable[[SearchResult], SortKey | tuple[SortKey, SortKey]
 
 def served(request: Request) -> Publication:
     """Return the publication that this request is answered from."""
-    publication: Publication = request.app.state.publisher.current
-    return publication
+    return publication_of(request)
 
 
 Served = Annotated[Publication, Depends(served)]

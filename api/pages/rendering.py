@@ -69,6 +69,7 @@ class Links:
     def __init__(self, request: Request, publication: Publication) -> None:
         self._addresses = publication.addresses
         self._path = request.url.path
+        self._root: str = request.scope.get("root_path", "")
         self._asked = list(request.query_params.multi_items())
         lang = request.query_params.get("lang")
         self.kept = {"lang": lang} if lang in LANGUAGES else {}
@@ -77,7 +78,7 @@ class Links:
         """Return the local address of a thing (by its IRI) or of a path."""
         split = self._addresses.split(address)
         path = f"/doc/{split[0]}/{split[1]}" if split else address
-        return _with_query(path, [*parameters.items(), *self.kept.items()])
+        return _with_query(self._root + path, [*parameters.items(), *self.kept.items()])
 
     def here(self, **changes: str | None) -> str:
         """Return the address of this page with some parameters changed, or left out where None."""

@@ -11,6 +11,7 @@ from api.lookups.names import named, search
 from api.lookups.rest import Served
 from api.lookups.support import local
 from api.pages.rendering import Links, render
+from api.pinning import publication_of
 from api.problems import ProblemError
 from khoi.addresses import Kind
 from khoi.collation import sort_key
@@ -83,7 +84,7 @@ async def interface(request: Request, served: Served, lang: str | None = None) -
 
 def error_page(request: Request, problem: ProblemError) -> Response:
     """Show a problem to a reader, with what may have been meant and how to go on."""
-    served = request.app.state.publisher.current
+    served = publication_of(request)
     language = language_of(request, request.query_params.get("lang"))
     response = render(request, served, "error.html", language, {"problem": problem}, problem.status)
     response.headers.update(problem.headers)

@@ -11,6 +11,7 @@ from api.endpoint.service_description import service_description
 from api.endpoint.sparql import wants_html
 from api.languages import language_of
 from api.pages.rendering import render
+from api.pinning import publication_of
 from api.problems import ProblemError, as_problem
 from api.publication import Publication
 from khoi.backend import Request as Query
@@ -54,7 +55,7 @@ def describe(request: Request) -> Response:
 
 async def show(request: Request, query: Query) -> Response:
     """Answer a query on the page it was asked on: a table, a graph in Turtle, or what is wrong with it."""
-    served: Publication = request.app.state.publisher.current
+    served = publication_of(request)
     readable = replace(query, results=RESULT_FORMATS[0], graph=GRAPH_FORMATS[0])
     try:
         media_type, body = await _read(served, readable)
@@ -99,7 +100,7 @@ def _page(
     graph: str | None = None,
     problem: ProblemError | None = None,
 ) -> Response:
-    served: Publication = request.app.state.publisher.current
+    served = publication_of(request)
     context = {
         "queries": served.queries.values(),
         "text": text,

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from khoi.cli import answers, curation, publishing, validating
+from khoi.cli import answers, curation, exporting, publishing, releasing, validating
 from khoi.cli.console import errors
 from khoi.errors import FindingsError, KhoiError
 
@@ -18,6 +18,8 @@ publishing.register(app)
 curation.register(app)
 answers.register(app)
 validating.register(app)
+releasing.register(app)
+exporting.register(app)
 
 
 def main() -> None:

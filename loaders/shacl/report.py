@@ -14,7 +14,7 @@ _BOOLEAN = NamedNode(XSD + "boolean")
 def turtle(report: Report) -> bytes:
     """Return the report graph in Turtle."""
     prefixes = {"sh": SH, "rdf": RDF, "xsd": XSD}
-    return serialize(_triples(report), format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+    return serialize(_renumbered(_triples(report)), format=RdfFormat.TURTLE, prefixes=prefixes) or b""
 
 
 def as_json(report: Report) -> str:
@@ -55,6 +55,19 @@ def _json(result: Result) -> dict[str, object]:
         "severity": result.severity.value,
         "messages": dict(sorted(result.messages.items())),
     }
+
+
+def _renumbered(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Yield the triples, blank nodes numbered as they come: those of the shapes bear new names at each reading."""
+    names: dict[BlankNode, BlankNode] = {}
+
+    def name(node: BlankNode) -> BlankNode:
+        return names.setdefault(node, BlankNode(f"b{len(names)}"))
+
+    for triple in triples:
+        subject, value = triple.subject, triple.object
+        subject = name(subject) if isinstance(subject, BlankNode) else subject
+        yield Triple(subject, triple.predicate, name(value) if isinstance(value, BlankNode) else value)
 
 
 def _triples(report: Report) -> Iterator[Triple]:

@@ -1,0 +1,109 @@
+"""Which release answers a request: chosen once, when it comes in, and named in the answer.
+
+`/releases/{id}/…` serves any address as it was in that release, and `Accept-Datetime` leads there (RFC 7089).
+That is record time, what was published when; valid time is asked for by `on=` and never mixed with it.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import ProblemError
+from api.publication import Publication, Publisher
+from khoi.release import Manifest, ReleaseError
+
+_EARLIER = re.compile(r"/releases/(?P<id>[0-9a-f]{16})(?P<path>/(?!diff/).*)")
+_TIMED = ("/doc/", "/id/", "/api/v1/", "/sparql")
+_TIMEMAP = "/timemap"
+
+
+class PinnedRelease:
+    """ASGI middleware: sets `request.state.publication` and names the release in the answer."""
+
+    def __init__(self, app: ASGIApp, publisher: Publisher) -> None:
+        self.app = app
+        self.publisher = publisher
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pin the release, then answer."""
+        if scope["type"] != "http" or not self.publisher.ready:
+            await self.app(scope, receive, send)
+            return
+        scope.setdefault("state", {})["publication"] = self.publisher.current
+        path: str = scope["path"]
+        earlier = _EARLIER.fullmatch(path)
+        response: Response | None = None
+        try:
+            if earlier:
+                scope["state"]["publication"] = await self.publisher.at(earlier["id"])
+                scope["root_path"] = f"/releases/{earlier['id']}"
+            elif path.startswith(f"{_TIMEMAP}/"):
+                response = _timemap(path.removeprefix(_TIMEMAP), await self.publisher.manifests())
+            elif "accept-datetime" in (headers := Headers(scope=scope)) and path.startswith(_TIMED):
+                response = _timegate(scope, headers["accept-datetime"], await self.publisher.manifests())
+        except ReleaseError as error:
+            response = ProblemError(404, str(error), hint="/releases lists them").response(Request(scope))
+        except ProblemError as error:
+            response = error.response(Request(scope))
+        await (response or self.app)(scope, receive, _named(scope, send))
+
+
+def publication_of(request: Request) -> Publication:
+    """Return the publication that this request is answered from, from its first byte to its last."""
+    publication: Publication = request.state.publication
+    return publication
+
+
+def _named(scope: Scope, send: Send) -> Send:
+    """Return `send` with the release's id, and its place in time, added to the answer's start."""
+    manifest: Manifest = scope["state"]["publication"].release.manifest
+    root: str = scope.get("root_path", "")
+    path: str = scope["path"].removeprefix(root)
+
+    async def with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["X-Khoi-Release"] = manifest.id
+            if path.startswith(_TIMED):
+                headers.append("Link", f'<{path}>; rel="original timegate", <{_TIMEMAP}{path}>; rel="timemap"')
+                if root:
+                    headers["Memento-Datetime"] = _http_date(manifest)
+                else:
+                    headers.add_vary_header("Accept-Datetime")
+        await send(message)
+
+    return with_headers
+
+
+def _timegate(scope: Scope, asked: str, manifests: Sequence[Manifest]) -> Response:
+    """Lead to the release that was current then, or to the first one."""
+    try:
+        when = parsedate_to_datetime(asked).astimezone(UTC)
+    except ValueError as error:
+        hint = f"write it as {format_datetime(datetime.now(UTC), usegmt=True)}"
+        raise ProblemError(400, f"Accept-Datetime '{asked}' is no HTTP date", hint=hint) from error
+    past = [manifest for manifest in manifests if datetime.fromisoformat(manifest.built) <= when]
+    chosen = (past or manifests)[0 if past else -1]
+    query = scope["query_string"].decode()
+    location = f"/releases/{chosen.id}{scope['path']}" + (f"?{query}" if query else "")
+    return RedirectResponse(location, 302)
+
+
+def _timemap(path: str, manifests: Sequence[Manifest]) -> Response:
+    """List the same address in every release, the oldest first (RFC 7089, section 5; RFC 6690)."""
+    links = [f'<{path}>; rel="original timegate"', f'<{_TIMEMAP}{path}>; rel="self"; type="application/link-format"']
+    for place, manifest in enumerate(reversed(manifests)):
+        edges = ("first ", "")[place > 0] + ("last ", "")[place < len(manifests) - 1]
+        address = f"/releases/{manifest.id}{path}"
+        links.append(f'<{address}>; rel="{edges}memento"; datetime="{_http_date(manifest)}"')
+    return PlainTextResponse(",\n".join(links) + "\n", media_type="application/link-format")
+
+
+def _http_date(manifest: Manifest) -> str:
+    return format_datetime(datetime.fromisoformat(manifest.built).astimezone(UTC), usegmt=True)

@@ -1,0 +1,134 @@
+"""Commands over releases as they follow each other: releases, diff, rollback, prune, redact."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from khoi.cli.console import RELEASES, SOURCES, errors, out
+from khoi.release import current
+
+Releases = Annotated[Path, typer.Option(help="Where releases are kept.")]
+
+
+class DifferenceFormat(StrEnum):
+    """How a difference is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    RDF_PATCH = "rdf-patch"
+
+
+class Words(StrEnum):
+    """The language of what is printed."""
+
+    VI = "vi"
+    EN = "en"
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to `app`."""
+    app.command(name="releases", epilog="Example: khoi releases")(list_releases)
+    app.command(epilog="Example: khoi diff 074f57 current")(diff)
+    app.command(epilog="Example: khoi rollback 074f57dc829060bb")(rollback)
+    app.command(epilog="Example: khoi prune --keep 5")(prune)
+    app.command(epilog="Example: khoi redact person/nguyen-van-vi-du --yes")(redact)
+
+
+def list_releases(
+    releases: Releases = RELEASES,
+    json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """List the releases, the newest first; the one served is marked."""
+    from json import dumps
+
+    from khoi.history import known_releases
+
+    known = known_releases(releases)
+    served = current(releases).manifest.id
+    if json:
+        fields = {"id", "built", "quads", "licence"}
+        rows = [{**r.manifest.model_dump(include=fields), "current": r.manifest.id == served} for r in known]
+        print(dumps(rows, indent=2))  # noqa: T201
+        return
+    table = Table("release", "built", "quads", "sources", "")
+    for release in known:
+        manifest = release.manifest
+        mark = "current" if manifest.id == served else ""
+        table.add_row(manifest.id, manifest.built, f"{manifest.quads:,}", str(len(manifest.sources)), mark)
+    out.print(table)
+
+
+def diff(
+    before: Annotated[str, typer.Argument(help="A release's id, its first digits, or 'current'.")],
+    after: Annotated[str, typer.Argument(help="The release to compare it with.")] = "current",
+    releases: Releases = RELEASES,
+    format_: Annotated[DifferenceFormat, typer.Option("--format", help="How to print it.")] = DifferenceFormat.TEXT,
+    lang: Annotated[Words, typer.Option(help="Language of labels and words.")] = Words.EN,
+) -> None:
+    """Say what differs between two releases, by resolved fact and by claim; exit 0 whether anything does or not."""
+    import sys
+
+    from khoi.changes import in_words, lines
+    from khoi.differences import compare, rdf_patch
+    from khoi.history import find_release
+
+    difference = compare(find_release(releases, before), find_release(releases, after))
+    match format_:
+        case DifferenceFormat.RDF_PATCH:
+            sys.stdout.buffer.writelines(rdf_patch(difference))
+        case DifferenceFormat.JSON:
+            print(in_words(difference, lang.value).model_dump_json(by_alias=True, indent=2))  # noqa: T201
+        case DifferenceFormat.TEXT:
+            for line in lines(in_words(difference, lang.value)):
+                out.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def rollback(
+    release: Annotated[str, typer.Argument(help="The id of the release to go back to, or its first digits.")],
+    releases: Releases = RELEASES,
+) -> None:
+    """Make an older release the current one; a running service takes it up without a failed request."""
+    from khoi.history import roll_back
+
+    out.print(f"{roll_back(releases, release).manifest.id} is current", highlight=False)
+
+
+def prune(
+    keep: Annotated[int, typer.Option(help="How many of the newest to keep; the current one always stays.")],
+    releases: Releases = RELEASES,
+) -> None:
+    """Remove old releases."""
+    from khoi.history import prune as prune_releases
+
+    removed = prune_releases(releases, keep)
+    for release in removed:
+        out.print(f"removed {release.manifest.id} of {release.manifest.built}", highlight=False)
+    out.print(f"{len(removed)} removed", highlight=False)
+
+
+def redact(
+    thing: Annotated[str, typer.Argument(help="What to take out, as kind/slug: a person, a source, a claim.")],
+    releases: Releases = RELEASES,
+    sources: Annotated[Path, typer.Option(help="Curated sources, whose list of redactions gets an entry.")] = SOURCES,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; without this, only say what would go.")] = False,
+) -> None:
+    """Take an entity, a source or a claim out of every release, for good; its address answers 410 from then on."""
+    from khoi.history import known_releases
+    from khoi.redaction import carry_out, checked, list_redaction, plan
+
+    checked(thing)
+    for release in known_releases(releases):
+        redaction = plan(release, thing)
+        out.print(f"{release.manifest.id}: {len(redaction.things):,} things", highlight=False)
+        for address in redaction.named:
+            errors.print(f"{release.manifest.id}: {address} still holds the name", highlight=False, soft_wrap=True)
+        if yes:
+            carry_out(redaction, thing)
+    if yes:
+        list_redaction(sources, thing)
+        out.print("redacted; take it out of the curated files too, and build")
+    else:
+        out.print("nothing was changed; add --yes to do it")

@@ -1,0 +1,200 @@
+"""Exports: one release in many formats, which count the same, say the same and come out the same."""
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow.parquet
+import pytest
+from conftest import INPUTS, ROOT, SEEDS
+from jsonschema import Draft202012Validator
+from popolo_schemas import DOCUMENT
+from pyoxigraph import RdfFormat, Store, parse, serialize
+from typer.testing import CliRunner
+
+from khoi.backend import EmbeddedBackend, Request
+from khoi.cli import app
+from khoi.exports.rdf import open_dump, write_rdf
+from khoi.exports.tables import table_files
+from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.release import DUMP, Release
+from loaders.builds import build
+
+TABLES = table_files()
+
+
+@pytest.fixture(scope="module")
+def dumps(release: Release) -> Path:
+    return release.directory / "dumps"
+
+
+@pytest.fixture(scope="module")
+def popolo(dumps: Path) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads((dumps / "popolo.json").read_bytes())
+    return document
+
+
+@pytest.fixture(scope="module")
+def entities(dumps: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (dumps / "entities.ftm.json").read_text(encoding="utf-8").splitlines()]
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def count(release: Release, pattern: str) -> int:
+    store, output = EmbeddedBackend.open(release.store), io.BytesIO()
+    query = f"PREFIX khoi: <https://w3id.org/khoi/ontology#> SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}"
+    store.answer(Request(query, RESULT_FORMATS[2], None), lambda _: output)
+    return int(output.getvalue().split()[1])
+
+
+@pytest.mark.parametrize(
+    ("table", "pattern", "collection", "schema"),
+    [
+        ("persons", "?x a khoi:Person", "persons", "Person"),
+        ("offices", "?x a khoi:Office", "posts", "Position"),
+        ("tenures", "?x a khoi:PersonTenure", "memberships", "Occupancy"),
+    ],
+)
+def test_every_format_counts_the_same(
+    release: Release, dumps: Path, popolo: dict[str, Any], entities: list[dict[str, Any]],
+    table: str, pattern: str, collection: str, schema: str,
+) -> None:  # fmt: skip
+    members = [item for item in popolo[collection] if collection != "memberships" or "person_id" in item]
+    counts = {
+        count(release, pattern),
+        len(rows_of(dumps / f"{table}.csv")),
+        pyarrow.parquet.read_table(dumps / f"{table}.parquet").num_rows,
+        len(members),
+        Counter(entity["schema"] for entity in entities)[schema],
+    }
+    assert len(counts) == 1
+    assert counts != {0}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_the_columns_it_describes_and_its_keys_hold(dumps: Path, name: str) -> None:
+    query, rows = TABLES[name], rows_of(dumps / f"{name}.csv")
+    header = (dumps / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert header.split(",") == list(query.columns)
+    assert len({tuple(row[column] for column in query.key) for row in rows}) == len(rows)
+    for column, about in query.columns.items():
+        if about.of:
+            known = {row[TABLES[about.of].key[0]] for row in rows_of(dumps / f"{about.of}.csv")}
+            assert {row[column] for row in rows} - known <= {""}, column
+    parquet = pyarrow.parquet.read_table(dumps / f"{name}.parquet").to_pylist()
+    assert [{k: "" if v is None else str(v) for k, v in row.items()} for row in parquet] == rows
+
+
+def test_quads_survive_a_store(release: Release) -> None:
+    lines = gzip.decompress((release.directory / DUMP).read_bytes())
+    store = Store()
+    store.bulk_load(input=lines, format=RdfFormat.N_QUADS)
+    assert sorted((serialize(store, format=RdfFormat.N_QUADS) or b"").splitlines()) == lines.splitlines()
+
+
+@pytest.mark.parametrize("format_", GRAPH_FORMATS, ids=lambda format_: format_.extension)
+def test_every_rdf_dump_parses_and_says_what_the_release_says(release: Release, dumps: Path, format_: Any) -> None:
+    name = release.directory / DUMP if format_.extension == "nq" else dumps / f"dataset.{format_.extension}.gz"
+    said = set(parse(gzip.decompress(name.read_bytes()), format=format_.engine))
+    whole = parse(gzip.decompress((release.directory / DUMP).read_bytes()), format=RdfFormat.N_QUADS)
+    if format_.engine.supports_datasets:
+        assert said == set(whole)
+    else:
+        assert {quad.triple for quad in said} == {quad.triple for quad in whole}
+    written = io.BytesIO()
+    with open_dump(release.directory) as lines:
+        write_rdf(lines, format_, written)
+    assert written.getvalue() == gzip.decompress(name.read_bytes())
+
+
+def test_the_same_inputs_give_the_same_files(release: Release, tmp_path: Path) -> None:
+    again = build(INPUTS, tmp_path, only=SEEDS, progress=lambda _: None)
+    assert again.manifest.files == release.manifest.files
+    assert len(again.manifest.files) > 40
+
+
+def test_popolo_keeps_to_its_schemas(popolo: dict[str, Any]) -> None:
+    validator = Draft202012Validator(DOCUMENT, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(popolo)] == []
+    known = {item["id"] for name in ("persons", "organizations", "posts") for item in popolo[name]}
+    for membership in popolo["memberships"]:
+        parties = {membership.get("person_id"), membership.get("post_id"), membership["organization_id"]}
+        parties.add(membership.get("member", {}).get("id"))
+        assert parties - known <= {None}, membership["id"]
+    assert [item for item in popolo["memberships"] if item["id"].startswith("term/") and "member" not in item] == []
+
+
+def test_the_entities_keep_to_followthemoney(entities: list[dict[str, Any]]) -> None:
+    if os.environ.get("CI") != "true":
+        pytest.importorskip("followthemoney", reason="followthemoney is not installed: pip install '.[followthemoney]'")
+    from followthemoney import model
+
+    for entity in entities:
+        read = model.get_proxy(entity)
+        kept = {name: sorted(values) for name, values in read.to_dict()["properties"].items()}
+        given = {name: sorted(values) for name, values in entity["properties"].items()}
+        assert kept == given, "the library takes every value as it is"
+
+
+def test_nobody_is_called_current(popolo: dict[str, Any], entities: list[dict[str, Any]]) -> None:
+    assert not [entity["id"] for entity in entities if "status" in entity["properties"]]
+    dated = [item["id"] for item in popolo["memberships"] if "start_date" in item or "end_date" in item]
+    assert len(dated) < 10, "few sources give a first or a last day"
+
+
+def test_every_file_is_in_the_data_package_with_its_digest(release: Release, dumps: Path) -> None:
+    package = json.loads((dumps / "datapackage.json").read_bytes())
+    assert {f"dumps/{resource['path']}" for resource in package["resources"]} == {
+        name for name in release.manifest.files if name.startswith("dumps/") and "datapackage" not in name
+    }
+    for resource in package["resources"]:
+        content = (dumps / resource["path"]).read_bytes()
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert resource["bytes"] == len(content)
+
+
+def test_csv_on_the_web_describes_every_table(dumps: Path) -> None:
+    metadata = json.loads((dumps / "csv-metadata.json").read_bytes())
+    assert {table["url"] for table in metadata["tables"]} == {path.name for path in dumps.glob("*.csv")}
+
+
+def test_the_questions_in_the_guide_are_answered_from_parquet(dumps: Path) -> None:
+    guide = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+    questions = [block.partition("```")[0] for block in guide.split("```sql\n")[1:]]
+    assert len(questions) >= 4
+    with duckdb.connect() as connection:
+        connection.execute(f"SET file_search_path = '{dumps}'")
+        for question in questions:
+            rows = connection.execute(question).fetchall()
+            assert rows, question
+
+
+@pytest.mark.parametrize("format_", ["nq", "trig", "ttl", "nt", "jsonld", "rdfxml", "popolo", "ftm"])
+def test_a_format_of_one_file_can_be_written_anywhere(releases: Path, tmp_path: Path, format_: str) -> None:
+    output = tmp_path / "out"
+    result = CliRunner().invoke(app, ["export", format_, "-o", str(output), "--releases", str(releases)])
+    assert result.exit_code == 0
+    assert output.stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(
+    ("format_", "named"),
+    [("csv", "csv-metadata.json"), ("parquet", "tenures.parquet"), ("datapackage", "datapackage.json")],
+)
+def test_a_format_of_several_files_is_written_to_a_folder(
+    releases: Path, tmp_path: Path, format_: str, named: str
+) -> None:
+    result = CliRunner().invoke(app, ["export", format_, "-o", str(tmp_path / "out"), "--releases", str(releases)])
+    assert result.exit_code == 0
+    assert (tmp_path / "out" / named).is_file()

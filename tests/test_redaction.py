@@ -1,0 +1,93 @@
+"""Redaction: what is taken out is gone from every release and file, stays out, and answers 410."""
+
+import gzip
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import httpx2
+import pytest
+from conftest import INPUTS, SEEDS, serving
+from typer.testing import CliRunner
+
+from khoi.cli import app
+from khoi.errors import KhoiError
+from khoi.history import known_releases
+from khoi.redaction import carry_out, checked, list_redaction, plan
+from khoi.release import DUMP, Release
+from loaders.builds import build
+
+PERSON = "person/ngo-van-tuan"
+CLAIM = "claim/s-plvn-nc-2023-sk--c060"
+
+
+@pytest.fixture
+def folder(releases: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(releases, tmp_path / "kept", symlinks=True))
+
+
+def contents(release: Release) -> Iterator[tuple[str, bytes]]:
+    """Yield what can be read of a release: every file, unpacked."""
+    for path in release.directory.rglob("*"):
+        if path.is_file():
+            yield path.name, gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+
+
+def test_a_person_taken_out_is_in_no_file_of_any_release(folder: Path, sources: Path) -> None:
+    build(INPUTS, folder, only=SEEDS[-2:], progress=lambda _: None)
+    arguments = ["redact", PERSON, "--releases", str(folder), "--sources", str(sources)]
+    assert "nothing was changed" in CliRunner().invoke(app, arguments).stdout
+    assert CliRunner().invoke(app, [*arguments, "--yes"]).exit_code == 0
+    assert len(known_releases(folder)) == 2
+    for release in known_releases(folder):
+        release.verify()
+        found = [
+            name
+            for name, content in contents(release)
+            if b"ngo-van-tuan" in content or "Ngô Văn Tuấn".encode() in content
+        ]
+        assert found == []
+
+
+def test_a_build_leaves_out_what_was_taken_out(sources: Path, tmp_path: Path) -> None:
+    list_redaction(sources, PERSON)
+    list_redaction(sources, CLAIM)
+    list_redaction(sources, CLAIM)
+    inputs = replace(INPUTS, sources=sources, root=sources.parent)
+    release = build(inputs, tmp_path / "releases", only=SEEDS, progress=lambda _: None)
+    assert len(release.manifest.withdrawn) == 2
+    dump = gzip.decompress((release.directory / DUMP).read_bytes())
+    assert b"ngo-van-tuan" not in dump
+    assert f"{CLAIM}>".encode() not in dump
+
+
+def test_a_source_takes_its_claims_texts_and_graph_along(folder: Path) -> None:
+    [release] = known_releases(folder)
+    source = "source/s-plvn-nc-2023-sk"
+    carry_out(plan(release, source), source)
+    [release] = known_releases(folder)
+    assert "s-plvn-nc-2023-sk" not in release.manifest.sources
+    assert not [name for name, content in contents(release) if b"s-plvn-nc-2023-sk" in content]
+
+
+def test_the_address_of_what_was_taken_out_answers_410_while_the_rest_is_served(folder: Path) -> None:
+    with serving("--releases", str(folder)) as url, httpx2.Client(base_url=url, timeout=30) as client:
+        assert client.get(f"/doc/{PERSON}.ttl").status_code == 200
+        [release] = known_releases(folder)
+        carry_out(plan(release, PERSON), PERSON)
+        for _ in range(100):
+            answers = [client.get(f"{prefix}/{PERSON}") for prefix in ("/id", "/doc")]
+            if {answer.status_code for answer in answers} == {410}:
+                break
+            assert client.get("/doc/office/tong-kiem-toan-nha-nuoc.ttl").status_code == 200
+        assert {answer.status_code for answer in answers} == {410}
+        assert "Ngô" not in answers[0].text
+        assert client.get(f"/releases/{release.manifest.id}/doc/{PERSON}").status_code == 410
+        assert client.get("/doc/person/nobody").status_code == 404
+
+
+@pytest.mark.parametrize("thing", ["tenure/x", "person/", "ngo-van-tuan", "graph/x"])
+def test_only_what_is_curated_can_be_taken_out(thing: str) -> None:
+    with pytest.raises(KhoiError, match="write kind/slug"):
+        checked(thing)

@@ -1,0 +1,115 @@
+"""Releases as they follow each other: listed, compared in words, gone back to, thrown away."""
+
+import gzip
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import INPUTS, SEEDS
+from pyoxigraph import RdfFormat, parse
+from typer.testing import CliRunner
+
+from khoi.changes import in_words
+from khoi.cli import app
+from khoi.differences import Difference, compare, rdf_patch
+from khoi.errors import KhoiError
+from khoi.history import find_release, known_releases, prune, roll_back
+from khoi.release import DUMP, Release, current, promote
+from loaders.builds import build
+
+LATER = "s-congly-nc-2024-tk"
+"""The one source that dates the last meeting."""
+
+
+@pytest.fixture(scope="module")
+def two(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the release of the five seeds, current, and an earlier one without the last source."""
+    folder = tmp_path_factory.mktemp("two") / "releases"
+    shutil.copytree(releases, folder, symlinks=True)
+    newest = current(folder)
+    build(INPUTS, folder, only=SEEDS, without=[LATER], progress=lambda _: None)
+    promote(newest, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def difference(two: Path) -> Difference:
+    before = next(release for release in known_releases(two) if LATER not in release.manifest.sources)
+    return compare(before, current(two))
+
+
+def test_a_difference_says_which_source_moved_a_bound(difference: Difference) -> None:
+    [said] = [
+        fact for fact in in_words(difference, "en").facts if fact.thing.endswith("noi-chinh-trung-uong-tong-ket-2024")
+    ]
+    assert said.what[0] == "now held 2025-01-20"
+    assert "because “Report by Mai Đỉnh" in said.what[-1]
+    assert said.because == (f"https://w3id.org/khoi/id/source/{LATER}",)
+
+
+def test_a_difference_lists_every_claim_of_a_source_that_came(difference: Difference) -> None:
+    claims = difference.after.manifest.sources[LATER].claims
+    assert len([claim for claim in difference.claims if claim.fate == "added"]) == sum(claims.values())
+
+
+def test_a_patch_leads_from_one_release_to_the_other(difference: Difference) -> None:
+    def quads(release: Release) -> set[bytes]:
+        return set(gzip.decompress((release.directory / DUMP).read_bytes()).splitlines(keepends=True))
+
+    patched = quads(difference.before)
+    for line in rdf_patch(difference):
+        if line.startswith(b"D "):
+            patched.remove(line[2:])
+        elif line.startswith(b"A "):
+            patched.add(line[2:])
+    assert patched == quads(difference.after)
+    assert list(parse(b"".join(patched), format=RdfFormat.N_QUADS))
+
+
+def test_a_release_differs_from_itself_in_nothing(two: Path) -> None:
+    said = in_words(compare(current(two), current(two)), "vi")
+    assert (said.added, said.removed, said.facts, said.claims, said.others) == (0, 0, (), (), ())
+
+
+def test_an_older_release_can_be_made_current_and_back(two: Path) -> None:
+    newest = current(two).manifest.id
+    older = next(release.manifest.id for release in known_releases(two) if release.manifest.id != newest)
+    assert roll_back(two, older[:6]).manifest.id == current(two).manifest.id == older
+    roll_back(two, newest)
+    assert current(two).manifest.id == newest
+
+
+def test_an_unknown_release_is_named_with_those_there_are(two: Path) -> None:
+    with pytest.raises(KhoiError, match=f"there is no release 'zzz'; there are .*{current(two).manifest.id}"):
+        find_release(two, "zzz")
+
+
+def test_pruning_never_removes_the_current_release(two: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(two, tmp_path / "releases", symlinks=True))
+    oldest = known_releases(folder)[-1]
+    roll_back(folder, oldest.manifest.id)
+    assert prune(folder, 1) == []
+    assert len(known_releases(folder)) == 2
+    roll_back(folder, known_releases(folder)[0].manifest.id)
+    assert [release.manifest.id for release in prune(folder, 1)] == [oldest.manifest.id]
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+    with pytest.raises(KhoiError, match="keep at least one"):
+        prune(folder, 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "read"),
+    [
+        (["releases", "--json"], lambda text: json.loads(text)[0]["current"]),
+        (["diff", "current", "--format", "json"], lambda text: json.loads(text)["facts"] == []),
+        (["diff", "current", "--lang", "vi"], lambda text: "0 quads added" in text),
+    ],
+)
+def test_releases_are_listed_and_compared_on_the_command_line(
+    releases: Path, arguments: list[str], read: Callable[[str], bool]
+) -> None:
+    result = CliRunner().invoke(app, [*arguments, "--releases", str(releases)])
+    assert result.exit_code == 0
+    assert read(result.stdout)

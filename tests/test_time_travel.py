@@ -1,0 +1,178 @@
+"""Releases over HTTP: any address as it was, Memento, downloads, and swaps that no request notices."""
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import httpx2
+import pytest
+from conftest import INPUTS, SEEDS, serving
+
+from khoi.history import roll_back
+from khoi.release import Release, current
+from loaders.builds import build
+
+LATER = "s-congly-nc-2024-tk"
+MEETING = "/doc/meeting/noi-chinh-trung-uong-tong-ket-2024.ttl"
+
+
+@pytest.fixture(scope="module")
+def older_and_newer(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Release, Release]:
+    """A folder with a release without the last source, and the whole one, which is current."""
+    folder = tmp_path_factory.mktemp("history") / "releases"
+    older = build(INPUTS, folder, only=SEEDS, without=[LATER], progress=lambda _: None)
+    time.sleep(1.1)  # releases are told apart by the second they were built in
+    newer = build(INPUTS, folder, only=SEEDS, progress=lambda _: None)
+    return folder, older, newer
+
+
+@pytest.fixture(scope="module")
+def site(older_and_newer: tuple[Path, Release, Release]) -> Iterator[httpx2.Client]:
+    folder, _, _ = older_and_newer
+    with serving("--releases", str(folder)) as url, httpx2.Client(base_url=url, timeout=30) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        MEETING,
+        "/doc/office/tong-kiem-toan-nha-nuoc",
+        "/api/v1/who-held?office=tong-kiem-toan-nha-nuoc",
+        "/sparql?query=ASK%20%7B%7D",
+        "/search?q=kiem+toan",
+    ],
+)
+def test_any_address_is_served_as_it_was(
+    site: httpx2.Client, older_and_newer: tuple[Path, Release, Release], path: str
+) -> None:
+    _, older, newer = older_and_newer
+    for release, prefix in ((older, f"/releases/{older.manifest.id}"), (newer, "")):
+        answer = site.get(prefix + path)
+        assert answer.status_code == 200
+        assert answer.headers["x-khoi-release"] == release.manifest.id
+
+
+def test_an_earlier_release_answers_from_its_own_data(
+    site: httpx2.Client, older_and_newer: tuple[Path, Release, Release]
+) -> None:
+    _, older, _ = older_and_newer
+    assert "2025-01-20" in site.get(MEETING).text
+    assert "2025-01-20" not in site.get(f"/releases/{older.manifest.id}{MEETING}").text
+    count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    answer = site.post(f"/releases/{older.manifest.id}/sparql", data={"query": count}, headers={"Accept": "text/csv"})
+    assert answer.text.split()[1] == str(older.manifest.quads)
+
+
+def test_links_within_an_earlier_release_stay_in_it(
+    site: httpx2.Client, older_and_newer: tuple[Path, Release, Release]
+) -> None:
+    prefix = f"/releases/{older_and_newer[1].manifest.id}"
+    answer = site.get(f"{prefix}/id/person/ngo-van-tuan", headers={"Accept": "text/html"})
+    assert answer.headers["location"] == f"{prefix}/doc/person/ngo-van-tuan"
+    assert f'href="{prefix}/doc/office/tong-kiem-toan-nha-nuoc' in site.get(answer.headers["location"]).text
+
+
+def test_accept_datetime_leads_to_what_was_published_then(
+    site: httpx2.Client, older_and_newer: tuple[Path, Release, Release]
+) -> None:
+    _, older, newer = older_and_newer
+    timemap = site.get(f"/timemap{MEETING}")
+    assert timemap.headers["content-type"].startswith("application/link-format")
+    assert f'</releases/{older.manifest.id}{MEETING}>; rel="first memento"' in timemap.text
+    assert f'</releases/{newer.manifest.id}{MEETING}>; rel="last memento"' in timemap.text
+    memento = site.get(f"/releases/{older.manifest.id}{MEETING}")
+    led = site.get(MEETING, headers={"Accept-Datetime": memento.headers["memento-datetime"]})
+    assert (led.status_code, led.headers["location"]) == (302, f"/releases/{older.manifest.id}{MEETING}")
+    assert "accept-datetime" in led.headers["vary"].lower()
+    links = memento.headers["link"]
+    assert f'<{MEETING}>; rel="original timegate"' in links
+    assert f'</timemap{MEETING}>; rel="timemap"' in links
+    assert site.get(MEETING, headers={"Accept-Datetime": "yesterday"}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/releases/0123456789abcdef/", "/dumps/0123456789abcdef/x", "/dumps/..%2F..%2Fetc/x"])
+def test_a_release_that_is_not_there_is_404(site: httpx2.Client, path: str) -> None:
+    assert site.get(path).status_code == 404
+
+
+def test_every_file_of_a_release_is_served_with_its_digest(site: httpx2.Client) -> None:
+    [newest, _] = site.get("/api/v1/releases").json()["releases"]
+    assert newest["current"]
+    for file in newest["files"]:
+        answer = site.get(file["url"], headers={"Accept-Encoding": "identity"})
+        assert hashlib.sha256(answer.content).hexdigest() == file["sha256"], file["name"]
+        assert answer.headers["etag"] == f'"{file["sha256"]}"'
+        assert "immutable" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_a_download_can_be_resumed_and_revalidated(site: httpx2.Client, encoding: str) -> None:
+    [newest, _] = site.get("/api/v1/releases").json()["releases"]
+    for name in ("dataset.nq.gz", "tenures.csv"):
+        [file] = [file for file in newest["files"] if file["name"] == name]
+        whole = site.get(file["url"])
+        asked = {"Range": "bytes=10-19", "If-Range": f'"{file["sha256"]}"', "Accept-Encoding": encoding}
+        part = site.get(file["url"], headers=asked)
+        assert (part.status_code, part.content) == (206, whole.content[10:20])
+        assert site.get(file["url"], headers={"If-None-Match": whole.headers["etag"]}).status_code == 304
+
+
+def test_what_differs_is_shown_on_a_page_and_as_json_and_patch(
+    site: httpx2.Client, older_and_newer: tuple[Path, Release, Release]
+) -> None:
+    _, older, newer = older_and_newer
+    path = f"/releases/{older.manifest.id}/diff/{newer.manifest.id}"
+    said = site.get(f"/api/v1{path}?lang=en").json()
+    assert said == json.loads(site.get(f"{path}?lang=en", headers={"Accept": "application/json"}).text)
+    page = site.get(f"{path}?lang=en", headers={"Accept": "text/html"}).text
+    assert said["facts"][0]["label"] in page
+    patch = site.get(path, headers={"Accept": "application/rdf-patch"}).text
+    assert patch.count("\nA ") == said["added"]
+    assert path in site.get("/releases", headers={"Accept": "text/html"}).text
+
+
+def test_five_swaps_and_two_rollbacks_fail_no_request(tmp_path: Path) -> None:
+    folder, done, failures, seen = tmp_path / "releases", Event(), list[str](), list[str]()
+    ids = [build(INPUTS, folder, only=SEEDS[:n], progress=lambda _: None).manifest.id for n in (1, 2)]
+
+    def ask(client: httpx2.Client) -> None:
+        answer = client.get("/api/v1/meetings")
+        if answer.status_code != 200 or answer.json()["release"] != answer.headers["x-khoi-release"]:
+            failures.append(f"{answer.status_code} {answer.text[:200]}")
+        seen.append(answer.headers["x-khoi-release"])
+
+    def ask_steadily(url: str) -> None:
+        with httpx2.Client(base_url=url, timeout=30) as client:
+            while not done.is_set():
+                ask(client)
+                time.sleep(0.1)
+
+    with serving("--releases", str(folder)) as url, ThreadPoolExecutor(2) as threads:
+        asking = [threads.submit(ask_steadily, url) for _ in range(2)]
+        try:
+            for n in (3, 4, 5):
+                ids.append(build(INPUTS, folder, only=SEEDS[:n], progress=lambda _: None).manifest.id)
+                _wait_for(folder, seen)
+            for release in (*ids[:2], *ids[2:4]):
+                roll_back(folder, release)
+                _wait_for(folder, seen)
+        finally:
+            done.set()
+        for future in asking:
+            future.result()
+    assert failures == []
+    assert set(seen) == set(ids)
+
+
+def _wait_for(folder: Path, seen: list[str]) -> None:
+    for _ in range(200):
+        if seen[-1:] == [current(folder).manifest.id]:
+            return
+        time.sleep(0.1)
+    pytest.fail("the new release was not served after 20 s")
