@@ -16,13 +16,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pyoxigraph import Literal, NamedNode
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from yaml import YAMLError
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import KhoiError
 from khoi.time import DateError, parse_interval
+from khoi.yaml import load
 
 _BLOCK = re.compile(
     r"VALUES\s*(?P<open>\(?)(?P<variables>(?:\s*\?\w+)+)\s*\)?\s*\{\s*\(?(?:\s*(?:UNDEF|\"\w*\"))+\s*\)?\s*\}"
@@ -121,7 +121,7 @@ def read_query(path: Path) -> QueryFile:
     text = path.read_text(encoding="utf-8")
     header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
     try:
-        fields = _Header.model_validate(YAML(typ="safe", pure=True).load(header))
+        fields = _Header.model_validate(load(header))
         types = {name: _parameter_type(type_.rstrip("!")) for name, type_ in fields.parameters.items()}
     except (ValueError, YAMLError) as error:
         raise KhoiError(f"{path}:1:1: the header is not complete: {error}") from error

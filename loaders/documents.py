@@ -9,17 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+import yaml
+from yaml.events import AliasEvent, CollectionStartEvent, ScalarEvent
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from khoi.errors import Finding, FindingsError, Position
 from khoi.text import canonical
+from khoi.yaml import Loader
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Location: TypeAlias = tuple[str | int, ...]
-_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")}
-"""What a plain value may look like to YAML; it is read as text all the same."""
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str")}
+"""What a value is to YAML where no tag is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,33 @@ def read_document(path: Path, file: str) -> Document:
         finding = Finding(Position(file), f"byte {error.start} is not UTF-8", "save the file as UTF-8")
         raise FindingsError([finding]) from error
     try:
-        node = YAML(pure=True).compose(text)
-    except MarkedYAMLError as error:
+        node = yaml.compose(text, Loader=Loader)
+        named = [
+            (event.start_mark.line, event.start_mark.column)
+            for event in yaml.parse(text, Loader=Loader)
+            if _is_named(event) and event.start_mark is not None
+        ]
+    except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
         raise FindingsError([Finding(where, f"not YAML: {error.problem}")]) from error
     if node is None:
         raise FindingsError([Finding(Position(file), "the file is empty", "delete it or fill it in")])
     reader = _Reader(file)
+    reader.findings.extend(
+        Finding(Position(file, line + 1, column + 1), "anchors and aliases are not read", "write the value out")
+        for line, column in named
+    )
     data = _plain(node, (), reader)
     if reader.findings:
         raise FindingsError(reader.findings)
     return Document(file, data, reader.positions, reader.key_positions)
+
+
+def _is_named(event: yaml.Event) -> bool:
+    if isinstance(event, AliasEvent):
+        return True
+    return isinstance(event, ScalarEvent | CollectionStartEvent) and event.anchor is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +98,6 @@ class _Reader:
 def _plain(node: Node, location: Location, reader: _Reader) -> Plain:
     if node.tag not in _TAGS:
         reader.refuse(node, f"the tag {node.tag} is not read", "write plain text")
-    if node.anchor:
-        reader.refuse(node, "anchors and aliases are not read", "write the value out")
     reader.positions[location] = reader.position(node)
     match node:
         case MappingNode():

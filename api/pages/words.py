@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
-from ruamel.yaml import YAML
 
 from api.languages import LANGUAGES
 from api.lookups.models import Language
 from khoi.resources import resource
+from khoi.yaml import load
 
 _ONE = "-one"
 
@@ -36,7 +36,7 @@ class Words:
 @cache
 def words(language: Language) -> Words:
     """Return all words of `language`."""
-    entries = YAML(typ="safe", pure=True).load((resource("web") / "words.yaml").read_text(encoding="utf-8"))
+    entries = load((resource("web") / "words.yaml").read_text(encoding="utf-8"))
     return Words(language, dict(_texts(entries, language, "")))
 
 
