@@ -13,6 +13,7 @@ from khoi.formats import negotiate
 from khoi.queries import ParameterError
 
 _TITLES = {
+    301: "Moved",
     300: "Several things bear that name",
     400: "Malformed request",
     403: "Not allowed here",
@@ -53,6 +54,22 @@ class ProblemError(Exception):
         return JSONResponse(
             {**document, **self.members}, self.status, headers=self.headers, media_type="application/problem+json"
         )
+
+
+class MovedError(ProblemError):
+    """An address that was found to name the same thing as another: 301 to the same address of that other."""
+
+    def __init__(self, kind: str, former: str, present: str) -> None:
+        super().__init__(301, f"the {kind} '{former}' is the same as '{present}'", id=present)
+        self.former = former
+        self.present = present
+
+    def response(self, request: Request) -> Response:
+        """Return the redirect; whatever else the address asks for stays as it is."""
+        path = "/".join(self.present if part == self.former else part for part in request.url.path.split("/"))
+        path = path.replace(f"/{self.former}.", f"/{self.present}.")
+        self.headers["Location"] = str(request.url.replace(scheme="", netloc="", path=path))
+        return super().response(request)
 
 
 ErrorPage = Callable[[Request, ProblemError], Response]

@@ -46,6 +46,8 @@ class Claim(Model):
     source: ThingReference
     url: str | None = None
     day: EdtfText | None = None
+    since: EdtfText | None = Field(None, description="The first day of a stay that the source states whole.")
+    until: EdtfText | None = Field(None, description="The last day of that stay.")
     meeting: ThingReference | None = None
     mark: str | None = Field(None, description="seen, started, ended or former")
     name_in_source: str | None = None
@@ -54,7 +56,8 @@ class Claim(Model):
     verified: bool = Field(description="Checked against the source's text; false where nobody here holds it.")
     inferred: tuple[str, ...] = Field((), description="What the reader worked out and the source does not print.")
     grounds: str | None = None
-    conflicts_with: tuple[str, ...] = ()
+    conflicts_with: tuple[str, ...] = Field((), description="Claims that cannot hold together with it.")
+    disputed: bool = Field(False, description="In a conflict that no curator has settled.")
     evidence: tuple[Evidence, ...] = ()
 
 

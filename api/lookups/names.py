@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from api.lookups.models import Language, NameMatch, SearchResult, ThingReference
-from api.lookups.support import reference
-from api.problems import ProblemError
-from api.publication import Publication
+from api.lookups.support import local, reference
+from api.problems import MovedError, ProblemError
+from api.publication import Publication, Row
 from khoi.addresses import Kind
 from khoi.redaction import withdrawn
 from khoi.search.entries import NameKind
@@ -30,16 +30,35 @@ async def search(
 async def by_id(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference:
     """Return the thing with this local name; claims and spans have no other label.
 
-    Raises `ProblemError` 404 with the nearest names, or 410 where it was redacted.
+    Raises `ProblemError` 404 with the nearest names, 410 where it was redacted or withdrawn, 300 where it
+    was split, and `MovedError` where it was merged into another.
     """
     iri = publication.addresses.thing(kind, slug).value
     rows = await publication.rows("labels", things=iri, lang=language)
-    if not rows and not await publication.rows("thing", things=iri, lang=language):
+    said = [] if rows else await publication.rows("thing", things=iri, lang=language)
+    if said:
+        _refuse_former(publication, kind, slug, said)
+    if not rows and not said:
         if withdrawn(publication.release.manifest, f"{kind}/{slug}"):
             raise ProblemError(410, "what was here has been withdrawn", hint="/corrections says how and why")
         nearest = await _found(publication, slug, (), limit=_NEAREST)
         raise _unknown(f"there is no {kind} '{slug}'", _listed(publication, nearest, language))
     return reference(publication, iri, rows[0]["label"] if rows else None)
+
+
+def _refuse_former(publication: Publication, kind: Kind, slug: str, said: Sequence[Row]) -> None:
+    """Raise `ProblemError` where an address is left over: 301 merged, 300 split, 410 withdrawn."""
+    by_property = {local(row["property"]): row["value"] for row in said}
+    if "mergedInto" in by_property:
+        target = publication.addresses.split(by_property["mergedInto"])
+        raise MovedError(kind, slug, target[1] if target else "")
+    if "splitInto" in by_property:
+        parts = [row["value"] for row in said if local(row["property"]) == "splitInto"]
+        candidates = [{"id": local(part), "iri": part} for part in sorted(parts)]
+        raise ProblemError(300, f"the {kind} '{slug}' was found to be several", candidates=candidates)
+    if "withdrawn" in by_property:
+        day = by_property["withdrawn"]
+        raise ProblemError(410, f"the {kind} '{slug}' was withdrawn on {day}", hint="/corrections says how and why")
 
 
 async def named(

@@ -8,6 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.languages import language_of
 from api.lookups.blocs import leadership, members
+from api.lookups.disagreement import conflicts_answer, gaps_answer
+from api.lookups.evidence_models import (
+    AgencyHistoryAnswer,
+    ClaimAnswer,
+    ConflictsAnswer,
+    GapsAnswer,
+    SourceAnswer,
+    SourcesAnswer,
+)  # fmt: skip
+from api.lookups.history import history_answer
 from api.lookups.holdings import envelope, holders, roles
 from api.lookups.meetings import meeting_answer, summaries
 from api.lookups.models import (
@@ -22,6 +32,7 @@ from api.lookups.models import (
     SearchResult,
 )  # fmt: skip
 from api.lookups.names import by_id, named, search
+from api.lookups.provenance import claim_answer, source_answer, sources_answer
 from api.pinning import publication_of
 from api.publication import Publication
 from khoi.addresses import Kind
@@ -67,6 +78,12 @@ class SearchParameters(Parameters):
     type: Kind | None = Field(None, description="Only things of this kind.")
     sort: Literal["best", "name", "given-name"] = Field("best", description="Order of what is found.")
     limit: int = Field(20, ge=1, le=50, description="How many at the most.")
+
+
+class ConflictsParameters(Parameters):
+    """Parameters of the list of conflicts."""
+
+    status: Literal["open", "settled"] | None = None
 
 
 class MeetingsParameters(Parameters):
@@ -146,6 +163,49 @@ async def meeting(request: Request, served: Served, slug: Slug, asked: Annotated
     """Answer with day, place, participants by capacity and outcomes, each with its claims."""
     language = language_of(request, asked.lang)
     return await meeting_answer(served, await by_id(served, Kind.MEETING, slug, language), language)
+
+
+@router.get("/agencies/{id}/history", summary="What a body was called, and what became of it")
+async def agency_history(
+    request: Request, served: Served, slug: Slug, asked: Annotated[Parameters, Query()]
+) -> AgencyHistoryAnswer:
+    """Answer with existence, names over time, and changes: founded, merged, split, renamed, dissolved."""
+    language = language_of(request, asked.lang)
+    return await history_answer(served, await by_id(served, Kind.AGENCY, slug, language), language)
+
+
+@router.get("/claims/{id}", summary="One claim, with the span that bears it")
+async def claim(request: Request, served: Served, slug: Slug, asked: Annotated[Parameters, Query()]) -> ClaimAnswer:
+    """Answer with what one source says, where in its text, and what is recorded on the strength of it."""
+    language = language_of(request, asked.lang)
+    return await claim_answer(served, await by_id(served, Kind.CLAIM, slug, language), language)
+
+
+@router.get("/sources", summary="All sources")
+async def sources(request: Request, served: Served, asked: Annotated[Parameters, Query()]) -> SourcesAnswer:
+    """Answer with every source, also those that nothing was recorded from."""
+    return await sources_answer(served, language_of(request, asked.lang))
+
+
+@router.get("/sources/{id}", summary="One source, and what rests on it alone")
+async def source(request: Request, served: Served, slug: Slug, asked: Annotated[Parameters, Query()]) -> SourceAnswer:
+    """Answer with the source and everything that would not be on record without it."""
+    language = language_of(request, asked.lang)
+    return await source_answer(served, await by_id(served, Kind.SOURCE, slug, language), language)
+
+
+@router.get("/conflicts", summary="What sources disagree on")
+async def all_conflicts(
+    request: Request, served: Served, asked: Annotated[ConflictsParameters, Query()]
+) -> ConflictsAnswer:
+    """Answer with every conflict found by rule, open ones first, and the curators' decisions."""
+    return await conflicts_answer(served, language_of(request, asked.lang), asked.status)
+
+
+@router.get("/gaps", summary="What nobody has said yet")
+async def gaps(request: Request, served: Served, asked: Annotated[Parameters, Query()]) -> GapsAnswer:
+    """Answer with bloc years without a head, reviews no source reports, and stretches between holders."""
+    return await gaps_answer(served, language_of(request, asked.lang))
 
 
 @router.get("/search", summary="Things by name")

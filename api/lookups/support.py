@@ -31,7 +31,7 @@ async def claims_behind(
         by_claim.setdefault((row["thing"], row["claim"]), []).append(row)
     found: dict[str, list[Claim]] = {}
     for (thing, _), claim_rows in by_claim.items():
-        found.setdefault(thing, []).append(_claim(publication, claim_rows))
+        found.setdefault(thing, []).append(claim_of(publication, claim_rows))
     return {thing: tuple(claims) for thing, claims in found.items()}
 
 
@@ -39,7 +39,7 @@ def support(claims: Sequence[Claim]) -> dict[str, Any]:
     """Return the fields of `Support` for a fact with these claims."""
     sources = {claim.source.iri: claim.source for claim in claims}
     return {
-        "disputed": any(claim.conflicts_with for claim in claims),
+        "disputed": any(claim.disputed for claim in claims),
         "verified": any(claim.verified for claim in claims),
         "sources": tuple(sources.values()),
         "claims": tuple(claims),
@@ -51,7 +51,8 @@ def local(iri: str) -> str:
     return iri.rpartition("#")[2].rpartition("/")[2]
 
 
-def _claim(publication: Publication, rows: list[Row]) -> Claim:
+def claim_of(publication: Publication, rows: Sequence[Row]) -> Claim:
+    """Return one claim from its rows, one for each span, inferred part or claim against it."""
     first = rows[0]
     evidence = {row["evidence"]: row for row in rows if "evidence" in row}
     return Claim(
@@ -61,6 +62,8 @@ def _claim(publication: Publication, rows: list[Row]) -> Claim:
         source=reference(publication, first["source"], first["sourceLabel"]),
         url=first.get("url"),
         day=first.get("day"),
+        since=first.get("since"),
+        until=first.get("until"),
         meeting=optional_reference(publication, first, "meeting"),
         mark=local(first["mark"]) if "mark" in first else None,
         name_in_source=first.get("nameInSource"),
@@ -70,6 +73,7 @@ def _claim(publication: Publication, rows: list[Row]) -> Claim:
         inferred=_distinct(rows, "inferredPart"),
         grounds=first.get("grounds"),
         conflicts_with=tuple(dict.fromkeys(row["conflict"] for row in rows if "conflict" in row)),
+        disputed=any("openConflict" in row for row in rows),
         evidence=tuple(_evidence(iri, row) for iri, row in evidence.items()),
     )
 
@@ -79,5 +83,5 @@ def _evidence(iri: str, row: Row) -> Evidence:
     return Evidence(iri=iri, part=part, start=int(row["start"]), end=int(row["end"]))
 
 
-def _distinct(rows: list[Row], name: str) -> tuple[str, ...]:
+def _distinct(rows: Sequence[Row], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(local(row[name]) for row in rows if name in row))

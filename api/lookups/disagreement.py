@@ -1,0 +1,80 @@
+"""What sources disagree on, and what nobody has said yet."""
+
+from api.lookups.evidence_models import Conflict, ConflictingClaim, ConflictsAnswer, Decision, Gap, GapsAnswer
+from api.lookups.holdings import envelope
+from api.lookups.models import Language
+from api.lookups.support import local, optional_reference, reference
+from api.publication import Publication, Row
+
+
+async def conflicts(
+    publication: Publication, language: Language, about: str | None = None, status: str | None = None
+) -> tuple[Conflict, ...]:
+    """Return the conflicts of the release, or those about one thing (its address), open ones first."""
+    rows = await publication.rows("conflicts", thing=about, lang=language)
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row["conflict"], []).append(row)
+    found = (_conflict(publication, rows) for rows in grouped.values())
+    return tuple(sorted((one for one in found if status in (None, one.status)), key=lambda one: one.status != "open"))
+
+
+async def conflicts_answer(publication: Publication, language: Language, status: str | None) -> ConflictsAnswer:
+    """Answer with the conflicts of the release."""
+    return ConflictsAnswer(**envelope(publication), conflicts=await conflicts(publication, language, status=status))
+
+
+async def gaps_answer(publication: Publication, language: Language) -> GapsAnswer:
+    """Answer with what no source of the release speaks of."""
+    rows = await publication.rows("gaps", lang=language)
+    return GapsAnswer(**envelope(publication), gaps=tuple(_gap(publication, row) for row in rows))
+
+
+def _conflict(publication: Publication, rows: list[Row]) -> Conflict:
+    first = rows[0]
+    about = {row["thing"]: reference(publication, row["thing"], row["thingLabel"]) for row in rows}
+    claims = {row["claim"]: row for row in rows}
+    decisions = {row["decision"]: row for row in rows if "decision" in row}
+    return Conflict.model_validate(
+        {
+            "conflict": reference(publication, first["conflict"], first["conflictLabel"]),
+            "kind": local(first["kind"]),
+            "kind_label": first["kindLabel"],
+            "status": local(first["status"]),
+            "about": tuple(about.values()),
+            "claims": tuple(_claim(publication, row) for row in claims.values()),
+            "decisions": tuple(
+                Decision(iri=iri, day=row["decisionDay"], note=row["decisionNote"]) for iri, row in decisions.items()
+            ),
+        }
+    )
+
+
+def _claim(publication: Publication, row: Row) -> ConflictingClaim:
+    said = row.get("objectLabel") or row.get("value") or local(row.get("object", ""))
+    return ConflictingClaim.model_validate(
+        {
+            "id": local(row["claim"]),
+            "iri": row["claim"],
+            "source": reference(publication, row["source"], row["sourceLabel"]),
+            "says": f"{row.get('subjectLabel') or local(row['subject'])} → {said}",
+            "day": row.get("day"),
+            "mark": local(row["mark"]) if "mark" in row else None,
+            "certainty": local(row["certainty"]),
+            "verified": local(row["verification"]) == "verified",
+            "outcome": row.get("outcome"),
+        }
+    )
+
+
+def _gap(publication: Publication, row: Row) -> Gap:
+    return Gap.model_validate(
+        {
+            "kind": row["gap"],
+            "thing": reference(publication, row["thing"], row["thingLabel"]),
+            "since": row["from"],
+            "until": row["until"],
+            "before": optional_reference(publication, row, "before"),
+            "after": optional_reference(publication, row, "after"),
+        }
+    )

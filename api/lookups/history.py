@@ -1,0 +1,45 @@
+"""Bodies over time: when they existed, under which names, and what became of them."""
+
+from api.lookups.evidence_models import AgencyEvent, AgencyHistoryAnswer
+from api.lookups.holdings import envelope
+from api.lookups.models import Bounds, Claim, Language, ThingReference
+from api.lookups.support import claims_behind, local, optional_reference, reference
+from api.publication import Publication, Row
+
+
+async def history_answer(publication: Publication, agency: ThingReference, language: Language) -> AgencyHistoryAnswer:
+    """Answer with every stretch of existence, name and change of a body, each with its claims."""
+    rows = await publication.rows("agency-history", agency=agency.id, lang=language)
+    grouped: dict[str, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row["what"], []).append(row)
+    claims = await claims_behind(publication, grouped, language)
+    events = tuple(_event(publication, found, claims.get(what, ())) for what, found in grouped.items())
+    return AgencyHistoryAnswer(**envelope(publication), agency=agency, events=events)
+
+
+def _event(publication: Publication, rows: list[Row], claims: tuple[Claim, ...]) -> AgencyEvent:
+    first = rows[0]
+    return AgencyEvent.model_validate(
+        {
+            "event": first["event"],
+            "what": reference(publication, first["what"], first["whatLabel"]),
+            "change": local(first["changeKind"]) if "changeKind" in first else None,
+            "change_label": first.get("changeLabel"),
+            "day": first.get("day"),
+            "originals": _bodies(publication, rows, "original"),
+            "results": _bodies(publication, rows, "result"),
+            "bounds": Bounds(
+                start_not_earlier_than=first.get("startNotEarlierThan"),
+                start_not_later_than=first.get("startNotLaterThan"),
+                end_not_earlier_than=first.get("endNotEarlierThan"),
+                end_not_later_than=first.get("endNotLaterThan"),
+            ),
+            "claims": claims,
+        }
+    )
+
+
+def _bodies(publication: Publication, rows: list[Row], name: str) -> tuple[ThingReference, ...]:
+    found = (optional_reference(publication, row, name) for row in rows)
+    return tuple(dict.fromkeys(body for body in found if body))

@@ -1,0 +1,58 @@
+"""From an answer to its words: claims, the sources they stand in, and what each source alone supports."""
+
+from api.lookups.evidence_models import ClaimAnswer, SourceAnswer, SourcesAnswer, SourceSummary
+from api.lookups.holdings import envelope
+from api.lookups.models import Language, ThingReference
+from api.lookups.support import claim_of, optional_reference, reference
+from api.publication import Publication, Row
+
+
+async def claim_answer(publication: Publication, claim: ThingReference, language: Language) -> ClaimAnswer:
+    """Answer with one claim, its spans, and what it supports."""
+    rows = await publication.rows("claim", claim=claim.id, lang=language)
+    first = rows[0]
+    supports = {row["supports"]: optional_reference(publication, row, "supports") for row in rows if "supports" in row}
+    return ClaimAnswer(
+        **envelope(publication),
+        claim=claim_of(publication, rows),
+        subject=reference(publication, first["subject"], first.get("subjectLabel")),
+        object=optional_reference(publication, first, "object"),
+        value=first.get("value"),
+        supports=tuple(thing for thing in supports.values() if thing),
+    )
+
+
+async def sources_answer(publication: Publication, language: Language) -> SourcesAnswer:
+    """Answer with every source of the release."""
+    rows = await publication.rows("sources", lang=language)
+    return SourcesAnswer(**envelope(publication), sources=_summaries(publication, rows))
+
+
+async def source_answer(publication: Publication, source: ThingReference, language: Language) -> SourceAnswer:
+    """Answer with one source and what rests on it alone."""
+    rows = await publication.rows("sources", source=source.id, lang=language)
+    alone = await publication.rows("rests-solely-on", source=source.id, lang=language)
+    [summary] = _summaries(publication, rows)
+    return SourceAnswer(
+        **envelope(publication),
+        source=summary,
+        text_sha256=rows[0].get("textDigest"),
+        rests_solely_on_it=tuple(reference(publication, row["thing"], row["thingLabel"]) for row in alone),
+    )
+
+
+def _summaries(publication: Publication, rows: list[Row]) -> tuple[SourceSummary, ...]:
+    by_source = {row["source"]: row for row in rows}
+    return tuple(_summary(publication, row) for row in by_source.values())
+
+
+def _summary(publication: Publication, row: Row) -> SourceSummary:
+    printed = row.get("publishedAt")
+    return SourceSummary(
+        source=reference(publication, row["source"], row["sourceLabel"]),
+        url=row.get("url"),
+        outlet=row.get("outlet") or row.get("publisherLabel"),
+        published=row.get("publishedEdtf") or (printed[:10] if printed else None),
+        held="textDigest" in row,
+        claims=int(row["claims"]),
+    )

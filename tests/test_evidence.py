@@ -1,0 +1,105 @@
+"""From an answer to its words, what sources disagree on, and what became of former addresses."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import httpx2
+import pytest
+from conftest import INPUTS, SEEDS, SHARED, serving
+
+from loaders.builds import build
+
+CONTRADICTIONS = SHARED / "domain" / "contradictions.csv"
+FOUND = {
+    "C02": {
+        "role--noi-chinh-trung-uong-so-ket-2023--tran-quoc-to",
+        "role--noi-chinh-trung-uong-so-ket-2023--trinh-van-quyet",
+    },
+    "C03": {"seat--khoi-truong-cac-co-quan-dang-trung-uong--2023"},
+    "C05": {"meeting-detail--hoi-dong-thi-dua-khen-thuong-trung-uong-phien-8-hay-9"},
+    "C07": {"start--trinh-van-quyet--chu-nhiem-tong-cuc-chinh-tri"},
+    "C13": {"count--khoa-hoc-van-hoa-xa-hoi"},
+    "C17": {"title--pham-tat-thang--ban-dan-van-trung-uong"},
+}
+ALSO = {"role--noi-chinh-trung-uong-so-ket-2023--ngo-van-tuan"}  # the third of those whom one article has in the chair
+
+
+def found(client: httpx2.Client) -> set[str]:
+    return {one["conflict"]["id"] for one in client.get("/api/v1/conflicts").json()["conflicts"]}
+
+
+def test_the_service_finds_every_known_conflict_itself_and_no_other(corpus_client: httpx2.Client) -> None:
+    assert found(corpus_client) == ALSO.union(*FOUND.values())
+
+
+@pytest.mark.skipif(not CONTRADICTIONS.exists(), reason=f"the known contradictions are not at {CONTRADICTIONS}")
+def test_the_known_conflicts_are_those_the_domain_expects() -> None:
+    rows = list(csv.DictReader(CONTRADICTIONS.read_text(encoding="utf-8").splitlines()))
+    assert {row["id"] for row in rows if row["expected"] == "conflict"} == set(FOUND)
+
+
+def test_a_disputed_fact_says_so_wherever_it_is(corpus_client: httpx2.Client) -> None:
+    answer = corpus_client.get("/api/v1/blocs/cac-co-quan-dang-trung-uong/leadership?year=2023").json()
+    [year] = [year for year in answer["years"] if year["year"] == "2023"]
+    heads = {leader["agency"]["id"]: leader["disputed"] for leader in year["leaders"] if leader["role"] == "head"}
+    assert heads == {"ban-dan-van-trung-uong": True, "nha-xuat-ban-chinh-tri-quoc-gia-su-that": True}
+
+
+def test_an_unverified_claim_says_so_where_it_alone_carries_an_answer(corpus_client: httpx2.Client) -> None:
+    asked = {"office": "chanh-an-toa-an-nhan-dan-toi-cao", "on": "2020-01-01"}
+    holders = corpus_client.get("/api/v1/who-held", params=asked).json()["holders"]
+    [holder] = [one for one in holders if one["holder"]["id"] == "nguyen-hoa-binh"]
+    assert (holder["status"], holder["verified"]) == ("inferred", False)
+
+
+def test_a_claim_leads_to_its_span_its_source_and_what_rests_on_it(corpus_client: httpx2.Client) -> None:
+    answer = corpus_client.get("/api/v1/claims/s-plvn-nc-2023-sk--c020?lang=en").json()
+    assert answer["claim"]["evidence"][0].keys() >= {"start", "end", "part"}
+    assert answer["claim"]["source"]["id"] == "s-plvn-nc-2023-sk"
+    assert answer["supports"]
+
+
+def test_a_source_shows_what_rests_on_it_alone(corpus_client: httpx2.Client) -> None:
+    answer = corpus_client.get("/api/v1/sources/p-tvd-pht-2023").json()
+    alone = {thing["id"] for thing in answer["restsSolelyOnIt"]}
+    assert "pham-hai-trung--truong-ban-ban-quan-ly-lang-chu-tich-ho-chi-minh--in-charge" in alone
+    assert answer["source"]["held"] is False
+
+
+def test_a_merger_ends_the_bodies_that_went_into_it(corpus_client: httpx2.Client) -> None:
+    events = corpus_client.get("/api/v1/agencies/ban-dan-van-trung-uong/history").json()["events"]
+    change = next(event for event in events if event["event"] == "change")
+    assert (change["change"], change["day"]) == ("merged", "2025-02-03")
+    existence = next(event for event in events if event["event"] == "existence")
+    assert existence["bounds"]["endNotLaterThan"] == "2025-02-03"
+
+
+def test_a_gap_lies_only_between_two_things_that_sources_report(corpus_client: httpx2.Client) -> None:
+    gaps = corpus_client.get("/api/v1/gaps").json()["gaps"]
+    internal = {(gap["kind"], gap["since"]) for gap in gaps if gap["thing"]["id"] == "noi-chinh-trung-uong"}
+    assert ("year-end-review", "2021") in internal
+    assert ("year-end-review", "2020") not in internal
+
+
+def test_former_addresses_lead_on_or_say_that_they_are_gone(sources: Path, tmp_path: Path) -> None:
+    (sources / "registry" / "former.yaml").write_text(
+        "former:\n"
+        "  - {id: ngo-van-tuan-cu, kind: person, mergedInto: ngo-van-tuan, decidedOn: 2026-01-05,\n"
+        "     decidedBy: khoi-editors, note: {vi: cùng một người, en: one person}}\n"
+        "  - {id: hai-nguoi, kind: person, splitInto: [tran-quoc-to, to-lam], decidedOn: 2026-01-05,\n"
+        "     decidedBy: khoi-editors, note: {vi: hai người, en: two persons}}\n"
+        "  - {id: nguoi-da-rut, kind: person, withdrawn: 'true', decidedOn: 2026-01-05, decidedBy: khoi-editors,\n"
+        "     note: {vi: đã rút, en: withdrawn}}\n",
+        encoding="utf-8",
+    )
+    build(replace(INPUTS, sources=sources), tmp_path / "releases", only=SEEDS, progress=lambda _: None)
+    with serving("--releases", str(tmp_path / "releases")) as url, httpx2.Client(base_url=url) as client:
+        moved = client.get("/doc/person/ngo-van-tuan-cu.ttl")
+        assert (moved.status_code, moved.headers["Location"]) == (301, "/doc/person/ngo-van-tuan.ttl")
+        asked = client.get("/api/v1/persons/ngo-van-tuan-cu/roles?on=2023")
+        assert (asked.status_code, asked.headers["Location"]) == (301, "/api/v1/persons/ngo-van-tuan/roles?on=2023")
+        split = client.get("/api/v1/persons/hai-nguoi/roles")
+        assert split.status_code == 300
+        assert {one["id"] for one in split.json()["candidates"]} == {"tran-quoc-to", "to-lam"}
+        assert client.get("/id/person/nguoi-da-rut").status_code == 410
