@@ -41,6 +41,7 @@ class Kind(StrEnum):
     PROVISION = "provision"
     CONFLICT = "conflict"
     DECISION = "decision"
+    ACTIVITY = "activity"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ CODE = "https://w3id.org/khoi/code/"
 _DCTERMS = "http://purl.org/dc/terms/"
 _ORG = "http://www.w3.org/ns/org#"
 _OWL = "http://www.w3.org/2002/07/owl#"
+_PROV = "http://www.w3.org/ns/prov#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -37,6 +38,10 @@ AGENT = NamedNode("http://xmlns.com/foaf/0.1/Agent")
 SAME_AS = NamedNode(_OWL + "sameAs")
 ORIGINAL_ORGANIZATION = NamedNode(_ORG + "originalOrganization")
 RESULTING_ORGANIZATION = NamedNode(_ORG + "resultingOrganization")
+WAS_GENERATED_BY = NamedNode(_PROV + "wasGeneratedBy")
+WAS_ASSOCIATED_WITH = NamedNode(_PROV + "wasAssociatedWith")
+WAS_INFORMED_BY = NamedNode(_PROV + "wasInformedBy")
+USED = NamedNode(_PROV + "used")
 DIFFERENT_FROM = NamedNode(_OWL + "differentFrom")
 POST_IN = NamedNode(_ORG + "postIn")
 PART_OF = NamedNode(_ORG + "subOrganizationOf")
@@ -78,6 +83,8 @@ PROVISION = khoi("Provision")
 CONFLICT = khoi("Conflict")
 CURATOR_DECISION = khoi("CuratorDecision")
 TOMBSTONE = khoi("Tombstone")
+CURATION = khoi("Curation")
+BUILDING = khoi("Building")
 
 # Registry
 SEARCH_KEY = khoi("searchKey")

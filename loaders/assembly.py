@@ -11,6 +11,7 @@ from khoi.errors import Position
 from loaders.claims import sourced_claims
 from loaders.codes import Codes, code_quads
 from loaders.dataset import Dataset
+from loaders.graphs.provenance import provenance_things
 from loaders.graphs.registry import former_identities, registry_things
 from loaders.graphs.resolved import resolved_things
 from loaders.graphs.sources import claim_thing, source_things
@@ -39,6 +40,7 @@ def assemble(dataset: Dataset, codes: Codes, ontology: Path) -> Graph:
         source_id = source.source.record.id
         own = (claim_thing(claim, dataset.registry, addresses) for claim in claims if claim.source_id == source_id)
         _add(store, origins, (*source_things(source, addresses), *own), addresses.source_graph(source_id))
+    _add(store, origins, provenance_things(dataset, claims, addresses), addresses.graph("provenance"))
     _add(store, origins, resolved_things(dataset, claims, codes, addresses), addresses.graph("resolved"))
     inferred = infer(store, ontology / "rules", addresses)
     return Graph(store, origins, inferred)

@@ -24,6 +24,9 @@ FOUND = {
 }
 ALSO = {"role--noi-chinh-trung-uong-so-ket-2023--ngo-van-tuan"}  # the third of those whom one article has in the chair
 
+EARLIER = "p-ccb-tvq-2024--trinh-van-quyet-chu-nhiem-tong-cuc-chinh-tri-begins"
+LATER = "p-viettimes-tvq-2025--trinh-van-quyet-chu-nhiem-tong-cuc-chinh-tri-begins"
+
 
 def found(client: httpx2.Client) -> set[str]:
     return {one["conflict"]["id"] for one in client.get("/api/v1/conflicts").json()["conflicts"]}
@@ -103,3 +106,31 @@ def test_former_addresses_lead_on_or_say_that_they_are_gone(sources: Path, tmp_p
         assert split.status_code == 300
         assert {one["id"] for one in split.json()["candidates"]} == {"tran-quoc-to", "to-lam"}
         assert client.get("/id/person/nguoi-da-rut").status_code == 410
+
+
+def test_a_decision_settles_a_conflict_and_the_rejected_claim_carries_nothing(sources: Path, tmp_path: Path) -> None:
+    (sources / "decisions").mkdir(exist_ok=True)
+    (sources / "decisions" / "2026.yaml").write_text(
+        "decisions:\n"
+        "  - id: ngay-bat-dau\n"
+        "    decidedOn: 2026-01-05\n"
+        "    decidedBy: khoi-editors\n"
+        f"    accepted: [{EARLIER}]\n"
+        f"    rejected: [{LATER}]\n"
+        "    note: {vi: theo nguồn nêu ngày ký, en: the source that gives the day of signing is followed}\n",
+        encoding="utf-8",
+    )
+    chosen = [claim.partition("--")[0] for claim in (EARLIER, LATER)]
+    build(replace(INPUTS, sources=sources), tmp_path / "releases", only=chosen, progress=lambda _: None)
+    with serving("--releases", str(tmp_path / "releases")) as url, httpx2.Client(base_url=url) as client:
+        [conflict] = client.get("/api/v1/conflicts?lang=en").json()["conflicts"]
+        assert conflict["status"] == "settled"
+        assert {claim["id"]: claim["outcome"] for claim in conflict["claims"]} == {
+            EARLIER: "accepted",
+            LATER: "rejected",
+        }
+        [role] = [
+            role for role in client.get("/api/v1/persons/trinh-van-quyet/roles").json()["roles"]
+            if role["office"]["id"] == "chu-nhiem-tong-cuc-chinh-tri"
+        ]  # fmt: skip
+        assert (role["disputed"], [claim["id"] for claim in role["claims"]]) == (False, [EARLIER])

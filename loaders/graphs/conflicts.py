@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from khoi import vocabulary as v
 from khoi.addresses import Kind
-from khoi.errors import Position
 from loaders.claims import SourcedClaim
 from loaders.dataset import Dataset
 from loaders.graphs.context import Context
@@ -39,15 +38,13 @@ def conflict_things(resolution: Resolution, context: Context) -> Iterator[Thing]
 def decision_things(
     dataset: Dataset, claims: tuple[SourcedClaim, ...], resolution: Resolution, context: Context
 ) -> Iterator[Thing]:
-    """Yield each decision that weighs two claims or more of the chosen sources, and the curators."""
+    """Yield each decision that weighs two claims or more of the chosen sources."""
     known = {claim.slug: claim.this for claim in claims}
-    used: set[str] = set()
     for located in dataset.decisions:
         decision = located.record
         weighed = [slug for slug in (*decision.accepted, *decision.rejected) if slug in known]
         if len(weighed) < 2:
             continue
-        used.add(decision.decided_by)
         statements: tuple[Statement, ...] = (
             (v.TYPE, v.CURATOR_DECISION),
             *each(v.DECIDED_ON, (known[slug] for slug in weighed)),
@@ -59,15 +56,6 @@ def decision_things(
             *each(v.SETTLES, (context.thing(Kind.CONFLICT, slug) for slug in _settled(decision, resolution))),
         )
         yield Thing(context.thing(Kind.DECISION, decision.id), statements, located.position)
-    yield from curators(dataset, used, context)
-
-
-def curators(dataset: Dataset, used: set[str], context: Context) -> Iterator[Thing]:
-    """Yield the curators who decided something."""
-    for curator in dataset.settings.curators:
-        if curator.id in used:
-            this = context.thing(Kind.AGENT, curator.id)
-            yield Thing(this, ((v.TYPE, v.AGENT), *labelled(curator.label)), Position("sources/dataset.yaml"))
 
 
 def _settled(decision: Decision, resolution: Resolution) -> Iterator[str]:

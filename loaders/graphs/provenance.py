@@ -1,0 +1,48 @@
+"""The provenance graph: who read which source into claims, and what the release was built from (W3C PROV-O).
+
+It names no day and no version: the same inputs give the same release on any day. Day, commit and
+versions stand in the manifest.
+"""
+
+from collections.abc import Iterator
+
+from khoi import vocabulary as v
+from khoi.addresses import Addresses, Kind
+from khoi.errors import Position
+from loaders.claims import SourcedClaim
+from loaders.dataset import CuratedSource, Dataset
+from loaders.records.common import Label
+from loaders.things import Thing, each, labelled
+
+_SETTINGS = Position("sources/dataset.yaml")
+
+
+def provenance_things(dataset: Dataset, claims: tuple[SourcedClaim, ...], addresses: Addresses) -> Iterator[Thing]:
+    """Yield one curation a source, the claims each brought forth, and the building that used them all."""
+    editors = dataset.settings.curators[0]
+    agent = addresses.thing(Kind.AGENT, editors.id)
+    yield Thing(agent, ((v.TYPE, v.AGENT), *labelled(editors.label)), _SETTINGS)
+    curations = {source.source.record.id: source for source in dataset.sources}
+    for slug, source in curations.items():
+        statements = (
+            (v.TYPE, v.CURATION),
+            *labelled(_label(source)),
+            (v.USED, addresses.thing(Kind.SOURCE, slug)),
+            (v.WAS_ASSOCIATED_WITH, agent),
+        )
+        yield Thing(addresses.thing(Kind.ACTIVITY, f"curation--{slug}"), statements, source.source.position)
+    for claim in claims:
+        activity = addresses.thing(Kind.ACTIVITY, f"curation--{claim.source_id}")
+        yield Thing(claim.this, ((v.WAS_GENERATED_BY, activity),), claim.position)
+    building = (
+        (v.TYPE, v.BUILDING),
+        *labelled(Label(vi="Dựng bản phát hành", en="Building of the release")),
+        *each(v.WAS_INFORMED_BY, (addresses.thing(Kind.ACTIVITY, f"curation--{slug}") for slug in sorted(curations))),
+    )
+    yield Thing(addresses.thing(Kind.ACTIVITY, "building"), building, _SETTINGS)
+
+
+def _label(source: CuratedSource) -> Label:
+    title, held = source.source.record.title, source.source.record.text is not None
+    how = Label(vi="có bản văn", en="text at hand") if held else Label(vi="không có bản văn", en="no text at hand")
+    return Label(vi=f"Biên tập nguồn ({how.vi}): {title.vi}", en=f"Curation of a source ({how.en}): {title.en}")
