@@ -9,6 +9,8 @@ from pathlib import Path
 
 from api.endpoint.answers import Evaluator
 from api.endpoint.pool import Limits, QueryPool
+from api.endpoint.remote import Access
+from api.endpoint.remote_release import remote_evaluator
 from api.settings import Settings
 from khoi.addresses import Addresses
 from khoi.backend import Request
@@ -88,10 +90,15 @@ class Publisher:
         return release
 
     async def _opened(self, release: Release) -> Publication:
-        pool = QueryPool(("--store", str(release.store)), limits(self._settings))
-        await pool.start()
+        evaluator = await self._evaluator(release)
+        await evaluator.start()
         addresses = Addresses(release.manifest.base)
-        return Publication(release, pool, addresses, query_files(resource("queries")))
+        return Publication(release, evaluator, addresses, query_files(resource("queries")))
+
+    async def _evaluator(self, release: Release) -> Evaluator:
+        if self._settings.endpoint is None:
+            return QueryPool(("--store", str(release.store)), limits(self._settings))
+        return await remote_evaluator(access_of(self._settings), limits(self._settings), release)
 
     async def _follow(self) -> None:
         pointer = self._settings.releases / CURRENT
@@ -117,6 +124,12 @@ class Publisher:
         """Close an old release once no query on it can still be running."""
         await asyncio.sleep(self._settings.query_seconds + self._settings.query_waiting_seconds)
         await old.evaluator.close()
+
+
+def access_of(settings: Settings) -> Access:
+    """Return where the endpoint is that answers in place of the store, and who asks."""
+    assert settings.endpoint is not None, "only called where there is one"
+    return Access(settings.endpoint, settings.endpoint_user, settings.endpoint_password.get_secret_value())
 
 
 def limits(settings: Settings) -> Limits:

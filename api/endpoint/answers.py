@@ -28,6 +28,10 @@ class WorkerDiedError(Exception):
     """What evaluated the query ended in the middle of it, most likely out of memory."""
 
 
+class UnreachableError(Exception):
+    """What evaluates queries cannot be reached, or does not answer as a SPARQL endpoint does."""
+
+
 class FailedError(Exception):
     """The query cannot be evaluated; the failure says why."""
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.endpoint.answers import Answer, DeadlineError, Evaluator, FailedError, WorkerDiedError
+from api.endpoint.answers import Answer, DeadlineError, Evaluator, FailedError, UnreachableError, WorkerDiedError
 from api.problems import as_problem
 from khoi.backend import Request as Query
 
@@ -65,7 +65,7 @@ class QueryResponse(Response):
             async with aclosing(answer.chunks) as chunks:
                 async for chunk in chunks:
                     await send({"type": "http.response.body", "body": chunk, "more_body": True})
-        except (DeadlineError, WorkerDiedError, FailedError) as error:
+        except (DeadlineError, WorkerDiedError, UnreachableError, FailedError) as error:
             logging.warning("an answer was cut: %s", error)
             return
         await send({"type": "http.response.body", "body": b"", "more_body": False})
