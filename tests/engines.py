@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -48,7 +48,7 @@ def oxigraph(release: Release, folder: Path) -> Iterator[str]:
     store = str(folder / "store")
     subprocess.run([program, "load", "--location", store, "--file", folder / DUMP], check=True, capture_output=True)
     port = free_port()
-    command = [program, "serve", "--location", store, "--bind", f"127.0.0.1:{port}"]
+    command: list[str | Path] = [program, "serve", "--location", store, "--bind", f"127.0.0.1:{port}"]
     with _running(command, folder, f"http://127.0.0.1:{port}/query") as url:
         yield url
 
@@ -71,7 +71,6 @@ def virtuoso(release: Release, folder: Path, **limits: int) -> Iterator[str]:
         yield url
 
 
-
 def free_port() -> int:
     """Return a port that nobody listens on."""
     with socket.socket() as free:
@@ -87,7 +86,7 @@ def _require(there: bool, reason: str) -> None:
 
 
 @contextmanager
-def _running(command: list[str | Path], folder: Path, url: str) -> Iterator[str]:
+def _running(command: Sequence[str | Path], folder: Path, url: str) -> Iterator[str]:
     with (folder / "output.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
     try:

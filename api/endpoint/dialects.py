@@ -1,6 +1,7 @@
 """What engines do in their own ways, and how their answers become those of one dialect."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from enum import StrEnum
 from typing import BinaryIO
 
@@ -20,6 +21,11 @@ from khoi.formats import GraphFormat, ResultFormat
 from khoi.sparql import words
 
 _BOOLEANS = {value: f'{{"head":{{}},"boolean":{str(value).lower()}}}'.encode() for value in (True, False)}
+
+
+# A quotation mark inside a JSON string is escaped, so this stands nowhere else.
+_BOOLEAN = re.compile(rb'("datatype": "http://www\.w3\.org/2001/XMLSchema#boolean", "value": )"([01])"')
+_SPELLED = {b"0": b'"false"', b"1": b'"true"'}
 
 
 class Form(StrEnum):
@@ -54,6 +60,15 @@ def cut_by(headers: Mapping[str, str]) -> str | None:
 def is_virtuoso(headers: Mapping[str, str]) -> bool:
     """Say whether an answer comes from Virtuoso."""
     return headers.get("server", "").startswith("Virtuoso")
+
+
+async def spelled_out(body: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
+    """Yield SPARQL JSON with Virtuoso's booleans, 0 and 1, as everyone else writes them."""
+    rest = b""
+    async for chunk in body:
+        lines, newline, rest = (rest + chunk).rpartition(b"\n")
+        yield _BOOLEAN.sub(lambda match: match[1] + _SPELLED[match[2]], lines) + newline
+    yield _BOOLEAN.sub(lambda match: match[1] + _SPELLED[match[2]], rest)
 
 
 def results_in(format_: ResultFormat, form: Form) -> Convert:

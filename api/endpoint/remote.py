@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import httpx2
 
 from api.endpoint.answers import Answer, BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
-from api.endpoint.dialects import Form, cut_by, form_of, graph_in, is_virtuoso, results_in
+from api.endpoint.dialects import Form, cut_by, form_of, graph_in, is_virtuoso, results_in, spelled_out
 from api.endpoint.frames import Failure
 from api.endpoint.pool import Limits
 from api.endpoint.transcoding import Convert, transcoded
@@ -94,7 +94,10 @@ class RemoteEvaluator:
                 async with asyncio.timeout_at(deadline):
                     response = await stack.enter_async_context(self._asked(request, form))
                     await self._require_whole(response, form)
-                async with aclosing(transcoded(response.aiter_bytes(), convert, self._threads, deadline)) as chunks:
+                body = response.aiter_bytes()
+                if form is Form.ROWS and is_virtuoso(response.headers):
+                    body = spelled_out(body)
+                async with aclosing(transcoded(body, convert, self._threads, deadline)) as chunks:
                     async for chunk in chunks:
                         yield chunk
         except TimeoutError as error:
