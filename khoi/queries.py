@@ -21,6 +21,7 @@ from ruamel.yaml import YAML
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import KhoiError
+from khoi.sparql import words
 from khoi.text import search_key
 from khoi.time import DateError, parse_interval
 
@@ -77,6 +78,11 @@ class QueryFile:
     required: frozenset[str]
     example: Mapping[str, str]
     text: str
+
+    @property
+    def constructs(self) -> bool:
+        """Whether the answer is a graph."""
+        return any(word.text == "CONSTRUCT" for word in words(self.text))
 
     def render(self, values: Mapping[str, str], addresses: Addresses) -> str:
         """Return the query with `values` written in. Raises `ParameterError`."""

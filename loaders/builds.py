@@ -14,10 +14,12 @@ from pathlib import Path
 from pyoxigraph import BlankNode, RdfFormat, Store, serialize
 
 from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
+from khoi.queries import query_files
 from khoi.release import DUMP, MANIFEST, REPORT, STORE, Manifest, Release, file_entry, promote, release_id, write_dump
 from loaders.assembly import Graph, assemble
 from loaders.codes import read_codes
 from loaders.dataset import Dataset, read_dataset
+from loaders.graphs.description import description_quads
 from loaders.keys import shared_keys
 from loaders.manifests import manifest_of
 from loaders.shacl.engine import validate
@@ -31,11 +33,15 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a build reads: curated sources, ontology and shapes; `root` is what findings name files relative to."""
+    """What a build reads: curated sources, ontology, shapes and the questions that the release is published with.
+
+    Findings name files relative to `root`.
+    """
 
     sources: Path
     ontology: Path
     shapes: Path
+    queries: Path
     root: Path
 
 
@@ -58,6 +64,7 @@ def build(
     dataset = _chosen(read_dataset(inputs.sources, inputs.root, codes.labels), only, without)
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)
+    graph.store.extend(tuple(description_quads(graph.store, dataset.settings, query_files(inputs.queries))))
     progress("validate")
     report = validate(graph.store, read_shapes(inputs.shapes))
     found = (*_structural_findings(graph, inputs.ontology), *findings(report.results, graph.origins, "the release"))

@@ -1,13 +1,14 @@
 """Whether another endpoint holds a release, the whole of it, and how it must be asked so that nothing else answers."""
 
 import asyncio
+import io
 import json
 from pathlib import Path
 
 from api.endpoint.answers import BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
 from api.endpoint.pool import Limits
 from api.endpoint.remote import Access, RemoteEvaluator
-from khoi.backend import Request
+from khoi.backend import EmbeddedBackend, Request
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
 from khoi.queries import query_files
 from khoi.release import Release, ReleaseError
@@ -15,6 +16,7 @@ from khoi.resources import resource
 
 _JSON = RESULT_FORMATS[0]
 _N_TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.extension == "nt")
+_RELOAD = "load its dataset.nq.gz anew (docs/engines.md)"
 _LIMIT = Path(__file__).with_name("graph_limit.rq")
 
 
@@ -31,7 +33,10 @@ async def remote_evaluator(access: Access, limits: Limits, release: Release) -> 
         for graph, statements in expected.items():
             if found.get(graph, 0) != statements:
                 said = f"{access.url} has {found.get(graph, 0):,} statements in {graph}, release {release.manifest.id}"
-                raise ReleaseError(f"{said} has {statements:,}; load its dataset.nq.gz anew (docs/engines.md)")
+                raise ReleaseError(f"{said} has {statements:,}; {_RELOAD}")
+        held, own = await _rows(plain, "data-set"), await asyncio.to_thread(_own_rows, release, "data-set")
+        if [row["identifier"] for row in held] != [row["identifier"] for row in own]:
+            raise ReleaseError(f"{access.url} holds another release than {release.manifest.id}; {_RELOAD}")
         [size] = await _rows(plain, "size")
         most = await _most_triples(plain)
     except (BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError) as error:
@@ -50,7 +55,18 @@ async def require_release(access: Access, limits: Limits, release: Release) -> N
 async def _rows(evaluator: RemoteEvaluator, query: str) -> list[dict[str, str]]:
     text = query_files(resource("queries"))[query].text
     answer = await evaluator.answer(Request(text, _JSON, None))
-    bindings = json.loads(await answer.body())["results"]["bindings"]
+    return _read(await answer.body())
+
+
+def _own_rows(release: Release, query: str) -> list[dict[str, str]]:
+    body = io.BytesIO()
+    text = query_files(resource("queries"))[query].text
+    EmbeddedBackend.open(release.store).answer(Request(text, _JSON, None), lambda _: body)
+    return _read(body.getvalue())
+
+
+def _read(body: bytes) -> list[dict[str, str]]:
+    bindings = json.loads(body)["results"]["bindings"]
     return [{name: term["value"] for name, term in binding.items()} for binding in bindings]
 
 

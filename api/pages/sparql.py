@@ -48,7 +48,8 @@ class Table:
 def describe(request: Request) -> Response:
     """Answer a GET of the endpoint without a query: a form for people, the service description for programs."""
     if not wants_html(request):
-        return service_description(request, union=True)
+        served: Publication = request.app.state.publisher.current
+        return service_description(request, union=True, dataset=served.addresses.dataset)
     return _page(request, _EXAMPLE)
 
 

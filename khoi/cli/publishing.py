@@ -37,7 +37,7 @@ def build(
     from loaders.builds import Inputs
     from loaders.builds import build as build_release
 
-    inputs = Inputs(sources, resource("ontology"), resource("shapes"), Path.cwd())
+    inputs = Inputs(sources, resource("ontology"), resource("shapes"), resource("queries"), Path.cwd())
     columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
     with Progress(*columns, console=errors, transient=True) as progress:
         task = progress.add_task("start", total=None)
