@@ -23,6 +23,7 @@ from pyoxigraph import (
 from khoi.errors import KhoiError
 from khoi.formats import GraphFormat, ResultFormat
 from khoi.sparql import Word, place, tokens, undeclared_prefix, unescaped, words
+from khoi.suggestions import suggestion
 
 PREFIXES = {
     "khoi": "https://w3id.org/khoi/ontology#",
@@ -174,7 +175,9 @@ def _syntax_error(error: SyntaxError, query: str) -> QueryError:
     if not match:
         return QueryError(str(error))
     expected = dict.fromkeys(re.findall(r'"(?:\\.|[^"\\])+"|\b[A-Z]{2,}\b', match["what"]))
-    return QueryError(f"expected {', '.join(expected)} here", int(match["line"]), int(match["column"]))
+    meant = suggestion(query)
+    message = f"expected {', '.join(expected)} here" + (f"; {meant}" if meant else "")
+    return QueryError(message, int(match["line"]), int(match["column"]))
 
 
 def _undeclared(prefix: str) -> str:

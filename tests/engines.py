@@ -40,15 +40,15 @@ ServerThreads = 8
 
 
 @contextmanager
-def oxigraph(release: Release, folder: Path) -> Iterator[str]:
-    """Run `oxigraph serve` over the release; yield its query URL."""
+def oxigraph(release: Release, folder: Path, *arguments: str) -> Iterator[str]:
+    """Run `oxigraph serve` with `arguments` over the release; yield its query URL."""
     program = Path(sys.executable).with_name("oxigraph")
     _require(program.exists(), "oxigraph is not installed: it is in the dev extra")
     (folder / DUMP).write_bytes((release.directory / DUMP).read_bytes())
     store = str(folder / "store")
     subprocess.run([program, "load", "--location", store, "--file", folder / DUMP], check=True, capture_output=True)
     port = free_port()
-    command: list[str | Path] = [program, "serve", "--location", store, "--bind", f"127.0.0.1:{port}"]
+    command: list[str | Path] = [program, "serve", "--location", store, "--bind", f"127.0.0.1:{port}", *arguments]
     with _running(command, folder, f"http://127.0.0.1:{port}/query") as url:
         yield url
 

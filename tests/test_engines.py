@@ -34,6 +34,7 @@ LOOK_UPS = (
     "/doc/person/ngo-van-tuan.nt",
 )
 CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 VIRTUOSO_LIMITS = {"ResultSetMaxRows": 1_000_000, "MaxConstructTriples": 1_000_000}
 
 
@@ -203,6 +204,19 @@ def test_an_engine_that_holds_another_release_is_refused_with_the_difference(
     assert "Traceback" not in refused.stderr
 
 
+def test_an_answer_that_oxigraph_breaks_off_is_an_aborted_connection_and_hanging_up_frees_the_turn(
+    releases: Path, release: Release, tmp_path: Path
+) -> None:
+    with engines.oxigraph(release, tmp_path, "--timeout-s", "1", "--union-default-graph") as url:
+        for client in over(releases, "--endpoint", url, query_workers="2"):
+            with pytest.raises(httpx2.RemoteProtocolError):
+                ask(client, ENDLESS)
+            for _ in range(4):
+                with client.stream("POST", "/sparql", data={"query": ENDLESS}) as answer:
+                    next(answer.iter_bytes())
+            assert client.get(HOLDERS).json()["answer"] == "attested"
+
+
 def test_what_virtuoso_cuts_is_refused_and_its_password_is_asked_for(
     releases: Path, release: Release, tmp_path: Path
 ) -> None:
@@ -214,3 +228,4 @@ def test_what_virtuoso_cuts_is_refused_and_its_password_is_asked_for(
                 assert (cut.status_code, "10,00" in cut.text) == (400, True), cut.text[:300]
             assert ask(client, "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 9999").text.count("\r\n") == 10_000
             assert client.get(HOLDERS).json()["answer"] == "attested"
+            assert ask(client, "SELECT (<bif:now>() AS ?now) { }").status_code == 403

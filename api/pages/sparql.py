@@ -15,6 +15,7 @@ from api.problems import ProblemError, as_problem
 from api.publication import Publication
 from khoi.backend import Request as Query
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.suggestions import suggestion
 
 ROWS = 1_000
 """How many rows a page shows."""
@@ -108,6 +109,7 @@ def _page(
         "table": table,
         "graph": graph,
         "problem": problem,
+        "meant": suggestion(text) if table is not None and not table.rows else None,
     }
     language = language_of(request, request.query_params.get("lang"))
     response = render(request, served, "sparql.html", language, context, problem.status if problem else 200)
