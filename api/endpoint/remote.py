@@ -38,20 +38,14 @@ class Access:
 class RemoteEvaluator:
     """An endpoint, asked about `graphs` alone; if there are none, its default graph is as it has it.
 
-    Virtuoso cuts graphs without a word, so a graph of `most_triples` or more is refused if it comes from there.
+    Virtuoso cuts graphs without a word, so a graph of `most_triples` or more, once set, is refused from there.
     """
 
-    def __init__(
-        self,
-        access: Access,
-        limits: Limits,
-        graphs: Sequence[str] = (),
-        most_triples: int | None = None,
-    ) -> None:
+    def __init__(self, access: Access, limits: Limits, graphs: Sequence[str] = ()) -> None:
         self._url = access.url
         self._limits = limits
         self._graphs = [(kind, graph) for kind in ("default-graph-uri", "named-graph-uri") for graph in graphs]
-        self._most_triples = most_triples
+        self.most_triples: int | None = None
         self._slots = asyncio.Semaphore(limits.workers)
         self._waiting = 0
         self._threads = ThreadPoolExecutor(limits.workers, "transcoding")
@@ -133,9 +127,9 @@ class RemoteEvaluator:
         cut = cut_by(response.headers)
         if cut is not None:
             raise FailedError(Failure("evaluation", f"{cut}; {_NARROW}"))
-        if form is Form.GRAPH and self._most_triples is not None and is_virtuoso(response.headers):
+        if form is Form.GRAPH and self.most_triples is not None and is_virtuoso(response.headers):
             triples = sum(1 for line in (await response.aread()).splitlines() if line.strip())
-            if triples >= self._most_triples:
+            if triples >= self.most_triples:
                 cut = f"the engine behind this endpoint may have cut the graph at {triples:,} statements"
                 raise FailedError(Failure("evaluation", f"{cut}; {_NARROW}"))
 

@@ -26,25 +26,33 @@ async def remote_evaluator(access: Access, limits: Limits, release: Release) -> 
     Graphs are named in each query only where the endpoint's default graph is not their union alone. Raises
     `ReleaseError` where the endpoint cannot be asked, or says the first graph in which it differs from the manifest.
     """
-    expected = dict(release.manifest.graphs)
     plain = RemoteEvaluator(access, limits)
     try:
-        found = {row["graph"]: int(row["statements"]) for row in await _rows(plain, "graphs")}
-        for graph, statements in expected.items():
-            if found.get(graph, 0) != statements:
-                said = f"{access.url} has {found.get(graph, 0):,} statements in {graph}, release {release.manifest.id}"
-                raise ReleaseError(f"{said} has {statements:,}; {_RELOAD}")
-        held, own = await _rows(plain, "data-set"), await asyncio.to_thread(_own_rows, release, "data-set")
-        if [row["identifier"] for row in held] != [row["identifier"] for row in own]:
-            raise ReleaseError(f"{access.url} holds another release than {release.manifest.id}; {_RELOAD}")
+        await _require_graphs(plain, access, release)
         [size] = await _rows(plain, "size")
-        most = await _most_triples(plain)
+        alone = int(size["statements"]) == release.manifest.quads
+        evaluator = RemoteEvaluator(access, limits, () if alone else tuple(release.manifest.graphs))
+        await _require_content(evaluator, access, release)
+        evaluator.most_triples = await _most_triples(evaluator)
     except (BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError) as error:
         raise ReleaseError(f"{access.url} cannot be asked for release {release.manifest.id}: {error}") from error
     finally:
         await plain.close()
-    graphs = () if int(size["statements"]) == release.manifest.quads else tuple(expected)
-    return RemoteEvaluator(access, limits, graphs, most)
+    return evaluator
+
+
+async def _require_graphs(evaluator: RemoteEvaluator, access: Access, release: Release) -> None:
+    found = {row["graph"]: int(row["statements"]) for row in await _rows(evaluator, "graphs")}
+    for graph, statements in release.manifest.graphs.items():
+        if found.get(graph, 0) != statements:
+            said = f"{access.url} has {found.get(graph, 0):,} statements in {graph}, release {release.manifest.id}"
+            raise ReleaseError(f"{said} has {statements:,}; {_RELOAD}")
+
+
+async def _require_content(evaluator: RemoteEvaluator, access: Access, release: Release) -> None:
+    held, own = await _rows(evaluator, "data-set"), await asyncio.to_thread(_own_rows, release, "data-set")
+    if [row["identifier"] for row in held] != [row["identifier"] for row in own]:
+        raise ReleaseError(f"{access.url} holds another release than {release.manifest.id}; {_RELOAD}")
 
 
 async def require_release(access: Access, limits: Limits, release: Release) -> None:
