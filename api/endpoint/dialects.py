@@ -20,9 +20,7 @@ from khoi.backend import PREFIXES
 from khoi.formats import GraphFormat, ResultFormat
 from khoi.sparql import words
 
-_BOOLEANS = {value: f'{{"head":{{}},"boolean":{str(value).lower()}}}'.encode() for value in (True, False)}
-
-
+_ANSWERS = {value: f'{{"head":{{}},"boolean":{str(value).lower()}}}'.encode() for value in (True, False)}
 # A quotation mark inside a JSON string is escaped, so this stands nowhere else.
 _BOOLEAN = re.compile(rb'("datatype": "http://www\.w3\.org/2001/XMLSchema#boolean", "value": )"([01])"')
 _SPELLED = {b"0": b'"false"', b"1": b'"true"'}
@@ -78,7 +76,7 @@ def results_in(format_: ResultFormat, form: Form) -> Convert:
         results = parse_query_results(incoming, format=QueryResultsFormat.JSON)
         if form is Form.BOOLEAN and isinstance(results, QuerySolutions):
             answer = any(term is not None and term.value in ("1", "true") for row in results for term in row)
-            results = parse_query_results(_BOOLEANS[answer], format=QueryResultsFormat.JSON)
+            results = parse_query_results(_ANSWERS[answer], format=QueryResultsFormat.JSON)
         if isinstance(results, QueryBoolean) is not (form is Form.BOOLEAN):
             raise ValueError("rows for a boolean, or a boolean for rows")
         results.serialize(outgoing, format_.engine)

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 from api.endpoint.answers import BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
@@ -26,19 +27,22 @@ async def remote_evaluator(access: Access, limits: Limits, release: Release) -> 
     Graphs are named in each query only where the endpoint's default graph is not their union alone. Raises
     `ReleaseError` where the endpoint cannot be asked, or says the first graph in which it differs from the manifest.
     """
-    plain = RemoteEvaluator(access, limits)
-    try:
-        await _require_graphs(plain, access, release)
-        [size] = await _rows(plain, "size")
-        alone = int(size["statements"]) == release.manifest.quads
-        evaluator = RemoteEvaluator(access, limits, () if alone else tuple(release.manifest.graphs))
-        await _require_content(evaluator, access, release)
-        evaluator.most_triples = await _most_triples(evaluator)
-    except (BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError) as error:
-        raise ReleaseError(f"{access.url} cannot be asked for release {release.manifest.id}: {error}") from error
-    finally:
-        await plain.close()
-    return evaluator
+    async with AsyncExitStack() as unless_whole:
+        plain = RemoteEvaluator(access, limits)
+        unless_whole.push_async_callback(plain.close)
+        named = RemoteEvaluator(access, limits, tuple(release.manifest.graphs))
+        unless_whole.push_async_callback(named.close)
+        try:
+            await _require_graphs(plain, access, release)
+            [size] = await _rows(plain, "size")
+            chosen, other = (plain, named) if int(size["statements"]) == release.manifest.quads else (named, plain)
+            await _require_content(chosen, access, release)
+            chosen.most_triples = await _most_triples(chosen)
+        except (BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError) as error:
+            raise ReleaseError(f"{access.url} cannot be asked for release {release.manifest.id}: {error}") from error
+        unless_whole.pop_all()
+        await other.close()
+    return chosen
 
 
 async def _require_graphs(evaluator: RemoteEvaluator, access: Access, release: Release) -> None:
