@@ -207,7 +207,7 @@ def test_an_engine_that_holds_another_release_is_refused_with_the_difference(
 def test_an_answer_that_oxigraph_breaks_off_is_an_aborted_connection_and_hanging_up_frees_the_turn(
     releases: Path, release: Release, tmp_path: Path
 ) -> None:
-    with engines.oxigraph(release, tmp_path, "--timeout-s", "1", "--union-default-graph") as url:
+    with engines.oxigraph(release, tmp_path, "--timeout-s", "4", "--union-default-graph") as url:
         for client in over(releases, "--endpoint", url, query_workers="2"):
             with pytest.raises(httpx2.RemoteProtocolError):
                 ask(client, ENDLESS)
