@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware
 
 from api import descriptions, problems, releases, things, vocabulary
+from api.endpoint.answers import Evaluator
 from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import sparql_route
@@ -54,7 +55,7 @@ def release_app(settings: Settings) -> FastAPI:
     app.include_router(vocabulary.router)
     app.include_router(service.router)
     vocabulary.prepare()
-    app.router.routes.append(sparql_route(_current_pool, sparql.describe, settings.query_length, show=sparql.show))
+    app.router.routes.append(sparql_route(_current_evaluator, sparql.describe, settings.query_length, show=sparql.show))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
     app.router.routes += _health(lambda: publisher.ready)
     app.add_middleware(CompressMiddleware)
@@ -63,8 +64,8 @@ def release_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _current_pool(request: Request) -> QueryPool:
-    return publication_of(request).pool
+def _current_evaluator(request: Request) -> Evaluator:
+    return publication_of(request).evaluator
 
 
 def data_app(settings: Settings) -> Starlette:

@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.exceptions import HTTPException
 
-from api.endpoint.pool import BusyError, DeadlineError, FailedError, WorkerDiedError
+from api.endpoint.answers import BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
 from khoi.formats import negotiate
 from khoi.queries import ParameterError
 
@@ -89,6 +89,8 @@ def as_problem(error: Exception) -> ProblemError:
         case WorkerDiedError():
             hint = "ask for less at a time: add LIMIT, or aggregate over a narrower pattern"
             return ProblemError(503, str(error), headers={"Retry-After": "30"}, hint=hint)
+        case UnreachableError():
+            return ProblemError(503, str(error), headers={"Retry-After": "30"}, hint="try again shortly")
         case BusyError():
             return ProblemError(
                 503, "all query workers are busy", headers={"Retry-After": "5"}, hint="try again shortly"
@@ -105,7 +107,15 @@ def install(app: FastAPI) -> None:
     async def failed(request: Request, error: Exception) -> Response:
         return as_problem(error).response(request)
 
-    for kind in (ProblemError, FailedError, DeadlineError, WorkerDiedError, BusyError, ParameterError):
+    for kind in (
+        ProblemError,
+        FailedError,
+        DeadlineError,
+        WorkerDiedError,
+        BusyError,
+        UnreachableError,
+        ParameterError,
+    ):
         app.add_exception_handler(kind, failed)
 
     @app.exception_handler(RequestValidationError)

@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from api.endpoint.answers import Evaluator
 from api.endpoint.pool import Limits, QueryPool
+from api.endpoint.remote import Access
+from api.endpoint.remote_release import remote_evaluator
 from api.settings import Settings
 from khoi.addresses import Addresses
 from khoi.backend import Request
@@ -33,7 +36,7 @@ class Publication:
     """A release with its workers; a request keeps the one it began with."""
 
     release: Release
-    pool: QueryPool
+    evaluator: Evaluator
     addresses: Addresses
     queries: Mapping[str, QueryFile]
     names: NameIndex
@@ -42,14 +45,14 @@ class Publication:
         """Ask a curated question; parameters whose value is None are left out."""
         given = {name: value for name, value in values.items() if value is not None}
         text = self.queries[query].render(given, self.addresses)
-        answer = await self.pool.answer(Request(text, _JSON, None))
+        answer = await self.evaluator.answer(Request(text, _JSON, None))
         bindings = json.loads(await answer.body())["results"]["bindings"]
         return [{name: term["value"] for name, term in binding.items()} for binding in bindings]
 
     async def graph(self, query: str, format_: GraphFormat, **values: str) -> bytes:
         """Ask a curated question whose answer is a graph; return it in `format_`."""
         text = self.queries[query].render(values, self.addresses)
-        answer = await self.pool.answer(Request(text, None, format_))
+        answer = await self.evaluator.answer(Request(text, None, format_))
         return await answer.body()
 
 
@@ -90,7 +93,7 @@ class Publisher:
             task.cancel()
         for publication in (self._current, *self._earlier.values()):
             if publication is not None:
-                await publication.pool.close()
+                await publication.evaluator.close()
 
     async def at(self, release_id: str) -> Publication:
         """Return the publication of one release, opened now if need be; few stay open beside the current one.
@@ -103,7 +106,7 @@ class Publisher:
             key = await asyncio.to_thread(self._version, release_id)
             if key not in self._earlier:
                 release = await asyncio.to_thread(_verified, self._settings.releases / release_id)
-                self._earlier[key] = await self._opened(release, workers=1)
+                self._earlier[key] = await self._opened(release, earlier=True)
             self._earlier.move_to_end(key)
             while len(self._earlier) > self._settings.earlier_releases:
                 self._retire(self._earlier.popitem(last=False)[1])
@@ -124,14 +127,20 @@ class Publisher:
         """Return a release's id and when it was last written: a redaction writes it anew under its id."""
         return release_id, (self.release(release_id).directory / MANIFEST).stat().st_mtime_ns
 
-    async def _opened(self, release: Release, *, workers: int | None = None) -> Publication:
-        bounds = limits(self._settings)
-        bounds = replace(bounds, workers=workers or bounds.workers)
+    async def _opened(self, release: Release, *, earlier: bool = False) -> Publication:
         names = await asyncio.to_thread(NameIndex, release.names)
-        pool = QueryPool(("--store", str(release.store)), bounds)
-        await pool.start()
+        evaluator = await self._evaluator(release, earlier=earlier)
+        await evaluator.start()
         addresses = Addresses(release.manifest.base)
-        return Publication(release, pool, addresses, query_files(resource("queries")), names)
+        return Publication(release, evaluator, addresses, query_files(resource("queries")), names)
+
+    async def _evaluator(self, release: Release, *, earlier: bool) -> Evaluator:
+        """Return what answers queries on a release; another engine holds the current one alone."""
+        bounds = limits(self._settings)
+        if self._settings.endpoint is not None and not earlier:
+            return await remote_evaluator(access_of(self._settings), bounds, release)
+        bounds = replace(bounds, workers=1 if earlier else bounds.workers)
+        return QueryPool(("--store", str(release.store)), bounds)
 
     async def _follow(self) -> None:
         pointer = self._settings.releases / CURRENT
@@ -158,7 +167,13 @@ class Publisher:
     async def _drain(self, old: Publication) -> None:
         """Close an old release once no query on it can still be running."""
         await asyncio.sleep(self._settings.query_seconds + self._settings.query_waiting_seconds)
-        await old.pool.close()
+        await old.evaluator.close()
+
+
+def access_of(settings: Settings) -> Access:
+    """Return where the endpoint is that answers in place of the store, and who asks."""
+    assert settings.endpoint is not None, "only called where there is one"
+    return Access(settings.endpoint, settings.endpoint_user, settings.endpoint_password.get_secret_value())
 
 
 def limits(settings: Settings) -> Limits:

@@ -2,17 +2,25 @@
 
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """What an owner may set. Seconds and bytes; `data` serves RDF files instead of a release."""
+    """What an owner may set. Seconds and bytes; `data` serves RDF files instead of a release.
+
+    `endpoint` is the SPARQL endpoint that holds the current release's quads and answers in place of its store;
+    user and password are for HTTP digest authentication there.
+    """
 
     model_config = SettingsConfigDict(env_prefix="KHOI_", frozen=True)
 
     releases: Path = Path("releases")
     data: tuple[Path, ...] = ()
     earlier_releases: int = 2
+    endpoint: str | None = None
+    endpoint_user: str | None = None
+    endpoint_password: SecretStr = SecretStr("")
     query_workers: int = 4
     query_seconds: float = 30.0
     query_waiting_seconds: float = 10.0

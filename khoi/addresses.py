@@ -42,6 +42,11 @@ class Kind(StrEnum):
     CONFLICT = "conflict"
     DECISION = "decision"
     ACTIVITY = "activity"
+    DATASET = "dataset"
+    PARTITION = "partition"
+    QUERY = "query"
+    PARAMETER = "parameter"
+    PREFIX = "prefix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,11 @@ class Addresses:
     """Makes addresses below one base, e.g. `https://w3id.org/khoi/`."""
 
     base: str
+
+    @property
+    def dataset(self) -> NamedNode:
+        """The release as a data set, described inside it."""
+        return self.thing(Kind.DATASET, "khoi")
 
     def thing(self, kind: Kind, slug: str) -> NamedNode:
         """Return the address of a thing: `{base}id/{kind}/{slug}`."""

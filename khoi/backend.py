@@ -6,11 +6,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, serialize
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+    Variable,
+    serialize,
+)  # fmt: skip
 
 from khoi.errors import KhoiError
 from khoi.formats import GraphFormat, ResultFormat
-from khoi.sparql import Word, place, undeclared_prefix, words
+from khoi.sparql import Word, place, tokens, undeclared_prefix, unescaped, words
+from khoi.suggestions import suggestion
 
 PREFIXES = {
     "khoi": "https://w3id.org/khoi/ontology#",
@@ -24,7 +37,9 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+_JSON = "application/sparql-results+json"
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
+_EXTENSIONS = ("<bif:", "<sql:")
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
 
 
@@ -60,6 +75,10 @@ class ForbiddenError(QueryError):
 class NotAcceptableError(KhoiError):
     """The answer's kind (rows or graph) is known, and the client takes none of its formats."""
 
+    def __init__(self, *, graph: bool) -> None:
+        answer = "a graph; accept an RDF format such as text/turtle"
+        super().__init__(f"the answer is {answer}" if graph else f"the answer is rows or a boolean; accept {_JSON}")
+
 
 class Backend(Protocol):
     """A store that answers SPARQL 1.1 queries."""
@@ -91,11 +110,11 @@ class EmbeddedBackend:
         results = self._evaluate(request, union=self._union and not names_graphs)
         if isinstance(results, QueryTriples):
             if request.graph is None:
-                raise NotAcceptableError("the answer is a graph; accept an RDF format such as text/turtle")
+                raise NotAcceptableError(graph=True)
             serialize(results, start(request.graph.media_type), format=request.graph.engine, prefixes=PREFIXES)
             return
         if request.results is None:
-            raise NotAcceptableError("the answer is rows or a boolean; accept application/sparql-results+json")
+            raise NotAcceptableError(graph=False)
         results.serialize(start(request.results.media_type), request.results.engine)
 
     def _evaluate(self, request: Request, *, union: bool) -> QuerySolutions | QueryBoolean | QueryTriples:
@@ -110,6 +129,29 @@ class EmbeddedBackend:
         except SyntaxError as error:
             raise _syntax_error(error, request.query) from error
         except ValueError as error:
+            raise QueryError(str(error)) from error
+
+
+def check(request: Request) -> None:
+    """Raise what an `EmbeddedBackend` would raise before it evaluates the query; evaluate nothing.
+
+    For engines that are not to be trusted with what is no SPARQL 1.1 query: their own extensions fetch and write.
+    """
+    _refuse(request.query, list(words(request.query)))
+    for token in tokens(unescaped(request.query)):
+        if token.kind == "iri" and token.text.lower().startswith(_EXTENSIONS):
+            where = place(unescaped(request.query), token.offset)
+            raise ForbiddenError(f"{token.text} is an engine's own; only SPARQL 1.1 is evaluated here", *where)
+    # The engine has no way to parse alone; a variable that no query has stops it right after that.
+    nowhere: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {Variable("notInAnyQueryOfOurs"): Literal("")}
+    try:
+        Store().query(request.query, base_iri=request.base, substitutions=nowhere)
+    except SyntaxError as error:
+        raise _syntax_error(error, request.query) from error
+    except ValueError as error:
+        raise QueryError(str(error)) from error
+    except RuntimeError as error:
+        if "notInAnyQueryOfOurs" not in str(error):
             raise QueryError(str(error)) from error
 
 
@@ -133,7 +175,9 @@ def _syntax_error(error: SyntaxError, query: str) -> QueryError:
     if not match:
         return QueryError(str(error))
     expected = dict.fromkeys(re.findall(r'"(?:\\.|[^"\\])+"|\b[A-Z]{2,}\b', match["what"]))
-    return QueryError(f"expected {', '.join(expected)} here", int(match["line"]), int(match["column"]))
+    meant = suggestion(query)
+    message = f"expected {', '.join(expected)} here" + (f"; {meant}" if meant else "")
+    return QueryError(message, int(match["line"]), int(match["column"]))
 
 
 def _undeclared(prefix: str) -> str:

@@ -21,6 +21,7 @@ from yaml import YAMLError
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import KhoiError
+from khoi.sparql import words
 from khoi.time import DateError, parse_interval
 from khoi.yaml import load
 
@@ -100,6 +101,11 @@ class QueryFile:
     text: str
     columns: Mapping[str, Column]
     key: tuple[str, ...]
+
+    @property
+    def constructs(self) -> bool:
+        """Whether the answer is a graph."""
+        return any(word.text == "CONSTRUCT" for word in words(self.text))
 
     def render(self, values: Mapping[str, str], addresses: Addresses) -> str:
         """Return the query with `values` written in. Raises `ParameterError`."""

@@ -57,14 +57,14 @@ def words(query: str) -> Iterator[Word]:
     Code point escapes (`\\u0053`) are read first, as section 19.2 has it, or they would hide a word. Offsets
     are those of the text after that.
     """
-    for token in tokens(_ESCAPE.sub(_unescaped, query)):
+    for token in tokens(unescaped(query)):
         if token.kind == "word":
             yield Word(token.text.upper(), token.offset)
 
 
-def _unescaped(match: re.Match[str]) -> str:
-    digits = match["four"] or match["eight"]
-    return chr(min(int(digits, 16), 0x10FFFF))
+def unescaped(query: str) -> str:
+    """Return `query` with its code point escapes read."""
+    return _ESCAPE.sub(lambda match: chr(min(int(match["four"] or match["eight"], 16), 0x10FFFF)), query)
 
 
 def undeclared_prefix(query: str) -> Word | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, RdfFormat, serialize
 
 from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
+from khoi.queries import query_files
 from khoi.redaction import read_redactions
 from khoi.release import Manifest, Release, promote, release_id
 from khoi.writing import write_release
@@ -21,6 +22,7 @@ from loaders.assembly import Graph, assemble
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent
 from loaders.dataset import Dataset
+from loaders.graphs.description import description_quads
 from loaders.keys import shared_keys
 from loaders.manifests import manifest_of
 from loaders.redactions import without_redacted
@@ -35,11 +37,15 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What a build reads: curated sources, ontology and shapes; `root` is what findings name files relative to."""
+    """What a build reads: curated sources, ontology, shapes and the questions that the release is published with.
+
+    Findings name files relative to `root`.
+    """
 
     sources: Path
     ontology: Path
     shapes: Path
+    queries: Path
     root: Path
 
 
@@ -64,6 +70,7 @@ def build(
     dataset = without_redacted(_chosen(dataset, only, without), redacted)
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)
+    graph.store.extend(tuple(description_quads(graph.store, dataset.settings, query_files(inputs.queries))))
     progress("validate")
     report = validate(graph.store, read_shapes(inputs.shapes))
     found = (*_structural_findings(graph, inputs.ontology), *findings(report.results, graph.origins, "the release"))

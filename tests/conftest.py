@@ -25,7 +25,7 @@ SEEDS = (
     "s-nxb-dang-2023-tk",
     "s-plvn-nc-2023-sk",
 )
-INPUTS = Inputs(ROOT / "sources", ROOT / "ontology", ROOT / "shapes", ROOT)
+INPUTS = Inputs(ROOT / "sources", ROOT / "ontology", ROOT / "shapes", ROOT / "queries", ROOT)
 
 
 @pytest.fixture(scope="session")

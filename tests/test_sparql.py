@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote
 
 import httpx2
 import pytest
@@ -111,6 +112,24 @@ def test_a_malformed_query_is_placed_by_line_and_column(client: httpx2.Client) -
     problem = ask(client, "SELECT *\nWHERE { ?s ?p }").json()
     assert (problem["status"], problem["line"]) == (400, 2)
     assert problem["column"] >= 14
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "PREFIX khoi: <https://w3id.org/khoi/ontology#> SELECT * { ?t khoi:Holdr ?x }",
+        "PREFIX k: <https://w3id.org/khoi/ontology#> SELECT * { ?t k:Holdr ?x }",
+        "SELECT * { ?t <https://w3id.org/khoi/ontology#Holdr> ?x }",
+    ],
+)
+def test_a_term_that_is_not_in_the_vocabulary_is_named_with_the_nearest(client: httpx2.Client, query: str) -> None:
+    meant = "khoi:Holdr is not in the vocabulary; did you mean khoi:holder"
+    empty = ask(client, query)
+    assert empty.json()["results"]["bindings"] == []
+    assert unquote(empty.headers["x-khoi-hint"]).startswith(meant)
+    assert meant in ask(client, query.replace("?x }", "?x")).json()["detail"]
+    assert meant in ask(client, query, "text/html").text
+    assert "x-khoi-hint" not in ask(client, query.replace("Holdr", "holder")).headers
 
 
 def test_other_methods_are_405_with_what_is_allowed(client: httpx2.Client) -> None:

@@ -18,25 +18,29 @@ _FORMAT_NAMES = (
 )  # fmt: skip
 
 
-def service_description(request: Request, *, union: bool) -> Response:
+def service_description(request: Request, *, union: bool, dataset: NamedNode | None = None) -> Response:
     """Answer with the description of the endpoint at this address, in the RDF format asked for.
 
-    `union` says that the default graph is the union of all graphs.
+    `union` says that the default graph is the union of all graphs; `dataset` names what is counted and explained
+    inside, with the questions and prefixes to ask it with.
     """
     format_ = graph_format(request.headers.get("accept"))
     if format_ is None:
         raise ProblemError(406, f"the description comes as {', '.join(f.media_type for f in GRAPH_FORMATS)}")
     endpoint = NamedNode(str(request.url.replace(query="", fragment="")))
-    body = serialize(_triples(endpoint, union=union), format=format_.engine, prefixes={"sd": _SD})
+    body = serialize(_triples(endpoint, union=union, dataset=dataset), format=format_.engine, prefixes={"sd": _SD})
     return Response(body, headers={"Content-Type": format_.media_type, "Vary": "Accept"})
 
 
-def _triples(endpoint: NamedNode, *, union: bool) -> Iterator[Triple]:
+def _triples(endpoint: NamedNode, *, union: bool, dataset: NamedNode | None) -> Iterator[Triple]:
     yield Triple(endpoint, TYPE, _sd("Service"))
     yield Triple(endpoint, _sd("endpoint"), endpoint)
     yield Triple(endpoint, _sd("supportedLanguage"), _sd("SPARQL11Query"))
     if union:
         yield Triple(endpoint, _sd("feature"), _sd("UnionDefaultGraph"))
+    if dataset is not None:
+        yield Triple(endpoint, _sd("defaultDataset"), dataset)
+        yield Triple(dataset, TYPE, _sd("Dataset"))
     for name in _FORMAT_NAMES:
         yield Triple(endpoint, _sd("resultFormat"), NamedNode(_FORMATS + name))
 

@@ -5,17 +5,20 @@ connection is aborted. Sections as in the W3C recommendation, `sparql11-protocol
 """
 
 from collections.abc import Awaitable, Callable
+from functools import partial
+from urllib.parse import quote
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.endpoint.pool import QueryPool
+from api.endpoint.answers import Evaluator
 from api.endpoint.streaming import QueryResponse
 from api.problems import ProblemError
 from khoi.backend import Request as Query
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format, negotiate, result_format
+from khoi.suggestions import suggestion
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _FORM = "application/x-www-form-urlencoded"
@@ -26,14 +29,14 @@ Show = Callable[[Request, Query], Awaitable[Response]]
 
 
 def sparql_route(
-    pool: Callable[[Request], QueryPool],
+    evaluator: Callable[[Request], Evaluator],
     describe: Callable[[Request], Response],
     longest_query: int,
     show: Show | None = None,
 ) -> Route:
     """Return the endpoint at `/sparql`.
 
-    `pool` gives the workers for a request, `describe` answers a GET that has no query, `show` answers
+    `evaluator` gives what answers a request, `describe` answers a GET that has no query, `show` answers
     a browser's query with a page, and `longest_query` bounds a request body in bytes.
     """
 
@@ -48,7 +51,8 @@ def sparql_route(
             return describe(request)
         if show is not None and _prefers_page(request):
             return await show(request, _query(parameters, request))
-        return QueryResponse(pool(request), _query(parameters, request), _answer_headers)
+        query = _query(parameters, request)
+        return QueryResponse(evaluator(request), query, partial(_answer_headers, query.query))
 
     async def guarded(request: Request) -> Response:
         try:
@@ -110,9 +114,12 @@ def _prefers_page(request: Request) -> bool:
     return negotiate(request.headers.get("accept"), [*offered, "text/html"]) == "text/html"
 
 
-def _answer_headers(media_type: str) -> dict[str, str]:
+def _answer_headers(query: str, media_type: str) -> dict[str, str]:
     content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-    return {"Content-Type": content_type}
+    meant = suggestion(query)
+    # A term that is not in the vocabulary finds nothing, and an empty answer does not say why.
+    hint = {"X-Khoi-Hint": quote(meant, safe=" :;?,.'()")} if meant else {}
+    return {"Content-Type": content_type, **hint}
 
 
 def _preflight() -> dict[str, str]:

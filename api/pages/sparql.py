@@ -16,6 +16,7 @@ from api.problems import ProblemError, as_problem
 from api.publication import Publication
 from khoi.backend import Request as Query
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.suggestions import suggestion
 
 ROWS = 1_000
 """How many rows a page shows."""
@@ -49,7 +50,8 @@ class Table:
 def describe(request: Request) -> Response:
     """Answer a GET of the endpoint without a query: a form for people, the service description for programs."""
     if not wants_html(request):
-        return service_description(request, union=True)
+        served: Publication = request.app.state.publisher.current
+        return service_description(request, union=True, dataset=served.addresses.dataset)
     return _page(request, _EXAMPLE)
 
 
@@ -81,7 +83,7 @@ def table_of(answer: Mapping[str, object]) -> Table:
 
 
 async def _read(served: Publication, query: Query) -> tuple[str, bytes]:
-    answer = await served.pool.answer(query)
+    answer = await served.evaluator.answer(query)
     body = bytearray()
     async for chunk in answer.chunks:
         body += chunk
@@ -108,6 +110,7 @@ def _page(
         "table": table,
         "graph": graph,
         "problem": problem,
+        "meant": suggestion(text) if table is not None and not table.rows else None,
     }
     language = language_of(request, request.query_params.get("lang"))
     response = render(request, served, "sparql.html", language, context, problem.status if problem else 200)

@@ -12,6 +12,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from khoi.cli.console import RELEASES, SOURCES, errors, out
+from khoi.errors import KhoiError
 from khoi.release import Release
 from khoi.resources import resource
 
@@ -36,7 +37,7 @@ def build(
     from loaders.builds import Inputs
     from loaders.builds import build as build_release
 
-    inputs = Inputs(sources, resource("ontology"), resource("shapes"), Path.cwd())
+    inputs = Inputs(sources, resource("ontology"), resource("shapes"), resource("queries"), Path.cwd())
     columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
     with Progress(*columns, console=errors, transient=True) as progress:
         task = progress.add_task("start", total=None)
@@ -59,11 +60,19 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
     data: Annotated[list[Path] | None, typer.Option(help="Serve exactly these RDF files, no release.")] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(
+            envvar="KHOI_ENDPOINT", help="URL of a SPARQL endpoint that holds the current release and answers for it."
+        ),
+    ] = None,
 ) -> None:
     """Serve the current release over SPARQL, REST and pages."""
     from api.server import run
 
-    run(releases=releases, host=host, port=port, data=tuple(data or ()))
+    if data and endpoint:
+        raise KhoiError("--data serves files and --endpoint a release; give one of them")
+    run(releases=releases, host=host, port=port, data=tuple(data or ()), endpoint=endpoint)
 
 
 def _commit(sources: Path) -> str | None:

@@ -1,0 +1,89 @@
+"""Whether another endpoint holds a release, the whole of it, and how it must be asked so that nothing else answers."""
+
+import asyncio
+import io
+import json
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from api.endpoint.answers import BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
+from api.endpoint.pool import Limits
+from api.endpoint.remote import Access, RemoteEvaluator
+from khoi.backend import EmbeddedBackend, Request
+from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.queries import query_files
+from khoi.release import Release, ReleaseError
+from khoi.resources import resource
+
+_JSON = RESULT_FORMATS[0]
+_N_TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.extension == "nt")
+_RELOAD = "load its dataset.nq.gz anew (docs/engines.md)"
+_LIMIT = Path(__file__).with_name("graph_limit.rq")
+
+
+async def remote_evaluator(access: Access, limits: Limits, release: Release) -> RemoteEvaluator:
+    """Return what answers from the endpoint as from `release`.
+
+    Graphs are named in each query only where the endpoint's default graph is not their union alone. Raises
+    `ReleaseError` where the endpoint cannot be asked, or says the first graph in which it differs from the manifest.
+    """
+    async with AsyncExitStack() as unless_whole:
+        plain = RemoteEvaluator(access, limits)
+        unless_whole.push_async_callback(plain.close)
+        named = RemoteEvaluator(access, limits, tuple(release.manifest.graphs))
+        unless_whole.push_async_callback(named.close)
+        try:
+            await _require_graphs(plain, access, release)
+            [size] = await _rows(plain, "size")
+            chosen, other = (plain, named) if int(size["statements"]) == release.manifest.quads else (named, plain)
+            await _require_content(chosen, access, release)
+            chosen.most_triples = await _most_triples(chosen)
+        except (BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError) as error:
+            raise ReleaseError(f"{access.url} cannot be asked for release {release.manifest.id}: {error}") from error
+        unless_whole.pop_all()
+        await other.close()
+    return chosen
+
+
+async def _require_graphs(evaluator: RemoteEvaluator, access: Access, release: Release) -> None:
+    found = {row["graph"]: int(row["statements"]) for row in await _rows(evaluator, "graphs")}
+    for graph, statements in release.manifest.graphs.items():
+        if found.get(graph, 0) != statements:
+            said = f"{access.url} has {found.get(graph, 0):,} statements in {graph}, release {release.manifest.id}"
+            raise ReleaseError(f"{said} has {statements:,}; {_RELOAD}")
+
+
+async def _require_content(evaluator: RemoteEvaluator, access: Access, release: Release) -> None:
+    held, own = await _rows(evaluator, "data-set"), await asyncio.to_thread(_own_rows, release, "data-set")
+    if [row["identifier"] for row in held] != [row["identifier"] for row in own]:
+        raise ReleaseError(f"{access.url} holds another release than {release.manifest.id}; {_RELOAD}")
+
+
+async def require_release(access: Access, limits: Limits, release: Release) -> None:
+    """Raise `ReleaseError` where `remote_evaluator` would."""
+    await (await remote_evaluator(access, limits, release)).close()
+
+
+async def _rows(evaluator: RemoteEvaluator, query: str) -> list[dict[str, str]]:
+    text = query_files(resource("queries"))[query].text
+    answer = await evaluator.answer(Request(text, _JSON, None))
+    return _read(await answer.body())
+
+
+def _own_rows(release: Release, query: str) -> list[dict[str, str]]:
+    body = io.BytesIO()
+    text = query_files(resource("queries"))[query].text
+    EmbeddedBackend.open(release.store).answer(Request(text, _JSON, None), lambda _: body)
+    return _read(body.getvalue())
+
+
+def _read(body: bytes) -> list[dict[str, str]]:
+    bindings = json.loads(body)["results"]["bindings"]
+    return [{name: term["value"] for name, term in binding.items()} for binding in bindings]
+
+
+async def _most_triples(evaluator: RemoteEvaluator) -> int:
+    """Return how many statements a graph may have at least before the endpoint cuts it."""
+    text = await asyncio.to_thread(_LIMIT.read_text, encoding="utf-8")
+    answer = await evaluator.answer(Request(text, None, _N_TRIPLES))
+    return (await answer.body()).count(b"\n")

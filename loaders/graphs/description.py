@@ -1,0 +1,140 @@
+"""The description graph: what the release holds, counted, and how to ask it, for whoever has only the endpoint.
+
+The counts are of the release without this graph, so that they do not count themselves. Terms are those of VoID and
+SHACL (W3C): a partition a class and a property, an executable a question, a declaration a prefix.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+
+from khoi import vocabulary as v
+from khoi.addresses import Addresses, Kind
+from khoi.backend import PREFIXES
+from khoi.queries import Parameter, QueryFile
+from khoi.release import release_id
+from loaders.records.sources import DatasetFile
+from loaders.things import Statement
+
+_COMMENT = {"vi": "Lượng dữ liệu không kể phần mô tả này", "en": "Counts leave this description itself out"}
+
+
+def description_quads(store: Store, settings: DatasetFile, queries: Mapping[str, QueryFile]) -> Iterator[Quad]:
+    """Yield the description of all that is in `store`."""
+    addresses = Addresses(settings.base)
+    graph = addresses.graph("description")
+    for subject, statements in _described(store, settings, queries, addresses):
+        for predicate, value in statements:
+            yield Quad(subject, predicate, value, graph)
+
+
+def _described(
+    store: Store, settings: DatasetFile, queries: Mapping[str, QueryFile], addresses: Addresses
+) -> Iterator[tuple[NamedNode, list[Statement]]]:
+    dataset = addresses.dataset
+    classes = _counted(quad.object for quad in store.quads_for_pattern(None, v.TYPE, None, None))
+    properties = _counted(quad.predicate for quad in store)
+    parts = [*_partitions(classes, v.PARTITION_CLASS, v.ENTITIES, addresses)]
+    parts += _partitions(properties, v.PARTITION_PROPERTY, v.TRIPLES, addresses)
+    prefixes = [_prefix(prefix, namespace, addresses) for prefix, namespace in sorted(PREFIXES.items())]
+    yield (
+        dataset,
+        [
+            *_whole(store, settings),
+            (v.CLASSES, v.integer(len(classes))),
+            (v.PROPERTIES, v.integer(len(properties))),
+            *((_PARTITION[statements[1][0]], part) for part, statements in parts),
+            *((v.DECLARE, prefix) for prefix, _ in prefixes),
+        ],
+    )
+    yield from (*parts, *prefixes)
+    for query in queries.values():
+        yield from _executable(query, dataset, addresses)
+    for name in sorted({parameter.name for query in queries.values() for parameter in query.parameters}):
+        yield addresses.thing(Kind.PARAMETER, name), [(v.TYPE, v.PROPERTY), (v.LABEL, v.plain(name))]
+
+
+_PARTITION = {v.PARTITION_CLASS: v.CLASS_PARTITION, v.PARTITION_PROPERTY: v.PROPERTY_PARTITION}
+
+
+def _whole(store: Store, settings: DatasetFile) -> Iterator[Statement]:
+    lines = sorted((serialize(store, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
+    yield v.TYPE, v.DATASET
+    yield v.LABEL, v.text(settings.title.vi, "vi")
+    yield v.LABEL, v.text(settings.title.en, "en")
+    for language, words in _COMMENT.items():
+        yield v.COMMENT, v.text(words, language)
+    yield v.IDENTIFIER, v.plain(release_id(lines))
+    yield v.LICENCE, NamedNode(settings.licence)
+    yield v.URI_SPACE, v.plain(settings.base)
+    yield v.VOCABULARY, NamedNode(v.KHOI.removesuffix("#"))
+    yield v.TRIPLES, v.integer(len(lines))
+    yield v.DISTINCT_SUBJECTS, v.integer(len({quad.subject for quad in store}))
+
+
+def _counted(terms: Iterator[object]) -> Mapping[NamedNode, int]:
+    counts = Counter(term for term in terms if isinstance(term, NamedNode))
+    return dict(sorted(counts.items(), key=lambda item: item[0].value))
+
+
+def _partitions(
+    counts: Mapping[NamedNode, int], of: NamedNode, count: NamedNode, addresses: Addresses
+) -> Iterator[tuple[NamedNode, list[Statement]]]:
+    kind = of.value.rpartition("#")[2]
+    for term, number in counts.items():
+        prefix, local = _split(term.value)
+        label = v.plain(f"{prefix}:{local}")
+        this = addresses.thing(Kind.PARTITION, f"{kind}--{prefix}--{local}")
+        yield this, [(v.TYPE, v.DATASET), (of, term), (v.LABEL, label), (count, v.integer(number))]
+
+
+def _split(iri: str) -> tuple[str, str]:
+    """Return prefix and local name of a term; the host stands in for a prefix that is not ours."""
+    for prefix, namespace in PREFIXES.items():
+        local = iri.removeprefix(namespace)
+        if local != iri and "/" not in local:
+            return prefix, local
+    path = iri.partition("://")[2].replace("#", "/").split("/")
+    return ".".join(path[:-1]), path[-1]
+
+
+def _prefix(prefix: str, namespace: str, addresses: Addresses) -> tuple[NamedNode, list[Statement]]:
+    this = addresses.thing(Kind.PREFIX, prefix)
+    return this, [
+        (v.TYPE, v.PREFIX_DECLARATION),
+        (v.LABEL, v.plain(f"{prefix}:")),
+        (v.PREFIX, v.plain(prefix)),
+        (v.NAMESPACE, v.uri(namespace)),
+    ]
+
+
+def _executable(
+    query: QueryFile, dataset: NamedNode, addresses: Addresses
+) -> Iterator[tuple[NamedNode, list[Statement]]]:
+    this = addresses.thing(Kind.QUERY, query.name)
+    kind, text = (v.CONSTRUCT_EXECUTABLE, v.CONSTRUCT) if query.constructs else (v.SELECT_EXECUTABLE, v.SELECT)
+    parameters = [_parameter(query, parameter, addresses) for parameter in query.parameters]
+    statements: list[Statement] = [
+        (v.TYPE, v.EXECUTABLE),
+        (v.TYPE, kind),
+        (v.LABEL, v.text(query.summary, "en")),
+        (text, v.plain(query.text)),
+        (v.PREFIXES, dataset),
+        *((v.PARAMETER, parameter) for parameter, _ in parameters),
+    ]
+    if query.description:
+        statements.append((v.COMMENT, v.text(query.description.strip(), "en")))
+    yield this, statements
+    yield from parameters
+
+
+def _parameter(query: QueryFile, parameter: Parameter, addresses: Addresses) -> tuple[NamedNode, list[Statement]]:
+    this = addresses.thing(Kind.PARAMETER, f"{query.name}--{parameter.name}")
+    return this, [
+        (v.TYPE, v.PARAMETER_CLASS),
+        (v.LABEL, v.plain(parameter.name)),
+        (v.PATH, addresses.thing(Kind.PARAMETER, parameter.name)),
+        (v.DESCRIPTION, v.text(str(parameter.type), "en")),
+        (v.OPTIONAL, v.truth(parameter.name not in query.required)),
+    ]

@@ -1,0 +1,3 @@
+PREFIX void: <http://rdfs.org/ns/void#>
+
+DELETE WHERE { <https://example.org/khoi/id/partition/class> void:entities ?value }

@@ -1,0 +1,3 @@
+PREFIX void: <http://rdfs.org/ns/void#>
+
+INSERT DATA { <https://example.org/khoi/id/partition/property> void:triples 3 }
