@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware
 
 from api import problems, things, vocabulary
+from api.endpoint.answers import Evaluator
 from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import sparql_route
@@ -49,7 +50,7 @@ def release_app(settings: Settings) -> FastAPI:
     app.include_router(site.router)
     app.include_router(vocabulary.router)
     vocabulary.prepare()
-    app.router.routes.append(sparql_route(_current_pool, sparql.describe, settings.query_length, show=sparql.show))
+    app.router.routes.append(sparql_route(_current_evaluator, sparql.describe, settings.query_length, show=sparql.show))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
     app.router.routes += _health(lambda: publisher.ready)
     app.add_middleware(CompressMiddleware)
@@ -59,9 +60,9 @@ def release_app(settings: Settings) -> FastAPI:
     return app
 
 
-def _current_pool(request: Request) -> QueryPool:
-    pool: QueryPool = request.app.state.publisher.current.pool
-    return pool
+def _current_evaluator(request: Request) -> Evaluator:
+    evaluator: Evaluator = request.app.state.publisher.current.evaluator
+    return evaluator
 
 
 def data_app(settings: Settings) -> Starlette:

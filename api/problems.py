@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.exceptions import HTTPException
 
-from api.endpoint.pool import BusyError, DeadlineError, FailedError, WorkerDiedError
+from api.endpoint.answers import BusyError, DeadlineError, FailedError, WorkerDiedError
 from khoi.formats import negotiate
 from khoi.queries import ParameterError
 

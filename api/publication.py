@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.endpoint.answers import Evaluator
 from api.endpoint.pool import Limits, QueryPool
 from api.settings import Settings
 from khoi.addresses import Addresses
@@ -28,7 +29,7 @@ class Publication:
     """A release with its workers; a request keeps the one it began with."""
 
     release: Release
-    pool: QueryPool
+    evaluator: Evaluator
     addresses: Addresses
     queries: Mapping[str, QueryFile]
 
@@ -36,14 +37,14 @@ class Publication:
         """Ask a curated question; parameters whose value is None are left out."""
         given = {name: value for name, value in values.items() if value is not None}
         text = self.queries[query].render(given, self.addresses)
-        answer = await self.pool.answer(Request(text, _JSON, None))
+        answer = await self.evaluator.answer(Request(text, _JSON, None))
         bindings = json.loads(await answer.body())["results"]["bindings"]
         return [{name: term["value"] for name, term in binding.items()} for binding in bindings]
 
     async def graph(self, query: str, format_: GraphFormat, **values: str) -> bytes:
         """Ask a curated question whose answer is a graph; return it in `format_`."""
         text = self.queries[query].render(values, self.addresses)
-        answer = await self.pool.answer(Request(text, None, format_))
+        answer = await self.evaluator.answer(Request(text, None, format_))
         return await answer.body()
 
 
@@ -79,7 +80,7 @@ class Publisher:
         for task in tuple(self._closing):
             task.cancel()
         if self._current is not None:
-            await self._current.pool.close()
+            await self._current.evaluator.close()
 
     def _verified(self) -> Release:
         release = current(self._settings.releases)
@@ -115,7 +116,7 @@ class Publisher:
     async def _drain(self, old: Publication) -> None:
         """Close an old release once no query on it can still be running."""
         await asyncio.sleep(self._settings.query_seconds + self._settings.query_waiting_seconds)
-        await old.pool.close()
+        await old.evaluator.close()
 
 
 def limits(settings: Settings) -> Limits:

@@ -9,32 +9,9 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 
+from api.endpoint.answers import Answer, BusyError, DeadlineError, FailedError, WorkerDiedError
 from api.endpoint.frames import PREFIX, Failure, Kind, encode_request, frame
 from khoi.backend import Request
-
-
-class BusyError(Exception):
-    """Every worker is busy and the queue is full or too slow."""
-
-
-class DeadlineError(Exception):
-    """The query ran past the deadline and was killed."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"the query was stopped after {seconds:g} s")
-        self.seconds = seconds
-
-
-class WorkerDiedError(Exception):
-    """The worker ended in the middle of the query, most likely out of memory."""
-
-
-class FailedError(Exception):
-    """The worker answered with a failure."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.message)
-        self.failure = failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +23,6 @@ class Limits:
     waiting_seconds: float = 10.0
     waiting: int = 64
     memory: int = 1 << 30
-
-
-@dataclass(slots=True)
-class Answer:
-    """A media type and the chunks of the body; iterate to the end, or close it to stop the query."""
-
-    media_type: str
-    chunks: AsyncGenerator[bytes, None]
-
-    async def body(self) -> bytes:
-        """Return the whole body."""
-        return b"".join([chunk async for chunk in self.chunks])
 
 
 class QueryPool:
@@ -87,12 +52,9 @@ class QueryPool:
             await process.wait()
         self._processes.clear()
 
-    async def answer(self, request: Request) -> Answer:
-        """Evaluate `request`; return when the first bytes are there or the answer is known to be empty.
-
-        Raises `BusyError`, `DeadlineError`, `WorkerDiedError` or `FailedError`. While chunks are read
-        the same errors may come; the body is then cut and must not be passed on as whole.
-        """
+    async def answer(self, request: Request, client: str | None = None) -> Answer:
+        """Evaluate `request`; see `Evaluator.answer`."""
+        del client
         process = await self._acquire()
         deadline = asyncio.get_running_loop().time() + self._limits.seconds
         frames = self._frames(process, request, deadline)

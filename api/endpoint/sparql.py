@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.endpoint.pool import QueryPool
+from api.endpoint.answers import Evaluator
 from api.endpoint.streaming import QueryResponse
 from api.problems import ProblemError
 from khoi.backend import Request as Query
@@ -26,14 +26,14 @@ Show = Callable[[Request, Query], Awaitable[Response]]
 
 
 def sparql_route(
-    pool: Callable[[Request], QueryPool],
+    evaluator: Callable[[Request], Evaluator],
     describe: Callable[[Request], Response],
     longest_query: int,
     show: Show | None = None,
 ) -> Route:
     """Return the endpoint at `/sparql`.
 
-    `pool` gives the workers for a request, `describe` answers a GET that has no query, `show` answers
+    `evaluator` gives what answers a request, `describe` answers a GET that has no query, `show` answers
     a browser's query with a page, and `longest_query` bounds a request body in bytes.
     """
 
@@ -48,7 +48,7 @@ def sparql_route(
             return describe(request)
         if show is not None and _prefers_page(request):
             return await show(request, _query(parameters, request))
-        return QueryResponse(pool(request), _query(parameters, request), _answer_headers)
+        return QueryResponse(evaluator(request), _query(parameters, request), _answer_headers)
 
     async def guarded(request: Request) -> Response:
         try:

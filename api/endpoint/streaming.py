@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.endpoint.pool import Answer, DeadlineError, FailedError, QueryPool, WorkerDiedError
+from api.endpoint.answers import Answer, DeadlineError, Evaluator, FailedError, WorkerDiedError
 from api.problems import as_problem
 from khoi.backend import Request as Query
 
@@ -22,11 +22,11 @@ class QueryResponse(Response):
     client hangs up, waiting or reading, the query is stopped.
     """
 
-    def __init__(self, pool: QueryPool, query: Query, headers: Callable[[str], Mapping[str, str]]) -> None:
+    def __init__(self, evaluator: Evaluator, query: Query, headers: Callable[[str], Mapping[str, str]]) -> None:
         # No body is set, so that no length is promised before the answer is known.
         self.status_code = 200
         self.background = None
-        self._pool = pool
+        self._evaluator = evaluator
         self._query = query
         self._headers_for = headers
 
@@ -45,7 +45,7 @@ class QueryResponse(Response):
 
     async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            answer = await self._pool.answer(self._query)
+            answer = await self._evaluator.answer(self._query)
         except Exception as error:
             problem = as_problem(error)
             if problem.status == 500:

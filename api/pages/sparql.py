@@ -80,7 +80,7 @@ def table_of(answer: Mapping[str, object]) -> Table:
 
 
 async def _read(served: Publication, query: Query) -> tuple[str, bytes]:
-    answer = await served.pool.answer(query)
+    answer = await served.evaluator.answer(query)
     body = bytearray()
     async for chunk in answer.chunks:
         body += chunk

@@ -1,0 +1,77 @@
+"""The seam between the protocol in front and what evaluates queries behind: a request in, an answer or a reason out."""
+
+from collections.abc import AsyncIterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from api.endpoint.frames import Failure
+from khoi.backend import Request
+
+
+class BusyError(Exception):
+    """Every worker is busy and the queue is full or too slow."""
+
+
+class CrowdedError(BusyError):
+    """One client has more queries waiting than its share of the queue."""
+
+
+class DeadlineError(Exception):
+    """The query ran past the deadline and was stopped."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"the query was stopped after {seconds:g} s")
+        self.seconds = seconds
+
+
+class WorkerDiedError(Exception):
+    """What evaluated the query ended in the middle of it, most likely out of memory."""
+
+
+class FailedError(Exception):
+    """The query cannot be evaluated; the failure says why."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+
+
+class Chunks(AsyncIterable[bytes], Protocol):
+    """The body of an answer as it is made."""
+
+    async def aclose(self) -> None:
+        """Stop the query, whether or not anything was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A media type and the chunks of the body; iterate to the end, or close it to stop the query.
+
+    `whole` is the body where all of it is there already; there is nothing to close then.
+    """
+
+    media_type: str
+    chunks: Chunks
+    whole: bytes | None = None
+
+    async def body(self) -> bytes:
+        """Return the whole body."""
+        return self.whole if self.whole is not None else b"".join([chunk async for chunk in self.chunks])
+
+
+class Evaluator(Protocol):
+    """Whatever evaluates queries: a pool of workers over a store, or another endpoint."""
+
+    async def start(self) -> None:
+        """Make ready to answer."""
+
+    async def close(self) -> None:
+        """Stop everything that runs."""
+
+    async def answer(self, request: Request, client: str | None = None) -> Answer:
+        """Evaluate `request`; return when the first bytes are there or the answer is known to be empty.
+
+        `client` is the address of who asks, for fair shares; None is the service itself. Raises `BusyError`,
+        `DeadlineError`, `WorkerDiedError` or `FailedError`. While chunks are read the same errors may come;
+        the body is then cut and must not be passed on as whole.
+        """
