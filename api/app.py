@@ -11,14 +11,14 @@ from starlette.staticfiles import StaticFiles
 from starlette_compress import CompressMiddleware
 
 from api import problems, things, vocabulary
-from api.endpoint.answers import Evaluator
 from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
-from api.endpoint.sparql import sparql_route
+from api.endpoint.sparql import PATH, Bounds, Endpoint, SparqlEndpoint
 from api.headers import CommonHeaders
 from api.lookups import rest
 from api.pages import site, sparql
 from api.pages.rendering import environment
+from api.problems import ProblemError
 from api.publication import Publisher, limits
 from api.settings import Settings
 from khoi import __version__
@@ -50,19 +50,20 @@ def release_app(settings: Settings) -> FastAPI:
     app.include_router(site.router)
     app.include_router(vocabulary.router)
     vocabulary.prepare()
-    app.router.routes.append(sparql_route(_current_evaluator, sparql.describe, settings.query_length, show=sparql.show))
+    app.router.routes.append(sparql.route(settings.query_length))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
     app.router.routes += _health(lambda: publisher.ready)
     app.add_middleware(CompressMiddleware)
     app.add_middleware(
         CommonHeaders, release=lambda: publisher.current.release.manifest.id if publisher.ready else None
     )
+
+    def endpoint() -> Endpoint:
+        served = publisher.current
+        return Endpoint(served.evaluator, served.release.manifest.id)
+
+    app.add_middleware(SparqlEndpoint, current=endpoint, bounds=_bounds(settings), pages=True)
     return app
-
-
-def _current_evaluator(request: Request) -> Evaluator:
-    evaluator: Evaluator = request.app.state.publisher.current.evaluator
-    return evaluator
 
 
 def data_app(settings: Settings) -> Starlette:
@@ -77,13 +78,21 @@ def data_app(settings: Settings) -> Starlette:
         yield
         await pool.close()
 
-    def describe(request: Request) -> Response:
-        return service_description(request, union=False)
+    async def describe(request: Request) -> Response:
+        try:
+            return service_description(request, union=False)
+        except ProblemError as problem:
+            return problem.response(request)
 
-    routes = [sparql_route(lambda _: pool, describe, settings.query_length), *_health(lambda: True)]
-    app = Starlette(routes=routes, lifespan=lifespan)
+    app = Starlette(routes=[Route(PATH, describe), *_health(lambda: True)], lifespan=lifespan)
     app.add_middleware(CommonHeaders, release=lambda: None)
+    endpoint = Endpoint(pool, None)
+    app.add_middleware(SparqlEndpoint, current=lambda: endpoint, bounds=_bounds(settings), pages=False)
     return app
+
+
+def _bounds(settings: Settings) -> Bounds:
+    return Bounds(settings.query_length, settings.cache_bytes)
 
 
 def _health(ready: Callable[[], bool]) -> list[Route]:

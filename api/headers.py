@@ -1,6 +1,7 @@
 """Headers that every answer carries."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,6 +13,17 @@ _ALWAYS = {
 }
 _READ_BY_PROGRAMS = ("/api/", "/sparql", "/id/", "/doc/")
 _OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
+
+RawHeaders = list[tuple[bytes, bytes]]
+
+
+@lru_cache(maxsize=8)
+def endpoint_headers(release: str | None) -> tuple[tuple[bytes, bytes], ...]:
+    """Return what every answer of the endpoint over `release` carries, as the server sends it."""
+    headers = MutableHeaders(_ALWAYS | _OPEN | {"Vary": "Accept, Accept-Language, Accept-Encoding"})
+    if release:
+        headers["X-Khoi-Release"] = release
+    return tuple(headers.raw)
 
 
 class CommonHeaders:

@@ -1,22 +1,50 @@
-"""Runs the service under uvicorn."""
+"""Runs the service: processes that share one port, each with its own query workers."""
 
 import logging
-from pathlib import Path
+from functools import partial
 
-import uvicorn
+from starlette.applications import Starlette
+from uvicorn import Config, Server
+from uvicorn.supervisors import Multiprocess
 
 from api.app import data_app, release_app
+from api.endpoint.sandbox import die_with_parent
 from api.settings import Settings
 from khoi.release import current
 
+_HEALTHCHECK_SECONDS = 30
 
-def run(*, releases: Path, host: str, port: int, data: tuple[Path, ...] = ()) -> None:
+
+def run(settings: Settings, *, host: str, port: int) -> None:
     """Serve until interrupted. Raises `ReleaseError` at once where there is nothing to serve."""
-    settings = Settings(releases=releases, data=data)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    if data:
-        app = data_app(settings)
+    _log()
+    if not settings.data:
+        logging.info("release %s at http://%s:%d/", current(settings.releases).manifest.id, host, port)
+    config = Config(
+        partial(_application, settings),
+        factory=True,
+        host=host,
+        port=port,
+        workers=settings.workers,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=3,
+        timeout_worker_healthcheck=_HEALTHCHECK_SECONDS,
+    )
+    if settings.workers == 1:
+        Server(config).run()
     else:
-        logging.info("release %s at http://%s:%d/", current(releases).manifest.id, host, port)
-        app = release_app(settings)
-    uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)
+        Multiprocess(config, sockets=[config.bind_socket()]).run()
+
+
+def _application(settings: Settings) -> Starlette:
+    """Return the application; run in each process that serves."""
+    _log()
+    if settings.workers > 1:
+        die_with_parent()
+    return data_app(settings) if settings.data else release_app(settings)
+
+
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")

@@ -1,20 +1,27 @@
 """Settings of the service, from the command line or from `KHOI_…` in the environment."""
 
+import os
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """What an owner may set. Seconds and bytes; `data` serves RDF files instead of a release."""
+    """What an owner may set. Seconds and bytes; `data` serves RDF files instead of a release.
+
+    There are `workers` processes that speak HTTP, each with `query_workers` of its own and a cache of `cache_bytes`.
+    """
 
     model_config = SettingsConfigDict(env_prefix="KHOI_", frozen=True)
 
     releases: Path = Path("releases")
     data: tuple[Path, ...] = ()
+    workers: int = min(4, os.cpu_count() or 1)
     query_workers: int = 4
     query_seconds: float = 30.0
+    query_short_seconds: float = 0.1
     query_waiting_seconds: float = 10.0
     query_waiting: int = 64
     query_memory: int = 1 << 30
     query_length: int = 1 << 20
+    cache_bytes: int = 64 << 20

@@ -26,6 +26,12 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
 
 
+def die_with_parent() -> None:
+    """Let the kernel kill this process when the one that started it ends, however it ends (Linux only)."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
 def confine(extra_memory: int) -> str | None:
     """Confine this process; return why a part could not be done, or None.
 
@@ -36,7 +42,6 @@ def confine(extra_memory: int) -> str | None:
     if not sys.platform.startswith("linux") or platform.machine() not in _SOCKET_CALL:
         return f"no socket filter for {sys.platform} on {platform.machine()}: SERVICE is refused by parsing alone"
     libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     architecture, call = _SOCKET_CALL[platform.machine()]
     code = b"".join(
