@@ -20,6 +20,8 @@ _OPAQUE_OR_SPACE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_LAYOUT = re.compile(r"[\t\r\n]|  |\s\#")
+_MAYBE_UNREPEATABLE = ("RAND", "NOW", "UUID", "BNODE", "CONSTRUCT", "\\U")
 _UNREPEATABLE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\s*\(|\bCONSTRUCT\b[^}]*(?:_:|\[)|\\u", re.IGNORECASE)
 
 Value = TypeVar("Value")
@@ -63,9 +65,9 @@ class Bounded(Generic[Value]):
 def canonical(query: str) -> str:
     """Return `query` without comments and with single spaces, so that layout makes no other query of it.
 
-    A very long query stays as it is.
+    A very long query stays as it is, and so does one that has no layout to speak of.
     """
-    if len(query) > _LONGEST:
+    if len(query) > _LONGEST or not _LAYOUT.search(query):
         return query
     return _OPAQUE_OR_SPACE.sub(lambda match: match["opaque"] or " ", query).strip()
 
@@ -75,7 +77,8 @@ def entity_tag(release: str, request: Request) -> str | None:
 
     A release never changes, so release, query, format, dataset and the version of this program make the answer.
     """
-    if _UNREPEATABLE.search(request.query):
+    upper = request.query.upper()
+    if any(text in upper for text in _MAYBE_UNREPEATABLE) and _UNREPEATABLE.search(request.query):
         return None
     parts = (
         release,

@@ -10,7 +10,7 @@ from starlette_compress import CompressMiddleware
 from api.endpoint.answers import Evaluator
 from api.endpoint.cache import LARGEST, Bounded, Kept, entity_tag
 from api.endpoint.protocol import METHODS, header, parameters, prefers_page, request_of
-from api.endpoint.streaming import HungUpError, send_stream, send_whole, until_hung_up
+from api.endpoint.streaming import HungUpError, UntilHungUp, send_stream, send_whole
 from api.headers import RawHeaders, endpoint_headers
 from api.problems import ProblemError, as_problem
 from khoi.backend import Request
@@ -121,7 +121,7 @@ class SparqlEndpoint:
     ) -> None:
         client = scope["client"][0] if scope["client"] else ""
         head = scope["method"] == "HEAD"
-        async with until_hung_up(receive):
+        async with UntilHungUp(receive):
             answer = await current.evaluator.answer(request, client)
             headers = _headers(current.release, answer.media_type, tag)
             if answer.whole is None:

@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from starlette.types import Receive, Send
 
@@ -17,39 +15,39 @@ class HungUpError(Exception):
     """The client is gone; nobody reads an answer."""
 
 
-@asynccontextmanager
-async def until_hung_up(receive: Receive) -> AsyncIterator[None]:
-    """Cancel what runs inside when the client hangs up; raises `HungUpError` then.
+class UntilHungUp:
+    """Cancels what runs inside when the client hangs up, and raises `HungUpError` then.
 
     Most answers are sent before it is worth looking, so that begins a moment later.
     """
-    task = asyncio.current_task()
-    assert task is not None
-    watch: asyncio.Task[None] | None = None
-    gone = False
 
-    async def watching() -> None:
-        nonlocal gone
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        gone = True
-        task.cancel()
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._task = asyncio.current_task()
+        self._watch: asyncio.Task[None] | None = None
+        self._gone = False
 
-    def begin() -> None:
-        nonlocal watch
-        watch = asyncio.create_task(watching())
+    async def __aenter__(self) -> None:
+        """Begin to look, in a moment."""
+        self._timer = asyncio.get_running_loop().call_later(_PATIENCE, self._begin)
 
-    timer = asyncio.get_running_loop().call_later(_PATIENCE, begin)
-    try:
-        yield
-    except asyncio.CancelledError as error:
-        if gone and not task.uncancel():
+    async def __aexit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Stop looking."""
+        self._timer.cancel()
+        if self._watch is not None:
+            self._watch.cancel()
+        if isinstance(error, asyncio.CancelledError) and self._gone and self._task and not self._task.uncancel():
             raise HungUpError from error
-        raise
-    finally:
-        timer.cancel()
-        if watch is not None:
-            watch.cancel()
+
+    def _begin(self) -> None:
+        self._watch = asyncio.create_task(self._looking())
+
+    async def _looking(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self._gone = True
+        if self._task is not None:
+            self._task.cancel()
 
 
 async def send_whole(send: Send, status: int, headers: RawHeaders, body: bytes, *, head: bool = False) -> None:

@@ -1,0 +1,139 @@
+"""Twenty hostile queries at once: each ends in time, nobody else notices, and nothing is left behind."""
+
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx2
+import pytest
+from conftest import serving
+from hostile import ORDERED_PRODUCT, REFUSED, Hostile, hostile_queries
+
+DEADLINE = 3.0
+GRACE = 0.5
+MEMORY = 256 << 20
+WORKERS = 4
+MEETINGS = "SELECT (COUNT(?m) AS ?n) { ?m a <https://w3id.org/khoi/ontology#Meeting> }"
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a hostile query ended: its status, or None for a connection that was aborted, and after how long."""
+
+    hostile: Hostile
+    status: int | None
+    seconds: float
+
+
+@contextmanager
+def canary() -> Iterator[tuple[str, list[object]]]:
+    """Yield the address of a server and the list of those who called it."""
+    callers: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        stop = threading.Event()
+
+        def listen() -> None:
+            while not stop.is_set():
+                try:
+                    connection, caller = server.accept()
+                except TimeoutError:
+                    continue
+                connection.close()
+                callers.append(caller)
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/sparql", callers
+        stop.set()
+        thread.join()
+
+
+def fire(url: str, hostile: Hostile) -> Ending:
+    """Send one hostile query, from an address that calls and one that burdens, and read the answer to its end."""
+    address = "127.0.0.3" if hostile.statuses == REFUSED else "127.0.0.2"
+    transport = httpx2.HTTPTransport(local_address=address, verify=False)
+    headers = {"Accept": "application/sparql-results+json", "Content-Type": "application/sparql-query"}
+    with httpx2.Client(transport=transport, timeout=60) as client:
+        started = time.monotonic()
+        try:
+            status: int | None = client.post(f"{url}/sparql", content=hostile.query, headers=headers).status_code
+        except httpx2.TransportError:
+            status = None
+        return Ending(hostile, status, time.monotonic() - started)
+
+
+def workers_of(folder: Path) -> dict[int, int]:
+    """Return process id and resident bytes of every query worker over the releases in `folder`."""
+    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,rss=,args="], capture_output=True, text=True, check=True).stdout
+    lines = [line.split(maxsplit=2) for line in listed.splitlines()]
+    return {
+        int(pid): int(resident) * 1024
+        for pid, resident, command in lines
+        if "api.endpoint.worker" in command and str(folder.resolve()) in command
+    }
+
+
+@dataclass(frozen=True)
+class Storm:
+    """What was seen while the hostile queries ran and another client asked small ones."""
+
+    endings: list[Ending]
+    small: list[int]
+    callers: list[object]
+    growth: int
+    growth_alone: int
+    left: int
+
+
+@pytest.fixture(scope="module")
+def storm(releases: Path) -> Iterator[Storm]:
+    """The twenty at once; then, alone, the one that takes most memory."""
+    settings = {"query_seconds": str(DEADLINE), "query_waiting_seconds": "2", "query_memory": str(MEMORY)}
+    with canary() as (address, callers), serving("--releases", str(releases), "--workers", "1", **settings) as url:
+        idle = max(workers_of(releases).values())
+        hostile = hostile_queries(address)
+        small: list[int] = []
+        with ThreadPoolExecutor(len(hostile)) as threads, httpx2.Client(timeout=60) as other:
+
+            def watch(queries: list[Hostile]) -> tuple[list[Ending], int]:
+                running = [threads.submit(fire, url, query) for query in queries]
+                peak = 0
+                while not all(future.done() for future in running):
+                    query = f"{MEETINGS} # {len(small)}"
+                    small.append(other.get(f"{url}/sparql", params={"query": query}).status_code)
+                    peak = max([peak, *workers_of(releases).values()])
+                return [future.result() for future in running], peak - idle
+
+            endings, growth = watch(hostile)
+            last, growth_alone = watch([query for query in hostile if query.name == ORDERED_PRODUCT])
+        time.sleep(1)
+        yield Storm([*endings, *last], small, callers, growth, growth_alone, len(workers_of(releases)))
+
+
+def test_every_hostile_query_ends_with_the_right_status_by_its_deadline(storm: Storm) -> None:
+    for ending in storm.endings:
+        expected = ending.hostile.statuses | ({None} if ending.hostile.may_begin else set())
+        assert ending.status in expected, f"{ending.hostile.name}: {ending.status}"
+        assert ending.seconds <= DEADLINE + GRACE, f"{ending.hostile.name} took {ending.seconds:.1f} s"
+
+
+def test_other_clients_are_answered_all_the_while(storm: Storm) -> None:
+    assert len(storm.small) > 10
+    assert set(storm.small) == {200}
+
+
+def test_nobody_is_called(storm: Storm) -> None:
+    assert storm.callers == []
+
+
+def test_no_worker_outgrows_its_memory_and_none_is_left_over(storm: Storm) -> None:
+    assert storm.growth <= MEMORY
+    assert storm.growth_alone <= MEMORY
+    assert storm.left == WORKERS
