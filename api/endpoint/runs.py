@@ -16,7 +16,7 @@ from khoi.backend import Request
 
 HELD_BYTES = 1 << 20
 """How much of an answer is held for a slow reader before the worker has to wait."""
-_POLITE = 10
+_POLITE = 5
 
 
 class Worker(asyncio.Protocol):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request as HttpRequest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from starlette_compress import CompressMiddleware
+from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.endpoint.answers import Evaluator
 from api.endpoint.cache import LARGEST, Bounded, Kept, entity_tag
@@ -14,8 +14,11 @@ from api.endpoint.streaming import HungUpError, UntilHungUp, send_stream, send_w
 from api.headers import RawHeaders, endpoint_headers
 from api.problems import ProblemError, as_problem
 from khoi.backend import Request
+from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
 
 PATH = "/sparql"
+for _format in (*RESULT_FORMATS, *GRAPH_FORMATS):
+    add_compress_type(_format.media_type)
 _OVERHEAD = 512
 """What it takes to keep something, its bytes aside."""
 _PREFLIGHT = (

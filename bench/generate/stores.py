@@ -10,12 +10,14 @@ from bench.generate.datasets import Plan, write
 from khoi.release import MANIFEST, STORE, Manifest, Release, promote
 
 ONTOLOGY = Path(__file__).parent.parent.parent / "ontology"
+DATA = "generated.nq"
+"""The file in a generated release that holds its quads."""
 
 
 def generated(plan: Plan) -> Store:
     """Return a store of what `plan` asks for; nothing is inferred yet."""
     with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "generated.nq"
+        output = Path(folder) / DATA
         write(plan, ONTOLOGY, output)
         store = Store()
         store.bulk_load(path=str(output), format=RdfFormat.N_QUADS)
@@ -26,7 +28,7 @@ def released(plan: Plan, releases: Path) -> Release:
     """Return a release of what `plan` asks for, made current in `releases`; nothing is inferred or validated."""
     directory = releases / "generated"
     directory.mkdir(parents=True)
-    output = directory / "generated.nq"
+    output = directory / DATA
     write(plan, ONTOLOGY, output)
     store = Store(str(directory / STORE))
     store.bulk_load(path=str(output), format=RdfFormat.N_QUADS)
