@@ -10,13 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import uvloop
-from hostile import hostile_queries
-from test_hostile_queries import fire
 
 from bench.clients import Tally, ask_for, get
 from bench.generate.datasets import Plan
 from bench.generate.stores import released, subjects
 from bench.servers import khoi
+from bench.storm import fire, hostile_queries
 
 _SEEN_ON = "https://w3id.org/khoi/ontology#attestedOn"
 _SECONDS = 10.0
@@ -34,9 +33,8 @@ def main() -> None:
             requests = [get(served.path, query) for query in queries]
             _print("in peace", _asked(served.port, requests))
             with ThreadPoolExecutor(20) as threads:
-                url = f"http://127.0.0.1:{served.port}"
-                for hostile in hostile_queries(f"{url}/canary"):
-                    threads.submit(fire, url, hostile)
+                for hostile in hostile_queries(f"http://127.0.0.1:{served.port}/canary"):
+                    threads.submit(fire, served.port, hostile)
                 _print("in the storm", _asked(served.port, requests))
 
 

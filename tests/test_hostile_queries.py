@@ -13,22 +13,14 @@ from pathlib import Path
 import httpx2
 import pytest
 from conftest import serving
-from hostile import ORDERED_PRODUCT, REFUSED, Hostile, hostile_queries
+
+from bench.storm import ORDERED_PRODUCT, Ending, Hostile, fire, hostile_queries
 
 DEADLINE = 3.0
 GRACE = 0.5
 MEMORY = 256 << 20
 WORKERS = 4
 MEETINGS = "SELECT (COUNT(?m) AS ?n) { ?m a <https://w3id.org/khoi/ontology#Meeting> }"
-
-
-@dataclass(frozen=True)
-class Ending:
-    """How a hostile query ended: its status, or None for a connection that was aborted, and after how long."""
-
-    hostile: Hostile
-    status: int | None
-    seconds: float
 
 
 @contextmanager
@@ -53,20 +45,6 @@ def canary() -> Iterator[tuple[str, list[object]]]:
         yield f"http://127.0.0.1:{server.getsockname()[1]}/sparql", callers
         stop.set()
         thread.join()
-
-
-def fire(url: str, hostile: Hostile) -> Ending:
-    """Send one hostile query, from an address that calls and one that burdens, and read the answer to its end."""
-    address = "127.0.0.3" if hostile.statuses == REFUSED else "127.0.0.2"
-    transport = httpx2.HTTPTransport(local_address=address, verify=False)
-    headers = {"Accept": "application/sparql-results+json", "Content-Type": "application/sparql-query"}
-    with httpx2.Client(transport=transport, timeout=60) as client:
-        started = time.monotonic()
-        try:
-            status: int | None = client.post(f"{url}/sparql", content=hostile.query, headers=headers).status_code
-        except httpx2.TransportError:
-            status = None
-        return Ending(hostile, status, time.monotonic() - started)
 
 
 def workers_of(folder: Path) -> dict[int, int]:
@@ -99,11 +77,12 @@ def storm(releases: Path) -> Iterator[Storm]:
     with canary() as (address, callers), serving("--releases", str(releases), "--workers", "1", **settings) as url:
         idle = max(workers_of(releases).values())
         hostile = hostile_queries(address)
+        port = int(url.rpartition(":")[2])
         small: list[int] = []
         with ThreadPoolExecutor(len(hostile)) as threads, httpx2.Client(timeout=60) as other:
 
             def watch(queries: list[Hostile]) -> tuple[list[Ending], int]:
-                running = [threads.submit(fire, url, query) for query in queries]
+                running = [threads.submit(fire, port, query) for query in queries]
                 peak = 0
                 while not all(future.done() for future in running):
                     query = f"{MEETINGS} # {len(small)}"

@@ -1,5 +1,8 @@
 """Queries that mean no good, and the statuses they may end with; a test and a benchmark fire them."""
 
+import http.client
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 TOO_SLOW = frozenset({503, 429})
@@ -55,3 +58,33 @@ def hostile_queries(canary: str) -> list[Hostile]:
         for number, spelt in enumerate(_SERVICES, 1)
     ]
     return [*slow, *services]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a hostile query ended: its status, or None for a connection that was aborted, and after how long."""
+
+    hostile: Hostile
+    status: int | None
+    seconds: float
+
+
+def fire(port: int, hostile: Hostile) -> Ending:
+    """Send one hostile query, from an address that calls or one that burdens, and read the answer to its end."""
+    address = "127.0.0.3" if hostile.statuses == REFUSED else "127.0.0.2"
+    headers = {"Accept": "application/sparql-results+json", "Content-Type": "application/sparql-query"}
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60, source_address=(address, 0))
+    started = time.monotonic()
+    status: int | None = None
+    try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # it may be refused before all of it is sent
+            connection.request("POST", "/sparql", hostile.query, headers)
+        answer = connection.getresponse()
+        while answer.read(1 << 20):
+            pass
+        status = answer.status
+    except (http.client.HTTPException, ConnectionError):
+        status = None
+    finally:
+        connection.close()
+    return Ending(hostile, status, time.monotonic() - started)
