@@ -35,7 +35,9 @@ def header(scope: Scope, name: bytes) -> str | None:
 
 
 async def parameters(scope: Scope, receive: Receive, longest: int) -> Parameters:
-    """Return the protocol's parameters, from the URL or from a body of at most `longest` bytes."""
+    """Return the protocol's parameters, from the URL or from a body, either of at most `longest` bytes."""
+    if len(scope["query_string"]) > longest:
+        raise _too_large(longest)
     asked = _pairs(scope["query_string"])
     if scope["method"] != "POST":
         return asked
@@ -104,9 +106,13 @@ async def _body(receive: Receive, longest: int) -> bytearray:
         message = await receive()
         body += message.get("body", b"")
         if len(body) > longest:
-            raise ProblemError(413, f"a request may have {longest:,} bytes here")
+            raise _too_large(longest)
         if not message.get("more_body"):
             return body
+
+
+def _too_large(longest: int) -> ProblemError:
+    return ProblemError(413, f"a request may have {longest:,} bytes here")
 
 
 def _text(body: bytes | bytearray) -> str:

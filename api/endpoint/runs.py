@@ -78,8 +78,7 @@ class Worker(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the connection (asyncio calls this)."""
-        assert isinstance(transport, asyncio.Transport) or hasattr(transport, "pause_reading")
-        self.transport = transport  # type: ignore[assignment]  # uvloop's transports have other bases
+        self.transport = transport  # type: ignore[assignment]  # a socket's transport; uvloop's has another base
 
     def data_received(self, data: bytes) -> None:
         """Take in frames (asyncio calls this)."""

@@ -146,7 +146,7 @@ def _headers(release: str | None, media_type: str, tag: str | None) -> RawHeader
 def _held_already(scope: Scope, tag: str) -> bytes | None:
     """Return the entity tag of a representation that the client holds and may use, if it named one."""
     named = header(scope, b"if-none-match")
-    if named is None:
+    if named is None or scope["method"] == "POST":
         return None
     codings = header(scope, b"accept-encoding") or ""
     for candidate in named.split(","):
