@@ -97,7 +97,8 @@ class QueryPool:
         if loop.time() >= until:
             self._late(run)
             return
-        self._outgrown(run)
+        if not run.long:
+            self._outgrown(run)
         if not run.over:
             run.timer = loop.call_at(until, self._late, run)
 
