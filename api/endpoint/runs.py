@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import sys
+import time
 from asyncio.subprocess import DEVNULL, Process
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ from khoi.backend import Request
 HELD_BYTES = 1 << 20
 """How much of an answer is held for a slow reader before the worker has to wait."""
 _POLITE = 5
+_SCHEDULED = 2  # the kernel's name for a process's own clock: its id, inverted, with this in the low bits
 
 
 class Worker(asyncio.Protocol):
@@ -56,6 +58,16 @@ class Worker(asyncio.Protocol):
         self._run = Run(self, ended)
         self.transport.write(frame(Kind.REQUEST, encode_request(request)))
         return self._run
+
+    def taken_seconds(self) -> float:
+        """Return the processor time the process took so far; where the platform does not tell, the time of day."""
+        assert self._process is not None
+        if not sys.platform.startswith("linux"):
+            return time.monotonic()
+        try:
+            return time.clock_gettime((~self._process.pid << 3) | _SCHEDULED)
+        except OSError:
+            return 0.0
 
     def lower_priority(self) -> None:
         """Let every other process of the service go first; there is no way back, a worker may not raise it."""
@@ -120,6 +132,7 @@ class Run:
 
     def __init__(self, worker: Worker, ended: Callable[["Run"], None]) -> None:
         self.worker = worker
+        self.taken_before = worker.taken_seconds()
         self.query = ""
         self.client: str | None = None
         self.long = False
