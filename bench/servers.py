@@ -83,7 +83,7 @@ def rdflib_endpoint(release: Release) -> Iterator[Served]:
         serialize(triples, str(data), format=RdfFormat.N_TRIPLES)
         command = ["rdflib-endpoint", "serve", "--host", "127.0.0.1", "--port", str(port), str(data)]
         with _running(command, port) as process:
-            yield Served(process, port, "/sparql")
+            yield Served(process, port, "/")
 
 
 @contextmanager
