@@ -8,19 +8,20 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 from starlette_compress import CompressMiddleware
 
 from api import descriptions, problems, releases, things, vocabulary
-from api.endpoint.answers import Evaluator
 from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
-from api.endpoint.sparql import sparql_route
+from api.endpoint.sparql import PATH, Bounds, Endpoint, SparqlEndpoint
 from api.headers import CommonHeaders
 from api.lookups import rest
 from api.pages import site, sparql
 from api.pages.rendering import environment
-from api.pinning import PinnedRelease, publication_of
-from api.publication import Publisher, limits
+from api.pinning import PinnedRelease
+from api.problems import ProblemError
+from api.publication import Publication, Publisher, limits
 from api.reconciliation import service
 from api.settings import Settings
 from khoi import __version__
@@ -55,17 +56,19 @@ def release_app(settings: Settings) -> FastAPI:
     app.include_router(vocabulary.router)
     app.include_router(service.router)
     vocabulary.prepare()
-    app.router.routes.append(sparql_route(_current_evaluator, sparql.describe, settings.query_length, show=sparql.show))
+    app.router.routes.append(sparql.route(settings.query_length))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
     app.router.routes += _health(lambda: publisher.ready)
     app.add_middleware(CompressMiddleware)
     app.add_middleware(CommonHeaders)
+    app.add_middleware(SparqlEndpoint, current=_current, bounds=_bounds(settings), pages=True)
     app.add_middleware(PinnedRelease, publisher=publisher)
     return app
 
 
-def _current_evaluator(request: Request) -> Evaluator:
-    return publication_of(request).evaluator
+def _current(scope: Scope) -> Endpoint:
+    served: Publication = scope["state"]["publication"]
+    return Endpoint(served.evaluator, served.release.manifest.id)
 
 
 def data_app(settings: Settings) -> Starlette:
@@ -80,13 +83,21 @@ def data_app(settings: Settings) -> Starlette:
         yield
         await pool.close()
 
-    def describe(request: Request) -> Response:
-        return service_description(request, union=False)
+    async def describe(request: Request) -> Response:
+        try:
+            return service_description(request, union=False)
+        except ProblemError as problem:
+            return problem.response(request)
 
-    routes = [sparql_route(lambda _: pool, describe, settings.query_length), *_health(lambda: True)]
-    app = Starlette(routes=routes, lifespan=lifespan)
+    app = Starlette(routes=[Route(PATH, describe), *_health(lambda: True)], lifespan=lifespan)
     app.add_middleware(CommonHeaders)
+    endpoint = Endpoint(pool, None)
+    app.add_middleware(SparqlEndpoint, current=lambda _: endpoint, bounds=_bounds(settings), pages=False)
     return app
+
+
+def _bounds(settings: Settings) -> Bounds:
+    return Bounds(settings.query_length, settings.cache_bytes)
 
 
 def _health(ready: Callable[[], bool]) -> list[Route]:

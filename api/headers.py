@@ -12,6 +12,21 @@ _READ_BY_PROGRAMS = ("/api/", "/sparql", "/id/", "/doc/", "/dumps/", "/reconcile
 _FRAMED = "/reconcile/preview"
 """Shown by other sites in a frame of theirs."""
 
+RawHeaders = list[tuple[bytes, bytes]]
+
+
+ENDPOINT_HEADERS: tuple[tuple[bytes, bytes], ...] = tuple(
+    MutableHeaders(
+        _ALWAYS
+        | {
+            "Access-Control-Allow-Origin": "*",
+            "Cache-Control": "no-cache",
+            "Vary": "Accept, Accept-Language, Accept-Encoding",
+        }
+    ).raw
+)
+"""What every answer of the SPARQL endpoint carries, as the server sends it."""
+
 
 class CommonHeaders:
     """ASGI middleware: security headers, and open reading of the interface by other sites."""

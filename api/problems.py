@@ -8,7 +8,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.exceptions import HTTPException
 
-from api.endpoint.answers import BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
+from api.endpoint.answers import BusyError, CrowdedError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
+from api.endpoint.slowness import slow_parts
 from khoi.formats import negotiate
 from khoi.queries import ParameterError
 
@@ -24,6 +25,7 @@ _TITLES = {
     413: "Request too large",
     415: "Unsupported request body",
     422: "A parameter cannot be used",
+    429: "Too many requests",
     503: "Not answered",
 }
 _FAILURES = {"malformed": 400, "forbidden": 403, "not-acceptable": 406, "evaluation": 400}
@@ -84,13 +86,18 @@ def as_problem(error: Exception) -> ProblemError:
         case FailedError(failure=failure):
             return ProblemError(_FAILURES[failure.kind], failure.message, line=failure.line, column=failure.column)
         case DeadlineError():
-            hint = "narrow it: give a subject or a class, add LIMIT, avoid patterns that share no variable"
-            return ProblemError(503, str(error), headers={"Retry-After": "30"}, hint=hint)
+            found = slow_parts(error.query)
+            hint = " ".join(part.remedy for part in found) or "Name a subject or a class, and add a LIMIT."
+            slow = [part.what for part in found] or None
+            return ProblemError(503, str(error), headers={"Retry-After": "30"}, hint=hint, slow=slow)
         case WorkerDiedError():
             hint = "ask for less at a time: add LIMIT, or aggregate over a narrower pattern"
             return ProblemError(503, str(error), headers={"Retry-After": "30"}, hint=hint)
         case UnreachableError():
             return ProblemError(503, str(error), headers={"Retry-After": "30"}, hint="try again shortly")
+        case CrowdedError():
+            hint = "send fewer queries at a time"
+            return ProblemError(429, "too many of your queries are waiting", headers={"Retry-After": "5"}, hint=hint)
         case BusyError():
             return ProblemError(
                 503, "all query workers are busy", headers={"Retry-After": "5"}, hint="try again shortly"

@@ -181,6 +181,7 @@ def limits(settings: Settings) -> Limits:
     return Limits(
         settings.query_workers,
         settings.query_seconds,
+        settings.query_short_seconds,
         settings.query_waiting_seconds,
         settings.query_waiting,
         settings.query_memory,

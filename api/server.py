@@ -1,28 +1,57 @@
-"""Runs the service under uvicorn."""
+"""Runs the service: processes that share one port, each with its own query workers."""
 
 import asyncio
 import logging
-from pathlib import Path
+from functools import partial
 
-import uvicorn
+from starlette.applications import Starlette
+from uvicorn import Config, Server
+from uvicorn.supervisors import Multiprocess
 
 from api.app import data_app, release_app
 from api.endpoint.remote_release import require_release
+from api.endpoint.sandbox import die_with_parent
 from api.publication import access_of, limits
 from api.settings import Settings
 from khoi.release import current
 
+_HEALTHCHECK_SECONDS = 30
 
-def run(*, releases: Path, host: str, port: int, data: tuple[Path, ...] = (), endpoint: str | None = None) -> None:
+
+def run(settings: Settings, *, host: str, port: int) -> None:
     """Serve until interrupted. Raises `ReleaseError` at once where there is nothing to serve."""
-    settings = Settings(releases=releases, data=data, endpoint=endpoint)
+    _log()
+    if not settings.data:
+        release = current(settings.releases)
+        logging.info("release %s at http://%s:%d/", release.manifest.id, host, port)
+        if settings.endpoint is not None:
+            asyncio.run(require_release(access_of(settings), limits(settings), release))
+    config = Config(
+        partial(_application, settings),
+        factory=True,
+        host=host,
+        port=port,
+        workers=settings.workers,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=3,
+        timeout_worker_healthcheck=_HEALTHCHECK_SECONDS,
+    )
+    if settings.workers == 1:
+        Server(config).run()
+    else:
+        Multiprocess(config, sockets=[config.bind_socket()]).run()
+
+
+def _application(settings: Settings) -> Starlette:
+    """Return the application; run in each process that serves."""
+    _log()
+    if settings.workers > 1:
+        die_with_parent()
+    return data_app(settings) if settings.data else release_app(settings)
+
+
+def _log() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("httpx2").setLevel(logging.WARNING)  # a line for each query asked elsewhere is too much
-    if data:
-        app = data_app(settings)
-    else:
-        logging.info("release %s at http://%s:%d/", current(releases).manifest.id, host, port)
-        if settings.endpoint is not None:
-            asyncio.run(require_release(access_of(settings), limits(settings), current(releases)))
-        app = release_app(settings)
-    uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)

@@ -1,5 +1,6 @@
 """Settings of the service, from the command line or from `KHOI_…` in the environment."""
 
+import os
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -11,6 +12,7 @@ class Settings(BaseSettings):
 
     `endpoint` is the SPARQL endpoint that holds the current release's quads and answers in place of its store;
     user and password are for HTTP digest authentication there.
+    There are `workers` processes that speak HTTP, each with `query_workers` of its own and a cache of `cache_bytes`.
     """
 
     model_config = SettingsConfigDict(env_prefix="KHOI_", frozen=True)
@@ -21,9 +23,12 @@ class Settings(BaseSettings):
     endpoint: str | None = None
     endpoint_user: str | None = None
     endpoint_password: SecretStr = SecretStr("")
+    workers: int = min(4, os.cpu_count() or 1)
     query_workers: int = 4
     query_seconds: float = 30.0
+    query_short_seconds: float = 0.1
     query_waiting_seconds: float = 10.0
     query_waiting: int = 64
     query_memory: int = 1 << 30
     query_length: int = 1 << 20
+    cache_bytes: int = 64 << 20

@@ -1,110 +1,81 @@
-"""Point look-ups over HTTP: Khối beside `oxigraph serve-read-only`, on one release, in one run.
+"""Point look-ups over HTTP, ours beside our peers', on one generated release, in one run.
 
-    make bench            python bench/point_look_ups.py --seconds 5 --connections 16
+    make bench            python -m bench.point_look_ups --triples 1000000 --seconds 5 --connections 16
 
-Both answer the same SPARQL query from the same store, turn by turn, to the same client. What is
-printed is requests a second of each and the ratio of their medians.
+All answer the same queries over the same data to the same client. «uncached» asks for a different thing each time
+with the cache off; «repeated» asks for one thing again and again. A peer that is not installed is left out.
 """
 
 import argparse
 import asyncio
-import socket
 import statistics
-import subprocess
-import sys
-import time
-import urllib.parse
-from collections.abc import Iterator
-from contextlib import contextmanager
+import tempfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from khoi.release import current
+import uvloop
 
-QUERY = (
-    "SELECT ?p ?o { <https://w3id.org/khoi/id/tenure/ngo-van-tuan--tong-kiem-toan-nha-nuoc> ?p ?o FILTER(isIRI(?o)) }"
-)
+from bench.clients import Tally, ask_for, get
+from bench.generate.datasets import Plan
+from bench.generate.stores import DATA, released, subjects
+from bench.servers import AbsentError, Served, khoi, oxigraph, rdflib_endpoint, virtuoso
+
+SUBJECTS = 5_000
+_SEEN_ON = "https://w3id.org/khoi/ontology#attestedOn"
 
 
 def main() -> None:
-    """Run both servers and print the table."""
+    """Run all servers and print the table."""
     options = _options()
-    store = current(options.releases).store
-    ours, peer = _free_port(), _free_port()
-    khoi = [sys.executable, "-c", "from khoi.cli import main; main()", "serve", "--port", str(ours)]
-    oxigraph = ["oxigraph", "serve-read-only", "--location", str(store), "--bind", f"127.0.0.1:{peer}"]
-    with (
-        _running([*khoi, "--releases", str(options.releases)], ours),
-        _running([*oxigraph, "--union-default-graph"], peer),
-    ):
-        figures: dict[str, list[float]] = {"khoi": [], "oxigraph": []}
-        for _ in range(options.rounds):
-            figures["khoi"].append(asyncio.run(_rate(ours, "/sparql", options)))
-            figures["oxigraph"].append(asyncio.run(_rate(peer, "/query", options)))
-    for name, rates in figures.items():
-        print(f"{name:10} {statistics.median(rates):8,.0f} requests/s  (of {', '.join(f'{r:,.0f}' for r in rates)})")
-    ratio = statistics.median(figures["khoi"]) / statistics.median(figures["oxigraph"])
-    print(f"ratio      {ratio:8.2f}  khoi to oxigraph, {options.connections} connections")
+    with tempfile.TemporaryDirectory() as folder:
+        releases = Path(folder)
+        release = released(Plan(options.triples, seed=7), releases)
+        things = subjects(release.store, _SEEN_ON, SUBJECTS)
+        print(
+            f"{release.manifest.quads:,} triples, {options.connections} connections, {len(things):,} things asked for"
+        )
+        native = _measured("oxigraph serve-read-only", lambda: oxigraph(release), things, options, beside=None)
+        _measured("khoi, uncached", lambda: khoi(releases, cache_bytes="0"), things, options, beside=native)
+        _measured("khoi, repeated", lambda: khoi(releases), things[:1], options, beside=native)
+        _measured("virtuoso", lambda: virtuoso(release.directory / DATA), things, options, beside=native)
+        _measured("rdflib-endpoint", lambda: rdflib_endpoint(release), things, options, beside=native)
 
 
-async def _rate(port: int, path: str, options: argparse.Namespace) -> float:
-    target = f"{path}?query={urllib.parse.quote(QUERY)}"
-    request = f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/sparql-results+json\r\n\r\n".encode()
-    end = time.monotonic() + options.seconds
-    counts = await asyncio.gather(*(_ask(port, request, end) for _ in range(options.connections)))
-    return sum(counts) / float(options.seconds)
-
-
-async def _ask(port: int, request: bytes, end: float) -> int:
-    """Send the request over one connection until `end`; return how many answers came."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    count = 0
-    while time.monotonic() < end:
-        writer.write(request)
-        head = await reader.readuntil(b"\r\n\r\n")
-        if not head.startswith(b"HTTP/1.1 200"):
-            raise RuntimeError(head.decode(errors="replace"))
-        await _skip_body(reader, head.lower())
-        count += 1
-    writer.close()
-    return count
-
-
-async def _skip_body(reader: asyncio.StreamReader, head: bytes) -> None:
-    if b"transfer-encoding: chunked" not in head:
-        length = head.partition(b"content-length:")[2].partition(b"\r\n")[0]
-        await reader.readexactly(int(length))
-        return
-    while size := int(await reader.readuntil(b"\r\n"), 16):
-        await reader.readexactly(size + 2)
-    await reader.readexactly(2)
-
-
-@contextmanager
-def _running(command: list[str], port: int) -> Iterator[None]:
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+def _measured(
+    name: str,
+    server: Callable[[], AbstractContextManager[Served]],
+    things: list[str],
+    options: argparse.Namespace,
+    *,
+    beside: float | None,
+) -> float | None:
+    """Print a row of the table; return requests a second, or None where the server is not installed."""
     try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
+        with server() as served:
+            requests = [get(served.path, f"SELECT ?p ?o {{ <{thing}> ?p ?o FILTER(isIRI(?o)) }}") for thing in things]
+            tallies = [_turn(served, requests, options) for _ in range(options.rounds)]
+    except AbsentError as absent:
+        print(f"{name:26} left out: {absent}")
+        return None
+    rate: float = statistics.median(len(tally.seconds) / options.seconds for tally in tallies)
+    taken = sorted(second for tally in tallies for second in tally.seconds)
+    p50, p99 = taken[len(taken) // 2] * 1e3, taken[len(taken) * 99 // 100] * 1e3
+    ratio = f"{rate / beside:6.2f} × oxigraph" if beside else ""
+    print(f"{name:26} {rate:8,.0f} requests/s   median {p50:6.1f} ms   p99 {p99:6.1f} ms   {ratio}", flush=True)
+    return rate
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def _turn(served: Served, requests: list[bytes], options: argparse.Namespace) -> Tally:
+    asking = ask_for(served.port, requests, options.seconds, options.connections)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(asking)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
-    parser.add_argument("--releases", type=Path, default=Path("releases"))
-    parser.add_argument("--seconds", type=float, default=3.0, help="length of one turn")
+    parser.add_argument("--triples", type=int, default=1_000_000)
+    parser.add_argument("--seconds", type=float, default=4.0, help="length of one turn")
     parser.add_argument("--rounds", type=int, default=3, help="turns of each server")
     parser.add_argument("--connections", type=int, default=16)
     return parser.parse_args()

@@ -19,9 +19,10 @@ class CrowdedError(BusyError):
 class DeadlineError(Exception):
     """The query ran past the deadline and was stopped."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, query: str = "") -> None:
         super().__init__(f"the query was stopped after {seconds:g} s")
         self.seconds = seconds
+        self.query = query
 
 
 class WorkerDiedError(Exception):

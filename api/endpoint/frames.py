@@ -14,6 +14,8 @@ from khoi.backend import Request
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
 
 PREFIX = struct.Struct(">BI")
+_RESULTS = {format_.media_type: format_ for format_ in RESULT_FORMATS}
+_GRAPHS = {format_.media_type: format_ for format_ in GRAPH_FORMATS}
 
 
 class Kind(IntEnum):
@@ -70,8 +72,8 @@ def decode_request(payload: bytes) -> Request:
     fields = json.loads(payload)
     return Request(
         fields["query"],
-        next((f for f in RESULT_FORMATS if f.media_type == fields["results"]), None),
-        next((f for f in GRAPH_FORMATS if f.media_type == fields["graph"]), None),
+        _RESULTS.get(fields["results"]),
+        _GRAPHS.get(fields["graph"]),
         tuple(fields["default"]),
         tuple(fields["named"]),
         fields["base"],

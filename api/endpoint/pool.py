@@ -1,28 +1,34 @@
-"""The pool of query workers: a bounded queue, a deadline, and a kill for what runs past it."""
+"""The pool of query workers: lanes, a bounded queue, a deadline, and a kill for what runs past it."""
 
 import asyncio
-import json
 import logging
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing, suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.endpoint.answers import Answer, BusyError, DeadlineError, FailedError, WorkerDiedError
-from api.endpoint.frames import PREFIX, Failure, Kind, encode_request, frame
+from api.endpoint.answers import Answer, DeadlineError, WorkerDiedError
+from api.endpoint.lanes import Lanes
+from api.endpoint.runs import Run, Worker
 from khoi.backend import Request
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of the pool: workers, seconds a query may run and wait, queries that may wait, bytes a worker may take."""
+    """Bounds of the pool.
+
+    `seconds` a query may take from its arrival, `waiting_seconds` of them in the queue; after `short_seconds`
+    of running it is a long one. `waiting` queries may wait, and a worker may take `memory` bytes.
+    """
 
     workers: int = 4
     seconds: float = 30.0
+    short_seconds: float = 0.1
     waiting_seconds: float = 10.0
     waiting: int = 64
     memory: int = 1 << 30
+
+
+class _SetBackError(Exception):
+    """A query turned out long while no long place was free: it has to wait for one and begin anew."""
 
 
 class QueryPool:
@@ -31,10 +37,9 @@ class QueryPool:
     def __init__(self, arguments: Sequence[str], limits: Limits) -> None:
         self._arguments = [*arguments, "--memory", str(limits.memory)]
         self._limits = limits
-        self._idle: asyncio.Queue[Process] = asyncio.Queue()
-        self._processes: set[Process] = set()
+        self._lanes: Lanes[Worker] = Lanes(limits.workers, limits.waiting)
+        self._workers: set[Worker] = set()
         self._renewals: set[asyncio.Task[None]] = set()
-        self._waiting = 0
         self._closed = False
 
     async def start(self) -> None:
@@ -46,110 +51,113 @@ class QueryPool:
         self._closed = True
         for task in tuple(self._renewals):
             task.cancel()
-        for process in tuple(self._processes):
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-        self._processes.clear()
+        for worker in tuple(self._workers):
+            worker.kill()
+        await asyncio.gather(*(worker.ended() for worker in self._workers))
+        self._workers.clear()
 
     async def answer(self, request: Request, client: str | None = None) -> Answer:
         """Evaluate `request`; see `Evaluator.answer`."""
-        del client
-        process = await self._acquire()
-        deadline = asyncio.get_running_loop().time() + self._limits.seconds
-        frames = self._frames(process, request, deadline)
-        try:
-            kind, payload = await anext(frames)
-            if kind is Kind.FAILURE:
-                await anext(frames, None)
-                raise FailedError(Failure(**json.loads(payload)))
-            first = await anext(frames)
-        except BaseException:
-            await frames.aclose()
-            raise
-        return Answer(payload.decode(), _chunks(first, frames))
+        until = asyncio.get_running_loop().time() + self._limits.seconds
+        long = False
+        worker = self._lanes.take(client)
+        while True:
+            if worker is None:
+                worker = await self._wait(client, long, until)
+            run = self._begin(worker, request, client, long, until)
+            try:
+                await run.settled()
+            except _SetBackError:
+                long, worker = True, None
+                continue
+            except BaseException:
+                await run.aclose()
+                raise
+            return Answer(run.media_type, run, run.whole())
 
-    async def _frames(
-        self, process: Process, request: Request, deadline: float
-    ) -> AsyncGenerator[tuple[Kind, bytes], None]:
-        """Yield the frames of one answer; hand the worker back after the last, kill it after anything else."""
-        done = False
-        try:
-            async with asyncio.timeout_at(deadline):
-                assert process.stdin is not None
-                process.stdin.write(frame(Kind.REQUEST, encode_request(request)))
-                await process.stdin.drain()
-            while not done:
-                async with asyncio.timeout_at(deadline):
-                    kind, payload = await _read(process)
-                done = kind in (Kind.END, Kind.FAILURE)
-                if done:
-                    self._idle.put_nowait(process)
-                yield kind, payload
-        except TimeoutError as error:
-            raise DeadlineError(self._limits.seconds) from error
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise WorkerDiedError(
-                "the query needed more memory than a worker may take, or its worker failed"
-            ) from error
-        finally:
-            if not done:
-                self._replace(process)
+    async def _wait(self, client: str | None, long: bool, until: float) -> Worker:
+        left = until - asyncio.get_running_loop().time()
+        return await self._lanes.wait(client, long=long, seconds=min(self._limits.waiting_seconds, left))
 
-    async def _acquire(self) -> Process:
-        with suppress(asyncio.QueueEmpty):
-            return self._idle.get_nowait()
-        if self._waiting >= self._limits.waiting:
-            raise BusyError
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(self._limits.waiting_seconds):
-                return await self._idle.get()
-        except TimeoutError as error:
-            raise BusyError from error
-        finally:
-            self._waiting -= 1
+    def _begin(self, worker: Worker, request: Request, client: str | None, long: bool, until: float) -> Run:
+        loop = asyncio.get_running_loop()
+        run = worker.begin(request, self._ended)
+        run.query, run.client, run.long = request.query, client, long
+        run.overflowed = self._outgrown
+        if long:
+            worker.lower_priority()
+            run.timer = loop.call_at(until, self._late, run)
+        else:
+            run.timer = loop.call_at(min(until, loop.time() + self._limits.short_seconds), self._slow, run, until)
+        return run
+
+    def _slow(self, run: Run, until: float) -> None:
+        """A query has had the time of a short one; on a busy machine that need not mean that it did much."""
+        loop = asyncio.get_running_loop()
+        if loop.time() >= until:
+            self._late(run)
+            return
+        short = self._limits.short_seconds
+        if not run.long and run.worker.taken_seconds() - run.taken_before < short / 2:
+            run.timer = loop.call_at(min(until, loop.time() + short), self._slow, run, until)
+            return
+        if not run.long:
+            self._outgrown(run)
+        if not run.over:
+            run.timer = loop.call_at(until, self._late, run)
+
+    def _outgrown(self, run: Run) -> None:
+        """Let a query go on as a long one, or set it back."""
+        if self._lanes.promote(run.client):
+            run.long = True
+            run.worker.lower_priority()
+            run.wake()
+        else:
+            self._stop(run, _SetBackError())
+
+    def _late(self, run: Run) -> None:
+        self._stop(run, DeadlineError(self._limits.seconds, run.query))
+
+    def _stop(self, run: Run, error: Exception) -> None:
+        run.fail(error)
+        run.worker.kill()
+
+    def _ended(self, run: Run) -> None:
+        """A run came to its end; after a long one the worker is replaced, which gives back its memory and priority."""
+        self._release(run)
+        if run.long:
+            run.worker.kill()
+        else:
+            self._lanes.add(run.worker)
+
+    def _lost(self, worker: Worker, run: Run | None) -> None:
+        """A worker's process ended: killed by us, or of itself in the middle of `run`."""
+        if run is not None:
+            run.fail(WorkerDiedError("the query needed more memory than a worker may take, or its worker failed"))
+            self._release(run)
+        if not self._closed:
+            task = asyncio.create_task(self._renew(worker))
+            self._renewals.add(task)
+            task.add_done_callback(self._renewals.discard)
+
+    def _release(self, run: Run) -> None:
+        if run.timer is not None:
+            run.timer.cancel()
+        self._lanes.release(run.client, long=run.long)
 
     async def _spawn(self) -> None:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "api.endpoint.worker", *self._arguments, stdin=PIPE, stdout=PIPE
-        )
-        self._processes.add(process)
-        await _read(process)
-        self._idle.put_nowait(process)
+        worker = await Worker.spawn(self._arguments, self._lost)
+        self._workers.add(worker)
+        self._lanes.add(worker)
 
-    def _replace(self, process: Process) -> None:
-        """Kill a worker at once and start another in the background; awaits nothing, so it cannot be cancelled."""
-        with suppress(ProcessLookupError):
-            process.kill()
-        task = asyncio.create_task(self._renew(process))
-        self._renewals.add(task)
-        task.add_done_callback(self._renewals.discard)
-
-    async def _renew(self, dead: Process) -> None:
-        await dead.wait()
-        self._processes.discard(dead)
+    async def _renew(self, dead: Worker) -> None:
+        await dead.ended()
+        self._workers.discard(dead)
         while not self._closed:
             try:
                 await self._spawn()
-            except (OSError, asyncio.IncompleteReadError):
+            except OSError:
                 logging.exception("a query worker did not start; trying again")
                 await asyncio.sleep(1)
             else:
                 return
-
-
-async def _read(process: Process) -> tuple[Kind, bytes]:
-    assert process.stdout is not None
-    kind, length = PREFIX.unpack(await process.stdout.readexactly(PREFIX.size))
-    return Kind(kind), await process.stdout.readexactly(length)
-
-
-async def _chunks(first: tuple[Kind, bytes], frames: AsyncGenerator[tuple[Kind, bytes]]) -> AsyncGenerator[bytes, None]:
-    kind, payload = first
-    async with aclosing(frames):
-        while kind is Kind.DATA:
-            yield payload
-            kind, payload = await anext(frames)
-    if kind is Kind.FAILURE:
-        raise FailedError(Failure(**json.loads(payload)))

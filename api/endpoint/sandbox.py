@@ -1,7 +1,7 @@
 """What a query worker may not do: open a socket, outgrow its memory, outlive its parent.
 
 Linux only: a seccomp filter on `socket(2)` answers EPERM (so `SERVICE` cannot reach out even if a
-query got past the parser), `RLIMIT_AS` bounds memory, and the kernel kills the worker with its parent.
+query got past the parser), `RLIMIT_AS` and `RLIMIT_DATA` bound memory, and the kernel kills the worker with its parent.
 """
 
 import ctypes
@@ -26,17 +26,23 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
 
 
+def die_with_parent() -> None:
+    """Let the kernel kill this process when the one that started it ends, however it ends (Linux only)."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
 def confine(extra_memory: int) -> str | None:
     """Confine this process; return why a part could not be done, or None.
 
     `extra_memory` is how many bytes the process may map beyond what it maps now.
     """
-    limit = _mapped() + extra_memory
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    mapped, data = _memory()
+    for kind, now in ((resource.RLIMIT_AS, mapped), (resource.RLIMIT_DATA, data)):
+        resource.setrlimit(kind, (now + extra_memory, now + extra_memory))
     if not sys.platform.startswith("linux") or platform.machine() not in _SOCKET_CALL:
         return f"no socket filter for {sys.platform} on {platform.machine()}: SERVICE is refused by parsing alone"
     libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     architecture, call = _SOCKET_CALL[platform.machine()]
     code = b"".join(
@@ -57,6 +63,8 @@ def confine(extra_memory: int) -> str | None:
     return None
 
 
-def _mapped() -> int:
-    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  # not a file but a kernel counter
-        return int(file.read().split()[0]) * resource.getpagesize()
+def _memory() -> tuple[int, int]:
+    """Return the bytes this process maps, and those of them that are its own data, reserved or used."""
+    with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  # not a file but kernel counters
+        counters = file.read().split()
+    return int(counters[0]) * resource.getpagesize(), int(counters[5]) * resource.getpagesize()

@@ -1,138 +1,189 @@
-"""The SPARQL 1.1 Protocol: query by GET, form and direct POST; answers stream from a worker.
+"""The endpoint at `/sparql`: it stands before the rest of the service, so that an answer takes the shortest way."""
 
-A cut answer never looks whole: until the first bytes there is a status to give, after that the
-connection is aborted. Sections as in the W3C recommendation, `sparql11-protocol`.
-"""
-
-from collections.abc import Awaitable, Callable
-from functools import partial
+from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import quote
 
-from starlette.datastructures import QueryParams
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
+from starlette.requests import Request as HttpRequest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.endpoint.answers import Evaluator
-from api.endpoint.streaming import QueryResponse
-from api.problems import ProblemError
-from khoi.backend import Request as Query
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format, negotiate, result_format
+from api.endpoint.cache import LARGEST, Bounded, Kept, entity_tag
+from api.endpoint.protocol import METHODS, header, parameters, prefers_page, request_of
+from api.endpoint.streaming import HungUpError, UntilHungUp, send_stream, send_whole
+from api.headers import ENDPOINT_HEADERS, RawHeaders
+from api.problems import ProblemError, as_problem
+from khoi.backend import Request
+from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
 from khoi.suggestions import suggestion
 
-METHODS = ("GET", "HEAD", "POST", "OPTIONS")
-_FORM = "application/x-www-form-urlencoded"
-_DIRECT = "application/sparql-query"
+PATH = "/sparql"
+for _format in (*RESULT_FORMATS, *GRAPH_FORMATS):
+    add_compress_type(_format.media_type)
+_OVERHEAD = 512
+"""What it takes to keep something, its bytes aside."""
+_PREFLIGHT = (
+    (b"allow", ", ".join(METHODS).encode()),
+    (b"access-control-allow-methods", ", ".join(METHODS).encode()),
+    (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match"),
+    (b"access-control-max-age", b"86400"),
+)
 
 
-Show = Callable[[Request, Query], Awaitable[Response]]
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """What the endpoint answers from at this moment; `release` is None where nothing may be kept."""
+
+    evaluator: Evaluator
+    release: str | None
 
 
-def sparql_route(
-    evaluator: Callable[[Request], Evaluator],
-    describe: Callable[[Request], Response],
-    longest_query: int,
-    show: Show | None = None,
-) -> Route:
-    """Return the endpoint at `/sparql`.
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many bytes a request's body may have, and how many of answers are kept."""
 
-    `evaluator` gives what answers a request, `describe` answers a GET that has no query, `show` answers
-    a browser's query with a page, and `longest_query` bounds a request body in bytes.
+    longest_query: int
+    kept: int
+
+
+class SparqlEndpoint:
+    """ASGI middleware that answers queries; a GET without one, and browsers if there are `pages`, are left to `app`.
+
+    `current` gives what a request is answered from.
     """
 
-    async def endpoint(request: Request) -> Response:
-        if request.method == "OPTIONS":
-            return Response(status_code=204, headers=_preflight())
-        if request.method not in METHODS:
-            allow = {"Allow": ", ".join(METHODS)}
-            raise ProblemError(405, f"{request.method} is not used here", headers=allow)
-        parameters = await _parameters(request, longest_query)
-        if request.method in ("GET", "HEAD") and "query" not in parameters and "update" not in parameters:
-            return describe(request)
-        if show is not None and _prefers_page(request):
-            return await show(request, _query(parameters, request))
-        query = _query(parameters, request)
-        return QueryResponse(evaluator(request), query, partial(_answer_headers, query.query))
+    def __init__(self, app: ASGIApp, current: Callable[[Scope], Endpoint], bounds: Bounds, *, pages: bool) -> None:
+        self._app = app
+        self._current = current
+        self._longest_query = bounds.longest_query
+        self._pages = pages
+        self._kept: Bounded[Kept] = Bounded(bounds.kept)
+        self._tags: Bounded[str] = Bounded(bounds.kept // 8)
+        self._compressed = CompressMiddleware(self._answer)
 
-    async def guarded(request: Request) -> Response:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http" or not _is_endpoint(scope) or not self._is_for_programs(scope):
+            await self._app(scope, receive, send)
+        elif header(scope, b"accept-encoding"):
+            await self._compressed(scope, receive, _naming_the_coding(send))
+        else:
+            await self._answer(scope, receive, send)
+
+    def _is_for_programs(self, scope: Scope) -> bool:
+        if self._pages and prefers_page(scope):
+            return False
+        asked = scope["query_string"]
+        return scope["method"] not in ("GET", "HEAD") or b"query=" in asked or b"update=" in asked
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        current = self._current(scope)
+        headers = ENDPOINT_HEADERS
         try:
-            return await endpoint(request)
-        except ProblemError as problem:
-            return problem.response(request)
+            if scope["method"] == "OPTIONS":
+                await send_whole(send, 204, [*headers, *_PREFLIGHT], b"")
+                return
+            if scope["method"] not in METHODS:
+                allow = {"Allow": ", ".join(METHODS)}
+                raise ProblemError(405, f"{scope['method']} is not used here", headers=allow)
+            await self._respond(current, scope, receive, send)
+        except HungUpError:
+            return
+        except Exception as error:
+            problem = as_problem(error)
+            if problem.status == 500:
+                raise
+            response = problem.response(HttpRequest(scope))
+            response.raw_headers.extend(headers)
+            await response(scope, receive, send)
 
-    all_methods = [*METHODS, "PUT", "DELETE", "PATCH"]
-    return Route("/sparql", guarded, methods=all_methods, include_in_schema=False)
+    async def _respond(self, current: Endpoint, scope: Scope, receive: Receive, send: Send) -> None:
+        request: Request | None = None
+        target = (current.release, scope["query_string"], header(scope, b"accept"), header(scope, b"host"))
+        tag = self._tags.get(target) if scope["method"] == "GET" else None
+        if tag is None:
+            request = request_of(scope, await parameters(scope, receive, self._longest_query))
+            tag = entity_tag(current.release, request) if current.release else None
+            if tag and scope["method"] == "GET":
+                self._tags.keep(target, tag, len(scope["query_string"]) + _OVERHEAD)
+        held = _held_already(scope, tag) if tag else None
+        if held:
+            headers = [*ENDPOINT_HEADERS, (b"etag", held)]
+            await send({"type": "http.response.start", "status": 304, "headers": headers})
+            await send({"type": "http.response.body", "body": b""})
+            return
+        kept = self._kept.get(tag) if tag else None
+        if kept is None:
+            request = request or request_of(scope, await parameters(scope, receive, self._longest_query))
+            await self._evaluate(current, request, tag, scope, receive, send)
+            return
+        headers = _headers(kept.media_type, tag, kept.hint)
+        await send_whole(send, 200, headers, kept.body, head=scope["method"] == "HEAD")
+
+    async def _evaluate(
+        self, current: Endpoint, request: Request, tag: str | None, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        client = scope["client"][0] if scope["client"] else ""
+        head = scope["method"] == "HEAD"
+        async with UntilHungUp(receive):
+            answer = await current.evaluator.answer(request, client)
+            hint = _hint(request.query)
+            headers = _headers(answer.media_type, tag, hint)
+            if answer.whole is None:
+                await send_stream(send, headers, answer, head=head)
+                return
+            if tag and len(answer.whole) <= LARGEST:
+                self._kept.keep(tag, Kept(answer.media_type, answer.whole, hint), len(answer.whole) + _OVERHEAD)
+            await send_whole(send, 200, headers, answer.whole, head=head)
 
 
-async def _parameters(request: Request, longest_query: int) -> QueryParams:
-    if request.method != "POST":
-        return request.query_params
-    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if content_type == _FORM:
-        return QueryParams(await body_text(request, longest_query))
-    if content_type == _DIRECT:
-        body = await body_text(request, longest_query)
-        pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in ("query", "update")]
-        return QueryParams([*pairs, ("query", body)])
-    if content_type == "application/sparql-update":
-        raise ProblemError(403, "this endpoint is read-only")
-    raise ProblemError(415, f"send the query as {_FORM} or {_DIRECT}, not {content_type or 'without a type'}")
+def _is_endpoint(scope: Scope) -> bool:
+    """Say whether the endpoint is asked, of the current release or of an earlier one."""
+    path: str = scope["path"]
+    return path == PATH or (path.endswith(PATH) and path.removeprefix(scope.get("root_path", "")) == PATH)
 
 
-async def body_text(request: Request, longest_query: int) -> str:
-    """Return the request's body. Raises `ProblemError` 413 past `longest_query` bytes, 400 where it is not UTF-8."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > longest_query:
-            raise ProblemError(413, f"a request may have {longest_query:,} bytes here")
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ProblemError(400, f"the query is not UTF-8 at byte {error.start}") from error
+def _hint(query: str) -> bytes | None:
+    """Return what the query may have meant: a term that no vocabulary has finds nothing, and nobody says why."""
+    meant = suggestion(query) if "khoi" in query else None
+    return quote(meant, safe=" :;?,.'()").encode() if meant else None
 
 
-def _query(parameters: QueryParams, request: Request) -> Query:
-    if "update" in parameters:
-        raise ProblemError(403, "this endpoint is read-only")
-    queries = parameters.getlist("query")
-    if len(queries) != 1:
-        raise ProblemError(400, f"exactly one 'query' is needed, {len(queries)} were sent")
-    default = parameters.getlist("default-graph-uri")
-    named = parameters.getlist("named-graph-uri")
-    accept = request.headers.get("accept")
-    results, graph = result_format(accept), graph_format(accept)
-    if results is None and graph is None and not _prefers_page(request):
-        served = ", ".join(format_.media_type for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS))
-        raise ProblemError(406, f"this endpoint answers in {served}")
-    base = str(request.url.replace(query="", fragment=""))
-    return Query(queries[0], results, graph, default, named, base)
-
-
-def _prefers_page(request: Request) -> bool:
-    offered = [format_.media_type for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS)]
-    return negotiate(request.headers.get("accept"), [*offered, "text/html"]) == "text/html"
-
-
-def _answer_headers(query: str, media_type: str) -> dict[str, str]:
+def _headers(media_type: str, tag: str | None, hint: bytes | None) -> RawHeaders:
     content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-    meant = suggestion(query)
-    # A term that is not in the vocabulary finds nothing, and an empty answer does not say why.
-    hint = {"X-Khoi-Hint": quote(meant, safe=" :;?,.'()")} if meant else {}
-    return {"Content-Type": content_type, **hint}
+    headers = [(b"content-type", content_type.encode()), *ENDPOINT_HEADERS]
+    if tag:
+        headers.append((b"etag", b'"%s"' % tag.encode()))
+    if hint:
+        headers.append((b"x-khoi-hint", hint))
+    return headers
 
 
-def _preflight() -> dict[str, str]:
-    return {
-        "Allow": ", ".join(METHODS),
-        "Access-Control-Allow-Origin": "*",
-        "Access-Control-Allow-Methods": ", ".join(METHODS),
-        "Access-Control-Allow-Headers": "Accept, Content-Type",
-        "Access-Control-Max-Age": "86400",
-    }
+def _held_already(scope: Scope, tag: str) -> bytes | None:
+    """Return the entity tag of a representation that the client holds and may use, if it named one."""
+    named = header(scope, b"if-none-match")
+    if named is None or scope["method"] == "POST":
+        return None
+    codings = header(scope, b"accept-encoding") or ""
+    for candidate in named.split(","):
+        text = candidate.strip().removeprefix("W/")
+        main, _, coding = text.strip('"').partition("-")
+        if main == tag and coding in codings:
+            return text.encode("latin-1")
+    return None
 
 
-def wants_html(request: Request) -> bool:
-    """Say whether the client likes a page better than RDF."""
-    offered = ["text/turtle", "text/html", "application/ld+json", "application/n-triples"]
-    return negotiate(request.headers.get("accept"), offered) == "text/html"
+def _naming_the_coding(send: Send) -> Send:
+    """Give a compressed answer an entity tag of its own: two codings are two representations."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = dict(message["headers"])
+            coding, tag = headers.get(b"content-encoding"), headers.get(b"etag")
+            if coding and tag and message["status"] == 200:
+                named = (b"etag", tag[:-1] + b"-" + coding + b'"')
+                message["headers"] = [named if name == b"etag" else (name, value) for name, value in message["headers"]]
+        await send(message)
+
+    return sending

@@ -1,71 +1,77 @@
 """An answer sent while it is made: with back-pressure, and never whole in looks if it was cut."""
 
+import asyncio
 import logging
-from collections.abc import Callable, Mapping
-from contextlib import aclosing
 
-import anyio
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Receive, Send
 
-from api.endpoint.answers import Answer, DeadlineError, Evaluator, FailedError, UnreachableError, WorkerDiedError
-from api.problems import as_problem
-from khoi.backend import Request as Query
+from api.endpoint.answers import Answer, DeadlineError, FailedError, UnreachableError, WorkerDiedError
+from api.headers import RawHeaders
+
+_PATIENCE = 0.05
 
 
-class QueryResponse(Response):
-    """Evaluates a query and sends its answer as it comes.
+class HungUpError(Exception):
+    """The client is gone; nobody reads an answer."""
 
-    `headers` gives the answer's headers for its media type. If the answer is cut, the last frame is
-    never sent, so the server closes the connection and the client sees an incomplete body. If the
-    client hangs up, waiting or reading, the query is stopped.
+
+class UntilHungUp:
+    """Cancels what runs inside when the client hangs up, and raises `HungUpError` then.
+
+    Most answers are sent before it is worth looking, so that begins a moment later.
     """
 
-    def __init__(self, evaluator: Evaluator, query: Query, headers: Callable[[str], Mapping[str, str]]) -> None:
-        # No body is set, so that no length is promised before the answer is known.
-        self.status_code = 200
-        self.background = None
-        self._evaluator = evaluator
-        self._query = query
-        self._headers_for = headers
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._task = asyncio.current_task()
+        self._watch: asyncio.Task[None] | None = None
+        self._gone = False
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the answer, or the problem that came before its first byte."""
-        async with anyio.create_task_group() as tasks:
+    async def __aenter__(self) -> None:
+        """Begin to look, in a moment."""
+        self._timer = asyncio.get_running_loop().call_later(_PATIENCE, self._begin)
 
-            async def stop_when_hung_up() -> None:
-                while (await receive())["type"] != "http.disconnect":
-                    pass
-                tasks.cancel_scope.cancel()
+    async def __aexit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Stop looking."""
+        self._timer.cancel()
+        if self._watch is not None:
+            self._watch.cancel()
+        if isinstance(error, asyncio.CancelledError) and self._gone and self._task and not self._task.uncancel():
+            raise HungUpError from error
 
-            tasks.start_soon(stop_when_hung_up)
-            await self._respond(scope, receive, send)
-            tasks.cancel_scope.cancel()
+    def _begin(self) -> None:
+        self._watch = asyncio.create_task(self._looking())
 
-    async def _respond(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            answer = await self._evaluator.answer(self._query)
-        except Exception as error:
-            problem = as_problem(error)
-            if problem.status == 500:
-                raise
-            await problem.response(Request(scope))(scope, receive, send)
-            return
-        self.init_headers(self._headers_for(answer.media_type))
-        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-        if scope["method"] == "HEAD":
-            await answer.chunks.aclose()
+    async def _looking(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self._gone = True
+        if self._task is not None:
+            self._task.cancel()
+
+
+async def send_whole(send: Send, status: int, headers: RawHeaders, body: bytes, *, head: bool = False) -> None:
+    """Send an answer that is all there; with `head`, only its headers."""
+    length = (b"content-length", b"%d" % len(body))
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, length]})
+    await send({"type": "http.response.body", "body": b"" if head else body})
+
+
+async def send_stream(send: Send, headers: RawHeaders, answer: Answer, *, head: bool = False) -> None:
+    """Send an answer as it comes.
+
+    If it is cut, the last message is never sent: the server then closes the connection, and the client
+    sees an incomplete body.
+    """
+    try:
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        if head:
             await send({"type": "http.response.body", "body": b""})
-        else:
-            await self._send_body(answer, send)
-
-    async def _send_body(self, answer: Answer, send: Send) -> None:
-        try:
-            async with aclosing(answer.chunks) as chunks:
-                async for chunk in chunks:
-                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
-        except (DeadlineError, WorkerDiedError, UnreachableError, FailedError) as error:
-            logging.warning("an answer was cut: %s", error)
             return
+        async for chunk in answer.chunks:
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+    except (DeadlineError, WorkerDiedError, UnreachableError, FailedError) as error:
+        logging.warning("an answer was cut: %s", error)
+    finally:
+        await answer.chunks.aclose()

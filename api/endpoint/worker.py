@@ -1,93 +1,96 @@
 """A query worker: one process, one read-only store, one query at a time; killed when it takes too long.
 
-Run as `python -m api.endpoint.worker`. It talks in frames on standard input and output and has no socket.
+Run as `python -m api.endpoint.worker`. It talks in frames on the one socket it is given and can open no other.
 """
 
 import argparse
-import io
 import json
 import logging
-import os
-import sys
+import socket
 from dataclasses import asdict
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from pyoxigraph import RdfFormat, Store
 
 from api.endpoint.frames import Failure, Kind, decode_request, frame, read_frame
-from api.endpoint.sandbox import confine
+from api.endpoint.sandbox import confine, die_with_parent
 from khoi.backend import Backend, EmbeddedBackend, ForbiddenError, NotAcceptableError, QueryError, Request
 
 CHUNK = 64 * 1024
 
 
-class _Answer(io.RawIOBase):
-    """Sends what is written to it as DATA frames, the HEADER before the first."""
+class _Answer:
+    """Collects what is written to it and sends it as DATA frames; a small answer goes out in one piece with its END."""
 
-    def __init__(self, output: BinaryIO) -> None:
-        self._output = output
-        self.started = False
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._head = b""
+        self._body: list[bytes] = []
+        self._size = 0
 
     def start(self, media_type: str) -> BinaryIO:
-        """Send the HEADER and return the buffered writer of the body."""
-        self.started = True
-        self._output.write(frame(Kind.HEADER, media_type.encode()))
-        return io.BufferedWriter(self, CHUNK)  # type: ignore[type-var]  # the stub wants Buffer, new in 3.12
+        """Note the HEADER and return the writer of the body."""
+        self._head = frame(Kind.HEADER, media_type.encode())
+        return cast("BinaryIO", self)
 
-    def writable(self) -> bool:
-        """Say that this stream is written to."""
-        return True
-
-    def write(self, data: bytes | bytearray | memoryview) -> int:  # type: ignore[override]
-        """Send one DATA frame."""
-        self._output.write(frame(Kind.DATA, bytes(data)))
-        self._output.flush()
+    def write(self, data: bytes) -> int:
+        """Take a part of the body; send what there is once it is enough for a frame."""
+        self._body.append(bytes(data))
+        self._size += len(data)
+        if self._size >= CHUNK:
+            self._connection.sendall(self._taken())
         return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: what is written is sent when there is enough of it, or at the end."""
+
+    def end(self, last: bytes) -> None:
+        """Send the rest, with the last frame behind it."""
+        self._connection.sendall(self._taken() + last)
+
+    def _taken(self) -> bytes:
+        body = b"".join(self._body)
+        taken = self._head + (frame(Kind.DATA, body) if body else b"")
+        self._head, self._size = b"", 0
+        self._body.clear()
+        return taken
 
 
 def main() -> None:
-    """Answer queries from standard input until it ends."""
+    """Answer queries from the socket until it ends."""
+    die_with_parent()
     options = _options()
     backend = _open(options.store, options.data)
+    connection = socket.socket(fileno=options.socket)
     shortfall = confine(options.memory)
     if shortfall:
         logging.warning("query worker: %s", shortfall)
-    requests = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    answers.write(frame(Kind.READY))
-    answers.flush()
+    connection.sendall(frame(Kind.READY))
+    requests = connection.makefile("rb")
     while (received := read_frame(requests)) is not None:
         _, payload = received
-        _answer(backend, decode_request(payload), answers)
-        answers.flush()
+        _answer(backend, decode_request(payload), connection)
 
 
-def _answer(backend: Backend, request: Request, output: BinaryIO) -> None:
-    answer = _Answer(output)
-    bodies: list[BinaryIO] = []
-
-    def start(media_type: str) -> BinaryIO:
-        bodies.append(answer.start(media_type))
-        return bodies[0]
-
+def _answer(backend: Backend, request: Request, connection: socket.socket) -> None:
+    answer = _Answer(connection)
     try:
-        backend.answer(request, start)
-        for body in bodies:
-            body.flush()
-        output.write(frame(Kind.END))
+        backend.answer(request, answer.start)
+        last = frame(Kind.END)
     except ForbiddenError as error:
-        _fail(output, Failure("forbidden", str(error), error.line, error.column))
+        last = _failure(Failure("forbidden", str(error), error.line, error.column))
     except QueryError as error:
-        _fail(output, Failure("malformed", str(error), error.line, error.column))
+        last = _failure(Failure("malformed", str(error), error.line, error.column))
     except NotAcceptableError as error:
-        _fail(output, Failure("not-acceptable", str(error)))
+        last = _failure(Failure("not-acceptable", str(error)))
     except (OSError, ValueError, RuntimeError) as error:
-        _fail(output, Failure("evaluation", str(error)))
+        last = _failure(Failure("evaluation", str(error)))
+    answer.end(last)
 
 
-def _fail(output: BinaryIO, failure: Failure) -> None:
-    output.write(frame(Kind.FAILURE, json.dumps(asdict(failure)).encode()))
+def _failure(failure: Failure) -> bytes:
+    return frame(Kind.FAILURE, json.dumps(asdict(failure)).encode())
 
 
 def _open(store: Path | None, data: list[Path]) -> Backend:
@@ -101,6 +104,7 @@ def _open(store: Path | None, data: list[Path]) -> Backend:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Answer SPARQL queries in frames.")
+    parser.add_argument("--socket", type=int, required=True, help="the file descriptor it talks on")
     parser.add_argument("--store", type=Path, help="the store of a release")
     parser.add_argument("--data", type=Path, action="append", default=[], help="an RDF file to serve instead")
     parser.add_argument("--memory", type=int, required=True, help="bytes the worker may take beyond the open store")

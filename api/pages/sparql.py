@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
+from api.endpoint.protocol import parameters, request_of
 from api.endpoint.service_description import service_description
-from api.endpoint.sparql import wants_html
+from api.endpoint.sparql import PATH
 from api.languages import language_of
 from api.pages.rendering import render
 from api.pinning import publication_of
 from api.problems import ProblemError, as_problem
 from api.publication import Publication
 from khoi.backend import Request as Query
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, negotiate
 from khoi.suggestions import suggestion
 
 ROWS = 1_000
@@ -47,11 +49,25 @@ class Table:
     total: int
 
 
+def route(longest_query: int) -> Route:
+    """Return the page at the endpoint's address: what a browser gets there, and a GET that asks nothing."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            given = await parameters(request.scope, request.receive, longest_query)
+            if any(name in ("query", "update") for name, _ in given):
+                return await show(request, request_of(request.scope, given))
+            return describe(request)
+        except ProblemError as problem:
+            return problem.response(request)
+
+    return Route(PATH, endpoint, methods=["GET", "HEAD", "POST"], include_in_schema=False)
+
+
 def describe(request: Request) -> Response:
     """Answer a GET of the endpoint without a query: a form for people, the service description for programs."""
-    if not wants_html(request):
-        served: Publication = request.app.state.publisher.current
-        return service_description(request, union=True, dataset=served.addresses.dataset)
+    if not _wants_html(request):
+        return service_description(request, union=True, dataset=publication_of(request).addresses.dataset)
     return _page(request, _EXAMPLE)
 
 
@@ -69,6 +85,12 @@ async def show(request: Request, query: Query) -> Response:
     if media_type == GRAPH_FORMATS[0].media_type:
         return _page(request, query.query, graph=body.decode("utf-8"))
     return _page(request, query.query, table=table_of(json.loads(body)))
+
+
+def _wants_html(request: Request) -> bool:
+    """Say whether the client likes a page better than RDF."""
+    offered = ["text/turtle", "text/html", "application/ld+json", "application/n-triples"]
+    return negotiate(request.headers.get("accept"), offered) == "text/html"
 
 
 def table_of(answer: Mapping[str, object]) -> Table:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.datastructures import QueryParams
 
-from api.endpoint.sparql import body_text
+from api.endpoint.protocol import body_text
 from api.languages import language_of
 from api.lookups.models import Language
 from api.lookups.rest import Served
@@ -50,7 +50,7 @@ async def answered(request: Request, served: Served, lang: Lang = None) -> Respo
     sent_as = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if sent_as != _FORM:
         raise ProblemError(415, f"send a form ({_FORM}), not {sent_as or 'a body without a type'}")
-    answer = await _answer(request, served, QueryParams(await body_text(request, _LONGEST)), lang)
+    answer = await _answer(request, served, QueryParams(await body_text(request.receive, _LONGEST)), lang)
     if answer is None:
         raise ProblemError(400, "the form has neither 'queries' nor 'extend'", hint='queries={"q0": {"query": "…"}}')
     return JSONResponse(answer)

@@ -1,20 +1,68 @@
-"""Generated data in a store in memory, for benchmarks."""
+"""Generated data in a store in memory, or as a release on disk, for benchmarks."""
 
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from bench.generate.datasets import Plan, write
+from khoi.release import MANIFEST, STORE, Manifest, Release, promote
 
 ONTOLOGY = Path(__file__).parent.parent.parent / "ontology"
+DATA = "generated.nq"
+"""The file in a generated release that holds its quads."""
 
 
 def generated(plan: Plan) -> Store:
     """Return a store of what `plan` asks for; nothing is inferred yet."""
     with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder) / "generated.nq"
+        output = Path(folder) / DATA
         write(plan, ONTOLOGY, output)
         store = Store()
         store.bulk_load(path=str(output), format=RdfFormat.N_QUADS)
     return store
+
+
+def released(plan: Plan, releases: Path) -> Release:
+    """Return a release of what `plan` asks for, made current in `releases`; nothing is inferred or validated."""
+    directory = releases / "generated"
+    directory.mkdir(parents=True)
+    output = directory / DATA
+    write(plan, ONTOLOGY, output)
+    store = Store(str(directory / STORE))
+    store.bulk_load(path=str(output), format=RdfFormat.N_QUADS)
+    store.optimize()
+    manifest = Manifest(
+        id="generated",
+        built=datetime.now(UTC).isoformat(),
+        commit=None,
+        base="https://example.org/khoi/id/",
+        title={"en": "Generated"},
+        licence="",
+        corrections="",
+        quads=len(store),
+        graphs={},
+        classes={},
+        sources={},
+        inferred={},
+        horizon=None,
+        tools={},
+        findings=(),
+        files={},
+    )
+    (directory / MANIFEST).write_text(manifest.model_dump_json(by_alias=True), encoding="utf-8")
+    release = Release(directory)
+    promote(release, releases)
+    return release
+
+
+def subjects(store: Path, predicate: str, count: int) -> list[str]:
+    """Return up to `count` different things that have `predicate`."""
+    found: dict[str, None] = {}
+    for quad in Store.read_only(str(store)).quads_for_pattern(None, NamedNode(predicate), None):
+        assert isinstance(quad.subject, NamedNode), "generated data have no blank nodes"
+        found[quad.subject.value] = None
+        if len(found) == count:
+            break
+    return list(found)

@@ -59,6 +59,7 @@ def serve(
     releases: Releases = RELEASES,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes on the port; else one a core.")] = None,
     data: Annotated[list[Path] | None, typer.Option(help="Serve exactly these RDF files, no release.")] = None,
     endpoint: Annotated[
         str | None,
@@ -69,10 +70,12 @@ def serve(
 ) -> None:
     """Serve the current release over SPARQL, REST and pages."""
     from api.server import run
+    from api.settings import Settings
 
     if data and endpoint:
         raise KhoiError("--data serves files and --endpoint a release; give one of them")
-    run(releases=releases, host=host, port=port, data=tuple(data or ()), endpoint=endpoint)
+    settings = Settings(releases=releases, data=tuple(data or ()), endpoint=endpoint)
+    run(settings if workers is None else settings.model_copy(update={"workers": workers}), host=host, port=port)
 
 
 def _commit(sources: Path) -> str | None:

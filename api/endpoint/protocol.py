@@ -1,0 +1,127 @@
+"""The SPARQL 1.1 Protocol read from a request: by GET, by form and by direct POST.
+
+Sections as in the W3C recommendation, `sparql11-protocol`.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from urllib.parse import parse_qsl
+
+from starlette.types import Receive, Scope
+
+from api.problems import ProblemError
+from khoi.backend import Request
+from khoi.formats import (
+    GRAPH_FORMATS,
+    RESULT_FORMATS,
+    GraphFormat,
+    ResultFormat,
+    graph_format,
+    negotiate,
+    result_format,
+)
+
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+_FORM = "application/x-www-form-urlencoded"
+_DIRECT = "application/sparql-query"
+
+Parameters = Sequence[tuple[str, str]]
+
+
+def header(scope: Scope, name: bytes) -> str | None:
+    """Return a request header, several of one name joined by commas."""
+    found = [value for key, value in scope["headers"] if key == name]
+    return b", ".join(found).decode("latin-1") if found else None
+
+
+async def parameters(scope: Scope, receive: Receive, longest: int) -> Parameters:
+    """Return the protocol's parameters, from the URL or from a body, either of at most `longest` bytes."""
+    if len(scope["query_string"]) > longest:
+        raise _too_large(longest)
+    asked = _pairs(scope["query_string"])
+    if scope["method"] != "POST":
+        return asked
+    content_type = (header(scope, b"content-type") or "").partition(";")[0].strip().lower()
+    if content_type == _FORM:
+        return _pairs(await _body(receive, longest))
+    if content_type == _DIRECT:
+        body = _text(await _body(receive, longest))
+        return [*(pair for pair in asked if pair[0] not in ("query", "update")), ("query", body)]
+    if content_type == "application/sparql-update":
+        raise ProblemError(403, "this endpoint is read-only")
+    raise ProblemError(415, f"send the query as {_FORM} or {_DIRECT}, not {content_type or 'without a type'}")
+
+
+def request_of(scope: Scope, given: Parameters) -> Request:
+    """Return the query that `given` asks for, with the formats that the client takes."""
+    if any(name == "update" for name, _ in given):
+        raise ProblemError(403, "this endpoint is read-only")
+    queries = [value for name, value in given if name == "query"]
+    if len(queries) != 1:
+        raise ProblemError(400, f"exactly one 'query' is needed, {len(queries)} were sent")
+    default = tuple(value for name, value in given if name == "default-graph-uri")
+    named = tuple(value for name, value in given if name == "named-graph-uri")
+    results, graph = _formats(header(scope, b"accept"))
+    if results is None and graph is None and not prefers_page(scope):
+        served = ", ".join(format_.media_type for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS))
+        raise ProblemError(406, f"this endpoint answers in {served}")
+    return Request(queries[0], results, graph, default, named, address(scope))
+
+
+def prefers_page(scope: Scope) -> bool:
+    """Say whether the client likes a page better than what programs read."""
+    return _prefers_page(header(scope, b"accept"))
+
+
+def address(scope: Scope) -> str:
+    """Return the address that was asked, without its parameters."""
+    host = header(scope, b"host")
+    if host is None:
+        name, port = scope["server"]
+        host = f"{name}:{port}"
+    return f"{scope['scheme']}://{host}{scope['path']}"
+
+
+@lru_cache(maxsize=256)
+def _formats(accept: str | None) -> tuple[ResultFormat | None, GraphFormat | None]:
+    return result_format(accept), graph_format(accept)
+
+
+@lru_cache(maxsize=256)
+def _prefers_page(accept: str | None) -> bool:
+    offered = [format_.media_type for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS)]
+    return negotiate(accept, [*offered, "text/html"]) == "text/html"
+
+
+def _pairs(encoded: bytes | bytearray) -> Parameters:
+    try:
+        return parse_qsl(_text(encoded), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError as error:
+        raise ProblemError(400, "a parameter is not UTF-8 once its percent signs are read") from error
+
+
+async def _body(receive: Receive, longest: int) -> bytearray:
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > longest:
+            raise _too_large(longest)
+        if not message.get("more_body"):
+            return body
+
+
+async def body_text(receive: Receive, longest: int) -> str:
+    """Return a request's body. Raises `ProblemError` 413 past `longest` bytes, 400 where it is not UTF-8."""
+    return _text(await _body(receive, longest))
+
+
+def _too_large(longest: int) -> ProblemError:
+    return ProblemError(413, f"a request may have {longest:,} bytes here")
+
+
+def _text(body: bytes | bytearray) -> str:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ProblemError(400, f"the query is not UTF-8 at byte {error.start}") from error

@@ -1,0 +1,227 @@
+"""A query worker as the service sees it: its process, our end of its socket, and the query it is at."""
+
+import asyncio
+import json
+import os
+import socket
+import sys
+import time
+from asyncio.subprocess import DEVNULL, Process
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from api.endpoint.answers import FailedError
+from api.endpoint.frames import PREFIX, Failure, Kind, encode_request, frame
+from khoi.backend import Request
+
+HELD_BYTES = 1 << 20
+"""How much of an answer is held for a slow reader before the worker has to wait."""
+_POLITE = 5
+_SCHEDULED = 2  # the kernel's name for a process's own clock: its id, inverted, with this in the low bits
+
+
+class Worker(asyncio.Protocol):
+    """A worker process; it is at one run or at none."""
+
+    def __init__(self, lost: Callable[["Worker", "Run | None"], None]) -> None:
+        self._lost = lost
+        self._rest = b""
+        self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._run: Run | None = None
+        self._process: Process | None = None
+        self.transport: asyncio.Transport | None = None
+
+    @classmethod
+    async def spawn(cls, arguments: Sequence[str], lost: Callable[["Worker", "Run | None"], None]) -> "Worker":
+        """Start a process; return when it has opened its store. Raises `OSError` if it cannot.
+
+        `lost` is called with the run the process was at when it ends, for whatever reason.
+        """
+        ours, theirs = socket.socketpair()
+        with theirs:
+            worker = cls(lost)
+            await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=ours)
+            command = (sys.executable, "-m", "api.endpoint.worker", "--socket", str(theirs.fileno()), *arguments)
+            worker._process = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, pass_fds=(theirs.fileno(),))
+        try:
+            await worker._ready
+        except BaseException:
+            worker.kill()
+            await worker._process.wait()
+            raise
+        return worker
+
+    def begin(self, request: Request, ended: Callable[["Run"], None]) -> "Run":
+        """Send the worker a query; `ended` is called when it has sent the last of its answer."""
+        assert self.transport is not None
+        self._run = Run(self, ended)
+        self.transport.write(frame(Kind.REQUEST, encode_request(request)))
+        return self._run
+
+    def taken_seconds(self) -> float:
+        """Return the processor time the process took so far; where the platform does not tell, the time of day."""
+        assert self._process is not None
+        if not sys.platform.startswith("linux"):
+            return time.monotonic()
+        try:
+            return time.clock_gettime((~self._process.pid << 3) | _SCHEDULED)
+        except OSError:
+            return 0.0
+
+    def lower_priority(self) -> None:
+        """Let every other process of the service go first; there is no way back, a worker may not raise it."""
+        assert self._process is not None
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _POLITE)
+
+    def kill(self) -> None:
+        """End the process at once, whatever it is doing."""
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+        if self.transport is not None:
+            self.transport.abort()
+
+    async def ended(self) -> None:
+        """Wait until the process is gone."""
+        assert self._process is not None
+        await self._process.wait()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the connection (asyncio calls this)."""
+        self.transport = transport  # type: ignore[assignment]  # a socket's transport; uvloop's has another base
+
+    def data_received(self, data: bytes) -> None:
+        """Take in frames (asyncio calls this)."""
+        if self._rest:
+            data = self._rest + data
+        start, size = 0, len(data)
+        while size - start >= PREFIX.size:
+            kind, length = PREFIX.unpack_from(data, start)
+            end = start + PREFIX.size + length
+            if end > size:
+                break
+            self._receive(kind, data[start + PREFIX.size : end])
+            start = end
+        self._rest = data[start:]
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Notice that the worker ended (asyncio calls this)."""
+        del error
+        if not self._ready.done():
+            self._ready.set_exception(OSError("a query worker ended before it was ready"))
+            return
+        run, self._run = self._run, None
+        self._lost(self, run)
+
+    def _receive(self, kind: int, payload: bytes) -> None:
+        if kind == Kind.READY:
+            self._ready.set_result(None)
+            return
+        run = self._run
+        if run is None:
+            return
+        if kind in (Kind.END, Kind.FAILURE):
+            self._run = None
+        run.feed(kind, payload)
+
+
+class Run:
+    """One query on one worker, from its request to the end of its answer. It is itself the answer's chunks."""
+
+    def __init__(self, worker: Worker, ended: Callable[["Run"], None]) -> None:
+        self.worker = worker
+        self.taken_before = worker.taken_seconds()
+        self.query = ""
+        self.client: str | None = None
+        self.long = False
+        self.over = False
+        self.timer: asyncio.TimerHandle | None = None
+        self.media_type = ""
+        self.held = 0
+        self.overflowed: Callable[[Run], None] | None = None
+        self._ended = ended
+        self._chunks: deque[bytes] = deque()
+        self._error: Exception | None = None
+        self._waiter: asyncio.Future[None] | None = None
+
+    def feed(self, kind: int, payload: bytes) -> None:
+        """Take in one frame of the answer."""
+        if kind == Kind.DATA:
+            self._chunks.append(payload)
+            self.held += len(payload)
+            if self.held > HELD_BYTES:
+                self._overflow()
+            if self.long:
+                self.wake()
+        elif kind == Kind.HEADER:
+            self.media_type = payload.decode()
+        elif kind == Kind.END:
+            self.over = True
+            self._ended(self)
+            self.wake()
+        else:
+            self.over = True
+            self._error = FailedError(Failure(**json.loads(payload)))
+            self._ended(self)
+            self.wake()
+
+    def fail(self, error: Exception) -> None:
+        """End the run with `error`; what is held is given up."""
+        if not self.over:
+            self.over = True
+            self._error = error
+            self._chunks.clear()
+            self.wake()
+
+    def wake(self) -> None:
+        """Let whoever waits for this run look again."""
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    async def settled(self) -> None:
+        """Wait until the answer is whole, or long and begun. Raises why there is none."""
+        while not self.over and not (self.long and self._chunks):
+            await self._changed()
+        if self._error is not None:
+            raise self._error
+
+    def whole(self) -> bytes | None:
+        """Return the body if all of it is here."""
+        if not self.over:
+            return None
+        return self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
+
+    def __aiter__(self) -> "Run":
+        """Iterate over the chunks of the body."""
+        return self
+
+    async def __anext__(self) -> bytes:
+        """Return the next chunk; raises why the rest will not come."""
+        while not self._chunks:
+            if self._error is not None:
+                raise self._error
+            if self.over:
+                raise StopAsyncIteration
+            await self._changed()
+        chunk = self._chunks.popleft()
+        self.held -= len(chunk)
+        if self.held <= HELD_BYTES // 2 and not self.over and self.worker.transport is not None:
+            self.worker.transport.resume_reading()
+        return chunk
+
+    async def aclose(self) -> None:
+        """Stop the query if it still runs."""
+        if not self.over:
+            self.worker.kill()
+
+    async def _changed(self) -> None:
+        self._waiter = asyncio.get_running_loop().create_future()
+        await self._waiter
+
+    def _overflow(self) -> None:
+        if not self.long and self.overflowed is not None:
+            self.overflowed(self)
+        if self.long and not self.over and self.worker.transport is not None:
+            self.worker.transport.pause_reading()
