@@ -154,5 +154,5 @@ def release_id(sorted_lines: Sequence[bytes]) -> str:
 
 def write_dump(path: Path, sorted_lines: Sequence[bytes]) -> None:
     """Write the lines gzipped, byte for byte the same on any day."""
-    with path.open("wb") as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as file:
-        file.writelines(sorted_lines)
+    with path.open("wb") as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0, compresslevel=6) as file:
+        file.write(b"".join(sorted_lines))

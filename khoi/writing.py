@@ -17,12 +17,15 @@ def write_release(directory: Path, lines: Sequence[bytes], report: bytes, manife
     """Write a release of these sorted N-Quads lines into an empty directory; the manifest gets the files' digests."""
     write_dump(directory / DUMP, lines)
     (directory / REPORT).write_bytes(report)
-    store = Store(str(directory / STORE))
-    store.bulk_load(input=b"".join(lines), format=RdfFormat.N_QUADS)
-    store.flush()
+    quads = b"".join(lines)
+    on_disk = Store(str(directory / STORE))
+    on_disk.bulk_load(input=quads, format=RdfFormat.N_QUADS)
+    on_disk.flush()
+    del on_disk
+    store = Store()
+    store.bulk_load(input=quads, format=RdfFormat.N_QUADS)
     dumps = write_dumps(directory, EmbeddedBackend(store), manifest)
     names = write_index(entries(store, Addresses(manifest.base)), directory / NAMES)
-    del store
     paths = (directory / DUMP, directory / REPORT, *names)
     files = {str(path.relative_to(directory)): file_entry(path) for path in paths} | dumps
     complete = manifest.model_copy(update={"files": files})

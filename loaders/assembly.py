@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from khoi.addresses import Addresses
 from khoi.errors import Position
@@ -31,19 +32,23 @@ class Graph:
 def assemble(dataset: Dataset, codes: Codes, ontology: Path) -> Graph:
     """Make the whole graph of a data set, inferences included."""
     addresses = Addresses(dataset.settings.base)
-    store, origins = Store(), dict[NamedNode, Position]()
-    store.extend(vocabulary_quads(ontology, addresses.graph("vocabulary")))
-    registry = (*registry_things(dataset, addresses), *former_identities(dataset, addresses))
-    _add(store, origins, registry, addresses.graph("registry"))
+    growing = _Growing()
+    growing.add_quads(vocabulary_quads(ontology, addresses.graph("vocabulary")))
+    growing.add(registry_things(dataset, addresses), addresses.graph("registry"))
+    growing.add(former_identities(dataset, addresses), addresses.graph("registry"))
     claims = sourced_claims(dataset, addresses)
+    by_source = {source_id: tuple(own) for source_id, own in groupby(claims, lambda claim: claim.source_id)}
     for source in dataset.sources:
         source_id = source.source.record.id
-        own = (claim_thing(claim, dataset.registry, addresses) for claim in claims if claim.source_id == source_id)
-        _add(store, origins, (*source_things(source, addresses), *own), addresses.source_graph(source_id))
-    _add(store, origins, provenance_things(dataset, claims, addresses), addresses.graph("provenance"))
-    _add(store, origins, resolved_things(dataset, claims, codes, addresses), addresses.graph("resolved"))
+        growing.add(source_things(source, addresses), addresses.source_graph(source_id))
+        own = (claim_thing(claim, dataset.registry, addresses) for claim in by_source.get(source_id, ()))
+        growing.add(own, addresses.source_graph(source_id))
+    growing.add(provenance_things(dataset, claims, addresses), addresses.graph("provenance"))
+    growing.add(resolved_things(dataset, claims, codes, addresses), addresses.graph("resolved"))
+    store = Store()
+    store.bulk_extend(growing.quads)
     inferred = infer(store, ontology / "rules", addresses)
-    return Graph(store, origins, inferred)
+    return Graph(store, growing.origins, inferred)
 
 
 def vocabulary_quads(ontology: Path, graph: NamedNode) -> Iterator[Quad]:
@@ -54,11 +59,23 @@ def vocabulary_quads(ontology: Path, graph: NamedNode) -> Iterator[Quad]:
             yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
-def _add(store: Store, origins: dict[NamedNode, Position], things: Iterable[Thing], graph: NamedNode) -> None:
-    for thing in things:
-        origins.setdefault(thing.this, thing.origin)
-        store.extend(
-            quad
-            for quad in thing.quads(graph)
-            if next(store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None), None) is None
-        )
+class _Growing:
+    """Quads as they come in; a statement stands in the graph that had it first, and in no other."""
+
+    def __init__(self) -> None:
+        self.quads: list[Quad] = []
+        self.origins: dict[NamedNode, Position] = {}
+        self._said: set[Triple] = set()
+
+    def add(self, things: Iterable[Thing], graph: NamedNode) -> None:
+        """Add what is said of `things`."""
+        for thing in things:
+            self.origins.setdefault(thing.this, thing.origin)
+            self.add_quads(thing.quads(graph))
+
+    def add_quads(self, quads: Iterable[Quad]) -> None:
+        """Add quads whose statements are new."""
+        for quad in quads:
+            if quad.triple not in self._said:
+                self._said.add(quad.triple)
+                self.quads.append(quad)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -83,12 +84,15 @@ class Label(Record):
     en: Text
 
 
-def references(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
-    """Yield (field name, what it refers to) for each field of `model` that holds ids."""
-    for name, field in model.model_fields.items():
-        for marker in (*field.metadata, *_markers(field.annotation)):
-            if isinstance(marker, Refers):
-                yield name, marker.to
+@cache
+def references(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return (field name, what it refers to) for each field of `model` that holds ids."""
+    return tuple(
+        (name, marker.to)
+        for name, field in model.model_fields.items()
+        for marker in (*field.metadata, *_markers(field.annotation))
+        if isinstance(marker, Refers)
+    )
 
 
 def _markers(annotation: Any) -> Iterator[Any]:
