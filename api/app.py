@@ -15,7 +15,8 @@ from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import sparql_route
 from api.headers import CommonHeaders
-from api.lookups import rest
+from api.lookups import questions, rest
+from api.pages import questions as question_pages
 from api.pages import site, sparql
 from api.pages.rendering import environment
 from api.publication import Publisher, limits
@@ -45,8 +46,10 @@ def release_app(settings: Settings) -> FastAPI:
     app.state.error_page = site.error_page
     problems.install(app)
     app.include_router(rest.router)
+    app.include_router(questions.router)
     app.include_router(things.router)
     app.include_router(site.router)
+    app.include_router(question_pages.router)
     app.include_router(vocabulary.router)
     vocabulary.prepare()
     app.router.routes.append(sparql_route(_current_pool, sparql.describe, settings.query_length, show=sparql.show))

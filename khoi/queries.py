@@ -39,7 +39,7 @@ class ParameterType(StrEnum):
     LANGUAGE = "language"  # vi or en
     WORDS = "words"  # free text, folded: binds one ?{name} a word
     KEY = "key"  # free text, folded: binds one string
-    THINGS = "things"  # full addresses, separated by spaces
+    THINGS = "things"  # addresses, full or as `person/ngo-van-tuan`, `code/office-level/head`, separated by spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, 
         case ParameterType.KEY:
             return {name: [str(Literal(search_key(value)))]}
         case ParameterType.THINGS:
-            return {name: [_address(name, address) for address in value.split()] or ["UNDEF"]}
+            return {name: [_thing(name, address, addresses) for address in value.split()] or ["UNDEF"]}
         case kind:
             if _LOCAL.fullmatch(value):
                 return {name: [str(addresses.thing(kind, value))]}
@@ -155,6 +155,17 @@ def _matching(name: str, value: str, pattern: str, expected: str) -> str:
     if not re.fullmatch(pattern, value):
         raise ParameterError(f"'{name}' takes {expected}, not '{value}'")
     return str(Literal(value))
+
+
+def _thing(name: str, value: str, addresses: Addresses) -> str:
+    """Return an address written in full, or as kind and slug, or as `code`, list and slug."""
+    match value.split("/"):
+        case ["code", scheme, slug] if _LOCAL.fullmatch(scheme) and _LOCAL.fullmatch(slug):
+            return str(v.code(scheme, slug))
+        case [kind, slug] if kind in set(Kind) and _LOCAL.fullmatch(slug):
+            return str(addresses.thing(Kind(kind), slug))
+        case _:
+            return _address(name, value)
 
 
 def _address(name: str, value: str) -> str:
