@@ -33,10 +33,10 @@ def answer_of(query: QueryFile, release: Release) -> tuple[str, str]:
     return f"{query.name}.csv", answer
 
 
-def answer_to(question: Question, release: Release) -> tuple[str, str]:
+def answer_to(question: Question, release: Release, language: str = "en") -> tuple[str, str]:
     """Return the golden file's name and what it should hold: one header, then the rows of each time it is asked."""
     query = QUERIES[question.query]
-    spoken = {"lang": "en"} if any(parameter.name == "lang" for parameter in query.parameters) else {}
+    spoken = {"lang": language} if any(parameter.name == "lang" for parameter in query.parameters) else {}
     answers = [_asked(query, {**values, **spoken}, release)[1] for values in question.asked]
     header, _, rows = answers[0].partition("\n")
     return f"{question.number:02}.csv", f"{header}\n{rows}" + "".join(more.partition("\n")[2] for more in answers[1:])

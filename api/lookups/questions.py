@@ -15,11 +15,9 @@ from api.problems import ProblemError
 from api.publication import Publication, Table
 from khoi.questions import Question, Questions, questions_of
 from khoi.resources import resource
+from khoi.time import Status
 
 router = APIRouter(prefix="/api/v1", tags=["questions"])
-
-_FINDINGS = "answer", "status"
-"""The columns in which a row says its finding."""
 
 Number = Annotated[int, Path(description="The question's number.", ge=1, examples=[33])]
 
@@ -64,9 +62,10 @@ async def table_of(publication: Publication, question: Question, language: Langu
 
 
 def findings_of(table: Table) -> tuple[str, ...]:
-    """Return each finding of the rows once."""
-    found = (row[name] for row in table.rows for name in _FINDINGS if name in row)
-    return tuple(dict.fromkeys(found))
+    """Return what the rows find, each finding once; a row about a time says it by its status."""
+    statuses = set(Status)
+    found = (row.get("answer") or row.get("status") for row in table.rows)
+    return tuple(dict.fromkeys(one for one in found if one and ("answer" in table.columns or one in statuses)))
 
 
 @router.get("/questions", summary="The questions this data must be able to answer")

@@ -17,6 +17,22 @@ from khoi.questions import Question
 
 router = APIRouter(include_in_schema=False)
 
+BEHIND = frozenset(
+    {
+        "act",
+        "changeKind",
+        "claim",
+        "covers",
+        "decision",
+        "evidence",
+        "holding",
+        "membership",
+        "sources",
+        "spanStated",
+        "tenure",
+    }
+)
+"""Columns for programs: things that the claims of the row lead to, or that another column says in words."""
 ROWS = 60
 """How many rows a page shows of one answer; the whole of it is a link away."""
 
@@ -67,7 +83,7 @@ async def _page(
 def _shown(served: Publication, question: Question, table: Table) -> Shown:
     query = served.queries[question.query]
     used = {name for row in table.rows for name, value in row.items() if value}
-    columns = tuple(name for name in table.columns if name in used and not _is_label(name, table.columns))
+    columns = tuple(name for name in table.columns if name in used - BEHIND and not _is_label(name, table.columns))
     texts = tuple(query.render(values, served.addresses) for values in question.asked)
     return Shown(question, columns, table.rows[:ROWS], len(table.rows), findings_of(table), texts)
 
