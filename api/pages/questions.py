@@ -39,7 +39,7 @@ ROWS = 60
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A question with its answer; columns that say nothing, or only label another, are left out."""
+    """A question with its answer; columns that say nothing, repeat the question or label another are left out."""
 
     question: Question
     columns: tuple[str, ...]
@@ -82,10 +82,20 @@ async def _page(
 
 def _shown(served: Publication, question: Question, table: Table) -> Shown:
     query = served.queries[question.query]
-    used = {name for row in table.rows for name, value in row.items() if value}
-    columns = tuple(name for name in table.columns if name in used - BEHIND and not _is_label(name, table.columns))
+    used = {name for row in table.rows for name, value in row.items() if value} - BEHIND - _echoes(question, table)
+    # Where a row has a finding of its own, a status beside it is that of a thing, which the finding says in words.
+    used -= {"status"} if "answer" in used else set()
+    told = [name for name in table.columns if name in used and not _is_label(name, table.columns)]
+    columns = tuple(sorted(told, key=lambda name: name not in ("answer", "status")))
     texts = tuple(query.render(values, served.addresses) for values in question.asked)
     return Shown(question, columns, table.rows[:ROWS], len(table.rows), findings_of(table), texts)
+
+
+def _echoes(question: Question, table: Table) -> set[str]:
+    """Return the columns that only repeat what the question asks about, the same in every row."""
+    asked = {name for values in question.asked for name in values}
+    asked |= {f"{name}{side}" for name in asked for side in ("Start", "End")}
+    return {name for name in asked if len({row.get(name) for row in table.rows}) == 1}
 
 
 def _is_label(name: str, columns: tuple[str, ...]) -> bool:
