@@ -16,7 +16,8 @@ from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH, Bounds, Endpoint, SparqlEndpoint
 from api.headers import CommonHeaders
-from api.lookups import rest
+from api.lookups import questions, rest
+from api.pages import questions as question_pages
 from api.pages import site, sparql
 from api.pages.rendering import environment
 from api.pinning import PinnedRelease
@@ -49,10 +50,12 @@ def release_app(settings: Settings) -> FastAPI:
     app.state.error_page = site.error_page
     problems.install(app)
     app.include_router(rest.router)
+    app.include_router(questions.router)
     app.include_router(things.router)
     app.include_router(site.router)
     app.include_router(releases.router)
     app.include_router(descriptions.router)
+    app.include_router(question_pages.router)
     app.include_router(vocabulary.router)
     app.include_router(service.router)
     vocabulary.prepare()

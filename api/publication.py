@@ -32,6 +32,14 @@ _ID = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """The whole of an answer: its columns in the query's order, and its rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """A release with its workers; a request keeps the one it began with."""
 
@@ -44,10 +52,15 @@ class Publication:
     async def rows(self, query: str, **values: str | None) -> list[Row]:
         """Ask a curated question; parameters whose value is None are left out."""
         given = {name: value for name, value in values.items() if value is not None}
-        text = self.queries[query].render(given, self.addresses)
+        return list((await self.table(query, given)).rows)
+
+    async def table(self, query: str, values: Mapping[str, str]) -> Table:
+        """Ask a curated question; return its columns too."""
+        text = self.queries[query].render(values, self.addresses)
         answer = await self.evaluator.answer(Request(text, _JSON, None))
-        bindings = json.loads(await answer.body())["results"]["bindings"]
-        return [{name: term["value"] for name, term in binding.items()} for binding in bindings]
+        found = json.loads(await answer.body())
+        rows = ({name: term["value"] for name, term in binding.items()} for binding in found["results"]["bindings"])
+        return Table(tuple(found["head"]["vars"]), tuple(rows))
 
     async def graph(self, query: str, format_: GraphFormat, **values: str) -> bytes:
         """Ask a curated question whose answer is a graph; return it in `format_`."""

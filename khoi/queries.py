@@ -22,6 +22,7 @@ from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import KhoiError
 from khoi.sparql import words
+from khoi.text import search_key
 from khoi.time import DateError, parse_interval
 from khoi.yaml import load
 
@@ -37,7 +38,9 @@ class ParameterType(StrEnum):
     PERIOD = "period"  # 2023-08-04, 2023-08, 2023 or 2023-01/2023-06: binds ?{name}Start and ?{name}End
     YEAR = "year"  # four digits: binds a string
     LANGUAGE = "language"  # vi or en
-    THINGS = "things"  # full addresses, separated by spaces
+    WORDS = "words"  # free text, folded: binds one ?{name} a word
+    KEY = "key"  # free text, folded: binds one string
+    THINGS = "things"  # addresses, full or as `person/ngo-van-tuan`, `code/office-level/head`, separated by spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +172,12 @@ def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, 
             return {name: [_matching(name, value, r"[0-9]{4}", "a year such as 2024")]}
         case ParameterType.LANGUAGE:
             return {name: [_matching(name, value, "vi|en", "vi or en")]}
+        case ParameterType.WORDS:
+            return {name: [str(Literal(word)) for word in search_key(value).split()] or ['""']}
+        case ParameterType.KEY:
+            return {name: [str(Literal(search_key(value)))]}
         case ParameterType.THINGS:
-            return {name: [_address(name, address) for address in value.split()] or ["UNDEF"]}
+            return {name: [_thing(name, address, addresses) for address in value.split()] or ["UNDEF"]}
         case kind:
             if _LOCAL.fullmatch(value):
                 return {name: [str(addresses.thing(kind, value))]}
@@ -181,6 +188,17 @@ def _matching(name: str, value: str, pattern: str, expected: str) -> str:
     if not re.fullmatch(pattern, value):
         raise ParameterError(f"'{name}' takes {expected}, not '{value}'")
     return str(Literal(value))
+
+
+def _thing(name: str, value: str, addresses: Addresses) -> str:
+    """Return an address written in full, or as kind and slug, or as `code`, list and slug."""
+    match value.split("/"):
+        case ["code", scheme, slug] if _LOCAL.fullmatch(scheme) and _LOCAL.fullmatch(slug):
+            return str(v.code(scheme, slug))
+        case [kind, slug] if kind in set(Kind) and _LOCAL.fullmatch(slug):
+            return str(addresses.thing(Kind(kind), slug))
+        case _:
+            return _address(name, value)
 
 
 def _address(name: str, value: str) -> str:

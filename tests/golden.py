@@ -1,10 +1,11 @@
-"""Golden results: each query's example, answered on the release of all curated sources.
+"""Golden results: each query's example, and each competency question, answered on the release of all curated sources.
 
 `python tests/golden.py` writes them anew, next to the queries; read the difference before you commit it.
 """
 
 import io
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from conftest import INPUTS, ROOT
@@ -13,37 +14,57 @@ from khoi.addresses import Addresses
 from khoi.backend import EmbeddedBackend, Request
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
 from khoi.queries import QueryFile, query_files
+from khoi.questions import Question, questions_of
 from khoi.release import Release
 from loaders.builds import build
 
 QUERIES = query_files(ROOT / "queries")
+QUESTIONS = questions_of(ROOT / "queries").questions
+GOLDEN = ROOT / "queries" / "golden"
 _CSV = next(format_ for format_ in RESULT_FORMATS if format_.extension == "csv")
 _N_TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.extension == "nt")
 
 
 def answer_of(query: QueryFile, release: Release) -> tuple[str, str]:
     """Return the golden file's name and what it should hold: CSV for rows, sorted N-Triples for a graph."""
+    media_type, answer = _asked(query, query.example, release)
+    if media_type == _N_TRIPLES.media_type:
+        return f"{query.name}.nt", "".join(sorted(answer.splitlines(keepends=True)))
+    return f"{query.name}.csv", answer
+
+
+def answer_to(question: Question, release: Release, language: str = "en") -> tuple[str, str]:
+    """Return the golden file's name and what it should hold: one header, then the rows of each time it is asked."""
+    query = QUERIES[question.query]
+    spoken = {"lang": language} if any(parameter.name == "lang" for parameter in query.parameters) else {}
+    answers = [_asked(query, {**values, **spoken}, release)[1] for values in question.asked]
+    header, _, rows = answers[0].partition("\n")
+    return f"{question.number:02}.csv", f"{header}\n{rows}" + "".join(more.partition("\n")[2] for more in answers[1:])
+
+
+def _asked(query: QueryFile, values: Mapping[str, str], release: Release) -> tuple[str, str]:
     output, media_types = io.BytesIO(), list[str]()
 
     def start(media_type: str) -> io.BytesIO:
         media_types.append(media_type)
         return output
 
-    text = query.render(query.example, Addresses(release.manifest.base))
+    text = query.render(values, Addresses(release.manifest.base))
     EmbeddedBackend.open(release.store).answer(Request(text, _CSV, _N_TRIPLES), start)
-    answer = output.getvalue().decode("utf-8").replace("\r\n", "\n")
-    if media_types == [_N_TRIPLES.media_type]:
-        return f"{query.name}.nt", "".join(sorted(answer.splitlines(keepends=True)))
-    return f"{query.name}.csv", answer
+    return media_types[0], output.getvalue().decode("utf-8").replace("\r\n", "\n")
 
 
 def main() -> None:
     """Write every golden result."""
     with tempfile.TemporaryDirectory() as folder:
         release = build(INPUTS, Path(folder), progress=lambda _: None)
+        (GOLDEN / "questions").mkdir(exist_ok=True)
         for query in QUERIES.values():
             name, answer = answer_of(query, release)
-            (ROOT / "queries" / "golden" / name).write_text(answer, encoding="utf-8")
+            (GOLDEN / name).write_text(answer, encoding="utf-8")
+        for question in QUESTIONS:
+            name, answer = answer_to(question, release)
+            (GOLDEN / "questions" / name).write_text(answer, encoding="utf-8")
 
 
 if __name__ == "__main__":

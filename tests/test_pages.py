@@ -36,6 +36,8 @@ PAGES = (
     "/doc/evidence/s-bvpl-nc-2024-tk--doan",
     "/corrections",
     "/sparql",
+    "/questions?section=C",
+    "/questions/71",
     "/doc/person/nobody",
 )
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}

@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from golden import QUERIES, answer_of
+from golden import GOLDEN, QUERIES, answer_of
 
 from khoi.addresses import Addresses
 from khoi.errors import KhoiError
@@ -18,7 +17,7 @@ ADDRESSES = Addresses("https://example.org/khoi/")
 @pytest.mark.parametrize("name", QUERIES)
 def test_the_example_of_a_query_has_its_golden_result(name: str, corpus_release: Release) -> None:
     file, answer = answer_of(QUERIES[name], corpus_release)
-    assert answer == (ROOT / "queries" / "golden" / file).read_text(encoding="utf-8"), "see tests/golden.py"
+    assert answer == (GOLDEN / file).read_text(encoding="utf-8"), "see tests/golden.py"
     assert answer.count("\n") > 1, "an example finds something"
 
 
@@ -31,7 +30,7 @@ def test_every_parameter_of_a_query_stands_in_it(name: str) -> None:
 
 
 def test_no_golden_result_is_left_of_a_query_that_is_gone() -> None:
-    assert {path.stem for path in (ROOT / "queries" / "golden").iterdir()} == set(QUERIES)
+    assert {path.stem for path in GOLDEN.iterdir() if path.is_file()} == set(QUERIES)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,103 @@
+"""The page of the competency questions: a section with its live answers, or one question."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from api.languages import language_of
+from api.lookups.models import Language
+from api.lookups.questions import catalogue, findings_of, question_numbered, table_of
+from api.lookups.rest import Served
+from api.pages.rendering import render
+from api.problems import ProblemError
+from api.publication import Publication, Table
+from khoi.questions import Question
+
+router = APIRouter(include_in_schema=False)
+
+BEHIND = frozenset(
+    {
+        "act",
+        "changeKind",
+        "claim",
+        "covers",
+        "decision",
+        "evidence",
+        "holding",
+        "membership",
+        "sources",
+        "spanStated",
+        "tenure",
+    }
+)
+"""Columns for programs: things that the claims of the row lead to, or that another column says in words."""
+ROWS = 60
+"""How many rows a page shows of one answer; the whole of it is a link away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A question with its answer; columns that say nothing, repeat the question or label another are left out."""
+
+    question: Question
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+    total: int
+    findings: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+@router.get("/questions")
+async def questions_page(
+    request: Request,
+    served: Served,
+    section: Annotated[str, Query(max_length=1)] = "A",
+    lang: str | None = None,
+) -> Response:
+    """Show the questions of one section, each with its answer from the release being served."""
+    if section not in catalogue().sections:
+        raise ProblemError(404, f"there is no section '{section}'", hint=f"there are {', '.join(catalogue().sections)}")
+    language = language_of(request, lang)
+    return await _page(request, served, section, catalogue().of(section), language, alone=False)
+
+
+@router.get("/questions/{number}")
+async def question_page(
+    request: Request, served: Served, number: Annotated[int, Path(ge=1)], lang: str | None = None
+) -> Response:
+    """Show one question with its answer."""
+    found = question_numbered(number)
+    return await _page(request, served, found.section, [found], language_of(request, lang), alone=True)
+
+
+async def _page(
+    request: Request, served: Publication, section: str, asked: Iterable[Question], language: Language, *, alone: bool
+) -> Response:
+    shown = [_shown(served, question, await table_of(served, question, language)) for question in asked]
+    context = {"catalogue": catalogue(), "section": section, "shown": shown, "alone": alone}
+    return render(request, served, "questions.html", language, context)
+
+
+def _shown(served: Publication, question: Question, table: Table) -> Shown:
+    query = served.queries[question.query]
+    used = {name for row in table.rows for name, value in row.items() if value} - BEHIND - _echoes(question, table)
+    # Where a row has a finding of its own, a status beside it is that of a thing, which the finding says in words.
+    used -= {"status"} if "answer" in used else set()
+    told = [name for name in table.columns if name in used and not _is_label(name, table.columns)]
+    columns = tuple(sorted(told, key=lambda name: name not in ("answer", "status")))
+    texts = tuple(query.render(values, served.addresses) for values in question.asked)
+    return Shown(question, columns, table.rows[:ROWS], len(table.rows), findings_of(table), texts)
+
+
+def _echoes(question: Question, table: Table) -> set[str]:
+    """Return the columns that only repeat what the question asks about, the same in every row."""
+    asked = {name for values in question.asked for name in values}
+    asked |= {f"{name}{side}" for name in asked for side in ("Start", "End")}
+    return {name for name in asked if len({row.get(name) for row in table.rows}) == 1}
+
+
+def _is_label(name: str, columns: tuple[str, ...]) -> bool:
+    """Say whether a column only labels another, which then shows it."""
+    return name.endswith("Label") and name.removesuffix("Label") in columns
