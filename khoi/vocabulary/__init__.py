@@ -3,9 +3,15 @@
 Every `khoi:` term here is defined in `ontology/khoi.ttl`; a test compares the two.
 """
 
-from datetime import date
+from pyoxigraph import NamedNode
 
-from pyoxigraph import Literal, NamedNode
+from khoi.vocabulary.literals import date_time as date_time
+from khoi.vocabulary.literals import day as day
+from khoi.vocabulary.literals import integer as integer
+from khoi.vocabulary.literals import plain as plain
+from khoi.vocabulary.literals import text as text
+from khoi.vocabulary.literals import truth as truth
+from khoi.vocabulary.literals import uri as uri
 
 KHOI = "https://w3id.org/khoi/ontology#"
 CODE = "https://w3id.org/khoi/code/"
@@ -18,7 +24,6 @@ _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _SH = "http://www.w3.org/ns/shacl#"
 _VOID = "http://rdfs.org/ns/void#"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 def khoi(name: str) -> NamedNode:
@@ -277,38 +282,3 @@ DIRECTED_BY = khoi("directedBy")
 BYLINE = khoi("byline")
 PUBLISHED_AT = khoi("publishedAt")
 PUBLISHER = khoi("publisher")
-
-
-def plain(value: str) -> Literal:
-    """Return an untagged string literal."""
-    return Literal(value)
-
-
-def text(value: str, language: str) -> Literal:
-    """Return a string literal tagged `vi` or `en`."""
-    return Literal(value, language=language)
-
-
-def day(value: date) -> Literal:
-    """Return an `xsd:date`."""
-    return Literal(value.isoformat(), datatype=NamedNode(_XSD + "date"))
-
-
-def integer(value: int) -> Literal:
-    """Return an `xsd:integer`."""
-    return Literal(str(value), datatype=NamedNode(_XSD + "integer"))
-
-
-def truth(value: bool) -> Literal:
-    """Return an `xsd:boolean`."""
-    return Literal(value)
-
-
-def date_time(value: str) -> Literal:
-    """Return an `xsd:dateTime` from its lexical form."""
-    return Literal(value, datatype=NamedNode(_XSD + "dateTime"))
-
-
-def uri(value: str) -> Literal:
-    """Return an `xsd:anyURI`: an address that names no thing of ours."""
-    return Literal(value, datatype=NamedNode(_XSD + "anyURI"))

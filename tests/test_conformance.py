@@ -1,0 +1,39 @@
+"""The W3C query suite through the service, and what the endpoint calls slow in a query."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT, SHARED
+
+from api.endpoint.slowness import slow_parts
+
+RUNNERS = SHARED / "conformance" / "runners"
+
+
+@pytest.mark.parametrize(
+    ("query", "slow"),
+    [
+        ("SELECT * { ?a <x:p> ?b . ?b <x:q> ?c FILTER(?b != ?c) }", []),
+        ("SELECT * { ?a <x:p> ?b OPTIONAL { ?a <x:q> ?c } } LIMIT 5", []),
+        ("SELECT * { ?a <x:p>+ ?b }", ["a path of any length: <x:p>+"]),
+        ("SELECT ?a { ?a ?b ?c } ORDER BY ?a", ["ORDER BY over every solution"]),
+        ("SELECT ?a { ?a ?b ?c FILTER(REGEX(?c, 'x')) }", ["text compared one by one (REGEX, CONTAINS)"]),
+    ],
+)
+def test_only_what_grows_with_the_data_is_called_slow(query: str, slow: list[str]) -> None:
+    assert [part.what for part in slow_parts(query)] == slow
+
+
+@pytest.mark.skipif(not RUNNERS.is_dir(), reason="the W3C suites are not here")
+@pytest.mark.skipif(os.environ.get("CI") != "true", reason="it starts hundreds of services; CI waits for that")
+def test_the_front_loses_nothing_of_what_the_engine_passes() -> None:
+    command = [sys.executable, str(RUNNERS / "run_query.py"), "http://127.0.0.1:{port}/sparql"]
+    launch = (
+        f'{sys.executable} -c "from khoi.cli import main; main()" serve --workers 1 --data {{data}} --port {{port}}'
+    )
+    result = subprocess.run([*command, "--launch", launch], capture_output=True, text=True, cwd=ROOT)
+    passed = int(re.findall(r"pass=(\d+)", result.stdout)[-1])
+    assert passed >= 334, result.stdout
