@@ -15,12 +15,12 @@ from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import sparql_route
 from api.headers import CommonHeaders
-from api.lookups import rest
 from api.pages import site, sparql
 from api.pages.rendering import environment
 from api.pinning import PinnedRelease, publication_of
 from api.publication import Publisher, limits
 from api.reconciliation import service
+from api.routes import routers
 from api.settings import Settings
 from khoi import __version__
 from khoi.resources import resource
@@ -46,7 +46,8 @@ def release_app(settings: Settings) -> FastAPI:
     app.state.templates = environment()
     app.state.error_page = site.error_page
     problems.install(app)
-    app.include_router(rest.router)
+    for router in routers():
+        app.include_router(router)
     app.include_router(things.router)
     app.include_router(site.router)
     app.include_router(releases.router)
