@@ -31,7 +31,8 @@ golden: $(VENV)/installed-dev ## write the queries' golden results anew
 	$(VENV)/bin/python tests/golden.py
 
 bench: $(VENV)/installed-bench release ## measure us and our peers side by side
-	PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/python bench/point_look_ups.py
+	PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/python -m bench.point_look_ups
+	$(VENV)/bin/python -m bench.look_ups
 	$(VENV)/bin/python -m bench.inference
 	$(VENV)/bin/python -m bench.validation
 	$(VENV)/bin/python -m bench.search

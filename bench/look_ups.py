@@ -12,13 +12,13 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from urllib.parse import quote, urlencode
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from bench.generate.datasets import Plan
 from bench.generate.stores import release_of
@@ -52,8 +52,6 @@ def main() -> None:
 
 def _things(release: Release, addresses: Addresses) -> tuple[list[str], list[str]]:
     """Return the local names of offices that somebody held, and of persons that held one."""
-    from pyoxigraph import Store
-
     store = Store.read_only(str(release.store))
     offices, persons = set(), set()
     for tenure in store.quads_for_pattern(None, v.HOLDER, None, None):
@@ -72,10 +70,10 @@ def _questions(offices: list[str], persons: list[str], addresses: Addresses) -> 
     def sparql(name: str, **values: str) -> str:
         return f"/sparql?query={quote(queries[name].render({**values, 'lang': 'vi'}, addresses))}"
 
-    def each(things: list[str], path: object) -> Iterator[str]:
+    def each(things: list[str], path: Callable[[str, str], str]) -> Iterator[str]:
         random = Random(SEED)  # noqa: S311  # the same questions every time, not a secret
         while True:
-            yield path(random.choice(things), str(_FIRST + timedelta(random.randrange(_DAYS))))  # type: ignore[operator]
+            yield path(random.choice(things), str(_FIRST + timedelta(random.randrange(_DAYS))))
 
     return {
         "who-held": each(offices, lambda office, on: f"/api/v1/who-held?{urlencode({'office': office, 'on': on})}"),

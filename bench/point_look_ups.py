@@ -1,6 +1,6 @@
 """Point look-ups over HTTP: Khối beside `oxigraph serve-read-only`, on one release, in one run.
 
-    make bench            python bench/point_look_ups.py --seconds 5 --connections 16
+    make bench            python -m bench.point_look_ups --seconds 5 --connections 16
 
 Both answer the same SPARQL query from the same store, turn by turn, to the same client. What is
 printed is requests a second of each and the ratio of their medians.
@@ -8,16 +8,13 @@ printed is requests a second of each and the ratio of their medians.
 
 import argparse
 import asyncio
-import socket
 import statistics
-import subprocess
 import sys
 import time
 import urllib.parse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from bench.serving import free_port, running, skip_body
 from khoi.release import current
 
 QUERY = (
@@ -29,12 +26,12 @@ def main() -> None:
     """Run both servers and print the table."""
     options = _options()
     store = current(options.releases).store
-    ours, peer = _free_port(), _free_port()
+    ours, peer = free_port(), free_port()
     khoi = [sys.executable, "-c", "from khoi.cli import main; main()", "serve", "--port", str(ours)]
     oxigraph = ["oxigraph", "serve-read-only", "--location", str(store), "--bind", f"127.0.0.1:{peer}"]
     with (
-        _running([*khoi, "--releases", str(options.releases)], ours),
-        _running([*oxigraph, "--union-default-graph"], peer),
+        running([*khoi, "--releases", str(options.releases)], ours),
+        running([*oxigraph, "--union-default-graph"], peer),
     ):
         figures: dict[str, list[float]] = {"khoi": [], "oxigraph": []}
         for _ in range(options.rounds):
@@ -63,42 +60,10 @@ async def _ask(port: int, request: bytes, end: float) -> int:
         head = await reader.readuntil(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 200"):
             raise RuntimeError(head.decode(errors="replace"))
-        await _skip_body(reader, head.lower())
+        await skip_body(reader, head.lower())
         count += 1
     writer.close()
     return count
-
-
-async def _skip_body(reader: asyncio.StreamReader, head: bytes) -> None:
-    if b"transfer-encoding: chunked" not in head:
-        length = head.partition(b"content-length:")[2].partition(b"\r\n")[0]
-        await reader.readexactly(int(length))
-        return
-    while size := int(await reader.readuntil(b"\r\n"), 16):
-        await reader.readexactly(size + 2)
-    await reader.readexactly(2)
-
-
-@contextmanager
-def _running(command: list[str], port: int) -> Iterator[None]:
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _options() -> argparse.Namespace:

@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode
 from yaml import YAMLError
 
 from khoi import vocabulary as v
-from khoi.addresses import Addresses, Kind
+from khoi.addresses import Addresses, Kind, is_local_name
 from khoi.errors import KhoiError
 from khoi.time import DateError, Interval, parse_interval
 from khoi.yaml import load
@@ -28,7 +28,6 @@ _BLOCK = re.compile(
     r"VALUES\s*(?P<open>\(?)(?P<variables>(?:\s*\?\w+)+)\s*\)?\s*\{\s*\(?(?:\s*(?:UNDEF|\"\w*\"))+\s*\)?\s*\}"
 )
 _LIMIT = re.compile(r"LIMIT \d+(?!.*LIMIT \d)", re.DOTALL)
-_LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 class ParameterType(StrEnum):
@@ -180,7 +179,7 @@ def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, 
         case ParameterType.LIMIT:
             return {}
         case kind:
-            if _LOCAL.fullmatch(value):
+            if is_local_name(value):
                 return {name: [str(addresses.thing(kind, value))]}
             return {name: [_address(name, value)]}
 

@@ -1,5 +1,7 @@
 """The OpenAPI description teaches: every documented example is asked, and no request breaks what it promises."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import islice, product
 from typing import Any
@@ -8,6 +10,8 @@ import httpx2
 import pytest
 
 MOST = 4
+CASES_EACH = 10
+CHECKS = ("not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance")
 
 
 def examples_of(schema: dict[str, Any]) -> list[Any]:
@@ -97,3 +101,35 @@ def test_a_question_asked_wrongly_gets_a_problem_that_says_what_to_do(
     answer = corpus_client.get(f"/api/v1{path}")
     assert answer.headers["content-type"] == "application/problem+json"
     assert says in answer.text
+
+
+@pytest.mark.parametrize("id_", ["%0D%0ASet-Cookie:x=1", "%F0%9F%8C%BE", "a%20b", "%3E%3C", "x" * 301])
+def test_an_address_that_no_thing_can_have_is_no_fault_of_ours(client: httpx2.Client, id_: str) -> None:
+    for path in ("persons", "agencies", "claims"):
+        answer = client.get(f"/api/v1/{path}/{id_}")
+        assert answer.status_code in (404, 422)
+        assert "set-cookie" not in answer.headers
+
+
+def test_no_generated_request_breaks_what_the_description_promises(corpus_client: httpx2.Client) -> None:
+    """By hand, 5,000 cases and more: the same command with `--max-examples 100`."""
+    command = [
+        *(sys.executable, "-m", "schemathesis.cli", "run", str(corpus_client.base_url.join("/openapi.json"))),
+        *(
+            "--phases",
+            "fuzzing",
+            "--max-examples",
+            str(CASES_EACH),
+            "--seed",
+            "7",
+            "--no-shrink",
+            "--max-failures",
+            "5",
+        ),
+        *(
+            "--checks",
+            "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
+        ),
+    ]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout[-4000:] + found.stderr[-1000:]

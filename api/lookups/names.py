@@ -9,7 +9,7 @@ from api.lookups.search_models import NameMatch, SearchResult
 from api.lookups.support import local, reference
 from api.problems import MovedError, ProblemError
 from api.publication import Publication, Row
-from khoi.addresses import Kind
+from khoi.addresses import Kind, is_local_name
 from khoi.redaction import withdrawn
 from khoi.search.entries import NameKind
 from khoi.search.ranking import Found, How
@@ -35,6 +35,9 @@ async def by_id(publication: Publication, kind: Kind, slug: str, language: Langu
     Raises `ProblemError` 404 with the nearest names, 410 where it was redacted or withdrawn, 300 where it
     was split, and `MovedError` where it was merged into another.
     """
+    if not is_local_name(slug):
+        nearest = await _found(publication, slug, (), limit=_NEAREST)
+        raise _unknown(f"there is no {kind} '{slug}'", _listed(publication, nearest, language))
     entry = await asyncio.to_thread(publication.names.entry, kind, slug)
     iri = publication.addresses.thing(kind, slug).value
     if entry is not None:

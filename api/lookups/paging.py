@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from typing import TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
@@ -34,7 +34,7 @@ def cut(
     shown = found[:limit]
     cursor = base64.urlsafe_b64encode(key(shown[-1]).encode()).decode()
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    path = quote(request.scope["path"].removeprefix(request.scope.get("root_path", "")))
     return shown, f"{path}?{urlencode([*asked, ('cursor', cursor)])}"
 
 

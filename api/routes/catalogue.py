@@ -37,6 +37,7 @@ _ROW_EXTENSIONS = {"json": _JSON, "srj": RESULT_FORMATS[0].media_type} | {
     format_.extension: format_.media_type for format_ in RESULT_FORMATS[1:]
 }
 _GRAPH_EXTENSIONS = {format_.extension: format_.media_type for format_ in GRAPH_FORMATS}
+_LONGEST = 2_000
 _PATTERNS = {ParameterType.YEAR: "^[0-9]{4}$"}
 
 
@@ -123,7 +124,7 @@ def _field(query: QueryFile, parameter: Parameter) -> tuple[Any, Any]:
     if parameter.type is ParameterType.LIMIT:
         described |= {"ge": 1, "le": 10_000, "examples": [20]}
         return int | None, Field(None, **described)
-    described |= {"max_length": 20_000, "pattern": _PATTERNS.get(cast("ParameterType", parameter.type))}
+    described |= {"max_length": _LONGEST, "pattern": _PATTERNS.get(cast("ParameterType", parameter.type))}
     if parameter.name in query.required:
         return str, Field(min_length=1, **described)
     return str | None, Field(None, **described)
