@@ -141,3 +141,10 @@ def test_a_thing_leads_on_to_what_sources_say_of_it(client: httpx2.Client, path:
     assert answer["names"]
     for link in answer["links"]:
         assert client.get(link["address"]).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/persons", "/persons.csv", "/queries/counts", "/queries/counts.csv"])
+def test_a_head_request_gets_the_heads_of_the_answer(client: httpx2.Client, path: str) -> None:
+    answer, head = client.get(f"/api/v1{path}"), client.head(f"/api/v1{path}")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == answer.headers["content-type"]

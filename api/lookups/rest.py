@@ -107,8 +107,9 @@ def answers(router: APIRouter, path: str, summary: str) -> Callable[[Endpoint], 
         described: dict[str, Any] = {"response_model": model, "summary": summary}
         if model.rows_in:
             described["responses"] = {200: {"content": {CSV: {"schema": {"type": "string"}}}}}
-            router.add_api_route(f"{path}.csv", sent, methods=["GET"], include_in_schema=False)
+            router.add_api_route(f"{path}.csv", sent, methods=["GET", "HEAD"], include_in_schema=False)
         router.add_api_route(path, sent, methods=["GET"], **described)
+        router.add_api_route(path, sent, methods=["HEAD"], include_in_schema=False)
         return endpoint
 
     return register

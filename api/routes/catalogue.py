@@ -81,7 +81,9 @@ def _register(query: QueryFile) -> None:
         responses={200: {"content": content, "description": "The answer."}},
         **({"response_class": Response} if graph else shown),
     )
-    router.add_api_route(f"/queries/{query.name}.{{extension}}", by_extension, include_in_schema=False)
+    router.add_api_route(f"/queries/{query.name}", negotiated, methods=["HEAD"], include_in_schema=False)
+    extended = f"/queries/{query.name}.{{extension}}"
+    router.add_api_route(extended, by_extension, methods=["GET", "HEAD"], include_in_schema=False)
 
 
 def _asking(query: QueryFile) -> Callable[[Request, Served, Parameters, str], Awaitable[Response]]:
