@@ -16,7 +16,6 @@ from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH, Bounds, Endpoint, SparqlEndpoint
 from api.headers import CommonHeaders
-from api.lookups import questions, rest
 from api.pages import questions as question_pages
 from api.pages import site, sparql
 from api.pages.rendering import environment
@@ -24,6 +23,7 @@ from api.pinning import PinnedRelease
 from api.problems import ProblemError
 from api.publication import Publication, Publisher, limits
 from api.reconciliation import service
+from api.routes import routers
 from api.settings import Settings
 from khoi import __version__
 from khoi.resources import resource
@@ -49,8 +49,8 @@ def release_app(settings: Settings) -> FastAPI:
     app.state.templates = environment()
     app.state.error_page = site.error_page
     problems.install(app)
-    app.include_router(rest.router)
-    app.include_router(questions.router)
+    for router in routers():
+        app.include_router(router)
     app.include_router(things.router)
     app.include_router(site.router)
     app.include_router(releases.router)

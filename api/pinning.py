@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from urllib.parse import quote
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -64,7 +65,7 @@ def _named(scope: Scope, send: Send) -> Send:
     """Return `send` with the release's id, and its place in time, added to the answer's start."""
     manifest: Manifest = scope["state"]["publication"].release.manifest
     root: str = scope.get("root_path", "")
-    path: str = scope["path"].removeprefix(root)
+    path = quote(scope["path"].removeprefix(root))
 
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -91,7 +92,7 @@ def _timegate(scope: Scope, asked: str, manifests: Sequence[Manifest]) -> Respon
     past = [manifest for manifest in manifests if datetime.fromisoformat(manifest.built) <= when]
     chosen = (past or manifests)[0 if past else -1]
     query = scope["query_string"].decode()
-    location = f"/releases/{chosen.id}{scope['path']}" + (f"?{query}" if query else "")
+    location = f"/releases/{chosen.id}{quote(scope['path'])}" + (f"?{query}" if query else "")
     return RedirectResponse(location, 302)
 
 

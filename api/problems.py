@@ -52,10 +52,13 @@ class ProblemError(Exception):
         if chosen == "text/plain":
             lines = [title, self.detail, *(f"{name}: {value}" for name, value in self.members.items())]
             return PlainTextResponse("\n".join(lines) + "\n", self.status, headers=self.headers)
-        document = {"type": "about:blank", "title": title, "status": self.status, "detail": self.detail}
-        return JSONResponse(
-            {**document, **self.members}, self.status, headers=self.headers, media_type="application/problem+json"
-        )
+        return JSONResponse(self.document(), self.status, headers=self.headers, media_type="application/problem+json")
+
+    def document(self) -> dict[str, Any]:
+        """Return the problem document of RFC 9457."""
+        title = _TITLES.get(self.status, "Error")
+        standard = {"type": "about:blank", "title": title, "status": self.status, "detail": self.detail}
+        return {**standard, **self.members}
 
 
 class MovedError(ProblemError):
@@ -128,7 +131,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
-        where = str(first["loc"][-1])
+        where = ".".join(map(str, first["loc"][1:])) or "body"
         unknown = first["type"] == "extra_forbidden"
         detail = f"there is no parameter '{where}'" if unknown else f"'{where}': {first['msg']}"
         return ProblemError(422, detail, hint="see /docs for what this address takes").response(request)

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from starlette.responses import FileResponse
 
 from api.languages import language_of
-from api.lookups.rest import Parameters, Served
+from api.lookups.rest import PROBLEMS, Parameters, Served
 from api.pages.rendering import render
 from api.problems import ProblemError
 from api.publication import Publisher
@@ -18,7 +18,7 @@ from khoi.differences import Difference, compare, rdf_patch
 from khoi.formats import negotiate
 from khoi.release import Frozen, Manifest, Release, ReleaseError
 
-router = APIRouter(tags=["releases"])
+router = APIRouter(tags=["releases"], responses=PROBLEMS)
 
 _DIFFERENCES = ("text/html", "application/json", "application/rdf-patch")
 _MEDIA_TYPES = {

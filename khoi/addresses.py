@@ -1,5 +1,6 @@
 """Addresses of things, documents and graphs; all start with the base that the data set states."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,6 +48,14 @@ class Kind(StrEnum):
     QUERY = "query"
     PARAMETER = "parameter"
     PREFIX = "prefix"
+
+
+_LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def is_local_name(text: str) -> bool:
+    """Say whether `text` may be the local name of a thing: ASCII letters, digits, dots, hyphens and underscores."""
+    return _LOCAL.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,17 +19,17 @@ from pyoxigraph import Literal, NamedNode
 from yaml import YAMLError
 
 from khoi import vocabulary as v
-from khoi.addresses import Addresses, Kind
+from khoi.addresses import Addresses, Kind, is_local_name
 from khoi.errors import KhoiError
 from khoi.sparql import words
 from khoi.text import search_key
-from khoi.time import DateError, parse_interval
+from khoi.time import DateError, Interval, parse_interval
 from khoi.yaml import load
 
 _BLOCK = re.compile(
     r"VALUES\s*(?P<open>\(?)(?P<variables>(?:\s*\?\w+)+)\s*\)?\s*\{\s*\(?(?:\s*(?:UNDEF|\"\w*\"))+\s*\)?\s*\}"
 )
-_LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_LIMIT = re.compile(r"LIMIT \d+(?!.*LIMIT \d)", re.DOTALL)
 
 
 class ParameterType(StrEnum):
@@ -41,6 +41,8 @@ class ParameterType(StrEnum):
     WORDS = "words"  # free text, folded: binds one ?{name} a word
     KEY = "key"  # free text, folded: binds one string
     THINGS = "things"  # addresses, full or as `person/ngo-van-tuan`, `code/office-level/head`, separated by spaces
+    TEXT = "text"  # any text: binds a string
+    LIMIT = "limit"  # how many rows: stands in the query's last LIMIT instead of a VALUES block
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +121,12 @@ class QueryFile:
         missing = sorted(self.required - values.keys())
         if missing:
             raise ParameterError(f"'{self.name}' needs {', '.join(missing)}")
-        bound: dict[str, list[str]] = {}
+        text, bound = self.text, dict[str, list[str]]()
         for name, value in values.items():
+            if known[name].type is ParameterType.LIMIT:
+                text = _LIMIT.sub(f"LIMIT {_limit(name, value)}", text)
             bound |= _terms(known[name], value, addresses)
-        return _BLOCK.sub(lambda match: _block(match, bound), self.text)
+        return _BLOCK.sub(lambda match: _block(match, bound), text)
 
 
 def read_query(path: Path) -> QueryFile:
@@ -154,6 +158,14 @@ def query_files(directory: Path) -> Mapping[str, QueryFile]:
     return {path.stem: read_query(path) for path in sorted(directory.glob("*.rq"))}
 
 
+def period(name: str, value: str) -> Interval:
+    """Read a parameter's day, month, year or period. Raises `ParameterError`."""
+    try:
+        return parse_interval(value)
+    except DateError as error:
+        raise ParameterError(f"'{name}': {error}") from error
+
+
 def _parameter_type(name: str) -> ParameterType | Kind:
     return ParameterType(name) if name in set(ParameterType) else Kind(name)
 
@@ -163,10 +175,7 @@ def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, 
     name = parameter.name
     match parameter.type:
         case ParameterType.PERIOD:
-            try:
-                interval = parse_interval(value)
-            except DateError as error:
-                raise ParameterError(f"'{name}': {error}") from error
+            interval = period(name, value)
             return {f"{name}Start": [str(v.day(interval.first))], f"{name}End": [str(v.day(interval.last))]}
         case ParameterType.YEAR:
             return {name: [_matching(name, value, r"[0-9]{4}", "a year such as 2024")]}
@@ -178,10 +187,20 @@ def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, 
             return {name: [str(Literal(search_key(value)))]}
         case ParameterType.THINGS:
             return {name: [_thing(name, address, addresses) for address in value.split()] or ["UNDEF"]}
+        case ParameterType.TEXT:
+            return {name: [str(Literal(value))]}
+        case ParameterType.LIMIT:
+            return {}
         case kind:
-            if _LOCAL.fullmatch(value):
+            if is_local_name(value):
                 return {name: [str(addresses.thing(kind, value))]}
             return {name: [_address(name, value)]}
+
+
+def _limit(name: str, value: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", value):
+        raise ParameterError(f"'{name}' takes a number from 1 to 999999, not '{value}'")
+    return int(value)
 
 
 def _matching(name: str, value: str, pattern: str, expected: str) -> str:
@@ -193,9 +212,9 @@ def _matching(name: str, value: str, pattern: str, expected: str) -> str:
 def _thing(name: str, value: str, addresses: Addresses) -> str:
     """Return an address written in full, or as kind and slug, or as `code`, list and slug."""
     match value.split("/"):
-        case ["code", scheme, slug] if _LOCAL.fullmatch(scheme) and _LOCAL.fullmatch(slug):
+        case ["code", scheme, slug] if is_local_name(scheme) and is_local_name(slug):
             return str(v.code(scheme, slug))
-        case [kind, slug] if kind in set(Kind) and _LOCAL.fullmatch(slug):
+        case [kind, slug] if kind in set(Kind) and is_local_name(slug):
             return str(addresses.thing(Kind(kind), slug))
         case _:
             return _address(name, value)

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 
-from starlette.types import Receive, Send
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from api.endpoint.answers import Answer, DeadlineError, FailedError, UnreachableError, WorkerDiedError
 from api.headers import RawHeaders
@@ -75,3 +76,19 @@ async def send_stream(send: Send, headers: RawHeaders, answer: Answer, *, head: 
         logging.warning("an answer was cut: %s", error)
     finally:
         await answer.chunks.aclose()
+
+
+class AnswerResponse(Response):
+    """An answer of an evaluator as a response of the framework."""
+
+    def __init__(self, answer: Answer, content_type: str) -> None:
+        # No body is set, so that no length is promised before the answer is known.
+        self.status_code = 200
+        self.background = None
+        self._answer = answer
+        self.init_headers({"Content-Type": content_type})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer as it comes."""
+        del receive
+        await send_stream(send, self.raw_headers, self._answer, head=scope["method"] == "HEAD")

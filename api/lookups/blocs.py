@@ -2,7 +2,7 @@
 
 from typing import Literal, cast
 
-from api.lookups.holdings import bounds, envelope
+from api.lookups.holdings import bounds, envelope, status_fields
 from api.lookups.models import (
     Language,
     Leader,
@@ -12,9 +12,13 @@ from api.lookups.models import (
     MembersAnswer,
     ThingReference,
 )  # fmt: skip
+from api.lookups.registry_models import ThemeRow
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
+from api.lookups.wording import nothing_found
 from api.publication import Publication
 from khoi.collation import sort_key
+from khoi.queries import period
+from khoi.time import Status
 
 Role = Literal["head", "standing-deputy", "deputy", "member", "standing-member"]
 _ORDER = ("head", "standing-deputy", "deputy", "standing-member", "member")
@@ -54,8 +58,14 @@ async def leadership(
     )
 
 
-async def members(publication: Publication, bloc: ThingReference, language: Language) -> MembersAnswer:
-    """Answer which bodies sources report as members of `bloc`, and which numbers they state."""
+async def members(
+    publication: Publication, bloc: ThingReference, language: Language, on: str | None = None
+) -> MembersAnswer:
+    """Answer which bodies sources report as members of `bloc`, `on` a day, in a period or ever, and stated numbers.
+
+    Raises `ParameterError` for a bad date.
+    """
+    asked = period("on", on) if on else None
     rows = await publication.rows("bloc-members", bloc=bloc.id, lang=language)
     claims = await claims_behind(publication, (row["membership"] for row in rows), language)
     listed = [
@@ -64,15 +74,36 @@ async def members(publication: Publication, bloc: ThingReference, language: Lang
             agency=optional_reference(publication, row, "agency"),
             stated_count=int(row["statedMemberCount"]) if "statedMemberCount" in row else None,
             bounds=bounds(row),
+            **status_fields(row, asked, language),
+            seen=tuple(sorted(row.get("seen", "").split())),
+            seen_within=tuple(sorted(row.get("seenWithin", "").split())),
             **support(claims.get(row["membership"], ())),
         )
         for row in rows
     ]
+    listed = [row for row in listed if row.status is not Status.OUTSIDE]
     return MembersAnswer(
         **envelope(publication),
         bloc=bloc,
+        on=on,
+        message=None if listed else nothing_found(language, {"bloc": bloc.label, "on": on}),
         members=tuple(row for row in listed if row.agency),
         stated_counts=tuple(row for row in listed if row.stated_count is not None),
+    )
+
+
+async def themes(publication: Publication, bloc: ThingReference, language: Language) -> tuple[ThemeRow, ...]:
+    """Return the themes that `bloc` set, by period."""
+    rows = await publication.rows("themes-of-bloc", bloc=bloc.id, lang=language)
+    claims = await claims_behind(publication, (row["theme"] for row in rows), language)
+    return tuple(
+        ThemeRow(
+            theme=reference(publication, row["theme"], row["words"]),
+            words=row["words"],
+            period=row["periodLabel"],
+            **support(claims.get(row["theme"], ())),
+        )
+        for row in rows
     )
 
 

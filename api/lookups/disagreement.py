@@ -3,7 +3,10 @@
 from api.lookups.evidence_models import Conflict, ConflictingClaim, ConflictsAnswer, Decision, Gap, GapsAnswer
 from api.lookups.holdings import envelope
 from api.lookups.models import Language
+from api.lookups.paging import page_of
+from api.lookups.registry import Asked
 from api.lookups.support import local, optional_reference, reference
+from api.lookups.wording import nothing_found
 from api.publication import Publication, Row
 
 
@@ -19,15 +22,20 @@ async def conflicts(
     return tuple(sorted((one for one in found if status in (None, one.status)), key=lambda one: one.status != "open"))
 
 
-async def conflicts_answer(publication: Publication, language: Language, status: str | None) -> ConflictsAnswer:
-    """Answer with the conflicts of the release."""
-    return ConflictsAnswer(**envelope(publication), conflicts=await conflicts(publication, language, status=status))
+async def conflicts_answer(publication: Publication, asked: Asked, status: str | None) -> ConflictsAnswer:
+    """Answer with a page of the release's conflicts."""
+    found = await conflicts(publication, asked.language, status=status)
+    shown, next_ = page_of(asked.request, found, asked.limit, asked.cursor, lambda one: one.conflict.id)
+    message = None if shown or asked.cursor else nothing_found(asked.language, {"status": status})
+    return ConflictsAnswer(**envelope(publication), conflicts=tuple(shown), next=next_, message=message)
 
 
-async def gaps_answer(publication: Publication, language: Language) -> GapsAnswer:
-    """Answer with what no source of the release speaks of."""
-    rows = await publication.rows("gaps", lang=language)
-    return GapsAnswer(**envelope(publication), gaps=tuple(_gap(publication, row) for row in rows))
+async def gaps_answer(publication: Publication, asked: Asked) -> GapsAnswer:
+    """Answer with a page of what no source of the release speaks of."""
+    rows = await publication.rows("gaps", lang=asked.language)
+    found = [_gap(publication, row) for row in rows]
+    shown, next_ = page_of(asked.request, found, asked.limit, asked.cursor, _gap_key)
+    return GapsAnswer(**envelope(publication), gaps=tuple(shown), next=next_)
 
 
 def _conflict(publication: Publication, rows: list[Row]) -> Conflict:
@@ -65,6 +73,10 @@ def _claim(publication: Publication, row: Row) -> ConflictingClaim:
             "outcome": row.get("outcome"),
         }
     )
+
+
+def _gap_key(gap: Gap) -> str:
+    return f"{gap.kind} {gap.thing.iri} {gap.since} {gap.before.id if gap.before else ''}"
 
 
 def _gap(publication: Publication, row: Row) -> Gap:

@@ -1,10 +1,10 @@
 """The answers about evidence: claims, sources, conflicts, gaps, and bodies over time."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from api.lookups.models import Answer, Bounds, Claim, EdtfText, Model, ThingReference
+from api.lookups.models import Answer, Bounds, Claim, EdtfText, Listing, Model, Page, ThingReference
 
 
 class ClaimAnswer(Answer):
@@ -28,8 +28,10 @@ class SourceSummary(Model):
     claims: int
 
 
-class SourcesAnswer(Answer):
+class SourcesAnswer(Page):
     """All sources of the release."""
+
+    rows_in: ClassVar[str] = "sources"
 
     sources: tuple[SourceSummary, ...]
 
@@ -78,8 +80,10 @@ class Conflict(Model):
     decisions: tuple[Decision, ...] = ()
 
 
-class ConflictsAnswer(Answer):
+class ConflictsAnswer(Page):
     """What sources disagree on."""
+
+    rows_in: ClassVar[str] = "conflicts"
 
     conflicts: tuple[Conflict, ...]
 
@@ -95,8 +99,10 @@ class Gap(Model):
     after: ThingReference | None = None
 
 
-class GapsAnswer(Answer):
+class GapsAnswer(Page):
     """What nobody has said yet."""
+
+    rows_in: ClassVar[str] = "gaps"
 
     gaps: tuple[Gap, ...]
 
@@ -115,8 +121,10 @@ class AgencyEvent(Model):
     claims: tuple[Claim, ...]
 
 
-class AgencyHistoryAnswer(Answer):
+class AgencyHistoryAnswer(Listing):
     """A body over time; an empty list means that no source speaks of its beginning, names or end."""
+
+    rows_in: ClassVar[str] = "events"
 
     agency: ThingReference
     events: tuple[AgencyEvent, ...]

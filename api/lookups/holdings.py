@@ -15,9 +15,12 @@ from api.lookups.models import (
     ThingReference,
 )  # fmt: skip
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
-from api.lookups.wording import STATUS, unknown_reason
+from api.lookups.wording import STATUS, nothing_found, unknown_reason
 from api.publication import Publication, Row
-from khoi.time import Interval, Status, parse_instant, parse_interval
+from khoi.queries import period
+from khoi.time import Bounds as RecordedBounds
+from khoi.time import Holding as Recorded
+from khoi.time import Interval, Status, covers, parse_instant, status_in
 
 _ORDER = list(Status)
 
@@ -26,8 +29,9 @@ async def holders(
     publication: Publication, office: ThingReference, on: str | None, language: Language
 ) -> HoldersAnswer:
     """Answer who held `office`, `on` a day, in a period (EDTF), or ever. Raises `ParameterError` for a bad date."""
+    asked = period("on", on) if on else None
     rows = await publication.rows("holders-of-office", office=office.id, on=on, lang=language)
-    found = await _holdings(publication, rows, on, language, office=office)
+    found = await holdings(publication, rows, asked, language, office=office)
     shown = [holding for holding in found if holding.status is not Status.OUTSIDE]
     answer = min((h.status for h in found if h.status), key=_ORDER.index, default=Status.UNKNOWN) if on else None
     nobody = on is not None and answer in (Status.UNKNOWN, Status.OUTSIDE)
@@ -40,7 +44,7 @@ async def holders(
         answer=answer,
         answer_label=STATUS[language][answer] if answer else None,
         reason=unknown_reason(language, _nearest_of_all(found)) if nobody else None,
-        complete=on is not None and await _single_seat(publication, office) and any(h.covers for h in found),
+        complete=any(h.covers for h in found) and all(local(row["seats"]) == "single" for row in rows),
         holders=tuple(shown),
         outside=len(found) - len(shown),
         horizon=horizon(publication),
@@ -49,8 +53,9 @@ async def holders(
 
 async def roles(publication: Publication, person: ThingReference, on: str | None, language: Language) -> RolesAnswer:
     """Answer which offices `person` held, `on` a day, in a period, or ever. Raises `ParameterError`."""
+    asked = period("on", on) if on else None
     rows = await publication.rows("roles-of-person", person=person.id, on=on, lang=language)
-    found = await _holdings(publication, rows, on, language, holder=person)
+    found = await holdings(publication, rows, asked, language, holder=person)
     shown = [holding for holding in found if holding.status is not Status.OUTSIDE]
     return RolesAnswer(
         **envelope(publication),
@@ -59,6 +64,7 @@ async def roles(publication: Publication, person: ThingReference, on: str | None
         roles=tuple(shown),
         outside=len(found) - len(shown),
         horizon=horizon(publication),
+        message=None if shown else nothing_found(language, {"person": person.label, "on": on}),
     )
 
 
@@ -84,34 +90,55 @@ def bounds(row: Row) -> Bounds:
     )
 
 
-async def _holdings(
-    publication: Publication, rows: Sequence[Row], on: str | None, language: Language, **known: ThingReference
+async def holdings(
+    publication: Publication,
+    rows: Sequence[Row],
+    asked: Interval | None,
+    language: Language,
+    **known: ThingReference,
 ) -> list[Holding]:
+    """Return the tenures in `rows`, those of which most can be said of the time asked about first."""
     claims = await claims_behind(publication, (row["tenure"] for row in rows), language)
-    asked = parse_interval(on) if on else None
     found = []
     for row in rows:
-        holder = known.get("holder") or optional_reference(publication, row, "holder")
-        office = known.get("office") or optional_reference(publication, row, "office")
-        status = Status(row["status"]) if "status" in row else None
-        own_claims = claims.get(row["tenure"], ())
         fields: dict[str, Any] = {
             "tenure": reference(publication, row["tenure"], None),
-            "holder": holder,
-            "office": office,
+            "holder": known.get("holder") or optional_reference(publication, row, "holder"),
+            "office": known.get("office") or optional_reference(publication, row, "office"),
             "post_in": optional_reference(publication, row, "postIn"),
             "capacity": cast("Literal['regular', 'acting', 'in-charge']", local(row.get("capacity", "regular"))),
             "term_year": row.get("termYear"),
-            "status": status,
-            "status_label": STATUS[language][status] if status else None,
-            "covers": row["covers"] == "true" if "covers" in row else None,
+            **status_fields(row, asked, language),
             "bounds": bounds(row),
             "span_stated": row.get("spanStated") == "true",
-            **support(own_claims),
+            **support(claims.get(row["tenure"], ())),
             **_sightings(row, asked),
         }
         found.append(Holding(**fields))
     return sorted(found, key=lambda holding: _ORDER.index(holding.status) if holding.status else 0)
+
+
+def status_fields(row: Row, asked: Interval | None, language: Language) -> dict[str, Any]:
+    """Return what may be said of the time asked about: as the query worked it out, or from the bounds in the row."""
+    if asked is None:
+        return {}
+    if "status" in row:
+        status, covered = Status(row["status"]), row["covers"] == "true"
+    else:
+        held = _recorded(row)
+        status, covered = status_in(held, asked), covers(held, asked)
+    return {"status": status, "status_label": STATUS[language][status], "covers": covered}
+
+
+def _recorded(row: Row) -> Recorded:
+    names = ("startNotEarlierThan", "startNotLaterThan", "endNotEarlierThan", "endNotLaterThan")
+    days = (date.fromisoformat(row[name]) if name in row else None for name in names)
+    return Recorded(
+        RecordedBounds(*days),
+        frozenset(map(date.fromisoformat, row.get("seen", "").split())),
+        row.get("spanStated") == "true",
+        int(row["termYear"]) if "termYear" in row else None,
+    )
 
 
 def _sightings(row: Row, asked: Interval | None) -> dict[str, Any]:
@@ -148,8 +175,3 @@ def _nearest_of_all(found: Iterable[Holding]) -> tuple[str, str, int] | None:
         *((h.holder.label, h.nearest_after.day, h.nearest_after.days) for h in found if h.nearest_after),
     ]
     return min(sightings, key=lambda sighting: abs(sighting[2]), default=None)
-
-
-async def _single_seat(publication: Publication, office: ThingReference) -> bool:
-    rows = await publication.rows("thing", things=office.iri, lang="en")
-    return any(local(row["property"]) == "seats" and local(row["value"]) == "single" for row in rows)

@@ -1,18 +1,34 @@
 """Meetings: when, where, who took part in which capacity, and what came of it."""
 
+from dataclasses import dataclass
+
 from api.lookups.holdings import envelope
 from api.lookups.models import (
     Language,
     MeetingAnswer,
+    MeetingsAnswer,
     MeetingSummary,
     OutcomeRow,
     ParticipationRow,
     ThingReference,
 )  # fmt: skip
+from api.lookups.paging import cut, key_of
+from api.lookups.registry import Asked
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
+from api.lookups.wording import nothing_found
 from api.publication import Publication, Row
 
 _ROLES = ("chair", "opening-speaker", "presenter", "directing-speaker", "speaker", "attendee")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFilter:
+    """What narrows the list: a bloc, a kind, a first and a last day, month or year."""
+
+    bloc: ThingReference | None = None
+    kind: str | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 async def summaries(
@@ -21,6 +37,24 @@ async def summaries(
     """Return meetings, oldest first; narrowed to one, or to those of one bloc."""
     rows = await publication.rows("meetings", meeting=meeting, bloc=bloc, lang=language)
     return tuple(_summary(publication, row) for row in rows)
+
+
+async def meetings_answer(publication: Publication, asked: Asked, only: MeetingFilter) -> MeetingsAnswer:
+    """Answer with a page of meetings, oldest first. Raises `ParameterError` for a bad date."""
+    rows = await publication.rows(
+        "meetings",
+        bloc=only.bloc.id if only.bloc else None,
+        ofKind=only.kind,
+        **{"from": only.since, "to": only.until},
+        after=key_of(asked.cursor),
+        limit=str(asked.limit + 1),
+        lang=asked.language,
+    )
+    shown, next_ = cut(asked.request, rows, asked.limit, lambda row: row["key"])
+    filters = {"bloc": only.bloc.label if only.bloc else None, "kind": only.kind, "from": only.since, "to": only.until}
+    message = None if shown or asked.cursor else nothing_found(asked.language, filters)
+    found = tuple(_summary(publication, row) for row in shown)
+    return MeetingsAnswer(**envelope(publication), meetings=found, next=next_, message=message)
 
 
 async def meeting_answer(publication: Publication, meeting: ThingReference, language: Language) -> MeetingAnswer:

@@ -1,11 +1,10 @@
 """The answers of the REST interface: frozen models, camelCase in JSON, examples for the documentation."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from khoi.search.entries import NameKind
 from khoi.time import Status
 
 Language = Literal["vi", "en"]
@@ -113,10 +112,24 @@ class Holding(Support, HoldingFacts):
 
 
 class Answer(Model):
-    """What every answer carries."""
+    """What every answer carries; `rows_in` names the field that holds its rows, for lists."""
 
-    release: str
+    rows_in: ClassVar[str] = ""
+
+    release: str = Field(examples=["59cf7a3d1f0b2e64"])
     licence: str
+
+
+class Listing(Answer):
+    """A list that is given whole."""
+
+    message: str | None = Field(None, description="Where nothing was found: what was asked for.")
+
+
+class Page(Listing):
+    """A page of a list."""
+
+    next: str | None = Field(None, description="The address of the next page; null on the last.")
 
 
 class Horizon(Model):
@@ -128,6 +141,8 @@ class Horizon(Model):
 
 class HoldersAnswer(Answer):
     """Who held an office."""
+
+    rows_in: ClassVar[str] = "holders"
 
     office: ThingReference
     on: str | None = Field(None, description="The day, month, year or period asked about.")
@@ -142,8 +157,10 @@ class HoldersAnswer(Answer):
     horizon: Horizon | None
 
 
-class RolesAnswer(Answer):
+class RolesAnswer(Listing):
     """Which offices a person held."""
+
+    rows_in: ClassVar[str] = "roles"
 
     person: ThingReference
     on: str | None = None
@@ -177,6 +194,8 @@ class LeadershipYear(Model):
 class LeadershipAnswer(Answer):
     """Who led a bloc, year by year."""
 
+    rows_in: ClassVar[str] = "years.leaders"
+
     bloc: ThingReference
     years: tuple[LeadershipYear, ...]
     years_without_source: tuple[str, ...]
@@ -188,13 +207,21 @@ class MemberRow(Support):
     membership: ThingReference
     agency: ThingReference | None = None
     stated_count: int | None = None
+    status: Status | None = Field(None, description="Null where no time was asked about.")
+    status_label: str | None = None
+    covers: bool | None = None
     bounds: Bounds
+    seen: tuple[str, ...] = Field((), description="Days on which a source named it a member.")
+    seen_within: tuple[EdtfText, ...] = ()
 
 
-class MembersAnswer(Answer):
+class MembersAnswer(Listing):
     """The reported members of a bloc."""
 
+    rows_in: ClassVar[str] = "members"
+
     bloc: ThingReference
+    on: str | None = None
     members: tuple[MemberRow, ...]
     stated_counts: tuple[MemberRow, ...]
 
@@ -215,8 +242,10 @@ class MeetingSummary(Model):
     plans: str | None = None
 
 
-class MeetingsAnswer(Answer):
+class MeetingsAnswer(Page):
     """Meetings, oldest first."""
+
+    rows_in: ClassVar[str] = "meetings"
 
     meetings: tuple[MeetingSummary, ...]
 
@@ -249,28 +278,3 @@ class MeetingAnswer(Answer, Support):
     meeting: MeetingSummary
     participations: tuple[ParticipationRow, ...]
     outcomes: tuple[OutcomeRow, ...]
-
-
-class NameMatch(Model):
-    """The name that matched, which of the thing's names it is, and how it answers what was typed."""
-
-    name: str = Field(examples=["TANDTC"])
-    kind: NameKind = Field(description="worked-out: made by us, from initials or another name of the body.")
-    how: Literal["exact", "reordered", "beginning", "words", "typo", "some"]
-    language: str | None = Field(None, description="The language of a label; other names are as sources print them.")
-    spans: tuple[tuple[int, int], ...] = Field(
-        description="What of the name was typed, to be highlighted: start and end in code points.", examples=[[[0, 6]]]
-    )
-
-
-class SearchResult(ThingReference):
-    """A thing found by name."""
-
-    match: NameMatch
-
-
-class SearchAnswer(Answer):
-    """What was typed may name these things, best first."""
-
-    q: str
-    results: tuple[SearchResult, ...]

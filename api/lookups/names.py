@@ -4,17 +4,19 @@ import asyncio
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from api.lookups.models import Language, NameMatch, SearchResult, ThingReference
+from api.lookups.models import Language, ThingReference
+from api.lookups.search_models import NameMatch, SearchResult
 from api.lookups.support import local, reference
 from api.problems import MovedError, ProblemError
 from api.publication import Publication, Row
-from khoi.addresses import Kind
+from khoi.addresses import Kind, is_local_name
 from khoi.redaction import withdrawn
 from khoi.search.entries import NameKind
 from khoi.search.ranking import Found, How
 from khoi.search.words import normal
 
-_BODIES = (Kind.AGENCY, Kind.BLOC)
+BODIES = (Kind.AGENCY, Kind.BLOC)
+"""The kinds of things that have offices."""
 _LINKING = frozenset({"of", "the", "for", "s", "cua"})
 _NEAREST = 8
 
@@ -33,7 +35,13 @@ async def by_id(publication: Publication, kind: Kind, slug: str, language: Langu
     Raises `ProblemError` 404 with the nearest names, 410 where it was redacted or withdrawn, 300 where it
     was split, and `MovedError` where it was merged into another.
     """
+    if not is_local_name(slug):
+        nearest = await _found(publication, slug, (), limit=_NEAREST)
+        raise _unknown(f"there is no {kind} '{slug}'", _listed(publication, nearest, language))
+    entry = await asyncio.to_thread(publication.names.entry, kind, slug)
     iri = publication.addresses.thing(kind, slug).value
+    if entry is not None:
+        return reference(publication, iri, entry.label(language), entry.notes.get(language))
     rows = await publication.rows("labels", things=iri, lang=language)
     said = [] if rows else await publication.rows("thing", things=iri, lang=language)
     if said:
@@ -62,16 +70,17 @@ def _refuse_former(publication: Publication, kind: Kind, slug: str, said: Sequen
 
 
 async def named(
-    publication: Publication, kind: Kind, text: str, language: Language, agency: str | None = None
+    publication: Publication, kind: Kind | Collection[Kind], text: str, language: Language, agency: str | None = None
 ) -> ThingReference:
-    """Return the one thing of `kind` that `text` names: a local name, or any known name.
+    """Return the one thing of `kind`, or of one of several, that `text` names: a local name, or any known name.
 
     With `agency`, again a local name or any known one, the title alone is enough for an office. Raises
     `ProblemError`: 300 with the candidates where several things may be meant or the name is not given in
     full, 404 with the nearest names where none fits.
     """
-    body = await _one(publication, text=agency, kinds=_BODIES, language=language) if agency else None
-    found = await _one(publication, text=text, kinds=(kind,), language=language, body=body)
+    body = await _one(publication, text=agency, kinds=BODIES, language=language) if agency else None
+    kinds = (kind,) if isinstance(kind, Kind) else kind
+    found = await _one(publication, text=text, kinds=kinds, language=language, body=body)
     return _reference(publication, found, language)
 
 

@@ -3,6 +3,8 @@
 from api.lookups.evidence_models import ClaimAnswer, SourceAnswer, SourcesAnswer, SourceSummary
 from api.lookups.holdings import envelope
 from api.lookups.models import Language, ThingReference
+from api.lookups.paging import page_of
+from api.lookups.registry import Asked
 from api.lookups.support import claim_of, optional_reference, reference
 from api.publication import Publication, Row
 
@@ -22,10 +24,12 @@ async def claim_answer(publication: Publication, claim: ThingReference, language
     )
 
 
-async def sources_answer(publication: Publication, language: Language) -> SourcesAnswer:
-    """Answer with every source of the release."""
-    rows = await publication.rows("sources", lang=language)
-    return SourcesAnswer(**envelope(publication), sources=_summaries(publication, rows))
+async def sources_answer(publication: Publication, asked: Asked) -> SourcesAnswer:
+    """Answer with a page of the release's sources."""
+    rows = await publication.rows("sources", lang=asked.language)
+    found = _summaries(publication, rows)
+    shown, next_ = page_of(asked.request, found, asked.limit, asked.cursor, lambda one: one.source.id)
+    return SourcesAnswer(**envelope(publication), sources=tuple(shown), next=next_)
 
 
 async def source_answer(publication: Publication, source: ThingReference, language: Language) -> SourceAnswer:

@@ -1,47 +1,29 @@
-"""The REST interface: one address a question, each over a query file."""
+"""What all addresses of the REST interface share: parameters, the release served, and how an answer is sent."""
 
-from collections.abc import Callable, Mapping
-from typing import Annotated, Literal
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.languages import language_of
-from api.lookups.blocs import leadership, members
-from api.lookups.disagreement import conflicts_answer, gaps_answer
-from api.lookups.evidence_models import (
-    AgencyHistoryAnswer,
-    ClaimAnswer,
-    ConflictsAnswer,
-    GapsAnswer,
-    SourceAnswer,
-    SourcesAnswer,
-)  # fmt: skip
-from api.lookups.history import history_answer
-from api.lookups.holdings import envelope, holders, roles
-from api.lookups.meetings import meeting_answer, summaries
-from api.lookups.models import (
-    HoldersAnswer,
-    Language,
-    LeadershipAnswer,
-    MeetingAnswer,
-    MeetingsAnswer,
-    MembersAnswer,
-    RolesAnswer,
-    SearchAnswer,
-    SearchResult,
-)  # fmt: skip
-from api.lookups.names import by_id, named, search
-from api.lookups.provenance import claim_answer, source_answer, sources_answer
+from api.lookups.models import Answer, Language, Page
+from api.lookups.paging import LONGEST_CURSOR
+from api.lookups.tables import as_csv
 from api.pinning import publication_of
+from api.problems import ProblemError
 from api.publication import Publication
-from khoi.addresses import Kind
-from khoi.collation import SortKey, given_name_key, sort_key
+from khoi.formats import negotiate
 
-router = APIRouter(prefix="/api/v1", tags=["look-ups"])
-
-_ON = Field(None, description="A day, month, year or period.", examples=["2023-08-04", "2023-08", "2023"])
+CSV = "text/csv"
+_JSON = "application/json"
 _LANG = Field(None, description="Language of labels; by Accept-Language otherwise, Vietnamese first.")
+_ON = Field(
+    None,
+    max_length=100,
+    description="A day, month, year or period; bounds as [2020-12..2021-02] are a day not known exactly.",
+    examples=["2023-08-04", "2023-08", "2023"],
+)
 
 
 class Parameters(BaseModel):
@@ -58,44 +40,29 @@ class OnParameters(Parameters):
     on: str | None = _ON
 
 
-class WhoHeldParameters(OnParameters):
-    """Parameters of the headline question; ids or any known names, with or without diacritics."""
+class PageParameters(Parameters):
+    """Parameters of a list; the address of the next page is in the answer, and in its header Link."""
 
-    office: str = Field(min_length=1, max_length=200, examples=["Tổng Kiểm toán Nhà nước", "thứ trưởng"])
-    agency: str | None = Field(None, min_length=1, max_length=200, examples=["BCA"])
-
-
-class YearParameters(Parameters):
-    """Parameters of a bloc's leadership."""
-
-    year: str | None = Field(None, pattern="^[0-9]{4}$", examples=["2024"])
+    limit: int = Field(200, ge=1, le=200, description="How many at the most.", examples=[10])
+    cursor: str | None = Field(None, max_length=LONGEST_CURSOR, description="Where to go on, from the page before.")
 
 
-class SearchParameters(Parameters):
-    """Parameters of a search."""
+class NamedPageParameters(PageParameters):
+    """Parameters of a list that a name narrows."""
 
-    q: str = Field(min_length=1, max_length=200, examples=["ngo van tuan"])
-    type: Kind | None = Field(None, description="Only things of this kind.")
-    sort: Literal["best", "name", "given-name"] = Field("best", description="Order of what is found.")
-    limit: int = Field(20, ge=1, le=50, description="How many at the most.")
-
-
-class ConflictsParameters(Parameters):
-    """Parameters of the list of conflicts."""
-
-    status: Literal["open", "settled"] | None = None
+    q: str | None = Field(
+        None, min_length=1, max_length=200, description="A name or part of one; diacritics are not needed."
+    )
 
 
-class MeetingsParameters(Parameters):
-    """Parameters of the list of meetings."""
+class Problem(BaseModel):
+    """An error, RFC 9457; `candidates` are what may have been meant."""
 
-    bloc: str | None = Field(None, max_length=200, examples=["noi-chinh-trung-uong"])
-
-
-_SORTED: Mapping[str, Callable[[SearchResult], SortKey | tuple[SortKey, SortKey]]] = {
-    "name": lambda thing: sort_key(thing.label),
-    "given-name": lambda thing: given_name_key(thing.label),
-}
+    type: str
+    title: str
+    status: int
+    detail: str
+    hint: str | None = Field(None, description="What to do next.")
 
 
 def served(request: Request) -> Publication:
@@ -103,114 +70,66 @@ def served(request: Request) -> Publication:
     return publication_of(request)
 
 
+def slug(example: str) -> Any:
+    """Describe the local name in an address, with an example."""
+    return Path(alias="id", max_length=300, description="Local name, as in the thing's address.", examples=[example])
+
+
 Served = Annotated[Publication, Depends(served)]
-Slug = Annotated[str, Path(alias="id", max_length=200, description="Local name, as in the thing's address.")]
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "A problem: no such parameter or value (422), no such thing (404), several (300) …",
+        "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
+    }
+}
+Endpoint = Callable[..., Awaitable[Answer]]
 
 
-@router.get("/who-held", summary="Who held an office, and how do we know")
-async def who_held(request: Request, served: Served, asked: Annotated[WhoHeldParameters, Query()]) -> HoldersAnswer:
-    """Answer with every holder's status, bounds, sightings, claims and sources; without `on`, the succession."""
-    language = language_of(request, asked.lang)
-    office = await named(served, Kind.OFFICE, asked.office, language, asked.agency)
-    return await holders(served, office, asked.on, language)
+def rest_router(tag: str) -> APIRouter:
+    """Return a router below `/api/v1` whose addresses are listed under `tag`."""
+    return APIRouter(prefix="/api/v1", tags=[tag], responses=PROBLEMS)
 
 
-@router.get("/offices/{id}/holders", summary="Who held one office")
-async def office_holders(
-    request: Request, served: Served, slug: Slug, asked: Annotated[OnParameters, Query()]
-) -> HoldersAnswer:
-    """Answer as `who-held` does, by the office's id."""
-    language = language_of(request, asked.lang)
-    return await holders(served, await by_id(served, Kind.OFFICE, slug, language), asked.on, language)
+def answers(router: APIRouter, path: str, summary: str) -> Callable[[Endpoint], Endpoint]:
+    """Register what answers at `path`; a list comes as CSV too, by `Accept` or at `path` with `.csv`.
+
+    The answer is written here and not by the framework: that is twice as fast, and its type has checked it already.
+    """
+
+    def register(endpoint: Endpoint) -> Endpoint:
+        model = endpoint.__annotations__["return"]
+
+        @wraps(endpoint)
+        async def sent(*, request: Request, **arguments: Any) -> Response:
+            media_type = _media_type(request, model)
+            return _written(request, await endpoint(request=request, **arguments), media_type)
+
+        described: dict[str, Any] = {"response_model": model, "summary": summary}
+        if model.rows_in:
+            described["responses"] = {200: {"content": {CSV: {"schema": {"type": "string"}}}}}
+            router.add_api_route(f"{path}.csv", sent, methods=["GET", "HEAD"], include_in_schema=False)
+        router.add_api_route(path, sent, methods=["GET"], **described)
+        router.add_api_route(path, sent, methods=["HEAD"], include_in_schema=False)
+        return endpoint
+
+    return register
 
 
-@router.get("/persons/{id}/roles", summary="Which offices a person held")
-async def person_roles(
-    request: Request, served: Served, slug: Slug, asked: Annotated[OnParameters, Query()]
-) -> RolesAnswer:
-    """Answer with every tenure, its status at the time asked, and the claims behind it."""
-    language = language_of(request, asked.lang)
-    return await roles(served, await by_id(served, Kind.PERSON, slug, language), asked.on, language)
+def _media_type(request: Request, model: type[Answer]) -> str:
+    if not model.rows_in:
+        return _JSON
+    if request.scope["route"].path.endswith(".csv"):
+        return CSV
+    chosen = negotiate(request.headers.get("accept"), [_JSON, CSV])
+    if chosen is None:
+        raise ProblemError(406, f"this list comes as {_JSON} or {CSV}")
+    return chosen
 
 
-@router.get("/blocs/{id}/leadership", summary="Who led a bloc, year by year")
-async def bloc_leadership(
-    request: Request, served: Served, slug: Slug, asked: Annotated[YearParameters, Query()]
-) -> LeadershipAnswer:
-    """Answer with head, standing deputy and deputies of each year, and the years that no source covers."""
-    language = language_of(request, asked.lang)
-    return await leadership(served, await by_id(served, Kind.BLOC, slug, language), asked.year, language)
-
-
-@router.get("/blocs/{id}/members", summary="Which bodies are reported as members of a bloc")
-async def bloc_members(
-    request: Request, served: Served, slug: Slug, asked: Annotated[Parameters, Query()]
-) -> MembersAnswer:
-    """Answer with statements of belonging; being present at a meeting is none."""
-    language = language_of(request, asked.lang)
-    return await members(served, await by_id(served, Kind.BLOC, slug, language), language)
-
-
-@router.get("/meetings", summary="Meetings, oldest first")
-async def meetings(request: Request, served: Served, asked: Annotated[MeetingsParameters, Query()]) -> MeetingsAnswer:
-    """Answer with all meetings, or those of one bloc."""
-    found = await summaries(served, language_of(request, asked.lang), bloc=asked.bloc)
-    return MeetingsAnswer(**envelope(served), meetings=found)
-
-
-@router.get("/meetings/{id}", summary="One meeting, from every source that reports it")
-async def meeting(request: Request, served: Served, slug: Slug, asked: Annotated[Parameters, Query()]) -> MeetingAnswer:
-    """Answer with day, place, participants by capacity and outcomes, each with its claims."""
-    language = language_of(request, asked.lang)
-    return await meeting_answer(served, await by_id(served, Kind.MEETING, slug, language), language)
-
-
-@router.get("/agencies/{id}/history", summary="What a body was called, and what became of it")
-async def agency_history(
-    request: Request, served: Served, slug: Slug, asked: Annotated[Parameters, Query()]
-) -> AgencyHistoryAnswer:
-    """Answer with existence, names over time, and changes: founded, merged, split, renamed, dissolved."""
-    language = language_of(request, asked.lang)
-    return await history_answer(served, await by_id(served, Kind.AGENCY, slug, language), language)
-
-
-@router.get("/claims/{id}", summary="One claim, with the span that bears it")
-async def claim(request: Request, served: Served, slug: Slug, asked: Annotated[Parameters, Query()]) -> ClaimAnswer:
-    """Answer with what one source says, where in its text, and what is recorded on the strength of it."""
-    language = language_of(request, asked.lang)
-    return await claim_answer(served, await by_id(served, Kind.CLAIM, slug, language), language)
-
-
-@router.get("/sources", summary="All sources")
-async def sources(request: Request, served: Served, asked: Annotated[Parameters, Query()]) -> SourcesAnswer:
-    """Answer with every source, also those that nothing was recorded from."""
-    return await sources_answer(served, language_of(request, asked.lang))
-
-
-@router.get("/sources/{id}", summary="One source, and what rests on it alone")
-async def source(request: Request, served: Served, slug: Slug, asked: Annotated[Parameters, Query()]) -> SourceAnswer:
-    """Answer with the source and everything that would not be on record without it."""
-    language = language_of(request, asked.lang)
-    return await source_answer(served, await by_id(served, Kind.SOURCE, slug, language), language)
-
-
-@router.get("/conflicts", summary="What sources disagree on")
-async def all_conflicts(
-    request: Request, served: Served, asked: Annotated[ConflictsParameters, Query()]
-) -> ConflictsAnswer:
-    """Answer with every conflict found by rule, open ones first, and the curators' decisions."""
-    return await conflicts_answer(served, language_of(request, asked.lang), asked.status)
-
-
-@router.get("/gaps", summary="What nobody has said yet")
-async def gaps(request: Request, served: Served, asked: Annotated[Parameters, Query()]) -> GapsAnswer:
-    """Answer with bloc years without a head, reviews no source reports, and stretches between holders."""
-    return await gaps_answer(served, language_of(request, asked.lang))
-
-
-@router.get("/search", summary="Things by name")
-async def search_things(request: Request, served: Served, asked: Annotated[SearchParameters, Query()]) -> SearchAnswer:
-    """Answer with what was typed may name, best first: as you type, without diacritics, abbreviated, misspelt."""
-    found = await search(served, asked.q, language_of(request, asked.lang), asked.type, asked.limit)
-    results = sorted(found, key=_SORTED[asked.sort]) if asked.sort in _SORTED else found
-    return SearchAnswer(**envelope(served), q=asked.q, results=tuple(results))
+def _written(request: Request, answer: Answer, media_type: str) -> Response:
+    headers = {}
+    if isinstance(answer, Page) and answer.next:
+        headers["Link"] = f'<{request.scope.get("root_path", "")}{answer.next}>; rel="next"'
+    if media_type == CSV:
+        return Response(as_csv(answer), media_type=f"{CSV}; charset=utf-8", headers=headers)
+    return Response(answer.model_dump_json(by_alias=True), media_type=_JSON, headers=headers)

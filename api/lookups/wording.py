@@ -1,5 +1,7 @@
 """Words that answers and pages share, in both languages: the six answers, and why one is unknown."""
 
+from collections.abc import Mapping
+
 from api.lookups.models import Language
 from api.pages.dates import number, said
 from khoi.time import Status
@@ -38,3 +40,11 @@ def unknown_reason(language: Language, nearest: tuple[str, str, int] | None) -> 
         return f"Chưa có nguồn cho thời gian này; lần ghi nhận gần nhất là {name}, {day} ({apart} ngày {side})."
     side = "later" if days > 0 else "earlier"
     return f"No source for this time; the nearest sighting is {name}, {day} ({apart} days {side})."
+
+
+def nothing_found(language: Language, filters: Mapping[str, object]) -> str:
+    """Say that nothing in the release fits what was asked for, and repeat it."""
+    given = ", ".join(f"{name}={value}" for name, value in filters.items() if value is not None)
+    if language == "vi":
+        return f"Không có mục nào trong bản phát hành này khớp với {given}." if given else "Chưa có mục nào."
+    return f"Nothing in this release fits {given}." if given else "There is nothing yet."

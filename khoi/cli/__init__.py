@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from khoi.cli import answers, curation, exporting, publishing, releasing, validating
+from khoi.cli import answers, assisting, curation, exporting, publishing, releasing, validating
 from khoi.cli.console import errors
 from khoi.errors import FindingsError, KhoiError
 
@@ -20,6 +20,7 @@ answers.register(app)
 validating.register(app)
 releasing.register(app)
 exporting.register(app)
+assisting.register(app)
 
 
 def main() -> None:

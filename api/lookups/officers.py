@@ -1,0 +1,31 @@
+"""Who held the offices of a body, its units and councils."""
+
+from api.lookups.holdings import envelope, holdings, horizon
+from api.lookups.models import Language, ThingReference
+from api.lookups.registry_models import Officer, OfficersAnswer
+from api.lookups.support import reference
+from api.lookups.wording import nothing_found
+from api.publication import Publication
+from khoi.queries import period
+from khoi.time import Status
+
+
+async def officers_answer(
+    publication: Publication, agency: ThingReference, on: str | None, language: Language
+) -> OfficersAnswer:
+    """Answer who held which of the body's offices, `on` a day, in a period, or ever. Raises `ParameterError`."""
+    asked = period("on", on) if on else None
+    rows = await publication.rows("officers-of-agency", agency=agency.id, lang=language)
+    found = await holdings(publication, [row for row in rows if "tenure" in row], asked, language)
+    shown = [Officer(**dict(one)) for one in found if one.status is not Status.OUTSIDE]
+    vacant = {row["office"]: row["officeLabel"] for row in rows if "tenure" not in row}
+    return OfficersAnswer(
+        **envelope(publication),
+        agency=agency,
+        on=on,
+        officers=tuple(shown),
+        outside=len(found) - len(shown),
+        without_source=tuple(reference(publication, office, label) for office, label in vacant.items()),
+        horizon=horizon(publication),
+        message=None if shown else nothing_found(language, {"agency": agency.label, "on": on}),
+    )

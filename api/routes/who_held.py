@@ -1,0 +1,106 @@
+"""The headline question, asked once or for a whole table."""
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import Body, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.languages import language_of
+from api.lookups.holdings import envelope, holders
+from api.lookups.models import Answer, HoldersAnswer, Language, Model
+from api.lookups.names import named
+from api.lookups.rest import OnParameters, Parameters, Served, answers, rest_router
+from api.problems import ProblemError, as_problem
+from api.publication import Publication
+from khoi.addresses import Kind
+from khoi.queries import ParameterError
+
+router = rest_router("who held what")
+
+_MOST = 300
+_AT_ONCE = 4
+_OFFICE = Field(
+    min_length=1,
+    max_length=200,
+    description="An id or any known name, with or without diacritics; a title alone with 'agency'.",
+    examples=["Tổng Kiểm toán Nhà nước", "tong-kiem-toan-nha-nuoc"],
+)
+_AGENCY = Field(
+    None, min_length=1, max_length=200, description="A body or bloc, by id or any known name.", examples=["KTNN"]
+)
+
+
+class WhoHeldParameters(OnParameters):
+    """Parameters of the headline question."""
+
+    office: str = _OFFICE
+    agency: str | None = _AGENCY
+
+
+class Question(BaseModel):
+    """One question of a batch."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    office: str = _OFFICE
+    agency: str | None = _AGENCY
+    on: str | None = Field(None, max_length=100, examples=["2023-08-04", "2023"])
+
+
+class Batch(BaseModel):
+    """Up to some hundreds of questions."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    questions: list[Question] = Field(
+        min_length=1,
+        max_length=_MOST,
+        examples=[[{"office": "thứ trưởng", "agency": "BCA", "on": "2023-08-04"}, {"office": "bộ trưởng"}]],
+    )
+
+
+class BatchItem(Model):
+    """A question with its answer, or with the problem that kept it from one."""
+
+    question: Question
+    answer: HoldersAnswer | None = None
+    problem: dict[str, Any] | None = Field(None, description="As a single question would have got, RFC 9457.")
+
+
+class BatchAnswer(Answer):
+    """The answers of a batch, in the order of its questions."""
+
+    answers: tuple[BatchItem, ...]
+
+
+@answers(router, "/who-held", "Who held an office, and how do we know")
+async def who_held(request: Request, served: Served, asked: Annotated[WhoHeldParameters, Query()]) -> HoldersAnswer:
+    """Answer with every holder's status, bounds, sightings, claims and sources; without `on`, the succession."""
+    language = language_of(request, asked.lang)
+    office = await named(served, Kind.OFFICE, asked.office, language, asked.agency)
+    return await holders(served, office, asked.on, language)
+
+
+@router.post("/who-held", summary="Who held each of many offices", response_model=BatchAnswer)
+async def who_held_each(
+    request: Request, served: Served, asked: Annotated[Parameters, Query()], batch: Annotated[Batch, Body()]
+) -> Response:
+    """Answer every question as `GET` does; one that cannot be answered has its own problem and keeps no other back."""
+    language, gate = language_of(request, asked.lang), asyncio.Semaphore(_AT_ONCE)
+
+    async def answered(question: Question) -> BatchItem:
+        async with gate:
+            return await _answered(served, question, language)
+
+    found = await asyncio.gather(*map(answered, batch.questions))
+    answer = BatchAnswer(**envelope(served), answers=tuple(found))
+    return Response(answer.model_dump_json(by_alias=True), media_type="application/json")
+
+
+async def _answered(served: Publication, question: Question, language: Language) -> BatchItem:
+    try:
+        office = await named(served, Kind.OFFICE, question.office, language, question.agency)
+        return BatchItem(question=question, answer=await holders(served, office, question.on, language))
+    except (ProblemError, ParameterError) as error:
+        return BatchItem(question=question, problem=as_problem(error).document())
