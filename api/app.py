@@ -16,7 +16,7 @@ from api.endpoint.service_description import service_description
 from api.endpoint.sparql import sparql_route
 from api.headers import CommonHeaders
 from api.lookups import rest
-from api.pages import site, sparql
+from api.pages import explore, queries, site, sparql
 from api.pages.rendering import environment
 from api.pinning import PinnedRelease, publication_of
 from api.publication import Publisher, limits
@@ -49,6 +49,8 @@ def release_app(settings: Settings) -> FastAPI:
     app.include_router(rest.router)
     app.include_router(things.router)
     app.include_router(site.router)
+    app.include_router(explore.router)
+    app.include_router(queries.router)
     app.include_router(releases.router)
     app.include_router(descriptions.router)
     app.include_router(vocabulary.router)

@@ -1,0 +1,71 @@
+"""The pages of agencies and of blocs."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from api.lookups.blocs import leadership, members
+from api.lookups.disagreement import conflicts
+from api.lookups.history import history_answer
+from api.lookups.meetings import summaries
+from api.lookups.models import Claim, Language, ThingReference
+from api.lookups.support import claims_behind
+from api.pages.asked import Asked, Context, grouped, question
+from api.publication import Publication
+
+
+async def agency_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of an agency shows."""
+    del asked
+    officers = await publication.rows("officers-of-agency", agency=thing.id, lang=language)
+    terms = await publication.rows("terms-of-agency", agency=thing.id, lang=language)
+    history = await history_answer(publication, thing, language)
+    shown = {row[name] for row in (*officers, *terms) for name in ("tenure", "term", "membership") if name in row}
+    about = sorted({thing.iri, *shown, *(event.what.iri for event in history.events)})
+    return {
+        "bodies": {body: grouped(rows, "office") for body, rows in grouped(officers, "postIn").items()},
+        "terms": [row for row in terms if "term" in row],
+        "memberships": [row for row in terms if "membership" in row],
+        "history": history.events,
+        "claims": await claims_behind(publication, shown, language),
+        "conflicts": await conflicts(publication, language, " ".join(about)),
+        "behind": {
+            "officers": question("officers-of-agency", language, agency=thing.id),
+            "blocs": question("terms-of-agency", language, agency=thing.id),
+            "history": question("agency-history", language, agency=thing.id),
+        },
+    }
+
+
+async def bloc_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of a bloc shows."""
+    del asked
+    led = await leadership(publication, thing, None, language)
+    answer = await members(publication, thing, language)
+    themes = await publication.rows("themes-of-bloc", bloc=thing.id, lang=language)
+    counted = [count.membership.iri for count in answer.stated_counts]
+    offices = {leader.office.iri for year in led.years for leader in year.leaders}
+    terms = {leader.term.iri for year in led.years for leader in year.leaders}
+    about = " ".join([thing.iri, *counted, *sorted(offices | terms)])
+    return {
+        "leadership": led,
+        "members": answer.members,
+        "stated_counts": answer.stated_counts,
+        "listed_by": Counter(source.iri for member in answer.members for source in member.sources),
+        "sightings": _sightings(claim for member in answer.members for claim in member.claims),
+        "meetings": await summaries(publication, language, bloc=thing.id),
+        "themes": themes,
+        "claims": await claims_behind(publication, [thing.iri, *(row["theme"] for row in themes)], language),
+        "conflicts": await conflicts(publication, language, about),
+        "behind": {
+            "leadership": question("bloc-leadership", language, bloc=thing.id),
+            "members": question("bloc-members", language, bloc=thing.id),
+            "meetings": question("meetings", language, bloc=thing.id),
+            "themes": question("themes-of-bloc", language, bloc=thing.id),
+        },
+    }
+
+
+def _sightings(claims: Iterable[Claim]) -> list[tuple[str, ThingReference]]:
+    """Return every (day, source) among claims, by day."""
+    found = {(claim.day or "", claim.source) for claim in claims}
+    return sorted(found, key=lambda sighting: (sighting[0].strip("["), sighting[1].id))

@@ -1,0 +1,71 @@
+"""The pages of persons and of offices: who held what, drawn on one scale."""
+
+from collections.abc import Iterable
+
+from api.lookups.disagreement import conflicts
+from api.lookups.holdings import holders, roles
+from api.lookups.models import Holding, Language, ThingReference
+from api.lookups.support import claims_behind
+from api.pages.asked import Asked, Context, grouped, question
+from api.pages.succession import succession
+from api.pages.timeline import Lane, Timeline, timeline
+from api.publication import Publication
+from khoi.time import parse_interval
+
+
+async def person_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of a person shows."""
+    everything = await roles(publication, thing, None, language)
+    on_day = await roles(publication, thing, asked.on, language) if asked.on else None
+    meetings = await publication.rows("meetings-of-person", person=thing.id, lang=language)
+    honorifics = await publication.rows("honorifics-of-person", person=thing.id, lang=language)
+    shown = {*(row["participation"] for row in meetings), *(row["holding"] for row in honorifics)}
+    tenures = [role.tenure.iri for role in everything.roles]
+    return {
+        "roles": everything.roles,
+        "on_day": {role.tenure.iri: role for role in on_day.roles} if on_day else {},
+        "timeline": _timeline(everything.roles, asked),
+        "meetings": grouped(meetings, "meeting"),
+        "honorifics": honorifics,
+        "claims": await claims_behind(publication, shown, language),
+        "conflicts": await conflicts(publication, language, " ".join([thing.iri, *tenures, *sorted(shown)])),
+        "behind": {
+            "offices": question("roles-of-person", language, person=thing.id, on=asked.on),
+            "meetings": question("meetings-of-person", language, person=thing.id),
+            "ranks": question("honorifics-of-person", language, person=thing.id),
+        },
+    }
+
+
+async def office_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of an office shows."""
+    everything = await holders(publication, thing, None, language)
+    on_day = await holders(publication, thing, asked.on, language) if asked.on else None
+    tenures = [holding.tenure.iri for holding in everything.holders]
+    return {
+        "answer": on_day,
+        "on_day": {holding.tenure.iri: holding for holding in on_day.holders} if on_day else {},
+        "holders": everything.holders,
+        "succession": list(succession(everything.holders)),
+        "timeline": _timeline(everything.holders, asked),
+        "conflicts": await conflicts(publication, language, " ".join([thing.iri, *tenures])),
+        "behind": {
+            "answer": question("holders-of-office", language, office=thing.id, on=asked.on),
+            "succession": question("holders-of-office", language, office=thing.id),
+        },
+    }
+
+
+def _timeline(holdings: Iterable[Holding], asked: Asked) -> Timeline | None:
+    lanes = [
+        Lane(
+            holding.tenure.iri,
+            holding.seen,
+            holding.seen_within,
+            holding.bounds.start_not_later_than,
+            holding.bounds.end_not_earlier_than,
+            holding.span_stated,
+        )
+        for holding in holdings
+    ]
+    return timeline(lanes, parse_interval(asked.on) if asked.on else None)
