@@ -27,6 +27,7 @@ from khoi.yaml import load
 _BLOCK = re.compile(
     r"VALUES\s*(?P<open>\(?)(?P<variables>(?:\s*\?\w+)+)\s*\)?\s*\{\s*\(?(?:\s*(?:UNDEF|\"\w*\"))+\s*\)?\s*\}"
 )
+_LIMIT = re.compile(r"LIMIT \d+(?!.*LIMIT \d)", re.DOTALL)
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -37,6 +38,8 @@ class ParameterType(StrEnum):
     YEAR = "year"  # four digits: binds a string
     LANGUAGE = "language"  # vi or en
     THINGS = "things"  # full addresses, separated by spaces
+    TEXT = "text"  # any text: binds a string
+    LIMIT = "limit"  # how many rows: stands in the query's last LIMIT instead of a VALUES block
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,13 @@ class QueryFile:
         missing = sorted(self.required - values.keys())
         if missing:
             raise ParameterError(f"'{self.name}' needs {', '.join(missing)}")
-        bound: dict[str, list[str]] = {}
+        text, bound = self.text, dict[str, list[str]]()
         for name, value in values.items():
-            bound |= _terms(known[name], value, addresses)
-        return _BLOCK.sub(lambda match: _block(match, bound), self.text)
+            if known[name].type is ParameterType.LIMIT:
+                text = _LIMIT.sub(f"LIMIT {_limit(name, value)}", text)
+            else:
+                bound |= _terms(known[name], value, addresses)
+        return _BLOCK.sub(lambda match: _block(match, bound), text)
 
 
 def read_query(path: Path) -> QueryFile:
@@ -165,10 +171,18 @@ def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, 
             return {name: [_matching(name, value, "vi|en", "vi or en")]}
         case ParameterType.THINGS:
             return {name: [_address(name, address) for address in value.split()] or ["UNDEF"]}
+        case ParameterType.TEXT:
+            return {name: [str(Literal(value))]}
         case kind:
             if _LOCAL.fullmatch(value):
                 return {name: [str(addresses.thing(kind, value))]}
             return {name: [_address(name, value)]}
+
+
+def _limit(name: str, value: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", value):
+        raise ParameterError(f"'{name}' takes a number from 1 to 999999, not '{value}'")
+    return int(value)
 
 
 def _matching(name: str, value: str, pattern: str, expected: str) -> str:
