@@ -7,10 +7,11 @@ from api.lookups.blocs import leadership, members
 from api.lookups.disagreement import conflicts
 from api.lookups.history import history_answer
 from api.lookups.meetings import summaries
-from api.lookups.models import Claim, Language, ThingReference
+from api.lookups.models import Claim, Language, Leader, LeadershipAnswer, ThingReference
 from api.lookups.support import claims_behind
 from api.pages.asked import Asked, Context, grouped, question
 from api.publication import Publication
+from khoi.collation import sort_key
 
 
 async def agency_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
@@ -26,12 +27,14 @@ async def agency_page(publication: Publication, thing: ThingReference, asked: As
         "terms": [row for row in terms if "term" in row],
         "memberships": [row for row in terms if "membership" in row],
         "history": history.events,
+        "awards": await publication.rows("awards", recipient=thing.iri, lang=language),
         "claims": await claims_behind(publication, shown, language),
         "conflicts": await conflicts(publication, language, " ".join(about)),
         "behind": {
             "officers": question("officers-of-agency", language, agency=thing.id),
             "blocs": question("terms-of-agency", language, agency=thing.id),
             "history": question("agency-history", language, agency=thing.id),
+            "awards": question("awards", language, recipient=thing.iri),
         },
     }
 
@@ -42,6 +45,7 @@ async def bloc_page(publication: Publication, thing: ThingReference, asked: Aske
     led = await leadership(publication, thing, None, language)
     answer = await members(publication, thing, language)
     themes = await publication.rows("themes-of-bloc", bloc=thing.id, lang=language)
+    representations = await publication.rows("representations", bloc=thing.id, lang=language)
     counted = [count.membership.iri for count in answer.stated_counts]
     offices = {leader.office.iri for year in led.years for leader in year.leaders}
     terms = {leader.term.iri for year in led.years for leader in year.leaders}
@@ -54,15 +58,29 @@ async def bloc_page(publication: Publication, thing: ThingReference, asked: Aske
         "sightings": _sightings(claim for member in answer.members for claim in member.claims),
         "meetings": await summaries(publication, language, bloc=thing.id),
         "themes": themes,
+        "representations": grouped(representations, "year"),
+        "rotation": _rotation(led),
         "claims": await claims_behind(publication, [thing.iri, *(row["theme"] for row in themes)], language),
         "conflicts": await conflicts(publication, language, about),
         "behind": {
             "leadership": question("bloc-leadership", language, bloc=thing.id),
             "members": question("bloc-members", language, bloc=thing.id),
             "meetings": question("meetings", language, bloc=thing.id),
+            "rotation": question("bloc-leadership", language, bloc=thing.id),
             "themes": question("themes-of-bloc", language, bloc=thing.id),
         },
     }
+
+
+def _rotation(led: LeadershipAnswer) -> list[tuple[ThingReference, dict[str, list[Leader]]]]:
+    """Return every body that led the bloc, with its offices by year, in Vietnamese order."""
+    by_agency: dict[str, dict[str, list[Leader]]] = {}
+    bodies: dict[str, ThingReference] = {}
+    for year in led.years:
+        for leader in year.leaders:
+            bodies[leader.agency.iri] = leader.agency
+            by_agency.setdefault(leader.agency.iri, {}).setdefault(year.year, []).append(leader)
+    return [(body, by_agency[iri]) for iri, body in sorted(bodies.items(), key=lambda one: sort_key(one[1].label))]
 
 
 def _sightings(claims: Iterable[Claim]) -> list[tuple[str, ThingReference]]:

@@ -4,7 +4,7 @@ from api.lookups.disagreement import conflicts
 from api.lookups.meetings import meeting_answer
 from api.lookups.models import Language, ThingReference
 from api.lookups.provenance import claim_answer, source_answer
-from api.lookups.support import local
+from api.lookups.support import claims_behind, local
 from api.pages.asked import Asked, Context, grouped, question
 from api.publication import Publication
 
@@ -59,4 +59,18 @@ async def conflict_page(publication: Publication, thing: ThingReference, asked: 
     return {
         "conflict": found[0],
         "behind": {"says": question("conflicts", language, thing=about)},
+    }
+
+
+async def document_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of a document shows: what it is, and what it provides."""
+    del asked
+    provisions = await publication.rows("provisions", document=thing.id, lang=language)
+    return {
+        "provisions": grouped(provisions, "provision"),
+        "claims": await claims_behind(publication, (row["provision"] for row in provisions), language),
+        "behind": {
+            "statements": question("thing", language, things=thing.iri),
+            "provisions": question("provisions", language, document=thing.id),
+        },
     }

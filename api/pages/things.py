@@ -9,7 +9,7 @@ from api.lookups.models import Language, ThingReference
 from api.lookups.support import claims_behind, local
 from api.pages.asked import Asked, Context, Page, question
 from api.pages.bodies import agency_page, bloc_page
-from api.pages.evidence import claim_page, conflict_page, meeting_page, source_page
+from api.pages.evidence import claim_page, conflict_page, document_page, meeting_page, source_page
 from api.pages.holders import office_page, person_page
 from api.pages.rendering import render
 from api.publication import Publication, Row
@@ -43,6 +43,7 @@ _PAGES: Mapping[Kind, tuple[str, Page]] = {
     Kind.MEETING: ("meeting.html", meeting_page),
     Kind.SOURCE: ("source.html", source_page),
     Kind.CLAIM: ("claim.html", claim_page),
+    Kind.DOCUMENT: ("document.html", document_page),
     Kind.CONFLICT: ("conflict.html", conflict_page),
 }
 
