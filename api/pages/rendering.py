@@ -61,7 +61,7 @@ def render(
         "version": __version__,
         "behind": {},
     }
-    page = templates.get_template(name).render(**common | context)
+    page = templates.get_template(name).render({**common, **context})
     return HTMLResponse(page, status, headers={"Vary": _VARY, "Content-Language": language})
 
 
@@ -88,7 +88,7 @@ class Links:
         return _with_query(self._path, [*kept, *changes.items()])
 
     def question(self, asked: Question, extension: str = "") -> str:
-        """Return where a question stands in the editor with its values, or its answer where `extension` names a format."""
+        """Return where a question stands in the editor, or its answer in the format that `extension` names."""
         return _with_query(f"{self._root}/queries/{asked.name}{extension}", [*asked.values.items()])
 
     def is_thing(self, address: str) -> bool:
