@@ -21,7 +21,7 @@ from yaml import YAMLError
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import KhoiError
-from khoi.time import DateError, parse_interval
+from khoi.time import DateError, Interval, parse_interval
 from khoi.yaml import load
 
 _BLOCK = re.compile(
@@ -117,8 +117,7 @@ class QueryFile:
         for name, value in values.items():
             if known[name].type is ParameterType.LIMIT:
                 text = _LIMIT.sub(f"LIMIT {_limit(name, value)}", text)
-            else:
-                bound |= _terms(known[name], value, addresses)
+            bound |= _terms(known[name], value, addresses)
         return _BLOCK.sub(lambda match: _block(match, bound), text)
 
 
@@ -151,6 +150,14 @@ def query_files(directory: Path) -> Mapping[str, QueryFile]:
     return {path.stem: read_query(path) for path in sorted(directory.glob("*.rq"))}
 
 
+def period(name: str, value: str) -> Interval:
+    """Read a parameter's day, month, year or period. Raises `ParameterError`."""
+    try:
+        return parse_interval(value)
+    except DateError as error:
+        raise ParameterError(f"'{name}': {error}") from error
+
+
 def _parameter_type(name: str) -> ParameterType | Kind:
     return ParameterType(name) if name in set(ParameterType) else Kind(name)
 
@@ -160,10 +167,7 @@ def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, 
     name = parameter.name
     match parameter.type:
         case ParameterType.PERIOD:
-            try:
-                interval = parse_interval(value)
-            except DateError as error:
-                raise ParameterError(f"'{name}': {error}") from error
+            interval = period(name, value)
             return {f"{name}Start": [str(v.day(interval.first))], f"{name}End": [str(v.day(interval.last))]}
         case ParameterType.YEAR:
             return {name: [_matching(name, value, r"[0-9]{4}", "a year such as 2024")]}
@@ -173,6 +177,8 @@ def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, 
             return {name: [_address(name, address) for address in value.split()] or ["UNDEF"]}
         case ParameterType.TEXT:
             return {name: [str(Literal(value))]}
+        case ParameterType.LIMIT:
+            return {}
         case kind:
             if _LOCAL.fullmatch(value):
                 return {name: [str(addresses.thing(kind, value))]}

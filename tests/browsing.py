@@ -26,7 +26,7 @@ PAGE_TYPES = {
     "ask": "/who-held?office=thu+truong",
     "person": "/doc/person/trinh-van-quyet?on=2024-06-01",
     "office": "/doc/office/khoi-truong-noi-chinh-trung-uong?on=2022",
-    "agency": "/doc/agency/ban-dan-van-trung-uong",
+    "agency": "/doc/agency/ban-dan-van-trung-uong?on=2019",
     "bloc": "/doc/bloc/noi-chinh-trung-uong",
     "meeting": "/doc/meeting/noi-chinh-trung-uong-tong-ket-2024",
     "source": "/doc/source/s-plvn-nc-2023-sk",

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from api.lookups.blocs import leadership, members
 from api.lookups.disagreement import conflicts
@@ -10,19 +11,20 @@ from api.lookups.meetings import summaries
 from api.lookups.models import Claim, Language, Leader, LeadershipAnswer, ThingReference
 from api.lookups.support import claims_behind
 from api.pages.asked import Asked, Context, grouped, question
-from api.publication import Publication
+from api.publication import Publication, Row
 from khoi.collation import sort_key
+from khoi.time import Bounds, Holding, Interval, Status, parse_interval, status_in
 
 
 async def agency_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
     """Return what the page of an agency shows."""
-    del asked
     officers = await publication.rows("officers-of-agency", agency=thing.id, lang=language)
     terms = await publication.rows("terms-of-agency", agency=thing.id, lang=language)
     history = await history_answer(publication, thing, language)
     shown = {row[name] for row in (*officers, *terms) for name in ("tenure", "term", "membership") if name in row}
     about = sorted({thing.iri, *shown, *(event.what.iri for event in history.events)})
     return {
+        "statuses": _statuses(officers, parse_interval(asked.on)) if asked.on else {},
         "bodies": {body: grouped(rows, "office") for body, rows in grouped(officers, "postIn").items()},
         "terms": [row for row in terms if "term" in row],
         "memberships": [row for row in terms if "membership" in row],
@@ -70,6 +72,22 @@ async def bloc_page(publication: Publication, thing: ThingReference, asked: Aske
             "themes": question("themes-of-bloc", language, bloc=thing.id),
         },
     }
+
+
+def _statuses(rows: Iterable[Row], asked: Interval) -> dict[str, Status]:
+    """Return what sources allow to say of each tenure at the time asked about."""
+    return {row["tenure"]: status_in(_recorded(row), asked) for row in rows if "tenure" in row}
+
+
+def _recorded(row: Row) -> Holding:
+    names = ("startNotEarlierThan", "startNotLaterThan", "endNotEarlierThan", "endNotLaterThan")
+    limits = (date.fromisoformat(row[name]) if name in row else None for name in names)
+    return Holding(
+        Bounds(*limits),
+        frozenset(date.fromisoformat(day) for day in row.get("seen", "").split()),
+        row.get("spanStated") == "true",
+        int(row["termYear"]) if "termYear" in row else None,
+    )
 
 
 def _rotation(led: LeadershipAnswer) -> list[tuple[ThingReference, dict[str, list[Leader]]]]:

@@ -87,9 +87,13 @@ class Links:
         kept = [(name, value) for name, value in self._asked if name not in changes]
         return _with_query(self._path, [*kept, *changes.items()])
 
-    def question(self, asked: Question, extension: str = "") -> str:
-        """Return where a question stands in the editor, or its answer in the format that `extension` names."""
-        return _with_query(f"{self._root}/queries/{asked.name}{extension}", [*asked.values.items()])
+    def question(self, asked: Question) -> str:
+        """Return where a question stands in the editor with its values written in."""
+        return _with_query(f"{self._root}/queries/{asked.name}", [*asked.values.items()])
+
+    def table(self, asked: Question) -> str:
+        """Return where a question is answered as CSV."""
+        return _with_query(f"{self._root}/api/v1/queries/{asked.name}.csv", [*asked.values.items()])
 
     def is_thing(self, address: str) -> bool:
         """Say whether an address names a thing that has a page here."""
