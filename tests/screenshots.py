@@ -13,6 +13,7 @@ from api.languages import LANGUAGES
 from loaders.builds import build
 
 _THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+_README = {"person": "figure", "bloc": "#rotation", "network": "#network"}
 _WIDTHS = {"desktop": 1280, "phone": 390}
 
 
@@ -33,6 +34,16 @@ def take(browser: Browser, url: str, folder: Path) -> None:
                 context.close()
 
 
+def take_small(browser: Browser, url: str, folder: Path) -> None:
+    """Write the small pictures that the README shows: `readme-{page}.png`."""
+    context = browser.new_context(base_url=url, viewport={"width": 1180, "height": 620}, locale="en")
+    page = context.new_page()
+    for name, panel in _README.items():
+        page.goto(PAGE_TYPES[name])
+        page.locator(panel).screenshot(path=folder / f"readme-{name}.png")
+    context.close()
+
+
 def main() -> None:
     """Build all curated sources, serve them, and take the pictures into the folder given."""
     folder = Path(sys.argv[1])
@@ -41,6 +52,7 @@ def main() -> None:
         build(INPUTS, Path(releases), progress=lambda _: None)
         with serving("--releases", releases) as url, chromium() as browser:
             take(browser, url, folder)
+            take_small(browser, url, folder)
 
 
 if __name__ == "__main__":
