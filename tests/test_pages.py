@@ -107,7 +107,7 @@ def test_a_page_fits_a_phone_and_asks_no_other_host(corpus_page: Page, corpus_se
 
 def test_names_are_offered_while_one_types_and_chosen_by_keyboard(page: Page) -> None:
     page.goto("/?lang=en")
-    page.locator("#search input").press_sequentially("ngo van tu")
+    page.locator("#q").press_sequentially("ngo van tu")
     page.wait_for_selector("#options li")
     page.keyboard.press("ArrowDown")
     assert page.get_attribute("#q", "aria-activedescendant") == "options-0"
