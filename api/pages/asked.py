@@ -1,6 +1,6 @@
 """What a page is asked, and the question behind each of its panels."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,8 +52,3 @@ def grouped(rows: Sequence[Row], name: str) -> dict[str, list[Row]]:
     for row in rows:
         groups.setdefault(row[name], []).append(row)
     return groups
-
-
-def distinct(things: Iterable[ThingReference]) -> list[ThingReference]:
-    """Return each thing once, in the order they come."""
-    return list({thing.iri: thing for thing in things}.values())

@@ -60,7 +60,7 @@ async def bloc_page(publication: Publication, thing: ThingReference, asked: Aske
         "sightings": _sightings(claim for member in answer.members for claim in member.claims),
         "meetings": await summaries(publication, language, bloc=thing.id),
         "themes": themes,
-        "representations": grouped(representations, "year"),
+        "representations": representations,
         "rotation": _rotation(led),
         "claims": await claims_behind(publication, [thing.iri, *(row["theme"] for row in themes)], language),
         "conflicts": await conflicts(publication, language, about),
@@ -69,6 +69,7 @@ async def bloc_page(publication: Publication, thing: ThingReference, asked: Aske
             "members": question("bloc-members", language, bloc=thing.id),
             "meetings": question("meetings", language, bloc=thing.id),
             "rotation": question("bloc-leadership", language, bloc=thing.id),
+            "representations": question("representations", language, bloc=thing.id),
             "themes": question("themes-of-bloc", language, bloc=thing.id),
         },
     }

@@ -80,7 +80,6 @@ async def network_page(request: Request, served: Served, bloc: Slug = "", lang: 
         "blocs": sorted(((iri, labels[iri]) for iri in held if iri in labels), key=lambda one: sort_key(one[1])),
         "chosen": chosen,
         "people": people,
-        "meetings": grouped(shown, "meeting"),
         "picture": picture(
             ((row["person"], row["personLabel"]), (row["meeting"], row["meetingLabel"]), "named") for row in drawn
         ),
