@@ -1,13 +1,14 @@
 # Khối: `make serve` and `make test` do all the set-up; `make help` lists the rest.
 
 PORT ?= 8000
+FOLDER ?= screenshots
 VENV := .venv
 PYTHON ?= $(shell for name in python3 python3.11 python3.12 python3.13; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve release test check golden bench clean
+.PHONY: help serve release test check golden screenshots bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -29,6 +30,9 @@ check: $(VENV)/installed-dev ## linters, types and import rules
 
 golden: $(VENV)/installed-dev ## write the queries' golden results anew
 	$(VENV)/bin/python tests/golden.py
+
+screenshots: $(VENV)/installed-dev ## picture every type of page, in both languages and themes (FOLDER= to change)
+	$(VENV)/bin/python tests/screenshots.py $(FOLDER)
 
 bench: $(VENV)/installed-bench release ## measure us and our peers side by side
 	PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/python -m bench.point_look_ups

@@ -16,8 +16,8 @@ from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH, Bounds, Endpoint, SparqlEndpoint
 from api.headers import CommonHeaders
+from api.pages import explore, queries, site, sparql
 from api.pages import questions as question_pages
-from api.pages import site, sparql
 from api.pages.rendering import environment
 from api.pinning import PinnedRelease
 from api.problems import ProblemError
@@ -53,6 +53,8 @@ def release_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     app.include_router(things.router)
     app.include_router(site.router)
+    app.include_router(explore.router)
+    app.include_router(queries.router)
     app.include_router(releases.router)
     app.include_router(descriptions.router)
     app.include_router(question_pages.router)

@@ -57,9 +57,16 @@ def corpus_release(corpus: Path) -> Release:
 
 
 @pytest.fixture(scope="session")
-def corpus_client(corpus: Path) -> Iterator[httpx2.Client]:
+def corpus_server(corpus: Path) -> Iterator[str]:
+    """The base URL of a running service over all curated sources."""
+    with serving("--releases", str(corpus)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def corpus_client(corpus_server: str) -> Iterator[httpx2.Client]:
     """An HTTP client of a running service over all curated sources."""
-    with serving("--releases", str(corpus)) as url, httpx2.Client(base_url=url, timeout=30) as client:
+    with httpx2.Client(base_url=corpus_server, timeout=30) as client:
         yield client
 
 

@@ -18,6 +18,7 @@ from api.pages.dates import chronological, clock, is_day, number, said, timed
             "between December 2020 and February 2021, day not known",
         ),
         ("[..2024-06-18]", "không muộn hơn 18/6/2024, không rõ ngày", "no later than 18 June 2024, day not known"),
+        ("[2024-08..2024-08]", "trong tháng 8/2024, không rõ ngày", "in August 2024, day not known"),
         ("[2024-06..]", "không sớm hơn 06/2024, không rõ ngày", "no earlier than June 2024, day not known"),
         ("XXXX-XX-XX", "không rõ ngày", "day not known"),
     ],

@@ -37,6 +37,16 @@ def site(older_and_newer: tuple[Path, Release, Release]) -> Iterator[httpx2.Clie
         yield client
 
 
+def test_the_home_page_names_the_sources_that_the_newest_release_added(
+    site: httpx2.Client, older_and_newer: tuple[Path, Release, Release]
+) -> None:
+    _, older, newer = older_and_newer
+    page = site.get("/", params={"lang": "en"}, headers={"Accept": "text/html"}).text
+    assert f"/releases/{older.manifest.id}/diff/{newer.manifest.id}" in page
+    assert "sources added: 1, changed: 0, left out: 0" in page
+    assert f'href="/doc/source/{LATER}?lang=en"' in page
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -30,10 +30,14 @@ async def conflicts_answer(publication: Publication, asked: Asked, status: str |
     return ConflictsAnswer(**envelope(publication), conflicts=tuple(shown), next=next_, message=message)
 
 
+async def gaps(publication: Publication, language: Language) -> tuple[Gap, ...]:
+    """Return what no source of the release speaks of."""
+    return tuple(_gap(publication, row) for row in await publication.rows("gaps", lang=language))
+
+
 async def gaps_answer(publication: Publication, asked: Asked) -> GapsAnswer:
     """Answer with a page of what no source of the release speaks of."""
-    rows = await publication.rows("gaps", lang=asked.language)
-    found = [_gap(publication, row) for row in rows]
+    found = await gaps(publication, asked.language)
     shown, next_ = page_of(asked.request, found, asked.limit, asked.cursor, _gap_key)
     return GapsAnswer(**envelope(publication), gaps=tuple(shown), next=next_)
 

@@ -24,10 +24,14 @@ async def claim_answer(publication: Publication, claim: ThingReference, language
     )
 
 
+async def sources(publication: Publication, language: Language) -> tuple[SourceSummary, ...]:
+    """Return every source of the release."""
+    return _summaries(publication, await publication.rows("sources", lang=language))
+
+
 async def sources_answer(publication: Publication, asked: Asked) -> SourcesAnswer:
     """Answer with a page of the release's sources."""
-    rows = await publication.rows("sources", lang=asked.language)
-    found = _summaries(publication, rows)
+    found = await sources(publication, asked.language)
     shown, next_ = page_of(asked.request, found, asked.limit, asked.cursor, lambda one: one.source.id)
     return SourcesAnswer(**envelope(publication), sources=tuple(shown), next=next_)
 

@@ -17,6 +17,7 @@ _WORDS: dict[Language, dict[str, str]] = {
     "vi": {
         "unknown": "không rõ ngày",
         "between": "từ {first} đến {last}, không rõ ngày",
+        "within": "trong {first}, không rõ ngày",
         "until": "không muộn hơn {last}, không rõ ngày",
         "since": "không sớm hơn {first}, không rõ ngày",
         "period": "từ {first} đến {last}",
@@ -24,6 +25,7 @@ _WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "unknown": "day not known",
         "between": "between {first} and {last}, day not known",
+        "within": "in {first}, day not known",
         "until": "no later than {last}, day not known",
         "since": "no earlier than {first}, day not known",
         "period": "{first} to {last}",
@@ -79,8 +81,8 @@ def _composed(edtf: str, language: Language, part: _Part) -> str:
         return words["unknown"]
     if edtf.startswith("["):
         first, _, last = edtf.strip("[]").partition("..")
-        key = "between" if first and last else "until" if last else "since"
-        return words[key].format(first=first and part(first, False), last=last and part(last, False))
+        key = "within" if first == last else "between" if first and last else "until" if last else "since"
+        return words[key].format(first=first and part(first, key == "within"), last=last and part(last, False))
     first, slash, last = edtf.partition("/")
     if slash:
         return words["period"].format(first=part(first, False), last=part(last, False))

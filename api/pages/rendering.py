@@ -13,6 +13,7 @@ from api.lookups.models import Language
 from api.lookups.support import local
 from api.lookups.wording import STATUS
 from api.pages import dates
+from api.pages.asked import Question
 from api.pages.words import words
 from api.publication import Publication
 from khoi import __version__
@@ -58,8 +59,9 @@ def render(
         "status_words": STATUS[language],
         "formats": GRAPH_FORMATS,
         "version": __version__,
+        "behind": {},
     }
-    page = templates.get_template(name).render(**common, **context)
+    page = templates.get_template(name).render({**common, **context})
     return HTMLResponse(page, status, headers={"Vary": _VARY, "Content-Language": language})
 
 
@@ -84,6 +86,14 @@ class Links:
         """Return the address of this page with some parameters changed, or left out where None."""
         kept = [(name, value) for name, value in self._asked if name not in changes]
         return _with_query(self._path, [*kept, *changes.items()])
+
+    def question(self, asked: Question) -> str:
+        """Return where a question stands in the editor with its values written in."""
+        return _with_query(f"{self._root}/queries/{asked.name}", [*asked.values.items()])
+
+    def table(self, asked: Question) -> str:
+        """Return where a question is answered as CSV."""
+        return _with_query(f"{self._root}/api/v1/queries/{asked.name}.csv", [*asked.values.items()])
 
     def is_thing(self, address: str) -> bool:
         """Say whether an address names a thing that has a page here."""

@@ -7,12 +7,15 @@ from starlette.responses import RedirectResponse
 
 from api.languages import language_of
 from api.lookups.holdings import holders
+from api.lookups.models import Language
 from api.lookups.names import named, search
 from api.lookups.rest import Served
 from api.lookups.support import local
+from api.pages.asked import Context, question
 from api.pages.rendering import Links, render
 from api.pinning import publication_of
 from api.problems import ProblemError
+from api.publication import Publisher
 from khoi.addresses import Kind
 from khoi.collation import sort_key
 from khoi.queries import ParameterError
@@ -20,6 +23,7 @@ from khoi.queries import ParameterError
 router = APIRouter(include_in_schema=False)
 
 _SHOWN = 50
+_NEWEST = 10
 
 
 @router.get("/")
@@ -27,14 +31,34 @@ async def home(request: Request, served: Served, lang: str | None = None) -> Res
     """Show the search box, the headline question and what the release holds."""
     language = language_of(request, lang)
     counts = {local(row["class"]): int(row["count"]) for row in await served.rows("counts")}
-    sources = await served.rows("sources", lang=language)
     blocs = await served.rows("blocs", lang=language)
     context = {
         "counts": counts,
-        "sources": list({row["source"]: row for row in sources}.values()),
+        "newest": await _newest(request, served, language),
+        "behind": {"counts": question("counts"), "blocs": question("blocs", language)},
         "blocs": sorted(blocs, key=lambda row: sort_key(row["blocLabel"])),
     }
     return render(request, served, "home.html", language, context)
+
+
+async def _newest(request: Request, served: Served, language: Language) -> Context | None:
+    """Return which sources this release added, changed or left out since the one before it."""
+    publisher: Publisher = request.app.state.publisher
+    this = served.release.manifest
+    earlier = [manifest for manifest in await publisher.manifests() if manifest.built < this.built]
+    if not earlier:
+        return None
+    before = earlier[0].sources
+    added = [source for source in this.sources if source not in before]
+    changed = [source for source, entry in this.sources.items() if source in before and before[source] != entry]
+    shown = " ".join(served.addresses.thing(Kind.SOURCE, source).value for source in (*added, *changed)[:_NEWEST])
+    return {
+        "before": earlier[0].id,
+        "added": added,
+        "changed": changed,
+        "removed": [source for source in before if source not in this.sources],
+        "rows": await served.rows("labels", things=shown, lang=language) if shown else [],
+    }
 
 
 @router.get("/search")

@@ -1,0 +1,55 @@
+"""The SHACL report that was published with a release: what the shapes found, in the reader's language."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+
+from api.lookups.models import Language
+from api.lookups.support import local
+from khoi.release import REPORT
+
+_SH = "http://www.w3.org/ns/shacl#"
+Node = NamedNode | BlankNode
+Values = Mapping[str, list[NamedNode | BlankNode | Literal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result: the thing it is about, the shape that found it, how grave it is, and what would be right."""
+
+    focus: str
+    shape: str
+    severity: str
+    message: str
+    value: str | None
+
+
+def findings(release: Path, language: Language) -> list[Finding]:
+    """Read the findings of the release in this folder, by shape and thing."""
+    by_node: dict[Node, dict[str, list[NamedNode | BlankNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+    for quad in parse(path=str(release / REPORT), format=RdfFormat.TURTLE):
+        assert isinstance(quad.subject, Node)
+        assert isinstance(quad.object, NamedNode | BlankNode | Literal)
+        by_node[quad.subject][quad.predicate.value].append(quad.object)
+    found = (_finding(values, language) for values in by_node.values() if f"{_SH}focusNode" in values)
+    return sorted(found, key=lambda finding: (finding.shape, finding.focus))
+
+
+def _finding(values: Values, language: Language) -> Finding:
+    messages = [one for one in values.get(f"{_SH}resultMessage", []) if isinstance(one, Literal)]
+    chosen = [one.value for one in messages if one.language == language] or [one.value for one in messages]
+    value = values.get(f"{_SH}value", [None])[0]
+    return Finding(
+        focus=_text(values[f"{_SH}focusNode"][0]),
+        shape=local(_text(values[f"{_SH}sourceShape"][0])),
+        severity=local(_text(values[f"{_SH}resultSeverity"][0])).lower(),
+        message=chosen[0] if chosen else "",
+        value=_text(value) if value is not None else None,
+    )
+
+
+def _text(term: NamedNode | BlankNode | Literal) -> str:
+    return term.value

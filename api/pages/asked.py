@@ -1,0 +1,54 @@
+"""What a page is asked, and the question behind each of its panels."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from api.lookups.models import Language, ThingReference
+from api.publication import Publication, Row
+from khoi.time import DateError, parse_interval
+
+Context = dict[str, Any]
+Page = Callable[[Publication, ThingReference, "Asked", Language], Awaitable[Context]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The time in the address: as it was typed, and as an interval if it can be read."""
+
+    typed: str
+
+    @property
+    def on(self) -> str | None:
+        """The time asked about, or None where nothing, or nothing readable, was typed."""
+        return self.typed if self.typed and self.readable else None
+
+    @property
+    def readable(self) -> bool:
+        """Whether what was typed is a day, month, year or period."""
+        try:
+            parse_interval(self.typed)
+        except DateError:
+            return not self.typed
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the catalogue with its values: what a panel is made from."""
+
+    name: str
+    values: Mapping[str, str | None]
+
+
+def question(name: str, language: Language | None = None, **values: str | None) -> Question:
+    """Return a question; one that takes a language is given the page's."""
+    return Question(name, {**values, "lang": language})
+
+
+def grouped(rows: Sequence[Row], name: str) -> dict[str, list[Row]]:
+    """Return the rows by their value in column `name`, in the order they come."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row[name], []).append(row)
+    return groups

@@ -1,0 +1,108 @@
+"""The pages of agencies and of blocs."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from api.lookups.blocs import leadership, members
+from api.lookups.disagreement import conflicts
+from api.lookups.history import history_answer
+from api.lookups.meetings import summaries
+from api.lookups.models import Claim, Language, Leader, LeadershipAnswer, ThingReference
+from api.lookups.support import claims_behind
+from api.pages.asked import Asked, Context, grouped, question
+from api.publication import Publication, Row
+from khoi.collation import sort_key
+from khoi.time import Bounds, Holding, Interval, Status, parse_interval, status_in
+
+
+async def agency_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of an agency shows."""
+    officers = await publication.rows("officers-of-agency", agency=thing.id, lang=language)
+    terms = await publication.rows("terms-of-agency", agency=thing.id, lang=language)
+    history = await history_answer(publication, thing, language)
+    shown = {row[name] for row in (*officers, *terms) for name in ("tenure", "term", "membership") if name in row}
+    about = sorted({thing.iri, *shown, *(event.what.iri for event in history.events)})
+    return {
+        "statuses": _statuses(officers, parse_interval(asked.on)) if asked.on else {},
+        "bodies": {body: grouped(rows, "office") for body, rows in grouped(officers, "postIn").items()},
+        "terms": [row for row in terms if "term" in row],
+        "memberships": [row for row in terms if "membership" in row],
+        "history": history.events,
+        "awards": await publication.rows("awards", recipient=thing.iri, lang=language),
+        "claims": await claims_behind(publication, shown, language),
+        "conflicts": await conflicts(publication, language, " ".join(about)),
+        "behind": {
+            "officers": question("officers-of-agency", language, agency=thing.id),
+            "blocs": question("terms-of-agency", language, agency=thing.id),
+            "history": question("agency-history", language, agency=thing.id),
+            "awards": question("awards", language, recipient=thing.iri),
+        },
+    }
+
+
+async def bloc_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of a bloc shows."""
+    del asked
+    led = await leadership(publication, thing, None, language)
+    answer = await members(publication, thing, language)
+    themes = await publication.rows("themes-of-bloc", bloc=thing.id, lang=language)
+    representations = await publication.rows("representations", bloc=thing.id, lang=language)
+    counted = [count.membership.iri for count in answer.stated_counts]
+    offices = {leader.office.iri for year in led.years for leader in year.leaders}
+    terms = {leader.term.iri for year in led.years for leader in year.leaders}
+    about = " ".join([thing.iri, *counted, *sorted(offices | terms)])
+    return {
+        "leadership": led,
+        "members": answer.members,
+        "stated_counts": answer.stated_counts,
+        "listed_by": Counter(source.iri for member in answer.members for source in member.sources),
+        "sightings": _sightings(claim for member in answer.members for claim in member.claims),
+        "meetings": await summaries(publication, language, bloc=thing.id),
+        "themes": themes,
+        "representations": representations,
+        "rotation": _rotation(led),
+        "claims": await claims_behind(publication, [thing.iri, *(row["theme"] for row in themes)], language),
+        "conflicts": await conflicts(publication, language, about),
+        "behind": {
+            "leadership": question("bloc-leadership", language, bloc=thing.id),
+            "members": question("bloc-members", language, bloc=thing.id),
+            "meetings": question("meetings", language, bloc=thing.id),
+            "rotation": question("bloc-leadership", language, bloc=thing.id),
+            "representations": question("representations", language, bloc=thing.id),
+            "themes": question("themes-of-bloc", language, bloc=thing.id),
+        },
+    }
+
+
+def _statuses(rows: Iterable[Row], asked: Interval) -> dict[str, Status]:
+    """Return what sources allow to say of each tenure at the time asked about."""
+    return {row["tenure"]: status_in(_recorded(row), asked) for row in rows if "tenure" in row}
+
+
+def _recorded(row: Row) -> Holding:
+    names = ("startNotEarlierThan", "startNotLaterThan", "endNotEarlierThan", "endNotLaterThan")
+    limits = (date.fromisoformat(row[name]) if name in row else None for name in names)
+    return Holding(
+        Bounds(*limits),
+        frozenset(date.fromisoformat(day) for day in row.get("seen", "").split()),
+        row.get("spanStated") == "true",
+        int(row["termYear"]) if "termYear" in row else None,
+    )
+
+
+def _rotation(led: LeadershipAnswer) -> list[tuple[ThingReference, dict[str, list[Leader]]]]:
+    """Return every body that led the bloc, with its offices by year, in Vietnamese order."""
+    by_agency: dict[str, dict[str, list[Leader]]] = {}
+    bodies: dict[str, ThingReference] = {}
+    for year in led.years:
+        for leader in year.leaders:
+            bodies[leader.agency.iri] = leader.agency
+            by_agency.setdefault(leader.agency.iri, {}).setdefault(year.year, []).append(leader)
+    return [(body, by_agency[iri]) for iri, body in sorted(bodies.items(), key=lambda one: sort_key(one[1].label))]
+
+
+def _sightings(claims: Iterable[Claim]) -> list[tuple[str, ThingReference]]:
+    """Return every (day, source) among claims, by day."""
+    found = {(claim.day or "", claim.source) for claim in claims}
+    return sorted(found, key=lambda sighting: (sighting[0].strip("["), sighting[1].id))

@@ -1,0 +1,76 @@
+"""The pages of what is known by whom: meetings, sources, claims, conflicts, documents."""
+
+from api.lookups.disagreement import conflicts
+from api.lookups.meetings import meeting_answer
+from api.lookups.models import Language, ThingReference
+from api.lookups.provenance import claim_answer, source_answer
+from api.lookups.support import claims_behind, local
+from api.pages.asked import Asked, Context, grouped, question
+from api.publication import Publication
+
+
+async def meeting_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of a meeting shows."""
+    del asked
+    answer = await meeting_answer(publication, thing, language)
+    about = [row.participation.iri for row in answer.participations] + [row.outcome.iri for row in answer.outcomes]
+    return {
+        "answer": answer,
+        "conflicts": await conflicts(publication, language, " ".join([thing.iri, *about])),
+        "behind": {
+            "details": question("meetings", language, meeting=thing.id),
+            "roster": question("participations", language, meeting=thing.id),
+            "outcomes": question("outcomes", language, meeting=thing.id),
+        },
+    }
+
+
+async def source_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of a source shows: what it says, and what would go with it."""
+    del asked
+    rows = await publication.rows("claims-of-source", source=thing.id, lang=language)
+    return {
+        "details": await publication.rows("sources", source=thing.id, lang=language),
+        "answer": await source_answer(publication, thing, language),
+        "claims": list(grouped(rows, "claim").values()),
+        "behind": {
+            "details": question("sources", language, source=thing.id),
+            "claims": question("claims-of-source", language, source=thing.id),
+            "alone": question("rests-solely-on", language, source=thing.id),
+        },
+    }
+
+
+async def claim_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of a claim shows."""
+    del asked
+    return {
+        "answer": await claim_answer(publication, thing, language),
+        "behind": {"says": question("claim", language, claim=thing.id)},
+    }
+
+
+async def conflict_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of a conflict shows: who says what, and what was decided."""
+    del asked
+    statements = await publication.rows("thing", things=thing.iri, lang=language)
+    about = " ".join(row["value"] for row in statements if local(row["property"]) == "conflictAbout")
+    found = [one for one in await conflicts(publication, language, about) if one.conflict.iri == thing.iri]
+    return {
+        "conflict": found[0],
+        "behind": {"says": question("conflicts", language, thing=about)},
+    }
+
+
+async def document_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of a document shows: what it is, and what it provides."""
+    del asked
+    provisions = await publication.rows("provisions", document=thing.id, lang=language)
+    return {
+        "provisions": grouped(provisions, "provision"),
+        "claims": await claims_behind(publication, (row["provision"] for row in provisions), language),
+        "behind": {
+            "statements": question("thing", language, things=thing.iri),
+            "provisions": question("provisions", language, document=thing.id),
+        },
+    }

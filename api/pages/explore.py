@@ -1,0 +1,169 @@
+"""Pages that look across the release: disagreements, gaps, networks, awards, rotation, coverage, the SHACL report."""
+
+import asyncio
+from collections import Counter
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.languages import language_of
+from api.lookups.disagreement import conflicts, gaps
+from api.lookups.provenance import sources
+from api.lookups.report import findings
+from api.lookups.rest import Served
+from api.pages.asked import grouped, question
+from api.pages.pictures import picture
+from api.pages.rendering import render
+from api.pages.sorting import sort_by
+from khoi.addresses import Kind
+from khoi.collation import sort_key
+
+router = APIRouter(include_in_schema=False)
+
+_SHOWN_FINDINGS = 500
+Sort = Annotated[str, Query(max_length=20)]
+Slug = Annotated[str, Query(max_length=200)]
+
+
+@router.get("/explore")
+async def explore_page(request: Request, served: Served, lang: str | None = None) -> Response:
+    """Lead to every page that looks across the release."""
+    return render(request, served, "explore.html", language_of(request, lang), {})
+
+
+@router.get("/conflicts")
+async def conflicts_page(request: Request, served: Served, lang: str | None = None) -> Response:
+    """Show what sources disagree on, open disagreements first."""
+    language = language_of(request, lang)
+    context = {"conflicts": await conflicts(served, language), "behind": {"open": question("conflicts", language)}}
+    return render(request, served, "conflicts.html", language, context)
+
+
+@router.get("/gaps")
+async def gaps_page(request: Request, served: Served, lang: str | None = None) -> Response:
+    """Show what nobody has said yet, between things that are on record."""
+    language = language_of(request, lang)
+    context = {"gaps": await gaps(served, language), "behind": {"office": question("gaps", language)}}
+    return render(request, served, "gaps.html", language, context)
+
+
+@router.get("/sources")
+async def sources_page(request: Request, served: Served, sort: Sort = "", lang: str | None = None) -> Response:
+    """List all sources, sorted by the column asked for."""
+    language = language_of(request, lang)
+    keys = {
+        "title": lambda one: sort_key(one.source.label),
+        "outlet": lambda one: sort_key(one.outlet or ""),
+        "published": lambda one: (one.published or "").lstrip("["),
+        "claims": lambda one: one.claims,
+    }
+    sorting, rows = sort_by(sort, await sources(served, language), keys, "title")
+    context = {"sources": rows, "sorting": sorting, "behind": {"sources": question("sources", language)}}
+    return render(request, served, "sources.html", language, context)
+
+
+@router.get("/explore/network")
+async def network_page(request: Request, served: Served, bloc: Slug = "", lang: str | None = None) -> Response:
+    """Draw which persons sources name at the same meetings of a bloc, with a table that says the same."""
+    language = language_of(request, lang)
+    rows = await served.rows("attendance", lang=language)
+    labels = {row["bloc"]: row["blocLabel"] for row in await served.rows("blocs", lang=language)}
+    held = Counter(row["bloc"] for row in rows)
+    asked = served.addresses.thing(Kind.BLOC, bloc).value if bloc else ""
+    chosen = asked if asked in held else max(held, key=lambda iri: held[iri], default="")
+    shown = [row for row in rows if row["bloc"] == chosen]
+    people = sorted(grouped(shown, "person").values(), key=lambda found: sort_key(found[0]["personLabel"]))
+    drawn = sorted(shown, key=lambda row: sort_key(row["personLabel"]))
+    context = {
+        "blocs": sorted(((iri, labels[iri]) for iri in held if iri in labels), key=lambda one: sort_key(one[1])),
+        "chosen": chosen,
+        "people": people,
+        "picture": picture(
+            ((row["person"], row["personLabel"]), (row["meeting"], row["meetingLabel"]), "named") for row in drawn
+        ),
+        "behind": {"network": question("attendance", language, bloc=chosen or None)},
+    }
+    return render(request, served, "network.html", language, context)
+
+
+@router.get("/awards")
+async def awards_page(
+    request: Request, served: Served, kind: Slug = "", sort: Sort = "", lang: str | None = None
+) -> Response:
+    """Draw which awards were proposed for and conferred on whom, all of them or those of one kind."""
+    language = language_of(request, lang)
+    rows = await served.rows("awards", ofKind=kind or None, lang=language)
+    keys = {
+        "kind": lambda row: sort_key(row["kindLabel"]),
+        "recipient": lambda row: sort_key(row.get("awardedLabel") or row.get("unnamed", "")),
+        "day": lambda row: row["key"],
+    }
+    sorting, listed = sort_by(sort, rows, keys, "day")
+    links = (
+        ((row["kind"], row["kindLabel"]), (row["awarded"], row["awardedLabel"]), row["taken"])
+        for row in sorted(rows, key=keys["kind"])
+        if "awarded" in row
+    )
+    context = {
+        "awards": listed,
+        "kind": kind,
+        "sorting": sorting,
+        "picture": picture(links),
+        "behind": {"list": question("awards", language, ofKind=kind or None)},
+    }
+    return render(request, served, "awards.html", language, context)
+
+
+@router.get("/explore/rotation")
+async def rotation_page(request: Request, served: Served, lang: str | None = None) -> Response:
+    """Show which bodies headed which blocs, year by year."""
+    language = language_of(request, lang)
+    rows = [row for row in await served.rows("bloc-rotation", lang=language) if row["level"].endswith("/head")]
+    blocs = sorted(grouped(rows, "bloc").values(), key=lambda found: sort_key(found[0]["blocLabel"]))
+    context = {
+        "years": sorted({row["year"] for row in rows}),
+        "blocs": [(found[0], grouped(found, "year")) for found in blocs],
+        "behind": {"rotation": question("bloc-rotation", language)},
+    }
+    return render(request, served, "rotation.html", language, context)
+
+
+@router.get("/explore/coverage")
+async def coverage_page(request: Request, served: Served, sort: Sort = "", lang: str | None = None) -> Response:
+    """Show how much is known by agency and year."""
+    language = language_of(request, lang)
+    rows = await served.rows("coverage", lang=language)
+    agencies = [
+        (found[0], {row["year"]: int(row["sightings"]) for row in found}) for found in grouped(rows, "agency").values()
+    ]
+    keys = {"name": lambda one: sort_key(one[0]["agencyLabel"]), "total": lambda one: sum(one[1].values())}
+    sorting, listed = sort_by(sort, agencies, keys, "-total")
+    years = sorted({int(row["year"]) for row in rows})
+    context = {
+        "years": [str(year) for year in range(years[0], years[-1] + 1)] if years else [],
+        "agencies": listed,
+        "sorting": sorting,
+        "behind": {"coverage": question("coverage", language)},
+    }
+    return render(request, served, "coverage.html", language, context)
+
+
+@router.get("/explore/report")
+async def report_page(request: Request, served: Served, lang: str | None = None) -> Response:
+    """Show what the shapes found in this release."""
+    language = language_of(request, lang)
+    found = await asyncio.to_thread(findings, served.release.directory, language)
+    shown = " ".join(finding.focus for finding in found[:_SHOWN_FINDINGS])
+    labels = await served.rows("labels", things=shown, lang=language) if shown else []
+    context = {
+        "findings": found[:_SHOWN_FINDINGS],
+        "total": len(found),
+        "labels": {row["things"]: row["label"] for row in labels},
+    }
+    return render(request, served, "report.html", language, context)
+
+
+@router.get("/design")
+async def design_page(request: Request, served: Served, lang: str | None = None) -> Response:
+    """Show the parts that all pages are made of."""
+    return render(request, served, "design.html", language_of(request, lang), {})

@@ -1,0 +1,70 @@
+"""The browser that tests and screenshots drive, and an address of every type of page."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+PAGE_TYPES = {
+    "home": "/",
+    "search": "/search?q=nguyen",
+    "nothing-found": "/search?q=zzz",
+    "ask": "/who-held?office=thu+truong",
+    "person": "/doc/person/trinh-van-quyet?on=2024-06-01",
+    "office": "/doc/office/khoi-truong-noi-chinh-trung-uong?on=2022",
+    "agency": "/doc/agency/ban-dan-van-trung-uong?on=2019",
+    "bloc": "/doc/bloc/noi-chinh-trung-uong",
+    "meeting": "/doc/meeting/noi-chinh-trung-uong-tong-ket-2024",
+    "source": "/doc/source/s-plvn-nc-2023-sk",
+    "source-unheld": "/doc/source/l-hd1122-2011",
+    "tenure": "/doc/tenure/ngo-van-tuan--tong-kiem-toan-nha-nuoc",
+    "claim": "/doc/claim/s-bvpl-nc-2024-tk--c017",
+    "evidence": "/doc/evidence/s-bvpl-nc-2024-tk--doan",
+    "conflict": "/doc/conflict/seat--khoi-truong-cac-co-quan-dang-trung-uong--2023",
+    "document": "/doc/document/huong-dan-1122-btdkt-vi",
+    "conflicts": "/conflicts",
+    "gaps": "/gaps",
+    "explore": "/explore",
+    "network": "/explore/network",
+    "awards": "/awards",
+    "rotation": "/explore/rotation",
+    "coverage": "/explore/coverage",
+    "report": "/explore/report",
+    "sources": "/sources?sort=outlet",
+    "design": "/design",
+    "releases": "/releases",
+    "sparql": "/sparql",
+    "interface": "/docs",
+    "corrections": "/corrections",
+    "questions": "/questions?section=C",
+    "question": "/questions/71",
+    "missing": "/doc/person/nobody",
+}
+"""An address of every type of page, in a release of all curated sources."""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Run Debian's Chromium; without it, skip, or fail in CI."""
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"CI has to have {CHROMIUM}")
+        pytest.skip(f"there is no browser at {CHROMIUM}; apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()

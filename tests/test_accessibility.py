@@ -1,0 +1,40 @@
+"""axe-core on every type of page, all details opened: on a phone in light, at a desk in dark, one language each."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import PAGE_TYPES, chromium
+from playwright.sync_api import Browser, BrowserContext
+
+_SETTINGS: tuple[tuple[str, Literal["light", "dark"], int], ...] = (
+    ("vi", "light", 390),
+    ("en", "dark", 1280),
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module", params=_SETTINGS, ids=lambda setting: "-".join(map(str, setting)))
+def context(browser: Browser, corpus_server: str, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    language, theme, width = request.param
+    context = browser.new_context(
+        base_url=corpus_server, locale=language, color_scheme=theme, viewport={"width": width, "height": 900}
+    )
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("address", PAGE_TYPES.values(), ids=PAGE_TYPES)
+def test_axe_finds_no_violation(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    found = Axe().run(page)
+    page.close()
+    assert [(v["id"], [node["html"] for node in v["nodes"]][:3]) for v in found.response["violations"]] == []
