@@ -21,10 +21,10 @@ async def skip_body(reader: asyncio.StreamReader, head: bytes) -> None:
 
 @contextmanager
 def running(command: list[str], port: int) -> Iterator[None]:
-    """Run a server until the end of the block; it begins once the port is open, or after ten seconds."""
+    """Run a server until the end of the block; it begins once the port is open, or after a minute."""
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(100):
+        for _ in range(600):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break

@@ -38,10 +38,10 @@ async def by_id(publication: Publication, kind: Kind, slug: str, language: Langu
     if not is_local_name(slug):
         nearest = await _found(publication, slug, (), limit=_NEAREST)
         raise _unknown(f"there is no {kind} '{slug}'", _listed(publication, nearest, language))
-    entry = await asyncio.to_thread(publication.names.entry, kind, slug)
+    known = _known(publication, kind, slug, language)
+    if known is not None:
+        return known
     iri = publication.addresses.thing(kind, slug).value
-    if entry is not None:
-        return reference(publication, iri, entry.label(language), entry.notes.get(language))
     rows = await publication.rows("labels", things=iri, lang=language)
     said = [] if rows else await publication.rows("thing", things=iri, lang=language)
     if said:
@@ -52,6 +52,15 @@ async def by_id(publication: Publication, kind: Kind, slug: str, language: Langu
         nearest = await _found(publication, slug, (), limit=_NEAREST)
         raise _unknown(f"there is no {kind} '{slug}'", _listed(publication, nearest, language))
     return reference(publication, iri, rows[0]["label"] if rows else None)
+
+
+def _known(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference | None:
+    """Return the thing with this local name from the index; one term is found sooner than a thread is woken."""
+    entry = publication.names.entry(kind, slug)
+    if entry is None:
+        return None
+    iri = publication.addresses.thing(kind, slug).value
+    return reference(publication, iri, entry.label(language), entry.notes.get(language))
 
 
 def _refuse_former(publication: Publication, kind: Kind, slug: str, said: Sequence[Row]) -> None:
@@ -78,6 +87,9 @@ async def named(
     `ProblemError`: 300 with the candidates where several things may be meant or the name is not given in
     full, 404 with the nearest names where none fits.
     """
+    known = _known(publication, kind, text, language) if isinstance(kind, Kind) and agency is None else None
+    if known is not None:
+        return known
     body = await _one(publication, text=agency, kinds=BODIES, language=language) if agency else None
     kinds = (kind,) if isinstance(kind, Kind) else kind
     found = await _one(publication, text=text, kinds=kinds, language=language, body=body)
