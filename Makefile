@@ -7,7 +7,7 @@ PYTHON ?= $(shell for name in python3 python3.11 python3.12 python3.13; do \
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve release test check golden bench clean
+.PHONY: help serve release test check golden editor bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ check: $(VENV)/installed-dev ## linters, types and import rules
 
 golden: $(VENV)/installed-dev ## write the queries' golden results anew
 	$(VENV)/bin/python tests/golden.py
+
+editor: ## build the SPARQL editor's script from web/editor (needs npm)
+	cd web/editor && npm ci --no-audit --no-fund && npm run check && npm run build
 
 bench: $(VENV)/installed-bench release ## measure us and our peers side by side
 	PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/python bench/point_look_ups.py
