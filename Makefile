@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.11 python3.12 python3.13; do \
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve release test check golden screenshots bench clean
+.PHONY: help serve release test check golden screenshots editor bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ golden: $(VENV)/installed-dev ## write the queries' golden results anew
 
 screenshots: $(VENV)/installed-dev ## picture every type of page, in both languages and themes (FOLDER= to change)
 	$(VENV)/bin/python tests/screenshots.py $(FOLDER)
+
+editor: ## build the SPARQL editor's script from web/editor (needs npm)
+	cd web/editor && npm ci --no-audit --no-fund && npm run check && npm run build
 
 bench: $(VENV)/installed-bench release ## measure us and our peers side by side
 	PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/python -m bench.point_look_ups

@@ -1,6 +1,8 @@
 """The SPARQL endpoint as people see it: an answer on the page it was asked on, or what is wrong."""
 
 import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
@@ -41,6 +43,48 @@ def test_a_malformed_query_is_kept_and_its_fault_placed(client: httpx2.Client) -
     assert "Line 2, column 12" in page.text
     assert "begin the query with PREFIX khoi:" in page.text
     assert "WHERE { ?s khoi:holder ?h }</textarea>" in page.text
+
+
+def test_an_example_is_asked_by_its_name_and_leads_to_its_query(client: httpx2.Client) -> None:
+    asked = {"example": "holders-of-office", "office": "tong-kiem-toan-nha-nuoc", "on": " ", "lang": "en"}
+    answer = client.get("/sparql", params=asked, headers=HTML)
+    assert answer.status_code == 303
+    query = parse_qs(urlsplit(answer.headers["location"]).query)["query"][0]
+    assert "VALUES ?office { <https://w3id.org/khoi/id/office/tong-kiem-toan-nha-nuoc> }" in query
+    assert 'VALUES ?lang { "en" }' in query
+    assert "VALUES (?onStart ?onEnd) { (UNDEF UNDEF) }" in query
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "says"),
+    [
+        ({"example": "holders-of-office", "on": "2023"}, 422, "needs office"),
+        ({"example": "holders-of-office", "office": "x", "on": "2023-02-30"}, 422, "2023-02-30"),
+        ({"example": "holders-of-offices"}, 404, "there is no curated question"),
+        ({"query": "ASK {}", "format": "xlsx"}, 422, "take one of json, xml, csv, tsv"),
+        ({"query": "ASK {}", "format": "ttl"}, 406, ""),
+    ],
+)
+def test_what_the_page_cannot_do_is_said(client: httpx2.Client, asked: dict[str, str], status: int, says: str) -> None:
+    page = client.get("/sparql", params={**asked, "lang": "en"}, headers=HTML)
+    assert page.status_code == status
+    assert says in unescape(page.text)
+
+
+@pytest.mark.parametrize("extension", ["json", "xml", "csv", "tsv"])
+def test_rows_are_downloaded_in_every_format(client: httpx2.Client, extension: str) -> None:
+    query = {"query": "SELECT ?s { ?s a <https://w3id.org/khoi/ontology#Claim> }", "format": extension}
+    answer = client.get("/sparql", params=query, headers=HTML)
+    assert answer.headers["content-disposition"].endswith(f'.{extension}"')
+    assert answer.text.count("/id/claim/") == 294
+
+
+@pytest.mark.parametrize("extension", ["ttl", "jsonld", "nt", "rdf", "trig", "nq"])
+def test_a_graph_is_downloaded_in_every_format(client: httpx2.Client, extension: str) -> None:
+    query = {"query": "CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 1", "format": extension}
+    answer = client.get("/sparql", params=query, headers=HTML)
+    assert answer.headers["content-disposition"].endswith(f'.{extension}"')
+    assert answer.content
 
 
 def test_text_of_a_query_cannot_become_markup(client: httpx2.Client) -> None:

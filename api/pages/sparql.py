@@ -1,29 +1,33 @@
-"""The SPARQL endpoint for people: a form, the curated questions, and an answer as a table."""
+"""The SPARQL endpoint for people: a form, the curated questions, and an answer as a table or a file."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from api.endpoint.protocol import parameters, request_of
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH
+from api.endpoint.streaming import AnswerResponse
 from api.languages import language_of
-from api.pages.rendering import render
+from api.pages import editor
+from api.pages.rendering import Links, render
 from api.pinning import publication_of
 from api.problems import ProblemError, as_problem
 from api.publication import Publication
 from khoi.backend import Request as Query
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, negotiate
+from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat, negotiate
+from khoi.queries import ParameterError
 from khoi.suggestions import suggestion
 
 ROWS = 1_000
 """How many rows a page shows."""
 BYTES = 8 << 20
-"""How large an answer a page reads; larger ones are for programs."""
+"""How large an answer a page reads; a file may be larger."""
+_FORMATS = {format_.extension: format_ for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS)}
 _EXAMPLE = """\
 PREFIX khoi: <https://w3id.org/khoi/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -68,12 +72,19 @@ def describe(request: Request) -> Response:
     """Answer a GET of the endpoint without a query: a form for people, the service description for programs."""
     if not _wants_html(request):
         return service_description(request, union=True, dataset=publication_of(request).addresses.dataset)
+    if "example" in request.query_params:
+        return _ask_example(request)
     return _page(request, _EXAMPLE)
 
 
 async def show(request: Request, query: Query) -> Response:
-    """Answer a query on the page it was asked on: a table, a graph in Turtle, or what is wrong with it."""
+    """Answer a query on the page it was asked on: a table, a graph in Turtle, or what is wrong with it.
+
+    Where the address names a `format`, the answer is a file in it instead.
+    """
     served = publication_of(request)
+    if "format" in request.query_params:
+        return await _file(served, query, request.query_params["format"])
     readable = replace(query, results=RESULT_FORMATS[0], graph=GRAPH_FORMATS[0])
     try:
         media_type, body = await _read(served, readable)
@@ -104,6 +115,35 @@ def table_of(answer: Mapping[str, object]) -> Table:
     return Table(columns, rows, len(bindings))
 
 
+def _ask_example(request: Request) -> Response:
+    """Lead to the answer of a curated question with its parameters written in, or say which cannot be used."""
+    served = publication_of(request)
+    name = request.query_params["example"]
+    if name not in served.queries:
+        raise ProblemError(404, f"there is no curated question '{name}'", hint="they are listed at /sparql#catalogue")
+    language = language_of(request, request.query_params.get("lang"))
+    given = {key: value for key, value in request.query_params.items() if key not in ("example", "lang")}
+    try:
+        text = editor.filled(served.queries[name], given, language, served.addresses)
+    except ParameterError as error:
+        return _page(request, _EXAMPLE, refused=editor.Refused(name, given, str(error)))
+    return RedirectResponse(Links(request, served).to("/sparql", query=text), 303)
+
+
+async def _file(served: Publication, query: Query, extension: str) -> Response:
+    """Send the whole answer as a file; where it is cut, the connection ends before the file does."""
+    wanted = _FORMATS.get(extension)
+    if wanted is None:
+        raise ProblemError(422, f"there is no format '{extension}'", hint=f"take one of {', '.join(_FORMATS)}")
+    results = wanted if isinstance(wanted, ResultFormat) else None
+    graph = wanted if isinstance(wanted, GraphFormat) else None
+    answer = await served.evaluator.answer(replace(query, results=results, graph=graph))
+    name = f"khoi-{served.release.manifest.id}.{extension}"
+    response = AnswerResponse(answer, answer.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
 async def _read(served: Publication, query: Query) -> tuple[str, bytes]:
     answer = await served.evaluator.answer(query)
     body = bytearray()
@@ -111,7 +151,7 @@ async def _read(served: Publication, query: Query) -> tuple[str, bytes]:
         body += chunk
         if len(body) > BYTES:
             await answer.chunks.aclose()
-            hint = "add LIMIT, or take the whole of it from the command line"
+            hint = "add LIMIT, or take the whole of it as a file"
             raise ProblemError(413, f"the answer has more than {BYTES >> 20} MiB: too much for a page", hint=hint)
     return answer.media_type, bytes(body)
 
@@ -123,8 +163,11 @@ def _page(
     table: Table | None = None,
     graph: str | None = None,
     problem: ProblemError | None = None,
+    refused: editor.Refused | None = None,
 ) -> Response:
     served = publication_of(request)
+    language = language_of(request, request.query_params.get("lang"))
+    status = problem.status if problem else 422 if refused else 200
     context = {
         "queries": served.queries.values(),
         "text": text,
@@ -133,8 +176,11 @@ def _page(
         "graph": graph,
         "problem": problem,
         "meant": suggestion(text) if table is not None and not table.rows else None,
+        "refused": refused,
+        "downloads": GRAPH_FORMATS if graph is not None else RESULT_FORMATS,
+        "bundle": editor.bundle(),
+        "editor": editor.settings(language),
     }
-    language = language_of(request, request.query_params.get("lang"))
-    response = render(request, served, "sparql.html", language, context, problem.status if problem else 200)
+    response = render(request, served, "sparql.html", language, context, status)
     response.headers.update(problem.headers if problem else {})
     return response

@@ -1,0 +1,47 @@
+"""What the SPARQL editor of the page at `/sparql` is given: its script, its words, and curated questions filled in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from api.lookups.models import Language
+from api.pages.words import words
+from khoi.addresses import Addresses
+from khoi.backend import PREFIXES
+from khoi.queries import ParameterType, QueryFile
+from khoi.resources import resource
+
+_WORDS = "editor."
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A curated question that was asked with a parameter it cannot use, and why."""
+
+    name: str
+    given: Mapping[str, str]
+    reason: str
+
+
+def filled(query: QueryFile, given: Mapping[str, str], language: Language, addresses: Addresses) -> str:
+    """Return the text of `query` with what was typed written in; an empty field gives none. Raises `ParameterError`."""
+    values = {name: value.strip() for name, value in given.items() if value.strip()}
+    for parameter in query.parameters:
+        if parameter.type is ParameterType.LANGUAGE:
+            values[parameter.name] = language
+    return query.render(values, addresses)
+
+
+def settings(language: Language) -> Mapping[str, Any]:
+    """Return what the script reads from the page: its words in `language`, and the prefixes that it may declare."""
+    texts = words(language).texts
+    own = {key.removeprefix(_WORDS): text for key, text in texts.items() if key.startswith(_WORDS)}
+    return {"language": language, "prefixes": PREFIXES, "words": own}
+
+
+@cache
+def bundle() -> str:
+    """Return the name of the one script that `make editor` wrote; its name changes with its content."""
+    [path] = (resource("web") / "static").glob("editor-*.js")
+    return path.name

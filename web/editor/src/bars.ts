@@ -1,0 +1,42 @@
+/** A bar chart: one bar a row, as long as the row's number. */
+
+import { titles, type Column } from "./columns";
+import { drawn, element, say, settings } from "./page";
+
+const MOST = 60;
+
+/** Say whether there is a number, and something that it is the number of. */
+export function fits(columns: Column[]): boolean {
+  return numbers(columns).length > 0 && columns.length > 1;
+}
+
+/** Draw the chart of the last column of numbers. */
+export function draw(columns: Column[]): HTMLElement {
+  const counted = numbers(columns).at(-1)!;
+  const about = [...columns.filter((column) => column.holds === "day"), ...titles(columns)];
+  const said = (about.length > 0 ? about : columns.filter((column) => column !== counted)).slice(0, 3);
+  const values = counted.cells.slice(0, MOST).map((cell) => Number(cell.text));
+  const low = Math.min(0, ...values);
+  const span = Math.max(0, ...values) - low || 1;
+  const lanes = element("div", { class: "lanes" });
+  values.forEach((value, row) => {
+    const name = said.map((column) => column.cells[row]!.text).filter(Boolean).join(" · ");
+    const shown = value.toLocaleString(settings.language);
+    const left = ((Math.min(0, value) - low) / span) * 88;
+    const width = (Math.abs(value) / span) * 88;
+    const bar = drawn(
+      "svg",
+      { class: "lane", role: "img", "aria-label": `${name}: ${shown}` },
+      drawn("rect", { class: "bar", x: `${left}%`, y: 6, width: `${width}%`, height: 16 }),
+      drawn("text", { class: "value", x: `${left + width + 0.75}%`, y: 18 }, shown),
+    );
+    lanes.append(element("div", { class: "lane-row" }, element("div", { class: "lane-label" }, name), bar));
+  });
+  const caption = say("bars-of", { column: counted.name });
+  const cut = counted.cells.length > MOST ? ` ${say("first", { n: MOST, of: counted.cells.length })}` : "";
+  return element("figure", { class: "chart bars" }, lanes, element("figcaption", { class: "note" }, caption + cut));
+}
+
+function numbers(columns: Column[]): Column[] {
+  return columns.filter((column) => column.holds === "number" && column.cells.some((cell) => cell.text !== ""));
+}
