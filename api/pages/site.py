@@ -10,6 +10,7 @@ from api.lookups.holdings import holders
 from api.lookups.names import named, search
 from api.lookups.rest import Served
 from api.lookups.support import local
+from api.pages import schema_org
 from api.pages.rendering import Links, render
 from api.pinning import publication_of
 from api.problems import ProblemError
@@ -32,6 +33,7 @@ async def home(request: Request, served: Served, lang: str | None = None) -> Res
     context = {
         "counts": counts,
         "sources": list({row["source"]: row for row in sources}.values()),
+        "schema_org": schema_org.dataset(served.release.manifest, str(request.base_url), language),
         "blocs": sorted(blocs, key=lambda row: sort_key(row["blocLabel"])),
     }
     return render(request, served, "home.html", language, context)

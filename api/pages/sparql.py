@@ -11,6 +11,7 @@ from starlette.routing import Route
 from api.endpoint.protocol import parameters, request_of
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH
+from api.headers import consulted
 from api.languages import language_of
 from api.pages.rendering import render
 from api.pinning import publication_of
@@ -90,7 +91,7 @@ async def show(request: Request, query: Query) -> Response:
 def _wants_html(request: Request) -> bool:
     """Say whether the client likes a page better than RDF."""
     offered = ["text/turtle", "text/html", "application/ld+json", "application/n-triples"]
-    return negotiate(request.headers.get("accept"), offered) == "text/html"
+    return negotiate(consulted(request, "accept"), offered) == "text/html"
 
 
 def table_of(answer: Mapping[str, object]) -> Table:

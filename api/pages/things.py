@@ -13,6 +13,7 @@ from api.lookups.holdings import holders, roles
 from api.lookups.meetings import meeting_answer, summaries
 from api.lookups.models import Claim, Holding, Language, ThingReference
 from api.lookups.support import claims_behind, local
+from api.pages import schema_org
 from api.pages.rendering import render
 from api.pages.succession import sighted, succession
 from api.pages.timeline import Lane, Timeline, timeline
@@ -51,6 +52,7 @@ async def page_of(request: Request, publication: Publication, thing: ThingRefere
     asked = Asked(request.query_params.get("on", "").strip())
     context = await build(publication, thing, asked, language)
     context["facts"] = await facts(publication, thing, language)
+    context["schema_org"] = schema_org.about(thing, context["facts"], publication.release.manifest)
     return render(request, publication, name, language, {"thing": thing, "asked": asked, **context})
 
 
