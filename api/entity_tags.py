@@ -10,9 +10,6 @@ import hashlib
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_FILES = ("/dumps/", "/static/")
-"""Addresses that answer HEAD by themselves, without reading the file."""
-
 
 def held(scope: Scope, tag: str) -> bytes | None:
     """Return the entity tag of a representation that the client holds and may use, if it named one.
@@ -48,7 +45,7 @@ def naming_the_coding(send: Send) -> Send:
 
 
 class EntityTags:
-    """ASGI middleware: tags whole answers to GET, and answers 304 where the client holds the very same one.
+    """ASGI middleware: tags whole answers to GET.
 
     It stands within compression, since an answer is one whatever coding it travels in.
     """
@@ -59,61 +56,99 @@ class EntityTags:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and look at its answer."""
         is_read = scope["type"] == "http" and scope["method"] == "GET"
-        await self._app(scope, receive, _tagging(scope, send) if is_read else send)
+        await self._app(scope, receive, _tagging(send) if is_read else send)
 
 
 class Representations:
-    """ASGI middleware around compression: names the coding in entity tags, and answers HEAD as GET without a body."""
+    """ASGI middleware around compression: a tag each coding, 304 to who holds the answer, HEAD as GET without body."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Ask the application for the whole answer; a client that asked for the head alone gets that."""
-        if scope["type"] == "http":
-            send = naming_the_coding(_allowing_head(send))
-            if scope["method"] == "HEAD" and not scope["path"].startswith(_FILES):
-                scope, send = {**scope, "method": "GET"}, _without_body(send)
-        await self._app(scope, receive, send)
+        """Ask the application for the whole answer, and send what of it the client needs."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if scope["method"] == "HEAD":
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
+        if scope["method"] == "GET":
+            send = naming_the_coding(_unless_held(scope, send))
+        try:
+            await self._app(scope, receive, _allowing_head(send))
+        except _EnoughError:
+            return
 
 
-def _tagging(scope: Scope, send: Send) -> Send:
+class _EnoughError(Exception):
+    """What the client needs has been sent; there is no reason to make the rest."""
+
+
+def _tagging(send: Send) -> Send:
     start: Message | None = None
-    answered = False
 
     async def sending(message: Message) -> None:
-        nonlocal start, answered
-        if message["type"] == "http.response.start" and message["status"] == 200:
+        nonlocal start
+        if message["type"] == "http.response.start":
             start = message
             return
         if start is not None:
             opening, start = start, None
-            tag = _tag(opening, message)
-            already = held(scope, tag) if tag else None
-            if already:
-                answered = True
-                await send({"type": "http.response.start", "status": 304, "headers": _kept(opening, already)})
-                await send({"type": "http.response.body", "body": b""})
-                return
+            headers = MutableHeaders(scope=opening)
+            # What is sent while it is made has no tag, unless it was given one.
+            if opening["status"] == 200 and "etag" not in headers and not message.get("more_body"):
+                headers["ETag"] = f'"{_digest(headers.get("content-type", ""), message.get("body", b""))}"'
             await send(opening)
-        if not answered:
-            await send(message)
+        await send(message)
 
     return sending
 
 
-def _tag(start: Message, body: Message) -> str | None:
-    """Return the answer's tag without quotes; one that is sent while it is made has none unless it was given one."""
-    headers = MutableHeaders(scope=start)
-    if "etag" not in headers and "body" in body and not body.get("more_body"):
-        headers["ETag"] = f'"{hashlib.blake2b(body["body"], digest_size=16).hexdigest()}"'
-    return headers["etag"].removeprefix("W/").strip('"') if "etag" in headers else None
+def _digest(media_type: str, body: bytes) -> str:
+    return hashlib.blake2b(body, digest_size=16, key=hashlib.blake2b(media_type.encode()).digest()).hexdigest()
+
+
+def _unless_held(scope: Scope, send: Send) -> Send:
+    """Send 304 instead of what the client holds already."""
+    answered = False
+
+    async def sending(message: Message) -> None:
+        nonlocal answered
+        if message["type"] == "http.response.start" and message["status"] == 200:
+            tag = MutableHeaders(scope=message).get("etag", "").removeprefix("W/").strip('"').partition("-")[0]
+            already = held(scope, tag) if tag else None
+            if already:
+                answered = True
+                message = {**message, "status": 304, "headers": _kept(message, already)}
+        elif answered:
+            await _end(message, send)
+            return
+        await send(message)
+
+    return sending
 
 
 def _kept(start: Message, tag: bytes) -> list[tuple[bytes, bytes]]:
     """Return the headers of a 304: those of the answer, less what describes the body."""
     kept = [(name, value) for name, value in start["headers"] if not name.startswith(b"content-") and name != b"etag"]
     return [*kept, (b"etag", tag)]
+
+
+def _without_body(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await send(message)
+        else:
+            await _end(message, send)
+
+    return sending
+
+
+async def _end(message: Message, send: Send) -> None:
+    """End an answer here. Raises `_EnoughError` where more of the body would be made."""
+    await send({"type": "http.response.body", "body": b""})
+    if message.get("more_body"):
+        raise _EnoughError
 
 
 def _allowing_head(send: Send) -> Send:
@@ -124,12 +159,5 @@ def _allowing_head(send: Send) -> Send:
             if "GET" in methods and "HEAD" not in methods:
                 headers["Allow"] = ", ".join([*methods, "HEAD"])
         await send(message)
-
-    return sending
-
-
-def _without_body(send: Send) -> Send:
-    async def sending(message: Message) -> None:
-        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
     return sending

@@ -52,13 +52,13 @@ class CommonHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
         noted: set[str] = scope.setdefault("state", {}).setdefault(_STATE, set())
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_ALWAYS)
-                path = scope["path"].removeprefix(scope.get("root_path", ""))
                 if path == _FRAMED:
                     headers["Content-Security-Policy"] = _ALWAYS["Content-Security-Policy"].replace("'none'", "*")
                 if not path.startswith(_FILES):

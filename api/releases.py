@@ -8,7 +8,6 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel
 from starlette.responses import FileResponse
 
-from api.entity_tags import held
 from api.languages import language_of
 from api.lookups.rest import Parameters, Served
 from api.negotiation import preferred
@@ -103,20 +102,17 @@ async def difference_page(
     return render(request, served, "difference.html", language, {"said": said, "shown": _SHOWN})
 
 
-@router.api_route("/dumps/{id}/{file}", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/dumps/{id}/{file}", include_in_schema=False)
 async def dump(request: Request, release_id: ReleaseId, file: str) -> Response:
     """Send a file of a release, whole or in part; it never changes, so it may be kept for ever."""
     manifest = (await _release(request, release_id)).manifest
     names = {FilePath(name).name: name for name in manifest.files}
     if file not in names:
         raise ProblemError(404, f"release {release_id} has no file '{file}'", files=sorted(names))
-    tag = manifest.files[names[file]].sha256
-    headers = {"ETag": f'"{tag}"', "Cache-Control": "public, max-age=31536000, immutable"}
+    tag = f'"{manifest.files[names[file]].sha256}"'
+    headers = {"ETag": tag, "Cache-Control": "public, max-age=31536000, immutable"}
     if file.endswith(".csv"):
         headers["Link"] = '<csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
-    already = held(request.scope, tag)
-    if already:
-        return Response(status_code=304, headers=headers | {"ETag": already.decode("latin-1")})
     path = _publisher(request).release(release_id).directory / names[file]
     return FileResponse(path, media_type=_MEDIA_TYPES.get(path.suffix, "application/octet-stream"), headers=headers)
 
