@@ -15,6 +15,7 @@ from api import descriptions, problems, releases, things, vocabulary
 from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH, Bounds, Endpoint, SparqlEndpoint
+from api.entity_tags import EntityTags, Representations
 from api.headers import CommonHeaders
 from api.pages import explore, queries, site, sparql
 from api.pages import questions as question_pages
@@ -64,7 +65,9 @@ def release_app(settings: Settings) -> FastAPI:
     app.router.routes.append(sparql.route(settings.query_length))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
     app.router.routes += _health(lambda: publisher.ready)
+    app.add_middleware(EntityTags)
     app.add_middleware(CompressMiddleware)
+    app.add_middleware(Representations)
     app.add_middleware(CommonHeaders)
     app.add_middleware(SparqlEndpoint, current=_current, bounds=_bounds(settings), pages=True)
     app.add_middleware(PinnedRelease, publisher=publisher)
@@ -73,7 +76,7 @@ def release_app(settings: Settings) -> FastAPI:
 
 def _current(scope: Scope) -> Endpoint:
     served: Publication = scope["state"]["publication"]
-    return Endpoint(served.evaluator, served.release.manifest.id)
+    return Endpoint(served.evaluator, served.release.manifest.edition)
 
 
 def data_app(settings: Settings) -> Starlette:

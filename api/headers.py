@@ -1,35 +1,48 @@
-"""Headers that every answer carries."""
+"""Headers that every answer carries, and those of a request that shape its answer."""
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _ALWAYS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Memento-Datetime, X-Khoi-Hint, X-Khoi-Release",
 }
-_READ_BY_PROGRAMS = ("/api/", "/sparql", "/id/", "/doc/", "/dumps/", "/reconcile")
 _FRAMED = "/reconcile/preview"
 """Shown by other sites in a frame of theirs."""
+_FILES = "/static/"
+"""What changes with the program alone; how long a browser keeps it is the browser's choice."""
+_METHODS = b"GET, HEAD, POST, OPTIONS"
+_STATE = "consulted"
 
 RawHeaders = list[tuple[bytes, bytes]]
 
 
 ENDPOINT_HEADERS: tuple[tuple[bytes, bytes], ...] = tuple(
-    MutableHeaders(
-        _ALWAYS
-        | {
-            "Access-Control-Allow-Origin": "*",
-            "Cache-Control": "no-cache",
-            "Vary": "Accept, Accept-Language, Accept-Encoding",
-        }
-    ).raw
+    MutableHeaders(_ALWAYS | {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}).raw
 )
 """What every answer of the SPARQL endpoint carries, as the server sends it."""
+PREFLIGHT: tuple[tuple[bytes, bytes], ...] = (
+    (b"allow", _METHODS),
+    (b"access-control-allow-methods", _METHODS),
+    (b"access-control-allow-headers", b"Accept, Accept-Datetime, Accept-Language, Content-Type, If-None-Match"),
+    (b"access-control-max-age", b"86400"),
+)
+"""What a browser is told that asks what a program from another site may ask."""
+
+
+def consulted(request: HTTPConnection, name: str) -> str | None:
+    """Return a header of the request that its answer depends on, and have `Vary` say so."""
+    noted: set[str] = request.scope.setdefault("state", {}).setdefault(_STATE, set())
+    noted.add(name)
+    return request.headers.get(name)
 
 
 class CommonHeaders:
-    """ASGI middleware: security headers, and open reading of the interface by other sites."""
+    """ASGI middleware: security headers, open reading by other sites, and `Vary` as the answer came about."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -39,19 +52,23 @@ class CommonHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        noted: set[str] = scope.setdefault("state", {}).setdefault(_STATE, set())
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_ALWAYS)
-                path = scope["path"].removeprefix(scope.get("root_path", ""))
                 if path == _FRAMED:
                     headers["Content-Security-Policy"] = _ALWAYS["Content-Security-Policy"].replace("'none'", "*")
-                if path.startswith(_READ_BY_PROGRAMS):
-                    headers["Access-Control-Allow-Origin"] = "*"
+                if not path.startswith(_FILES):
                     headers.setdefault("Cache-Control", "no-cache")
-                    headers.add_vary_header("Accept")
-                    headers.add_vary_header("Accept-Language")
+                for name in sorted(noted):
+                    headers.add_vary_header(name)
             await send(message)
 
+        if scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope):
+            await with_headers({"type": "http.response.start", "status": 204, "headers": list(PREFLIGHT)})
+            await send({"type": "http.response.body", "body": b""})
+            return
         await self.app(scope, receive, with_headers)

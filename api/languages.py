@@ -4,6 +4,7 @@ from typing import cast
 
 from starlette.requests import HTTPConnection
 
+from api.headers import consulted
 from api.lookups.models import Language
 from khoi.formats import negotiate
 
@@ -14,7 +15,7 @@ def language_of(request: HTTPConnection, asked: str | None = None) -> Language:
     """Return `asked` if it is a language we have, else what Accept-Language likes best, else Vietnamese."""
     if asked in LANGUAGES:
         return asked
-    header = request.headers.get("accept-language", "")
+    header = consulted(request, "accept-language")
     # Language ranges weigh like media ranges: "en-GB;q=0.8" counts for en, "*" for any (RFC 9110, 12.5.4).
     primary = ",".join(_primary(part) for part in header.split(",")) if header else None
     chosen = negotiate(primary, [f"{language}/{language}" for language in LANGUAGES])

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from api.endpoint.answers import BusyError, CrowdedError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
 from api.endpoint.slowness import slow_parts
+from api.headers import consulted
 from khoi.formats import negotiate
 from khoi.queries import ParameterError
 
@@ -46,7 +47,7 @@ class ProblemError(Exception):
         page: ErrorPage | None = getattr(request.app.state, "error_page", None)
         offered = ["application/problem+json", "application/json", "text/plain", *(["text/html"] if page else [])]
         title = _TITLES.get(self.status, "Error")
-        chosen = negotiate(request.headers.get("accept"), offered)
+        chosen = negotiate(consulted(request, "accept"), offered)
         if page and chosen == "text/html":
             return page(request, self)
         if chosen == "text/plain":

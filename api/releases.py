@@ -10,12 +10,12 @@ from starlette.responses import FileResponse
 
 from api.languages import language_of
 from api.lookups.rest import PROBLEMS, Parameters, Served
+from api.negotiation import preferred
 from api.pages.rendering import render
 from api.problems import ProblemError
 from api.publication import Publisher
 from khoi.changes import SaidDifference, in_words
 from khoi.differences import Difference, compare, rdf_patch
-from khoi.formats import negotiate
 from khoi.release import Frozen, Manifest, Release, ReleaseError
 
 router = APIRouter(tags=["releases"], responses=PROBLEMS)
@@ -92,9 +92,7 @@ async def difference_page(
 ) -> Response:
     """Show what differs between two releases: a page, JSON or an RDF Patch, by `Accept`."""
     language = language_of(request, lang)
-    media_type = negotiate(request.headers.get("accept"), _DIFFERENCES)
-    if media_type is None:
-        raise ProblemError(406, f"differences come as {', '.join(_DIFFERENCES)}")
+    media_type = preferred(request, _DIFFERENCES, "differences")
     found = await _difference(request, before, after)
     if media_type == "application/rdf-patch":
         return Response(b"".join(rdf_patch(found)), media_type=media_type)
@@ -104,19 +102,17 @@ async def difference_page(
     return render(request, served, "difference.html", language, {"said": said, "shown": _SHOWN})
 
 
-@router.api_route("/dumps/{id}/{file}", methods=["GET", "HEAD"], include_in_schema=False)
+@router.get("/dumps/{id}/{file}", include_in_schema=False)
 async def dump(request: Request, release_id: ReleaseId, file: str) -> Response:
     """Send a file of a release, whole or in part; it never changes, so it may be kept for ever."""
     manifest = (await _release(request, release_id)).manifest
     names = {FilePath(name).name: name for name in manifest.files}
     if file not in names:
         raise ProblemError(404, f"release {release_id} has no file '{file}'", files=sorted(names))
-    etag = f'"{manifest.files[names[file]].sha256}"'
-    headers = {"ETag": etag, "Cache-Control": "public, max-age=31536000, immutable"}
+    tag = f'"{manifest.files[names[file]].sha256}"'
+    headers = {"ETag": tag, "Cache-Control": "public, max-age=31536000, immutable"}
     if file.endswith(".csv"):
         headers["Link"] = '<csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
-    if etag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
     path = _publisher(request).release(release_id).directory / names[file]
     return FileResponse(path, media_type=_MEDIA_TYPES.get(path.suffix, "application/octet-stream"), headers=headers)
 

@@ -1,73 +1,80 @@
 """Linked data: `/id/…` names a thing and answers 303; `/doc/…` describes it in the format asked for."""
 
+import json
+
 from fastapi import APIRouter, Request, Response
+from pyoxigraph import NamedNode, RdfFormat, parse
 from starlette.responses import RedirectResponse
 
 from api.languages import language_of
 from api.lookups.names import by_id
 from api.lookups.rest import Served
+from api.negotiation import not_acceptable, preferred
+from api.pages.schema_org import type_of
 from api.pages.things import page_of
 from api.problems import ProblemError
 from api.publication import Publication
+from api.vocabulary import CONTEXT, json_context
 from khoi.addresses import Kind
-from khoi.formats import GRAPH_FORMATS, GraphFormat, negotiate
+from khoi.formats import GRAPH_FORMATS, GraphFormat
+from khoi.jsonld import framed, used
 
 router = APIRouter(include_in_schema=False)
 
-_BY_EXTENSION = {format_.extension: format_ for format_ in GRAPH_FORMATS}
+_EXTENSIONS = {"html": "text/html", **{f.extension: f.media_type for f in GRAPH_FORMATS}, "json": "application/json"}
+_OFFERED = tuple(_EXTENSIONS.values())
 _BY_MEDIA_TYPE = {format_.media_type: format_ for format_ in GRAPH_FORMATS}
-_SCHEMA_ORG = {
-    "person": "https://schema.org/Person",
-    "agency": "https://schema.org/Organization",
-    "bloc": "https://schema.org/Organization",
-    "meeting": "https://schema.org/Event",
-    "source": "https://schema.org/NewsArticle",
-    "tenure": "https://schema.org/Role",
-}
-_OFFERED = ("text/html", *_BY_MEDIA_TYPE)
+_TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.engine is RdfFormat.N_TRIPLES)
 
 
-@router.api_route("/id/{kind}/{slug}", methods=["GET", "HEAD"])
+@router.get("/id/{kind}/{slug}")
 async def thing(request: Request, served: Served, kind: str, slug: str) -> Response:
     """Answer 303 with the document that describes the thing, in the format that `Accept` likes best."""
     await by_id(served, _kind(kind), slug, "vi")
-    media_type = negotiate(request.headers.get("accept"), _OFFERED)
-    if media_type is None:
-        raise ProblemError(406, f"documents come as {', '.join(_OFFERED)}")
-    extension = "" if media_type == "text/html" else f".{_BY_MEDIA_TYPE[media_type].extension}"
-    return RedirectResponse(f"{request.scope['root_path']}/doc/{kind}/{slug}{extension}", 303)
+    media_type = preferred(request, _OFFERED, "documents")
+    extension = next(name for name, of in _EXTENSIONS.items() if of == media_type)
+    suffix = "" if extension == "html" else f".{extension}"
+    return RedirectResponse(f"{request.scope['root_path']}/doc/{kind}/{slug}{suffix}", 303)
 
 
-@router.api_route("/doc/{kind}/{name}", methods=["GET", "HEAD"])
+@router.get("/doc/{kind}/{name}")
 async def document(request: Request, served: Served, kind: str, name: str, lang: str | None = None) -> Response:
-    """Answer with a page, or with RDF by `Accept` or by extension (`.ttl`, `.jsonld`, …)."""
+    """Answer with a page, or with RDF or JSON by `Accept` or by extension (`.ttl`, `.jsonld`, …)."""
     slug, dot, extension = name.rpartition(".")
     if not dot:
-        slug, media_type = name, negotiate(request.headers.get("accept"), _OFFERED)
-    elif extension == "html":
-        media_type = "text/html"
+        slug, media_type = name, preferred(request, _OFFERED, "documents")
+    elif extension in _EXTENSIONS:
+        media_type = _EXTENSIONS[extension]
     else:
-        chosen = _BY_EXTENSION.get(extension)
-        media_type = chosen.media_type if chosen else None
-    if media_type is None:
-        raise ProblemError(406, f"documents come as {', '.join(_OFFERED)}")
-    language = language_of(request, lang)
+        raise not_acceptable(_OFFERED, "documents")
+    language = language_of(request, lang) if media_type == "text/html" else "vi"
     found = await by_id(served, _kind(kind), slug, language)
+    path = f"{request.scope['root_path']}/doc/{kind}/{slug}"
+    links = _links(path, kind, found.iri, served.release.manifest.licence)
     if media_type == "text/html":
         response = await page_of(request, served, found, language)
+    elif media_type in ("application/json", "application/ld+json"):
+        response = Response(await _tree(served, found.iri, media_type), media_type=media_type)
+        if media_type == "application/json":
+            links += f', <{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'
     else:
         response = await _graph(served, found.iri, _BY_MEDIA_TYPE[media_type])
-    path = f"{request.scope['root_path']}/doc/{kind}/{slug}"
-    response.headers["Link"] = _links(path, kind, found.iri, served.release.manifest.licence)
+    response.headers["Link"] = links
     return response
 
 
 async def _graph(publication: Publication, iri: str, format_: GraphFormat) -> Response:
     body = await publication.graph("description", format_, things=iri)
-    media_type = (
-        f"{format_.media_type}; charset=utf-8" if format_.media_type.startswith("text/") else format_.media_type
-    )
-    return Response(body, headers={"Content-Type": media_type})
+    charset = "; charset=utf-8" if format_.media_type.startswith("text/") else ""
+    return Response(body, headers={"Content-Type": format_.media_type + charset})
+
+
+async def _tree(publication: Publication, iri: str, media_type: str) -> bytes:
+    """Return the description as a tree: JSON-LD takes its context along, JSON is read with the one that is linked."""
+    said = parse(await publication.graph("description", _TRIPLES, things=iri), format=_TRIPLES.engine)
+    tree = framed((quad.triple for quad in said), NamedNode(iri), json_context())
+    whole = tree if media_type == "application/json" else {"@context": used(tree, json_context()), **tree}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
 def _kind(kind: str) -> Kind:
@@ -79,12 +86,12 @@ def _kind(kind: str) -> Kind:
 
 def _links(document: str, kind: str, iri: str, licence: str) -> str:
     """Return the links of a document: what it is about, in which other formats, and how to go on (signposting.org)."""
-    alternates = (f'<{document}.{f.extension}>; rel="alternate"; type="{f.media_type}"' for f in GRAPH_FORMATS)
+    alternates = (f'<{document}.{name}>; rel="alternate"; type="{of}"' for name, of in _EXTENSIONS.items())
     others = (
         f'<{iri}>; rel="canonical"',
         f'<{iri}>; rel="cite-as"',
         f'<{document}.ttl>; rel="describedby"; type="text/turtle"',
-        f'<{_SCHEMA_ORG.get(kind, "https://schema.org/Thing")}>; rel="type"',
+        f'<{type_of(kind)}>; rel="type"',
         f'<{licence}>; rel="license"',
         '</dataset>; rel="collection"',
         '</openapi.json>; rel="service-desc"; type="application/json"',

@@ -1,5 +1,6 @@
 """The vocabulary on the web: `/ontology` and `/code/…` in RDF or as documentation, by what the client accepts."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -10,17 +11,21 @@ from markupsafe import Markup
 from pyoxigraph import NamedNode, Triple, serialize
 from starlette.responses import HTMLResponse
 
+from api.headers import consulted
 from api.languages import LANGUAGES, language_of
 from api.lookups.models import Language
+from api.negotiation import preferred
 from api.problems import ProblemError
 from khoi.diagram import diagram
-from khoi.formats import GRAPH_FORMATS, GraphFormat, negotiate
+from khoi.formats import GRAPH_FORMATS, GraphFormat
+from khoi.jsonld import Context, context
 from khoi.ontology import PREFIXES, Scheme, Vocabulary, read_vocabulary
 from khoi.resources import resource
 from khoi.vocabulary import CODE, KHOI
 
 router = APIRouter(include_in_schema=False)
 
+CONTEXT = "/context.jsonld"
 _FORMATS = {f.media_type: f for f in GRAPH_FORMATS if f.extension in ("ttl", "jsonld", "nt", "rdf")}
 _OFFERED = ("text/turtle", *(m for m in _FORMATS if m != "text/turtle"), "text/html")
 _BROWSERS_FIRST = ("text/html", *_FORMATS)
@@ -32,21 +37,28 @@ def vocabulary() -> Vocabulary:
     return read_vocabulary(resource("ontology"))
 
 
+@cache
+def json_context() -> Context:
+    """Return the JSON-LD context of every term, worked out once."""
+    return context(vocabulary(), resource("shapes"))
+
+
 def prepare() -> None:
     """Read and render what does not depend on the request, so that no request waits for it."""
+    json_context()
     for language in LANGUAGES:
         _ontology_page(language)
     for format_ in _FORMATS.values():
         _ontology_rdf(format_)
 
 
-@router.api_route("/ontology", methods=["GET", "HEAD"])
+@router.get("/ontology")
 async def ontology(request: Request, lang: str | None = None) -> Response:
     """Answer with the vocabulary: documentation for browsers, RDF for programs."""
     return _answer(request, lang, _ontology_rdf, _ontology_page)
 
 
-@router.api_route("/ontology/{version}", methods=["GET", "HEAD"])
+@router.get("/ontology/{version}")
 async def ontology_version(request: Request, version: str, lang: str | None = None) -> Response:
     """Answer with the version asked for; only the one in force is served."""
     known = vocabulary().version
@@ -55,7 +67,14 @@ async def ontology_version(request: Request, version: str, lang: str | None = No
     return _answer(request, lang, _ontology_rdf, _ontology_page)
 
 
-@router.api_route("/code/{scheme}", methods=["GET", "HEAD"])
+@router.get(CONTEXT)
+async def context_document() -> Response:
+    """Answer with the JSON-LD context of every term; its address stays, and terms are only added."""
+    body = json.dumps({"@context": json_context()}, indent=1)
+    return Response(body, media_type="application/ld+json", headers={"Cache-Control": "public, max-age=86400"})
+
+
+@router.get("/code/{scheme}")
 async def code_list(request: Request, scheme: str, lang: str | None = None) -> Response:
     """Answer with a code list."""
     found = _scheme(scheme)
@@ -67,7 +86,7 @@ async def code_list(request: Request, scheme: str, lang: str | None = None) -> R
     )
 
 
-@router.api_route("/code/{scheme}/{slug}", methods=["GET", "HEAD"])
+@router.get("/code/{scheme}/{slug}")
 async def code(request: Request, scheme: str, slug: str, lang: str | None = None) -> Response:
     """Answer with one code of a list."""
     found = _scheme(scheme)
@@ -86,17 +105,13 @@ async def code(request: Request, scheme: str, slug: str, lang: str | None = None
 def _answer(
     request: Request, lang: str | None, rdf: Callable[[GraphFormat], bytes], page: Callable[[Language], str]
 ) -> Response:
-    accept = request.headers.get("accept")
-    offered = _BROWSERS_FIRST if accept and "text/html" in accept else _OFFERED
-    media_type = negotiate(accept, offered)
-    if media_type is None:
-        raise ProblemError(406, f"the vocabulary comes as {', '.join(_OFFERED)}", headers={"Vary": "Accept"})
+    accept = consulted(request, "accept")
+    media_type = preferred(request, _BROWSERS_FIRST if accept and "text/html" in accept else _OFFERED, "vocabularies")
     if media_type == "text/html":
-        response: Response = HTMLResponse(page(language_of(request, lang)), headers={"Vary": "Accept, Accept-Language"})
+        response: Response = HTMLResponse(page(language_of(request, lang)))
     else:
         charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-        headers = {"Content-Type": media_type + charset, "Vary": "Accept", "Access-Control-Allow-Origin": "*"}
-        response = Response(rdf(_FORMATS[media_type]), headers=headers)
+        response = Response(rdf(_FORMATS[media_type]), headers={"Content-Type": media_type + charset})
     response.headers["Link"] = f'<{KHOI}>; rel="describedby", ' + _alternates(request.url.path)
     return response
 

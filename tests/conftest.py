@@ -25,6 +25,8 @@ SEEDS = (
     "s-nxb-dang-2023-tk",
     "s-plvn-nc-2023-sk",
 )
+LATER = "s-congly-nc-2024-tk"
+"""The one source that dates the last meeting."""
 INPUTS = Inputs(ROOT / "sources", ROOT / "ontology", ROOT / "shapes", ROOT / "queries", ROOT)
 
 
@@ -81,6 +83,24 @@ def server(releases: Path) -> Iterator[str]:
 def client(server: str) -> Iterator[httpx2.Client]:
     """An HTTP client of the running service."""
     with httpx2.Client(base_url=server, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def older_and_newer(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Release, Release]:
+    """A folder with a release without the last source, and the whole one, which is current."""
+    folder = tmp_path_factory.mktemp("history") / "releases"
+    older = build(INPUTS, folder, only=SEEDS, without=[LATER], progress=lambda _: None)
+    time.sleep(1.1)  # releases are told apart by the second they were built in
+    newer = build(INPUTS, folder, only=SEEDS, progress=lambda _: None)
+    return folder, older, newer
+
+
+@pytest.fixture(scope="session")
+def site(older_and_newer: tuple[Path, Release, Release]) -> Iterator[httpx2.Client]:
+    """An HTTP client of a running service over those two releases."""
+    folder, _, _ = older_and_newer
+    with serving("--releases", str(folder)) as url, httpx2.Client(base_url=url, timeout=30) as client:
         yield client
 
 

@@ -74,6 +74,9 @@ def test_a_source_takes_its_claims_texts_and_graph_along(folder: Path) -> None:
 def test_the_address_of_what_was_taken_out_answers_410_while_the_rest_is_served(folder: Path) -> None:
     with serving("--releases", str(folder)) as url, httpx2.Client(base_url=url, timeout=30) as client:
         assert client.get(f"/doc/{PERSON}.ttl").status_code == 200
+        asked = {"query": "ASK { <https://w3id.org/khoi/id/person/ngo-van-tuan> ?property ?value }"}
+        before = client.get("/sparql", params=asked)
+        assert before.json()["boolean"]
         [release] = known_releases(folder)
         carry_out(plan(release, PERSON), PERSON)
         for _ in range(100):
@@ -82,6 +85,8 @@ def test_the_address_of_what_was_taken_out_answers_410_while_the_rest_is_served(
                 break
             assert client.get("/doc/office/tong-kiem-toan-nha-nuoc.ttl").status_code == 200
         assert {answer.status_code for answer in answers} == {410}
+        after = client.get("/sparql", params=asked, headers={"If-None-Match": before.headers["etag"]})
+        assert (after.status_code, after.json()["boolean"]) == (200, False)
         assert "Ngô" not in answers[0].text
         assert client.get(f"/releases/{release.manifest.id}/doc/{PERSON}").status_code == 410
         assert client.get("/doc/person/nobody").status_code == 404

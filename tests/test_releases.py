@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import INPUTS, SEEDS
+from conftest import INPUTS, LATER, SEEDS
 from pyoxigraph import RdfFormat, parse
 from typer.testing import CliRunner
 
@@ -18,9 +18,6 @@ from khoi.errors import KhoiError
 from khoi.history import find_release, known_releases, prune, roll_back
 from khoi.release import DUMP, Release, current, promote
 from loaders.builds import build
-
-LATER = "s-congly-nc-2024-tk"
-"""The one source that dates the last meeting."""
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ from pyoxigraph import NamedNode, Triple, serialize
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.problems import ProblemError
+from api.headers import consulted
+from api.negotiation import not_acceptable
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format
 from khoi.vocabulary import TYPE
 
@@ -24,12 +25,12 @@ def service_description(request: Request, *, union: bool, dataset: NamedNode | N
     `union` says that the default graph is the union of all graphs; `dataset` names what is counted and explained
     inside, with the questions and prefixes to ask it with.
     """
-    format_ = graph_format(request.headers.get("accept"))
+    format_ = graph_format(consulted(request, "accept"))
     if format_ is None:
-        raise ProblemError(406, f"the description comes as {', '.join(f.media_type for f in GRAPH_FORMATS)}")
+        raise not_acceptable([f.media_type for f in GRAPH_FORMATS], "descriptions")
     endpoint = NamedNode(str(request.url.replace(query="", fragment="")))
     body = serialize(_triples(endpoint, union=union, dataset=dataset), format=format_.engine, prefixes={"sd": _SD})
-    return Response(body, headers={"Content-Type": format_.media_type, "Vary": "Accept"})
+    return Response(body, headers={"Content-Type": format_.media_type})
 
 
 def _triples(endpoint: NamedNode, *, union: bool, dataset: NamedNode | None) -> Iterator[Triple]:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.requests import Request as HttpRequest
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.endpoint.answers import Evaluator
 from api.endpoint.cache import LARGEST, Bounded, Kept, entity_tag
 from api.endpoint.protocol import METHODS, header, parameters, prefers_page, request_of
 from api.endpoint.streaming import HungUpError, UntilHungUp, send_stream, send_whole
-from api.headers import ENDPOINT_HEADERS, RawHeaders
+from api.entity_tags import held, naming_the_coding
+from api.headers import ENDPOINT_HEADERS, PREFLIGHT, RawHeaders
 from api.problems import ProblemError, as_problem
 from khoi.backend import Request
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
@@ -23,12 +24,6 @@ for _format in (*RESULT_FORMATS, *GRAPH_FORMATS):
     add_compress_type(_format.media_type)
 _OVERHEAD = 512
 """What it takes to keep something, its bytes aside."""
-_PREFLIGHT = (
-    (b"allow", ", ".join(METHODS).encode()),
-    (b"access-control-allow-methods", ", ".join(METHODS).encode()),
-    (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match"),
-    (b"access-control-max-age", b"86400"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ class SparqlEndpoint:
         if scope["type"] != "http" or not _is_endpoint(scope) or not self._is_for_programs(scope):
             await self._app(scope, receive, send)
         elif header(scope, b"accept-encoding"):
-            await self._compressed(scope, receive, _naming_the_coding(send))
+            await self._compressed(scope, receive, naming_the_coding(send))
         else:
             await self._answer(scope, receive, send)
 
@@ -82,7 +77,7 @@ class SparqlEndpoint:
         headers = ENDPOINT_HEADERS
         try:
             if scope["method"] == "OPTIONS":
-                await send_whole(send, 204, [*headers, *_PREFLIGHT], b"")
+                await send_whole(send, 204, [*headers, *PREFLIGHT], b"")
                 return
             if scope["method"] not in METHODS:
                 allow = {"Allow": ", ".join(METHODS)}
@@ -107,9 +102,9 @@ class SparqlEndpoint:
             tag = entity_tag(current.release, request) if current.release else None
             if tag and scope["method"] == "GET":
                 self._tags.keep(target, tag, len(scope["query_string"]) + _OVERHEAD)
-        held = _held_already(scope, tag) if tag else None
-        if held:
-            headers = [*ENDPOINT_HEADERS, (b"etag", held)]
+        already = held(scope, tag) if tag and scope["method"] != "POST" else None
+        if already:
+            headers = [*ENDPOINT_HEADERS, (b"etag", already)]
             await send({"type": "http.response.start", "status": 304, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
             return
@@ -158,32 +153,3 @@ def _headers(media_type: str, tag: str | None, hint: bytes | None) -> RawHeaders
     if hint:
         headers.append((b"x-khoi-hint", hint))
     return headers
-
-
-def _held_already(scope: Scope, tag: str) -> bytes | None:
-    """Return the entity tag of a representation that the client holds and may use, if it named one."""
-    named = header(scope, b"if-none-match")
-    if named is None or scope["method"] == "POST":
-        return None
-    codings = header(scope, b"accept-encoding") or ""
-    for candidate in named.split(","):
-        text = candidate.strip().removeprefix("W/")
-        main, _, coding = text.strip('"').partition("-")
-        if main == tag and coding in codings:
-            return text.encode("latin-1")
-    return None
-
-
-def _naming_the_coding(send: Send) -> Send:
-    """Give a compressed answer an entity tag of its own: two codings are two representations."""
-
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = dict(message["headers"])
-            coding, tag = headers.get(b"content-encoding"), headers.get(b"etag")
-            if coding and tag and message["status"] == 200:
-                named = (b"etag", tag[:-1] + b"-" + coding + b'"')
-                message["headers"] = [named if name == b"etag" else (name, value) for name, value in message["headers"]]
-        await send(message)
-
-    return sending

@@ -21,8 +21,6 @@ from khoi.formats import GRAPH_FORMATS
 from khoi.resources import resource
 from khoi.time import Status
 
-_VARY = "Accept, Accept-Language"
-
 
 def environment() -> Environment:
     """Return the templates of `web/templates`."""
@@ -62,7 +60,7 @@ def render(
         "behind": {},
     }
     page = templates.get_template(name).render({**common, **context})
-    return HTMLResponse(page, status, headers={"Vary": _VARY, "Content-Language": language})
+    return HTMLResponse(page, status, headers={"Content-Language": language})
 
 
 class Links:

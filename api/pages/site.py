@@ -11,6 +11,7 @@ from api.lookups.models import Language
 from api.lookups.names import named, search
 from api.lookups.rest import Served
 from api.lookups.support import local
+from api.pages import schema_org
 from api.pages.asked import Context, question
 from api.pages.rendering import Links, render
 from api.pinning import publication_of
@@ -36,6 +37,7 @@ async def home(request: Request, served: Served, lang: str | None = None) -> Res
         "counts": counts,
         "newest": await _newest(request, served, language),
         "behind": {"counts": question("counts"), "blocs": question("blocs", language)},
+        "schema_org": schema_org.dataset(served.release.manifest, str(request.base_url), language),
         "blocs": sorted(blocs, key=lambda row: sort_key(row["blocLabel"])),
     }
     return render(request, served, "home.html", language, context)

@@ -12,6 +12,7 @@ from api.endpoint.protocol import parameters, request_of
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH
 from api.endpoint.streaming import AnswerResponse
+from api.headers import consulted
 from api.languages import language_of
 from api.pages import editor
 from api.pages.rendering import Links, render
@@ -101,7 +102,7 @@ async def show(request: Request, query: Query) -> Response:
 def _wants_html(request: Request) -> bool:
     """Say whether the client likes a page better than RDF."""
     offered = ["text/turtle", "text/html", "application/ld+json", "application/n-triples"]
-    return negotiate(request.headers.get("accept"), offered) == "text/html"
+    return negotiate(consulted(request, "accept"), offered) == "text/html"
 
 
 def table_of(answer: Mapping[str, object]) -> Table:

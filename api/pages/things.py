@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from api.lookups.models import Language, ThingReference
 from api.lookups.support import claims_behind, local
+from api.pages import schema_org
 from api.pages.asked import Asked, Context, Page, question
 from api.pages.bodies import agency_page, bloc_page
 from api.pages.evidence import claim_page, conflict_page, document_page, meeting_page, source_page
@@ -22,6 +23,7 @@ async def page_of(request: Request, publication: Publication, thing: ThingRefere
     asked = Asked(request.query_params.get("on", "").strip())
     context = await build(publication, thing, asked, language)
     context["facts"] = await facts(publication, thing, language)
+    context["schema_org"] = schema_org.about(thing, context["facts"], publication.release.manifest)
     return render(request, publication, name, language, {"thing": thing, "asked": asked, **context})
 
 
