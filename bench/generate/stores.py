@@ -7,7 +7,10 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from bench.generate.datasets import Plan, write
-from khoi.release import MANIFEST, STORE, Manifest, Release, promote
+from bench.generate.lines import ADDRESSES, BASE
+from khoi.release import MANIFEST, NAMES, STORE, Manifest, Release, promote
+from khoi.search.collection import entries
+from khoi.search.index import write_index
 
 ONTOLOGY = Path(__file__).parent.parent.parent / "ontology"
 DATA = "generated.nq"
@@ -33,11 +36,12 @@ def released(plan: Plan, releases: Path) -> Release:
     store = Store(str(directory / STORE))
     store.bulk_load(path=str(output), format=RdfFormat.N_QUADS)
     store.optimize()
+    write_index(entries(store, ADDRESSES), directory / NAMES)
     manifest = Manifest(
         id="generated",
         built=datetime.now(UTC).isoformat(),
         commit=None,
-        base="https://example.org/khoi/id/",
+        base=BASE,
         title={"en": "Generated"},
         licence="",
         corrections="",
