@@ -146,7 +146,7 @@ def _is_endpoint(scope: Scope) -> bool:
 
 def _hint(query: str) -> bytes | None:
     """Return what the query may have meant: a term that no vocabulary has finds nothing, and nobody says why."""
-    meant = suggestion(query) if "khoi" in query else None
+    meant = suggestion(query)
     return quote(meant, safe=" :;?,.'()").encode() if meant else None
 
 
