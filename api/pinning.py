@@ -5,16 +5,17 @@ That is record time, what was published when; valid time is asked for by `on=` a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from urllib.parse import quote
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.endpoint.protocol import header
+from api.headers import RawHeaders
 from api.problems import ProblemError
 from api.publication import Publication, Publisher
 from khoi.release import Manifest, ReleaseError
@@ -46,8 +47,8 @@ class PinnedRelease:
                 scope["root_path"] = f"/releases/{earlier['id']}"
             elif path.startswith(f"{_TIMEMAP}/"):
                 response = _timemap(path.removeprefix(_TIMEMAP), await self.publisher.manifests())
-            elif "accept-datetime" in (headers := Headers(scope=scope)) and path.startswith(_TIMED):
-                response = _timegate(scope, headers["accept-datetime"], await self.publisher.manifests())
+            elif path.startswith(_TIMED) and (asked := header(scope, b"accept-datetime")) is not None:
+                response = _timegate(scope, asked, await self.publisher.manifests())
         except ReleaseError as error:
             response = ProblemError(404, str(error), hint="/releases lists them").response(Request(scope))
         except ProblemError as error:
@@ -65,21 +66,30 @@ def _named(scope: Scope, send: Send) -> Send:
     """Return `send` with the release's id, and its place in time, added to the answer's start."""
     manifest: Manifest = scope["state"]["publication"].release.manifest
     root: str = scope.get("root_path", "")
-    path = quote(scope["path"].removeprefix(root))
+    path: str = scope["path"].removeprefix(root)
+    added = [(b"x-khoi-release", manifest.id.encode())]
+    varies = False
+    if path.startswith(_TIMED):
+        address = quote(path)
+        link = f'<{address}>; rel="original timegate", <{_TIMEMAP}{address}>; rel="timemap"'
+        added.append((b"link", link.encode()))
+        varies = not root
+        if root:
+            added.append((b"memento-datetime", _http_date(manifest).encode()))
 
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers["X-Khoi-Release"] = manifest.id
-            if path.startswith(_TIMED):
-                headers.append("Link", f'<{path}>; rel="original timegate", <{_TIMEMAP}{path}>; rel="timemap"')
-                if root:
-                    headers["Memento-Datetime"] = _http_date(manifest)
-                else:
-                    headers.add_vary_header("Accept-Datetime")
+            headers = message["headers"]
+            message["headers"] = [*(_varying(headers) if varies else headers), *added]
         await send(message)
 
     return with_headers
+
+
+def _varying(headers: Iterable[tuple[bytes, bytes]]) -> RawHeaders:
+    """Return `headers` with the client's time among what the answer depends on."""
+    named = b", ".join([*(value for name, value in headers if name == b"vary"), b"Accept-Datetime"])
+    return [*((name, value) for name, value in headers if name != b"vary"), (b"vary", named)]
 
 
 def _timegate(scope: Scope, asked: str, manifests: Sequence[Manifest]) -> Response:

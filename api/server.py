@@ -4,7 +4,7 @@ import asyncio
 import logging
 from functools import partial
 
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
@@ -44,7 +44,7 @@ def run(settings: Settings, *, host: str, port: int) -> None:
         Multiprocess(config, sockets=[config.bind_socket()]).run()
 
 
-def _application(settings: Settings) -> Starlette:
+def _application(settings: Settings) -> ASGIApp:
     """Return the application; run in each process that serves."""
     _log()
     if settings.workers > 1:

@@ -10,9 +10,14 @@ from khoi.resources import resource
 from khoi.sparql import tokens, unescaped
 from khoi.vocabulary import KHOI
 
+_LOOKED_FOR = ("khoi:", KHOI, "\\u", "\\U")
+"""What a query has to contain somewhere, before it is worth reading token by token for terms of ours."""
+
 
 def suggestion(query: str) -> str | None:
     """Name the terms of our namespace that the vocabulary does not have, each with the nearest that it has, or None."""
+    if not any(text in query for text in _LOOKED_FOR):
+        return None
     unknown = dict.fromkeys(name for name in _local_names(query) if name not in _terms())
     said = [f"khoi:{name} is not in the vocabulary{_nearest(name)}" for name in unknown]
     return "; ".join(said) or None

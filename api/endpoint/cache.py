@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from api.headers import RawHeaders
 from khoi import __version__
 from khoi.backend import Request
 
@@ -29,11 +30,10 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A whole answer, its media type, and what the query may have meant."""
+    """A whole answer and its headers."""
 
-    media_type: str
+    headers: RawHeaders
     body: bytes
-    hint: bytes | None = None
 
 
 class Bounded(Generic[Value]):

@@ -1,21 +1,27 @@
 """Frames between the service and its query workers: a kind, a length, a payload.
 
-A request is one REQUEST frame of JSON. An answer is HEADER (the media type), DATA…, END; or one
-FAILURE of JSON. An answer without its END is cut, and the reader knows it.
+A request is one REQUEST frame: a head in JSON, which is much the same for all queries, and the query's text. An
+answer is HEADER (the media type), DATA…, END; or one FAILURE of JSON. An answer without its END is cut, and the
+reader knows it.
 """
 
 import json
 import struct
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import BinaryIO
 
 from khoi.backend import Request
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
 
 PREFIX = struct.Struct(">BI")
+_HEAD = struct.Struct(">I")
+_HEADS = 64
+"""How many heads are remembered; a client may make them long, so not many."""
 _RESULTS = {format_.media_type: format_ for format_ in RESULT_FORMATS}
 _GRAPHS = {format_.media_type: format_ for format_ in GRAPH_FORMATS}
+_Graphs = tuple[str, ...]
 
 
 class Kind(IntEnum):
@@ -55,26 +61,29 @@ def read_frame(stream: BinaryIO) -> tuple[Kind, bytes] | None:
 
 def encode_request(request: Request) -> bytes:
     """Return the payload of a REQUEST frame."""
-    return json.dumps(
-        {
-            "query": request.query,
-            "results": request.results.media_type if request.results else None,
-            "graph": request.graph.media_type if request.graph else None,
-            "default": list(request.default_graphs),
-            "named": list(request.named_graphs),
-            "base": request.base,
-        }
-    ).encode()
+    head = _encoded(
+        request.results, request.graph, tuple(request.default_graphs), tuple(request.named_graphs), request.base
+    )
+    return head + request.query.encode("utf-8", "surrogatepass")
 
 
 def decode_request(payload: bytes) -> Request:
     """Read the payload of a REQUEST frame."""
-    fields = json.loads(payload)
-    return Request(
-        fields["query"],
-        _RESULTS.get(fields["results"]),
-        _GRAPHS.get(fields["graph"]),
-        tuple(fields["default"]),
-        tuple(fields["named"]),
-        fields["base"],
-    )
+    (size,) = _HEAD.unpack_from(payload)
+    end = _HEAD.size + size
+    return Request(payload[end:].decode("utf-8", "surrogatepass"), *_decoded(payload[_HEAD.size : end]))
+
+
+@lru_cache(_HEADS)
+def _encoded(
+    results: ResultFormat | None, graph: GraphFormat | None, default: _Graphs, named: _Graphs, base: str | None
+) -> bytes:
+    formats = [format_.media_type if format_ else None for format_ in (results, graph)]
+    head = json.dumps([*formats, default, named, base]).encode()
+    return _HEAD.pack(len(head)) + head
+
+
+@lru_cache(_HEADS)
+def _decoded(head: bytes) -> tuple[ResultFormat | None, GraphFormat | None, _Graphs, _Graphs, str | None]:
+    results, graph, default, named, base = json.loads(head)
+    return _RESULTS.get(results), _GRAPHS.get(graph), tuple(default), tuple(named), base

@@ -113,8 +113,7 @@ class SparqlEndpoint:
             request = request or request_of(scope, await parameters(scope, receive, self._longest_query))
             await self._evaluate(current, request, tag, scope, receive, send)
             return
-        headers = _headers(kept.media_type, tag, kept.hint)
-        await send_whole(send, 200, headers, kept.body, head=scope["method"] == "HEAD")
+        await send_whole(send, 200, kept.headers, kept.body, head=scope["method"] == "HEAD")
 
     async def _evaluate(
         self, current: Endpoint, request: Request, tag: str | None, scope: Scope, receive: Receive, send: Send
@@ -123,13 +122,12 @@ class SparqlEndpoint:
         head = scope["method"] == "HEAD"
         async with UntilHungUp(receive):
             answer = await current.evaluator.answer(request, client)
-            hint = _hint(request.query)
-            headers = _headers(answer.media_type, tag, hint)
+            headers = _headers(answer.media_type, tag, _hint(request.query))
             if answer.whole is None:
                 await send_stream(send, headers, answer, head=head)
                 return
             if tag and len(answer.whole) <= LARGEST:
-                self._kept.keep(tag, Kept(answer.media_type, answer.whole, hint), len(answer.whole) + _OVERHEAD)
+                self._kept.keep(tag, Kept(headers, answer.whole), len(answer.whole) + _OVERHEAD)
             await send_whole(send, 200, headers, answer.whole, head=head)
 
 
@@ -141,7 +139,7 @@ def _is_endpoint(scope: Scope) -> bool:
 
 def _hint(query: str) -> bytes | None:
     """Return what the query may have meant: a term that no vocabulary has finds nothing, and nobody says why."""
-    meant = suggestion(query) if "khoi" in query else None
+    meant = suggestion(query)
     return quote(meant, safe=" :;?,.'()").encode() if meant else None
 
 
