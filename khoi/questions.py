@@ -11,13 +11,13 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import MarkedYAMLError, compose
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from khoi.addresses import Addresses
 from khoi.errors import Finding, FindingsError, Position
 from khoi.queries import ParameterError, QueryFile, query_files
+from khoi.yaml import Loader, load
 
 FILE = "questions.yaml"
 _ANY_BASE = Addresses("https://example.org/")
@@ -71,8 +71,8 @@ def read_questions(path: Path, queries: Mapping[str, QueryFile]) -> Questions:
     """Read the file strictly: unknown keys, queries and parameters are refused with their place in it."""
     try:
         text = path.read_text(encoding="utf-8")
-        root = YAML(pure=True).compose(text)
-        found = Questions.model_validate(YAML(typ="safe", pure=True).load(text))
+        root = compose(text, Loader=Loader)
+        found = Questions.model_validate(load(text))
     except MarkedYAMLError as error:
         mark = error.problem_mark
         raise FindingsError([Finding(Position(path.name, mark.line + 1 if mark else 1), str(error.problem))]) from error
@@ -116,7 +116,8 @@ def _position(path: Path, root: Node | None, location: Sequence[Any]) -> Positio
         if inner is None:
             break
         node = inner
-    return Position(path.name, node.start_mark.line + 1, node.start_mark.column + 1) if node else Position(path.name)
+    mark = node.start_mark if node else None
+    return Position(path.name, mark.line + 1, mark.column + 1) if mark else Position(path.name)
 
 
 def _child(node: Node | None, step: Any) -> Node | None:
