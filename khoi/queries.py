@@ -108,6 +108,11 @@ class QueryFile:
     key: tuple[str, ...]
 
     @property
+    def body(self) -> str:
+        """The SPARQL without its header, whose example names things that a release may no longer hold."""
+        return "\n".join(line for line in self.text.splitlines() if not line.startswith("#+")).strip() + "\n"
+
+    @property
     def constructs(self) -> bool:
         """Whether the answer is a graph."""
         return any(word.text == "CONSTRUCT" for word in words(self.text))

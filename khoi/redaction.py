@@ -31,7 +31,7 @@ _REDACTED = _ENTITIES | {Kind.CLAIM}
 _LOOSE = frozenset(
     {
         v.CONFLICTS_WITH, v.PRESENTED_BY, v.WITNESSED_BY, v.SIGNATORY, v.IN_CAPACITY_OF, v.ACTING_FOR_TERM, v.SET_BY,
-        v.STARTS_TENURE, v.CITES, v.ON_BEHALF_OF, v.EVIDENCE, v.khoi("supports"), v.khoi("successorTenure"),
+        v.CITES, v.ON_BEHALF_OF, v.EVIDENCE, v.khoi("supports"), v.khoi("successorTenure"),
         v.khoi("predecessorTenure"), v.khoi("hasOutcome"), v.khoi("hasParticipation"), v.khoi("attendedBy"),
     }
 )  # fmt: skip

@@ -100,7 +100,7 @@ class TestDocuments:
         [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', answer.text, re.DOTALL)
         assert (json.loads(block)["@type"], json.loads(block)["@id"]) == ("Person", f"{BASE}{PERSON}")
         assert "unsafe-inline" not in answer.headers["content-security-policy"]
-        assert re.findall(r"<script(?! type=\"application/ld\+json\"| src=)", answer.text) == []
+        assert re.findall(r"<script(?! type=\"application/ld\+json\"| type=\"module\" src=| src=)", answer.text) == []
 
     def test_the_home_page_describes_the_data_set(self, site: httpx2.Client) -> None:
         text = get(site, "/", accept="text/html").text

@@ -10,10 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.lookups.models import Answer, Language, Page
 from api.lookups.paging import LONGEST_CURSOR
 from api.lookups.tables import as_csv
+from api.negotiation import preferred
 from api.pinning import publication_of
-from api.problems import ProblemError
 from api.publication import Publication
-from khoi.formats import negotiate
 
 CSV = "text/csv"
 _JSON = "application/json"
@@ -120,10 +119,7 @@ def _media_type(request: Request, model: type[Answer]) -> str:
         return _JSON
     if request.scope["route"].path.endswith(".csv"):
         return CSV
-    chosen = negotiate(request.headers.get("accept"), [_JSON, CSV])
-    if chosen is None:
-        raise ProblemError(406, f"this list comes as {_JSON} or {CSV}")
-    return chosen
+    return preferred(request, (_JSON, CSV), "lists")
 
 
 def _written(request: Request, answer: Answer, media_type: str) -> Response:

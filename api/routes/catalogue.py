@@ -22,9 +22,10 @@ from api.lookups.catalogue import (
 from api.lookups.holdings import envelope
 from api.lookups.paging import page_of
 from api.lookups.rest import PageParameters, Parameters, Served, answers, rest_router
+from api.negotiation import preferred
 from api.problems import ProblemError
 from khoi.backend import Request as Asked
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat, negotiate
+from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
 from khoi.queries import Parameter, ParameterType, QueryFile, query_files
 from khoi.resources import resource
 
@@ -56,10 +57,7 @@ def _register(query: QueryFile) -> None:
     ask = _asking(query)
 
     async def negotiated(request: Request, served: Served, asked: Any) -> Response:
-        media_type = negotiate(request.headers.get("accept"), offered)
-        if media_type is None:
-            raise ProblemError(406, f"this question is answered in {', '.join(offered)}")
-        return await ask(request, served, asked, media_type)
+        return await ask(request, served, asked, preferred(request, offered, "answers to this question"))
 
     async def by_extension(request: Request, served: Served, extension: str, asked: Any) -> Response:
         extensions = _GRAPH_EXTENSIONS if graph else _ROW_EXTENSIONS

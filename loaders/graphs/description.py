@@ -119,7 +119,7 @@ def _executable(
         (v.TYPE, v.EXECUTABLE),
         (v.TYPE, kind),
         (v.LABEL, v.text(query.summary, "en")),
-        (text, v.plain(query.text)),
+        (text, v.plain(query.body)),
         (v.PREFIXES, dataset),
         *((v.PARAMETER, parameter) for parameter, _ in parameters),
     ]
