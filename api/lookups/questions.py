@@ -10,14 +10,14 @@ from pydantic import Field
 from api.languages import language_of
 from api.lookups.holdings import envelope
 from api.lookups.models import Answer, Language, Model
-from api.lookups.rest import Parameters, Served
+from api.lookups.rest import PROBLEMS, Parameters, Served
 from api.problems import ProblemError
 from api.publication import Publication, Table
 from khoi.questions import Question, Questions, questions_of
 from khoi.resources import resource
 from khoi.time import Status
 
-router = APIRouter(prefix="/api/v1", tags=["questions"])
+router = APIRouter(prefix="/api/v1", tags=["questions"], responses=PROBLEMS)
 
 Number = Annotated[int, Path(description="The question's number.", ge=1, examples=[33])]
 
