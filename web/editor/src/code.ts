@@ -41,6 +41,8 @@ const LOOK = EditorView.theme({
   ".cm-completionInfo": { fontFamily: "var(--face)", fontSize: "0.875rem", lineHeight: "1.45", maxWidth: "22rem" },
   ".cm-completionInfo p": { margin: "0 0 0.35rem" },
   ".cm-completionInfo .uses": { color: "var(--faded)" },
+  // On a phone there is no room beside the list, and over it the explanation would hide what may be chosen.
+  "@media (max-width: 46rem)": { ".cm-completionInfo": { display: "none" } },
   ".cm-diagnostic": { fontFamily: "var(--face)", fontSize: "0.875rem", borderLeftColor: "var(--disputed)" },
   ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--disputed) 2px", textUnderlineOffset: "3px" },
 });

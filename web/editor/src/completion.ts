@@ -50,7 +50,8 @@ function prefixes(): Completion[] {
 }
 
 function offered(term: Term): Completion {
-  const boost = Math.min(10, Math.round(2 * Math.log10(1 + term.count)));
+  // By order of magnitude, so that among terms used about as often the one that fits best comes first.
+  const boost = Math.round(Math.log10(1 + term.count));
   const option: Completion = { label: term.name, type: term.kind, boost, apply: declaring };
   if (term.label) option.detail = term.label;
   option.info = () => described(term);
