@@ -50,8 +50,6 @@ PAGE_TYPES = {
     "sparql": "/sparql",
     "interface": "/docs",
     "corrections": "/corrections",
-    "questions": "/questions?section=C",
-    "question": "/questions/71",
     "missing": "/doc/person/nobody",
 }
 """An address of every type of page, in a release of all curated sources."""
