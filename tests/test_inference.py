@@ -43,7 +43,7 @@ SEED_COUNTS = {
     "served-in": 42,
     "source-count": 200,
     "subproperties": 1049,
-    "superclass-types": 1111,
+    "superclass-types": 1117,
     "symmetry": 0,
     "within-agency": 51,
 }
