@@ -25,7 +25,7 @@ def built_in_a_clone(folder: Path, seed: str) -> Release:
 def test_two_clones_build_the_same_release_byte_for_byte(tmp_path: Path) -> None:
     one, other = (built_in_a_clone(tmp_path / name, seed) for name, seed in (("one", "1"), ("a second one", "2")))
     assert one.manifest.id == other.manifest.id
-    names = {path.relative_to(one.directory) for path in one.directory.rglob("*") if "dumps" in path.parts}
+    names = {path.relative_to(one.directory) for path in one.directory.glob("dumps/*")}
     assert len(names) > 40
     for name in (*names, Path("dataset.nq.gz"), Path("shacl-report.ttl")):
         assert (one.directory / name).read_bytes() == (other.directory / name).read_bytes(), name

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -48,7 +48,7 @@ class Asking:
 
     def run(self) -> None:
         """Ask until `done`."""
-        started, asked = time.monotonic(), []
+        started, asked = time.monotonic(), list[Future[None]]()
         limits = httpx2.Limits(max_keepalive_connections=8)
         with httpx2.Client(base_url=self.url, timeout=60, limits=limits) as client, ThreadPoolExecutor(8) as threads:
             while not self.done.is_set():
