@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from starlette_compress import CompressMiddleware
 
-from api import descriptions, problems, releases, things, vocabulary
+from api import changes, descriptions, problems, releases, things, vocabulary
 from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH, Bounds, Endpoint, SparqlEndpoint
@@ -53,6 +53,7 @@ def release_app(settings: Settings) -> FastAPI:
     app.include_router(things.router)
     app.include_router(site.router)
     app.include_router(releases.router)
+    app.include_router(changes.router)
     app.include_router(descriptions.router)
     app.include_router(vocabulary.router)
     app.include_router(service.router)
