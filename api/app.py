@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
-from api import descriptions, problems, releases, things, vocabulary
+from api import changes, descriptions, problems, releases, things, vocabulary
 from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH, Bounds, Endpoint, SparqlEndpoint
@@ -57,6 +57,7 @@ def release_app(settings: Settings) -> ASGIApp:
     app.include_router(explore.router)
     app.include_router(queries.router)
     app.include_router(releases.router)
+    app.include_router(changes.router)
     app.include_router(descriptions.router)
     app.include_router(question_pages.router)
     app.include_router(vocabulary.router)

@@ -91,7 +91,7 @@ def compare(before: Release, after: Release) -> Difference:
     """Return what differs between two releases."""
     addresses = Addresses(after.manifest.base)
     removed, added, changes = list[bytes](), list[bytes](), list[Change]()
-    for lines in _differing_subjects(before, after):
+    for lines in differing_subjects(before, after):
         gone, new, kept = lines
         removed += gone
         added += new
@@ -117,9 +117,11 @@ def _version(release: Release) -> str:
     return f"{release.manifest.base}release/{release.manifest.id}"
 
 
-def _differing_subjects(before: Release, after: Release) -> Iterator[tuple[list[bytes], list[bytes], list[bytes]]]:
-    """Yield (lines gone, lines new, lines kept) of each subject that differs."""
-    tagged = heapq.merge(_tagged(before, 0), _tagged(after, 1))
+def differing_subjects(
+    before: Release | None, after: Release
+) -> Iterator[tuple[list[bytes], list[bytes], list[bytes]]]:
+    """Yield (lines gone, lines new, lines kept) of each subject that differs; without `before` everything is new."""
+    tagged = heapq.merge(_tagged(before, 0) if before else (), _tagged(after, 1))
     for _, of_subject in groupby(tagged, key=lambda item: item[0].partition(b" ")[0]):
         sides: tuple[set[bytes], set[bytes]] = set(), set()
         for line, side in of_subject:

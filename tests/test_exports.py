@@ -198,3 +198,6 @@ def test_a_format_of_several_files_is_written_to_a_folder(
     result = CliRunner().invoke(app, ["export", format_, "-o", str(tmp_path / "out"), "--releases", str(releases)])
     assert result.exit_code == 0
     assert (tmp_path / "out" / named).is_file()
+    made = (releases / "current").resolve() / "dumps"
+    for path in (tmp_path / "out").iterdir():
+        assert path.read_bytes() == (made / path.name).read_bytes()

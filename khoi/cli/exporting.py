@@ -1,7 +1,11 @@
-"""The command that writes a release in another format: export."""
+"""The command that hands out the files of a release, unpacked: export."""
 
+import gzip
+import shutil
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,13 +13,8 @@ import typer
 
 from khoi.cli.console import RELEASES, errors
 from khoi.errors import KhoiError
-from khoi.formats import GRAPH_FORMATS
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
-
-    from pyarrow import Table
-
     from khoi.release import Release
 
 
@@ -35,7 +34,22 @@ class ExportFormat(StrEnum):
     DATAPACKAGE = "datapackage"
 
 
-_FOLDERS = (ExportFormat.CSV, ExportFormat.PARQUET, ExportFormat.DATAPACKAGE)
+_FILES = {
+    ExportFormat.NQ: "dataset.nq.gz",
+    ExportFormat.TRIG: "dumps/dataset.trig.gz",
+    ExportFormat.TTL: "dumps/dataset.ttl.gz",
+    ExportFormat.NT: "dumps/dataset.nt.gz",
+    ExportFormat.JSONLD: "dumps/dataset.jsonld.gz",
+    ExportFormat.RDFXML: "dumps/dataset.rdf.gz",
+    ExportFormat.POPOLO: "dumps/popolo.json",
+    ExportFormat.FTM: "dumps/entities.ftm.json",
+}
+_FOLDERS = {
+    ExportFormat.CSV: ("dumps/*.csv", "dumps/csv-metadata.json"),
+    ExportFormat.PARQUET: ("dumps/*.parquet",),
+    ExportFormat.DATAPACKAGE: ("dumps/*",),
+}
+_CHUNK = 1 << 20
 
 
 def register(app: typer.Typer) -> None:
@@ -59,52 +73,22 @@ def export(
         if output is None:
             raise KhoiError(f"{format_} is several files; name a folder: khoi export {format_} -o FOLDER")
         output.mkdir(parents=True, exist_ok=True)
-        with errors.status(f"writing {format_}"):
-            _write_folder(found, format_, output)
-    elif output is None:
-        _write_file(found, format_, sys.stdout.buffer)
-    else:
-        with errors.status(f"writing {format_}"), output.open("wb") as file:
-            _write_file(found, format_, file)
-
-
-def _write_file(release: "Release", format_: ExportFormat, output: "BinaryIO") -> None:
-    from khoi.exports.followthemoney import followthemoney
-    from khoi.exports.popolo import popolo
-    from khoi.exports.rdf import open_dump, write_rdf
-
-    match format_:
-        case ExportFormat.POPOLO | ExportFormat.FTM:
-            write = popolo if format_ is ExportFormat.POPOLO else followthemoney
-            output.write(write(_tables(release), release.manifest.base))
-        case _:
-            extension = "rdf" if format_ is ExportFormat.RDFXML else format_.value
-            chosen = next(known for known in GRAPH_FORMATS if known.extension == extension)
-            with open_dump(release.directory) as lines:
-                write_rdf(lines, chosen, output)
-
-
-def _write_folder(release: "Release", format_: ExportFormat, folder: Path) -> None:
-    from khoi.exports.csvw import METADATA, metadata, write_csv
-    from khoi.exports.datapackage import NAME, datapackage
-    from khoi.exports.parquet import write_parquet
-    from khoi.exports.tables import table_files
-    from khoi.release import file_entry
-
-    tables = _tables(release)
-    if format_ is ExportFormat.PARQUET:
-        write_parquet(tables, folder)
+        for name in _names(found, _FOLDERS[format_]):
+            shutil.copyfile(found.directory / name, output / Path(name).name)
         return
-    files = write_csv(tables, folder)
-    if format_ is ExportFormat.CSV:
-        (folder / METADATA).write_bytes(metadata(table_files(), release.manifest))
-    else:
-        entries = {path.name: file_entry(path) for path in files}
-        (folder / NAME).write_bytes(datapackage(release.manifest, entries, table_files()))
+    [name] = _names(found, (_FILES[format_],))
+    opened = gzip.open if name.endswith(".gz") else open
+    with opened(found.directory / name, "rb") as made, errors.status(f"writing {format_}"):
+        if output is None:
+            shutil.copyfileobj(made, sys.stdout.buffer, _CHUNK)
+        else:
+            with output.open("wb") as file:
+                shutil.copyfileobj(made, file, _CHUNK)
 
 
-def _tables(release: "Release") -> "dict[str, Table]":
-    from khoi.backend import EmbeddedBackend
-    from khoi.exports.tables import read_tables
-
-    return read_tables(EmbeddedBackend.open(release.store), release.manifest.base)
+def _names(release: "Release", patterns: Sequence[str]) -> list[str]:
+    """Return the files of a release that `patterns` fit: they were made with it. Raises `KhoiError` without any."""
+    names = [name for name in release.manifest.files if any(fnmatch(name, pattern) for pattern in patterns)]
+    if not names:
+        raise KhoiError(f"release {release.manifest.id} has no {patterns[0]}; build it again: khoi build")
+    return names
