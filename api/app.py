@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
 from api import changes, descriptions, problems, releases, things, vocabulary
+from api.endpoint.direct.connection import STATE
+from api.endpoint.direct.lending import Lending
 from api.endpoint.pool import QueryPool
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH, Bounds, Endpoint, SparqlEndpoint
@@ -37,10 +39,10 @@ def release_app(settings: Settings) -> ASGIApp:
     publisher = Publisher(settings)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Callable[[], Lending | None]]]:
         del app
         await publisher.open()
-        yield
+        yield {STATE: lambda: publisher.current.lending}
         await publisher.close()
 
     app = FastAPI(

@@ -5,24 +5,22 @@ That is record time, what was published when; valid time is asked for by `on=` a
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.endpoint.protocol import header
-from api.headers import RawHeaders
 from api.problems import ProblemError
 from api.publication import Publication, Publisher
+from api.release_headers import TIMED, TIMEMAP, http_date, naming
 from khoi.release import Manifest, ReleaseError
 
 _EARLIER = re.compile(r"/releases/(?P<id>[0-9a-f]{16})(?P<path>/(?!diff/).*)")
-_TIMED = ("/doc/", "/id/", "/api/v1/", "/sparql")
-_TIMEMAP = "/timemap"
 
 
 class PinnedRelease:
@@ -45,51 +43,22 @@ class PinnedRelease:
             if earlier:
                 scope["state"]["publication"] = await self.publisher.at(earlier["id"])
                 scope["root_path"] = f"/releases/{earlier['id']}"
-            elif path.startswith(f"{_TIMEMAP}/"):
-                response = _timemap(path.removeprefix(_TIMEMAP), await self.publisher.manifests())
-            elif path.startswith(_TIMED) and (asked := header(scope, b"accept-datetime")) is not None:
+            elif path.startswith(f"{TIMEMAP}/"):
+                response = _timemap(path.removeprefix(TIMEMAP), await self.publisher.manifests())
+            elif path.startswith(TIMED) and (asked := header(scope, b"accept-datetime")) is not None:
                 response = _timegate(scope, asked, await self.publisher.manifests())
         except ReleaseError as error:
             response = ProblemError(404, str(error), hint="/releases lists them").response(Request(scope))
         except ProblemError as error:
             response = error.response(Request(scope))
-        await (response or self.app)(scope, receive, _named(scope, send))
+        manifest = scope["state"]["publication"].release.manifest
+        await (response or self.app)(scope, receive, naming(manifest, scope, send))
 
 
 def publication_of(request: Request) -> Publication:
     """Return the publication that this request is answered from, from its first byte to its last."""
     publication: Publication = request.state.publication
     return publication
-
-
-def _named(scope: Scope, send: Send) -> Send:
-    """Return `send` with the release's id, and its place in time, added to the answer's start."""
-    manifest: Manifest = scope["state"]["publication"].release.manifest
-    root: str = scope.get("root_path", "")
-    path: str = scope["path"].removeprefix(root)
-    added = [(b"x-khoi-release", manifest.id.encode())]
-    varies = False
-    if path.startswith(_TIMED):
-        address = quote(path)
-        link = f'<{address}>; rel="original timegate", <{_TIMEMAP}{address}>; rel="timemap"'
-        added.append((b"link", link.encode()))
-        varies = not root
-        if root:
-            added.append((b"memento-datetime", _http_date(manifest).encode()))
-
-    async def with_headers(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = message["headers"]
-            message["headers"] = [*(_varying(headers) if varies else headers), *added]
-        await send(message)
-
-    return with_headers
-
-
-def _varying(headers: Iterable[tuple[bytes, bytes]]) -> RawHeaders:
-    """Return `headers` with the client's time among what the answer depends on."""
-    named = b", ".join([*(value for name, value in headers if name == b"vary"), b"Accept-Datetime"])
-    return [*((name, value) for name, value in headers if name != b"vary"), (b"vary", named)]
 
 
 def _timegate(scope: Scope, asked: str, manifests: Sequence[Manifest]) -> Response:
@@ -108,13 +77,9 @@ def _timegate(scope: Scope, asked: str, manifests: Sequence[Manifest]) -> Respon
 
 def _timemap(path: str, manifests: Sequence[Manifest]) -> Response:
     """List the same address in every release, the oldest first (RFC 7089, section 5; RFC 6690)."""
-    links = [f'<{path}>; rel="original timegate"', f'<{_TIMEMAP}{path}>; rel="self"; type="application/link-format"']
+    links = [f'<{path}>; rel="original timegate"', f'<{TIMEMAP}{path}>; rel="self"; type="application/link-format"']
     for place, manifest in enumerate(reversed(manifests)):
         edges = ("first ", "")[place > 0] + ("last ", "")[place < len(manifests) - 1]
         address = f"/releases/{manifest.id}{path}"
-        links.append(f'<{address}>; rel="{edges}memento"; datetime="{_http_date(manifest)}"')
+        links.append(f'<{address}>; rel="{edges}memento"; datetime="{http_date(manifest.built)}"')
     return PlainTextResponse(",\n".join(links) + "\n", media_type="application/link-format")
-
-
-def _http_date(manifest: Manifest) -> str:
-    return format_datetime(datetime.fromisoformat(manifest.built).astimezone(UTC), usegmt=True)

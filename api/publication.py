@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from api.endpoint.answers import Evaluator
+from api.endpoint.direct.lending import Lending
 from api.endpoint.pool import Limits, QueryPool
 from api.endpoint.remote import Access
 from api.endpoint.remote_release import remote_evaluator
@@ -41,13 +42,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A release with its workers; a request keeps the one it began with."""
+    """A release with its workers; a request keeps the one it began with.
+
+    Small queries may be lent out; None where the release is not the current one, or another engine answers.
+    """
 
     release: Release
     evaluator: Evaluator
     addresses: Addresses
     queries: Mapping[str, QueryFile]
     names: NameIndex
+    lending: Lending | None
 
     async def rows(self, query: str, **values: str | None) -> list[Row]:
         """Ask a curated question; parameters whose value is None are left out."""
@@ -106,7 +111,7 @@ class Publisher:
             task.cancel()
         for publication in (self._current, *self._earlier.values()):
             if publication is not None:
-                await publication.evaluator.close()
+                await _close(publication)
 
     async def at(self, release_id: str) -> Publication:
         """Return the publication of one release, opened now if need be; few stay open beside the current one.
@@ -145,7 +150,17 @@ class Publisher:
         evaluator = await self._evaluator(release, earlier=earlier)
         await evaluator.start()
         addresses = Addresses(release.manifest.base)
-        return Publication(release, evaluator, addresses, query_files(resource("queries")), names)
+        lending = None if earlier or self._settings.endpoint is not None else self._lending(release)
+        return Publication(release, evaluator, addresses, query_files(resource("queries")), names, lending)
+
+    def _lending(self, release: Release) -> Lending:
+        given = {
+            "--release": release.directory,
+            "--memory": self._settings.query_memory,
+            "--query-length": self._settings.query_length,
+            "--cache": self._settings.cache_bytes,
+        }
+        return Lending([str(part) for pair in given.items() for part in pair], self._settings.direct_workers)
 
     async def _evaluator(self, release: Release, *, earlier: bool) -> Evaluator:
         """Return what answers queries on a release; another engine holds the current one alone."""
@@ -173,6 +188,8 @@ class Publisher:
             self._retire(old)
 
     def _retire(self, old: Publication) -> None:
+        if old.lending is not None:
+            old.lending.recall()
         task = asyncio.create_task(self._drain(old))
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
@@ -180,7 +197,13 @@ class Publisher:
     async def _drain(self, old: Publication) -> None:
         """Close an old release once no query on it can still be running."""
         await asyncio.sleep(self._settings.query_seconds + self._settings.query_waiting_seconds)
-        await old.evaluator.close()
+        await _close(old)
+
+
+async def _close(publication: Publication) -> None:
+    if publication.lending is not None:
+        await publication.lending.close()
+    await publication.evaluator.close()
 
 
 def access_of(settings: Settings) -> Access:

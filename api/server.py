@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from functools import partial
 
 from starlette.types import ASGIApp
@@ -9,6 +10,7 @@ from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
 from api.app import data_app, release_app
+from api.endpoint.direct.connection import LendableConnection
 from api.endpoint.remote_release import require_release
 from api.endpoint.sandbox import die_with_parent
 from api.publication import access_of, limits
@@ -29,6 +31,7 @@ def run(settings: Settings, *, host: str, port: int) -> None:
     config = Config(
         partial(_application, settings),
         factory=True,
+        http=LendableConnection,
         host=host,
         port=port,
         workers=settings.workers,
@@ -41,6 +44,7 @@ def run(settings: Settings, *, host: str, port: int) -> None:
     if settings.workers == 1:
         Server(config).run()
     else:
+        os.environ["UV_TCP_SINGLE_ACCEPT"] = "1"  # or the process that wakes first takes all connections
         Multiprocess(config, sockets=[config.bind_socket()]).run()
 
 

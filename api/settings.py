@@ -6,13 +6,16 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+_CORES = min(4, os.cpu_count() or 1)
+
 
 class Settings(BaseSettings):
     """What an owner may set. Seconds and bytes; `data` serves RDF files instead of a release.
 
     `endpoint` is the SPARQL endpoint that holds the current release's quads and answers in place of its store;
     user and password are for HTTP digest authentication there.
-    There are `workers` processes that speak HTTP, each with `query_workers` of its own and a cache of `cache_bytes`.
+    There are `workers` processes that speak HTTP, each with `query_workers` of its own, up to `direct_workers` to which
+    it lends connections that ask small queries, and a cache of `cache_bytes`, as each direct worker has.
     """
 
     model_config = SettingsConfigDict(env_prefix="KHOI_", frozen=True)
@@ -23,8 +26,9 @@ class Settings(BaseSettings):
     endpoint: str | None = None
     endpoint_user: str | None = None
     endpoint_password: SecretStr = SecretStr("")
-    workers: int = min(4, os.cpu_count() or 1)
+    workers: int = _CORES
     query_workers: int = 4
+    direct_workers: int = 1
     query_seconds: float = 30.0
     query_short_seconds: float = 0.1
     query_waiting_seconds: float = 10.0

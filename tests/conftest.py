@@ -27,6 +27,8 @@ SEEDS = (
 )
 LATER = "s-congly-nc-2024-tk"
 """The one source that dates the last meeting."""
+_FEW = {"KHOI_WORKERS": "1", "KHOI_QUERY_WORKERS": "2"}
+"""Many services run at the same time here, on a machine that may have two cores."""
 INPUTS = Inputs(ROOT / "sources", ROOT / "ontology", ROOT / "shapes", ROOT / "queries", ROOT)
 
 
@@ -118,7 +120,7 @@ def serving(*arguments: str, **settings: str) -> Iterator[str]:
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-c", "from khoi.cli import main; main()", "serve", "--port", str(port), *arguments]
-    environment = os.environ | {f"KHOI_{name.upper()}": value for name, value in settings.items()}
+    environment = os.environ | _FEW | {f"KHOI_{name.upper()}": value for name, value in settings.items()}
     process = subprocess.Popen(command, env=environment, cwd=ROOT)
     try:
         _wait_until_ready(url, process)

@@ -48,14 +48,14 @@ def canary() -> Iterator[tuple[str, list[object]]]:
         thread.join()
 
 
-def workers_of(folder: Path) -> dict[int, int]:
-    """Return process id and resident bytes of every query worker over the releases in `folder`."""
+def workers_of(folder: Path, kind: str = "api.endpoint.") -> dict[int, int]:
+    """Return process id and resident bytes of every worker of a kind over the releases in `folder`."""
     listed = subprocess.run(["ps", "-ww", "-eo", "pid=,rss=,args="], capture_output=True, text=True, check=True).stdout
     lines = [line.split(maxsplit=2) for line in listed.splitlines()]
     return {
         int(pid): int(resident) * 1024
         for pid, resident, command in lines
-        if "api.endpoint.worker" in command and str(folder.resolve()) in command
+        if kind in command and str(folder.resolve()) in command
     }
 
 
@@ -76,7 +76,8 @@ def storm(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """The twenty at once; then, alone, the one that takes most memory."""
     releases = Path(shutil.copytree(releases, tmp_path_factory.mktemp("storm") / "releases", symlinks=True))
     settings = {"query_seconds": str(DEADLINE), "query_waiting_seconds": "2", "query_memory": str(MEMORY)}
-    with canary() as (address, callers), serving("--releases", str(releases), "--workers", "1", **settings) as url:
+    settings["query_workers"] = str(WORKERS)
+    with canary() as (address, callers), serving("--releases", str(releases), **settings) as url:
         idle = max(workers_of(releases).values())
         hostile = hostile_queries(address)
         port = int(url.rpartition(":")[2])
@@ -95,7 +96,8 @@ def storm(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             endings, growth = watch(hostile)
             last, growth_alone = watch([query for query in hostile if query.name == ORDERED_PRODUCT])
         time.sleep(1)
-        yield Storm([*endings, *last], small, callers, growth, growth_alone, len(workers_of(releases)))
+        left = len(workers_of(releases, "api.endpoint.worker"))
+        yield Storm([*endings, *last], small, callers, growth, growth_alone, left)
 
 
 def test_every_hostile_query_ends_with_the_right_status_by_its_deadline(storm: Storm) -> None:

@@ -30,8 +30,11 @@ Parameters = Sequence[tuple[str, str]]
 
 def header(scope: Scope, name: bytes) -> str | None:
     """Return a request header, several of one name joined by commas."""
-    found = [value for key, value in scope["headers"] if key == name]
-    return b", ".join(found).decode("latin-1") if found else None
+    found: bytes | None = None
+    for key, value in scope["headers"]:
+        if key == name:
+            found = value if found is None else b"%s, %s" % (found, value)
+    return None if found is None else found.decode("latin-1")
 
 
 async def parameters(scope: Scope, receive: Receive, longest: int) -> Parameters:

@@ -2,10 +2,8 @@
 
 import asyncio
 import json
-import os
 import socket
 import sys
-import time
 from asyncio.subprocess import DEVNULL, Process
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -13,12 +11,11 @@ from contextlib import suppress
 
 from api.endpoint.answers import FailedError
 from api.endpoint.frames import PREFIX, Failure, Kind, encode_request, frame
+from api.endpoint.processes import lower_priority, processor_seconds
 from khoi.backend import Request
 
 HELD_BYTES = 1 << 20
 """How much of an answer is held for a slow reader before the worker has to wait."""
-_POLITE = 5
-_SCHEDULED = 2  # the kernel's name for a process's own clock: its id, inverted, with this in the low bits
 
 
 class Worker(asyncio.Protocol):
@@ -60,20 +57,14 @@ class Worker(asyncio.Protocol):
         return self._run
 
     def taken_seconds(self) -> float:
-        """Return the processor time the process took so far; where the platform does not tell, the time of day."""
+        """Return the processor time the process took so far."""
         assert self._process is not None
-        if not sys.platform.startswith("linux"):
-            return time.monotonic()
-        try:
-            return time.clock_gettime((~self._process.pid << 3) | _SCHEDULED)
-        except OSError:
-            return 0.0
+        return processor_seconds(self._process.pid)
 
     def lower_priority(self) -> None:
-        """Let every other process of the service go first; there is no way back, a worker may not raise it."""
+        """Let every other process of the service go first."""
         assert self._process is not None
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, _POLITE)
+        lower_priority(self._process.pid)
 
     def kill(self) -> None:
         """End the process at once, whatever it is doing."""

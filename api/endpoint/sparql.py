@@ -1,6 +1,7 @@
 """The endpoint at `/sparql`: it stands before the rest of the service, so that an answer takes the shortest way."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -28,10 +29,14 @@ _OVERHEAD = 512
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """What the endpoint answers from at this moment; `release` is None where nothing may be kept."""
+    """What the endpoint answers from at this moment; `release` is None where nothing may be kept.
+
+    Where answers come `at_once`, nobody looks whether the client is still there, and errors are raised.
+    """
 
     evaluator: Evaluator
     release: str | None
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class SparqlEndpoint:
             return
         except Exception as error:
             problem = as_problem(error)
-            if problem.status == 500:
+            if problem.status == 500 or current.at_once:
                 raise
             response = problem.response(HttpRequest(scope))
             response.raw_headers.extend(headers)
@@ -120,7 +125,7 @@ class SparqlEndpoint:
     ) -> None:
         client = scope["client"][0] if scope["client"] else ""
         head = scope["method"] == "HEAD"
-        async with UntilHungUp(receive):
+        async with nullcontext() if current.at_once else UntilHungUp(receive):
             answer = await current.evaluator.answer(request, client)
             headers = _headers(answer.media_type, tag, _hint(request.query))
             if answer.whole is None:
