@@ -3,31 +3,26 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI, Request, Response
-from starlette.applications import Starlette
-from starlette.responses import JSONResponse, PlainTextResponse
-from starlette.routing import Route
+from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
-from api import changes, descriptions, problems, releases, things, vocabulary
+from api import changes, descriptions, failures, releases, things, vocabulary
 from api.endpoint.direct.connection import STATE
 from api.endpoint.direct.lending import Lending
-from api.endpoint.pool import QueryPool
-from api.endpoint.service_description import service_description
-from api.endpoint.sparql import PATH, Bounds, Endpoint, SparqlEndpoint
+from api.endpoint.sparql import Bounds, Endpoint, SparqlEndpoint
 from api.entity_tags import EntityTags, Representations
 from api.headers import CommonHeaders
+from api.health import health_routes
 from api.pages import explore, queries, site, sparql
 from api.pages import questions as question_pages
 from api.pages.rendering import environment
 from api.pinning import PinnedRelease
-from api.problems import ProblemError
-from api.publication import Publication, Publisher, limits
+from api.publication import Publication, Publisher
 from api.reconciliation import service
 from api.routes import routers
-from api.settings import Settings
+from api.settings import Settings, bounds_of
 from khoi import __version__
 from khoi.resources import resource
 
@@ -51,7 +46,7 @@ def release_app(settings: Settings) -> ASGIApp:
     app.state.publisher = publisher
     app.state.templates = environment()
     app.state.error_page = site.error_page
-    problems.install(app)
+    failures.install(app)
     for router in routers():
         app.include_router(router)
     app.include_router(things.router)
@@ -67,12 +62,12 @@ def release_app(settings: Settings) -> ASGIApp:
     vocabulary.prepare()
     app.router.routes.append(sparql.route(settings.query_length))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
-    app.router.routes += _health(lambda: publisher.ready)
+    app.router.routes += health_routes(lambda: publisher.ready)
     app.add_middleware(EntityTags)
     app.add_middleware(CompressMiddleware)
     app.add_middleware(Representations)
     app.add_middleware(CommonHeaders)
-    return _behind_the_endpoint(app, publisher, _bounds(settings))
+    return _behind_the_endpoint(app, publisher, bounds_of(settings))
 
 
 def _behind_the_endpoint(app: FastAPI, publisher: Publisher, bounds: Bounds) -> ASGIApp:
@@ -89,44 +84,3 @@ def _behind_the_endpoint(app: FastAPI, publisher: Publisher, bounds: Bounds) -> 
 def _current(scope: Scope) -> Endpoint:
     served: Publication = scope["state"]["publication"]
     return Endpoint(served.evaluator, served.release.manifest.edition)
-
-
-def data_app(settings: Settings) -> ASGIApp:
-    """Return an endpoint over exactly the quads of `settings.data`, with the plain default graph."""
-    arguments = [part for path in settings.data for part in ("--data", str(path))]
-    pool = QueryPool(arguments, limits(settings))
-
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        del app
-        await pool.start()
-        yield
-        await pool.close()
-
-    async def describe(request: Request) -> Response:
-        try:
-            return service_description(request, union=False)
-        except ProblemError as problem:
-            return problem.response(request)
-
-    app = Starlette(routes=[Route(PATH, describe), *_health(lambda: True)], lifespan=lifespan)
-    app.add_middleware(CommonHeaders)
-    endpoint = Endpoint(pool, None)
-    app.add_middleware(SparqlEndpoint, current=lambda _: endpoint, bounds=_bounds(settings), pages=False)
-    return app
-
-
-def _bounds(settings: Settings) -> Bounds:
-    return Bounds(settings.query_length, settings.cache_bytes)
-
-
-def _health(ready: Callable[[], bool]) -> list[Route]:
-    async def live(request: Request) -> Response:
-        del request
-        return PlainTextResponse("live\n")
-
-    async def is_ready(request: Request) -> Response:
-        del request
-        return JSONResponse({"ready": ready()}, 200 if ready() else 503)
-
-    return [Route("/livez", live), Route("/readyz", is_ready)]

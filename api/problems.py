@@ -3,10 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, PlainTextResponse
-from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from api.endpoint.answers import BusyError, CrowdedError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
 from api.endpoint.slowness import slow_parts
@@ -14,7 +12,7 @@ from api.headers import consulted
 from khoi.formats import negotiate
 from khoi.queries import ParameterError
 
-_TITLES = {
+TITLES = {
     301: "Moved",
     300: "Several things bear that name",
     400: "Malformed request",
@@ -46,7 +44,7 @@ class ProblemError(Exception):
         """Return the problem as JSON, or as text or, from a service with pages, as a page where the client likes it."""
         page: ErrorPage | None = getattr(request.app.state, "error_page", None)
         offered = ["application/problem+json", "application/json", "text/plain", *(["text/html"] if page else [])]
-        title = _TITLES.get(self.status, "Error")
+        title = TITLES.get(self.status, "Error")
         chosen = negotiate(consulted(request, "accept"), offered)
         if page and chosen == "text/html":
             return page(request, self)
@@ -57,7 +55,7 @@ class ProblemError(Exception):
 
     def document(self) -> dict[str, Any]:
         """Return the problem document of RFC 9457."""
-        title = _TITLES.get(self.status, "Error")
+        title = TITLES.get(self.status, "Error")
         standard = {"type": "about:blank", "title": title, "status": self.status, "detail": self.detail}
         return {**standard, **self.members}
 
@@ -110,34 +108,3 @@ def as_problem(error: Exception) -> ProblemError:
             return ProblemError(422, str(error))
         case _:
             return ProblemError(500, "the service failed; the fault is ours")
-
-
-def install(app: FastAPI) -> None:
-    """Make every failure of `app` answer as a problem."""
-
-    async def failed(request: Request, error: Exception) -> Response:
-        return as_problem(error).response(request)
-
-    for kind in (
-        ProblemError,
-        FailedError,
-        DeadlineError,
-        WorkerDiedError,
-        BusyError,
-        UnreachableError,
-        ParameterError,
-    ):
-        app.add_exception_handler(kind, failed)
-
-    @app.exception_handler(RequestValidationError)
-    async def invalid(request: Request, error: RequestValidationError) -> Response:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"][1:])) or "body"
-        unknown = first["type"] == "extra_forbidden"
-        detail = f"there is no parameter '{where}'" if unknown else f"'{where}': {first['msg']}"
-        return ProblemError(422, detail, hint="see /docs for what this address takes").response(request)
-
-    @app.exception_handler(HTTPException)
-    async def http(request: Request, error: HTTPException) -> Response:
-        detail = error.detail if error.detail != _TITLES.get(error.status_code) else ""
-        return ProblemError(error.status_code, detail, headers=error.headers).response(request)

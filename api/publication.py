@@ -11,10 +11,10 @@ from pathlib import Path
 
 from api.endpoint.answers import Evaluator
 from api.endpoint.direct.lending import Lending
-from api.endpoint.pool import Limits, QueryPool
+from api.endpoint.pool import QueryPool
 from api.endpoint.remote import Access
 from api.endpoint.remote_release import remote_evaluator
-from api.settings import Settings
+from api.settings import Settings, limits
 from khoi.addresses import Addresses
 from khoi.backend import Request
 from khoi.formats import RESULT_FORMATS, GraphFormat
@@ -171,20 +171,22 @@ class Publisher:
         return QueryPool(("--store", str(release.store)), bounds)
 
     async def _follow(self) -> None:
-        pointer = self._settings.releases / CURRENT
+        """Take up each release that becomes current; one that cannot be opened is tried again."""
+        pointer, refused = self._settings.releases / CURRENT, None
         while True:
             await asyncio.sleep(_POLL_SECONDS)
             stamp = await asyncio.to_thread(_stamp, pointer)
             if stamp in (None, self._stamp):
                 continue
-            self._stamp = stamp
             try:
                 fresh = await self._opened(await asyncio.to_thread(_verified_current, self._settings.releases))
             except (ReleaseError, OSError, EOFError) as error:
-                logging.warning("release %s is not served: %s", stamp, error)
+                if stamp != refused:
+                    logging.warning("release %s is not served: %s", stamp, error)
+                refused = stamp
                 continue
             logging.info("release %s is served from now on", fresh.release.manifest.id)
-            old, self._current = self.current, fresh
+            self._stamp, old, self._current = stamp, self.current, fresh
             self._retire(old)
 
     def _retire(self, old: Publication) -> None:
@@ -210,18 +212,6 @@ def access_of(settings: Settings) -> Access:
     """Return where the endpoint is that answers in place of the store, and who asks."""
     assert settings.endpoint is not None, "only called where there is one"
     return Access(settings.endpoint, settings.endpoint_user, settings.endpoint_password.get_secret_value())
-
-
-def limits(settings: Settings) -> Limits:
-    """Return the pool's limits as set."""
-    return Limits(
-        settings.query_workers,
-        settings.query_seconds,
-        settings.query_short_seconds,
-        settings.query_waiting_seconds,
-        settings.query_waiting,
-        settings.query_memory,
-    )
 
 
 def _verified(directory: Path) -> Release:

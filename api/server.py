@@ -9,12 +9,9 @@ from starlette.types import ASGIApp
 from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
-from api.app import data_app, release_app
 from api.endpoint.direct.connection import LendableConnection
-from api.endpoint.remote_release import require_release
 from api.endpoint.sandbox import die_with_parent
-from api.publication import access_of, limits
-from api.settings import Settings
+from api.settings import Settings, limits
 from khoi.release import current
 
 _HEALTHCHECK_SECONDS = 30
@@ -27,6 +24,9 @@ def run(settings: Settings, *, host: str, port: int) -> None:
         release = current(settings.releases)
         logging.info("release %s at http://%s:%d/", release.manifest.id, host, port)
         if settings.endpoint is not None:
+            from api.endpoint.remote_release import require_release
+            from api.publication import access_of
+
             asyncio.run(require_release(access_of(settings), limits(settings), release))
     config = Config(
         partial(_application, settings),
@@ -53,7 +53,14 @@ def _application(settings: Settings) -> ASGIApp:
     _log()
     if settings.workers > 1:
         die_with_parent()
-    return data_app(settings) if settings.data else release_app(settings)
+    # Each loads what the other has no use for, the pages above all: that takes a second.
+    if settings.data:
+        from api.data_app import data_app
+
+        return data_app(settings)
+    from api.app import release_app
+
+    return release_app(settings)
 
 
 def _log() -> None:

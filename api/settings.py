@@ -6,6 +6,9 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.endpoint.pool import Limits
+from api.endpoint.sparql import Bounds
+
 _CORES = min(4, os.cpu_count() or 1)
 
 
@@ -36,3 +39,20 @@ class Settings(BaseSettings):
     query_memory: int = 1 << 30
     query_length: int = 1 << 20
     cache_bytes: int = 64 << 20
+
+
+def limits(settings: Settings) -> Limits:
+    """Return the pool's limits as set."""
+    return Limits(
+        settings.query_workers,
+        settings.query_seconds,
+        settings.query_short_seconds,
+        settings.query_waiting_seconds,
+        settings.query_waiting,
+        settings.query_memory,
+    )
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """Return the endpoint's bounds as set."""
+    return Bounds(settings.query_length, settings.cache_bytes)

@@ -16,12 +16,11 @@ from pyoxigraph import RdfFormat, Store
 
 from bench.generate.datasets import Plan, write
 from khoi.backend import EmbeddedBackend
-from khoi.exports.dumps import FOLDER
 from khoi.exports.parquet import write_parquet
 from khoi.exports.rdf import open_dump, write_rdf
 from khoi.exports.tables import read_tables
 from khoi.formats import GRAPH_FORMATS
-from khoi.release import DUMP, MANIFEST, STORE, current, file_entry, write_dump
+from khoi.release import DUMP, DUMPS, MANIFEST, STORE, current, file_entry, write_dump
 from khoi.resources import resource
 
 BASE = "https://w3id.org/khoi/"
@@ -89,10 +88,10 @@ def _tables(directory: Path) -> None:
 def _handed_out(directory: Path) -> float:
     """Return the seconds that `khoi export` takes, start and all, for the Parquet files made before."""
     release = directory / "releases" / "generated"
-    (release / FOLDER).mkdir(parents=True)
-    files = {f"{FOLDER}/{path.name}": file_entry(path) for path in directory.glob("*.parquet")}
+    (release / DUMPS).mkdir(parents=True)
+    files = {f"{DUMPS}/{path.name}": file_entry(path) for path in directory.glob("*.parquet")}
     for path in directory.glob("*.parquet"):
-        path.rename(release / FOLDER / path.name)
+        path.rename(release / DUMPS / path.name)
     manifest = current(Path("releases")).manifest.model_copy(update={"id": release.name, "files": files})
     (release / MANIFEST).write_text(manifest.model_dump_json(by_alias=True), encoding="utf-8")
     command = [str(Path(sys.executable).parent / "khoi"), "export", "parquet", "--release", release.name]

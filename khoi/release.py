@@ -15,6 +15,7 @@ from khoi.errors import KhoiError
 STORE = "store"
 NAMES = "names"
 DUMP = "dataset.nq.gz"
+DUMPS = "dumps"
 REPORT = "shacl-report.ttl"
 MANIFEST = "manifest.json"
 CURRENT = "current"

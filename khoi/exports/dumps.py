@@ -1,8 +1,11 @@
-"""The files that are made with a release, below its `dumps/`: every format, and the data package that lists them."""
+"""The files that are made with a release, below its `dumps/`: every format, and the data package that lists them.
+
+Each function writes a part, and depends on nothing that another of the first two writes.
+"""
 
 from pathlib import Path
 
-from khoi.backend import Backend
+from khoi.backend import EmbeddedBackend
 from khoi.exports.csvw import METADATA, metadata, write_csv
 from khoi.exports.datapackage import NAME, datapackage
 from khoi.exports.followthemoney import followthemoney
@@ -11,31 +14,32 @@ from khoi.exports.popolo import popolo
 from khoi.exports.rdf import open_dump, write_rdf, zipped
 from khoi.exports.tables import read_tables, table_files
 from khoi.formats import GRAPH_FORMATS
-from khoi.release import FileEntry, Manifest, file_entry
+from khoi.release import DUMPS, STORE, FileEntry, Manifest, file_entry
 
-FOLDER = "dumps"
+_FORMATS = {format_.extension: format_ for format_ in GRAPH_FORMATS}
 
 
-def write_dumps(directory: Path, backend: Backend, manifest: Manifest) -> dict[str, FileEntry]:
-    """Write every dump of the release in `directory`; return them by their names in the manifest.
+def write_rdf_dump(directory: Path, extension: str) -> None:
+    """Write a release's statements in one more format; its sorted N-Quads are in `directory` already."""
+    path = directory / DUMPS / f"dataset.{extension}.gz"
+    with open_dump(directory) as lines, zipped(path) as output:
+        write_rdf(lines, _FORMATS[extension], output)
 
-    `backend` answers from the release, whose sorted N-Quads are already there.
-    """
-    folder = directory / FOLDER
-    folder.mkdir()
-    for format_ in GRAPH_FORMATS:
-        if format_.extension != "nq":
-            with (
-                open_dump(directory) as lines,
-                zipped(folder / f"dataset.{format_.extension}.gz") as output,
-            ):
-                write_rdf(lines, format_, output)
-    tables = read_tables(backend, manifest.base)
+
+def write_table_dumps(directory: Path, manifest: Manifest) -> None:
+    """Write a release's tables, and what is made from them; its store is in `directory` already."""
+    folder = directory / DUMPS
+    tables = read_tables(EmbeddedBackend.open(directory / STORE), manifest.base)
     write_csv(tables, folder)
     write_parquet(tables, folder)
     (folder / METADATA).write_bytes(metadata(table_files(), manifest))
     (folder / "popolo.json").write_bytes(popolo(tables, manifest.base))
     (folder / "entities.ftm.json").write_bytes(followthemoney(tables, manifest.base))
+
+
+def write_data_package(directory: Path, manifest: Manifest) -> dict[str, FileEntry]:
+    """Write the data package that lists the dumps; return all files by their names in the manifest."""
+    folder = directory / DUMPS
     files = {path.name: file_entry(path) for path in sorted(folder.iterdir())}
     (folder / NAME).write_bytes(datapackage(manifest, files, table_files()))
-    return {f"{FOLDER}/{path.name}": file_entry(path) for path in sorted(folder.iterdir())}
+    return {f"{DUMPS}/{path.name}": file_entry(path) for path in sorted(folder.iterdir())}

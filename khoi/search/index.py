@@ -30,7 +30,8 @@ class NameIndex:
     def __init__(self, directory: Path) -> None:
         """Open the index in `directory`. Raises `OSError` or `ValueError` where it is none."""
         self._schema = _schema()
-        with tempfile.TemporaryDirectory(prefix="khoi-names-") as links:
+        # The engine may write its lock there still while the folder is taken away.
+        with tempfile.TemporaryDirectory(prefix="khoi-names-", ignore_cleanup_errors=True) as links:
             for path in directory.resolve().iterdir():
                 (Path(links) / path.name).symlink_to(path)
             index = Index.open(links)

@@ -1,0 +1,43 @@
+"""The endpoint alone, over RDF files: for conformance suites, and for a first look at data."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from api.endpoint.pool import QueryPool
+from api.endpoint.service_description import service_description
+from api.endpoint.sparql import PATH, Endpoint, SparqlEndpoint
+from api.headers import CommonHeaders
+from api.health import health_routes
+from api.problems import ProblemError
+from api.settings import Settings, bounds_of, limits
+
+
+def data_app(settings: Settings) -> ASGIApp:
+    """Return an endpoint over exactly the quads of `settings.data`, with the plain default graph."""
+    arguments = [part for path in settings.data for part in ("--data", str(path))]
+    pool = QueryPool(arguments, limits(settings))
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        del app
+        await pool.start()
+        yield
+        await pool.close()
+
+    async def describe(request: Request) -> Response:
+        try:
+            return service_description(request, union=False)
+        except ProblemError as problem:
+            return problem.response(request)
+
+    app = Starlette(routes=[Route(PATH, describe), *health_routes(lambda: True)], lifespan=lifespan)
+    app.add_middleware(CommonHeaders)
+    endpoint = Endpoint(pool, None)
+    app.add_middleware(SparqlEndpoint, current=lambda _: endpoint, bounds=bounds_of(settings), pages=False)
+    return app

@@ -1,0 +1,40 @@
+"""Every failure of the application answered as a problem, wherever it comes from."""
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from api.endpoint.answers import BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
+from api.problems import TITLES, ProblemError, as_problem
+from khoi.queries import ParameterError
+
+
+def install(app: FastAPI) -> None:
+    """Make every failure of `app` answer as a problem."""
+
+    async def failed(request: Request, error: Exception) -> Response:
+        return as_problem(error).response(request)
+
+    for kind in (
+        ProblemError,
+        FailedError,
+        DeadlineError,
+        WorkerDiedError,
+        BusyError,
+        UnreachableError,
+        ParameterError,
+    ):
+        app.add_exception_handler(kind, failed)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"][1:])) or "body"
+        unknown = first["type"] == "extra_forbidden"
+        detail = f"there is no parameter '{where}'" if unknown else f"'{where}': {first['msg']}"
+        return ProblemError(422, detail, hint="see /docs for what this address takes").response(request)
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        detail = error.detail if error.detail != TITLES.get(error.status_code) else ""
+        return ProblemError(error.status_code, detail, headers=error.headers).response(request)

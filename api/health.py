@@ -1,0 +1,21 @@
+"""Whether the service is alive, and whether it can answer: for whoever watches over it."""
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+
+def health_routes(ready: Callable[[], bool]) -> list[Route]:
+    """Return the routes of `/livez` and `/readyz`."""
+
+    async def live(request: Request) -> Response:
+        del request
+        return PlainTextResponse("live\n")
+
+    async def is_ready(request: Request) -> Response:
+        del request
+        return JSONResponse({"ready": ready()}, 200 if ready() else 503)
+
+    return [Route("/livez", live), Route("/readyz", is_ready)]
