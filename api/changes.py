@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from pyoxigraph import Quad, serialize
 
-from api.lookups.rest import Served
+from api.lookups.rest import PROBLEMS, Served
 from api.negotiation import preferred
 from api.problems import ProblemError
 from api.publication import Publication, Publisher
@@ -16,7 +16,7 @@ from khoi.feed import PREFIXES, page_of, page_quads, root_quads
 from khoi.formats import GRAPH_FORMATS
 from khoi.release import Manifest
 
-router = APIRouter(tags=["releases"])
+router = APIRouter(tags=["releases"], responses=PROBLEMS)
 
 _FORMATS = {f.media_type: f for name in ("trig", "nq", "jsonld") for f in GRAPH_FORMATS if f.extension == name}
 _ANSWER: dict[int | str, dict[str, Any]] = {

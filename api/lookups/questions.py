@@ -1,25 +1,13 @@
-"""The competency questions with their live answers: over REST as JSON and CSV, and for the pages."""
+"""The competency questions with their live answers."""
 
-import csv
-import io
-from typing import Annotated
-
-from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field
 
-from api.languages import language_of
-from api.lookups.holdings import envelope
 from api.lookups.models import Answer, Language, Model
-from api.lookups.rest import PROBLEMS, Parameters, Served
 from api.problems import ProblemError
 from api.publication import Publication, Table
 from khoi.questions import Question, Questions, questions_of
 from khoi.resources import resource
 from khoi.time import Status
-
-router = APIRouter(prefix="/api/v1", tags=["questions"], responses=PROBLEMS)
-
-Number = Annotated[int, Path(description="The question's number.", ge=1, examples=[33])]
 
 
 class QuestionSummary(Model):
@@ -68,44 +56,6 @@ def findings_of(table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in found if one and ("answer" in table.columns or one in statuses)))
 
 
-@router.get("/questions", summary="The questions this data must be able to answer")
-async def questions(request: Request, served: Served, asked: Annotated[Parameters, Query()]) -> QuestionsAnswer:
-    """List every question with the query and the parameters that answer it."""
-    language = language_of(request, asked.lang)
-    found = tuple(QuestionSummary(**_summary(question, language)) for question in catalogue().questions)
-    return QuestionsAnswer(**envelope(served), questions=found)
-
-
-@router.get("/questions/{number}.csv", summary="One question's answer as CSV")
-async def question_csv(
-    request: Request, served: Served, number: Number, asked: Annotated[Parameters, Query()]
-) -> Response:
-    """Answer with the rows alone, the columns in the query's order."""
-    table = await table_of(served, question_numbered(number), language_of(request, asked.lang))
-    output = io.StringIO()
-    writer = csv.DictWriter(output, table.columns)
-    writer.writeheader()
-    writer.writerows(table.rows)
-    return Response(output.getvalue(), media_type="text/csv")
-
-
-@router.get("/questions/{number}", summary="One question and its answer")
-async def question(
-    request: Request, served: Served, number: Number, asked: Annotated[Parameters, Query()]
-) -> QuestionAnswer:
-    """Answer from the release; each row names the claims it follows from, or says what was searched in vain."""
-    language = language_of(request, asked.lang)
-    found = question_numbered(number)
-    table = await table_of(served, found, language)
-    return QuestionAnswer(
-        **envelope(served),
-        **_summary(found, language),
-        columns=table.columns,
-        findings=findings_of(table),
-        rows=tuple(dict(row) for row in table.rows),
-    )
-
-
 def question_numbered(number: int) -> Question:
     """Return a question. Raises `ProblemError` if there is none of that number."""
     found = catalogue().numbered(number)
@@ -114,7 +64,8 @@ def question_numbered(number: int) -> Question:
     return found
 
 
-def _summary(question: Question, language: Language) -> dict[str, object]:
+def summary_of(question: Question, language: Language) -> dict[str, object]:
+    """Return the fields of a question's summary."""
     return {
         "number": question.number,
         "section": question.section,

@@ -2,8 +2,19 @@
 
 from fastapi import APIRouter
 
-from api.lookups import questions
-from api.routes import agencies, awards, blocs, catalogue, evidence, meetings, offices, persons, search, who_held
+from api.routes import (
+    agencies,
+    awards,
+    blocs,
+    catalogue,
+    evidence,
+    meetings,
+    offices,
+    persons,
+    questions,
+    search,
+    who_held,
+)  # fmt: skip
 
 _SUBJECTS = (who_held, persons, offices, agencies, blocs, meetings, awards, evidence, search, catalogue, questions)
 
