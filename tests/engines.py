@@ -14,7 +14,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from khoi.release import DUMP, Release
+from khoi.addresses import Addresses
+from khoi.release import DUMP, DUMPS, Release
 
 _VIRTUOSO = """[Database]
 DatabaseFile = {folder}/virtuoso.db
@@ -61,11 +62,14 @@ def virtuoso(release: Release, folder: Path, **limits: int) -> Iterator[str]:
     sparql = "\n".join(f"{name} = {value}" for name, value in limits.items())
     settings = folder / "virtuoso.ini"
     settings.write_text(_VIRTUOSO.format(folder=folder, sql=sql, http=http, sparql=sparql), encoding="utf-8")
-    with gzip.open(release.directory / DUMP) as dump:
-        (folder / "dataset.nq").write_bytes(dump.read())
+    for dump in (DUMP, f"{DUMPS}/dataset.nt.gz"):
+        with gzip.open(release.directory / dump) as lines:
+            (folder / Path(dump).stem).write_bytes(lines.read())
+    union = Addresses(release.manifest.base).graph("union").value
     command = ["virtuoso-t", "+configfile", str(settings), "+foreground"]
     with _running(command, folder, f"http://127.0.0.1:{http}/sparql") as url:
-        load = f"ld_dir('{folder}', 'dataset.nq', 'unused'); rdf_loader_run(); checkpoint;"
+        both = f"ld_dir('{folder}', 'dataset.nq', 'unused'); ld_dir('{folder}', 'dataset.nt', '{union}');"
+        load = f"{both} rdf_loader_run(); checkpoint;"
         isql = ["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", "VERBOSE=OFF", f"EXEC={load}"]
         subprocess.run(isql, check=True, capture_output=True)
         yield url

@@ -22,6 +22,8 @@ ADDRESSES = Addresses("https://w3id.org/khoi/")
 DEADLINE = 8.0
 HOLDERS = "/api/v1/who-held?office=tong+kiem+toan+nha+nuoc&on=2023-08-04&lang=en"
 N_TRIPLES = "application/n-triples"
+MEETING = "/api/v1/meetings/noi-chinh-trung-uong-tong-ket-2024?lang=en"
+"""A look-up that Virtuoso cannot compile."""
 LOOK_UPS = (
     HOLDERS,
     "/api/v1/who-held?office=tong+kiem+toan+nha+nuoc&on=2019-01-01&lang=en",
@@ -29,35 +31,56 @@ LOOK_UPS = (
     "/api/v1/blocs/noi-chinh-trung-uong/leadership",
     "/api/v1/blocs/noi-chinh-trung-uong/members",
     "/api/v1/meetings",
-    "/api/v1/meetings/noi-chinh-trung-uong-tong-ket-2024?lang=en",
+    MEETING,
     "/api/v1/search?q=ngo+tuan",
     "/doc/person/ngo-van-tuan.nt",
 )
 CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+OTHERWISE_ON_VIRTUOSO = {
+    "award-steps",
+    "bloc-offices-by-year",
+    "bloc-rotation",
+    "body-last-seen",
+    "honorifics-of-person",
+    "meetings-by-year",
+    "members-without-office",
+    "newest-sighting",
+    "office-changes-of-participants",
+    "officers-of-agency",
+    "offices-held",
+    "rests-solely-on",
+    "same-or-different",
+    "themes-by-year",
+    "thing",
+    "who-presided",
+}
+"""Questions that Virtuoso answers otherwise, or refuses: docs/engines.md says why."""
+ENDLESS_ON_VIRTUOSO = {"members-reorganised", "namesakes"}
+"""Questions that Virtuoso goes on with past its deadline, and answers nothing else meanwhile."""
 VIRTUOSO_LIMITS = {"ResultSetMaxRows": 1_000_000, "MaxConstructTriples": 1_000_000}
 
 
 @pytest.fixture(scope="module")
-def embedded(corpus: Path) -> Iterator[httpx2.Client]:
+def embedded(releases: Path) -> Iterator[httpx2.Client]:
     """A client of the service over its own store."""
-    yield from over(corpus)
+    yield from over(releases)
 
 
 @pytest.fixture(scope="module", params=["embedded", "oxigraph", "virtuoso"])
 def engine(
-    request: pytest.FixtureRequest, corpus: Path, corpus_release: Release, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, releases: Path, release: Release, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[httpx2.Client]:
     """A client of the service over one engine."""
     folder = tmp_path_factory.mktemp("engine")
     if request.param == "embedded":
         yield request.getfixturevalue("embedded")
     elif request.param == "oxigraph":
-        with engines.oxigraph(corpus_release, folder) as url:
-            yield from over(corpus, "--endpoint", url)
+        with engines.oxigraph(release, folder) as url:
+            yield from over(releases, "--endpoint", url)
     else:
-        with engines.virtuoso(corpus_release, folder, **VIRTUOSO_LIMITS) as url:
-            yield from over(corpus, "--endpoint", url)
+        with engines.virtuoso(release, folder, **VIRTUOSO_LIMITS) as url:
+            yield from over(releases, "--endpoint", url)
 
 
 def over(releases: Path, *arguments: str, **settings: str) -> Iterator[httpx2.Client]:
@@ -78,20 +101,30 @@ def ask(client: httpx2.Client, query: str, accept: str = "text/csv") -> httpx2.R
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_a_curated_question_has_its_golden_result(engine: httpx2.Client, name: str) -> None:
+def test_a_curated_question_is_answered_as_from_the_embedded_store(
+    engine: httpx2.Client, embedded: httpx2.Client, name: str, request: pytest.FixtureRequest
+) -> None:
+    is_virtuoso = request.node.callspec.params["engine"] == "virtuoso"
+    if is_virtuoso and name in ENDLESS_ON_VIRTUOSO:
+        return
     query = QUERIES[name].render(QUERIES[name].example, ADDRESSES)
-    [golden] = (ROOT / "queries" / "golden").glob(f"{name}.*")
-    answer = ask(engine, query, "text/csv, application/n-triples")
+    answer, expected = (ask(client, query, "text/csv, application/n-triples") for client in (engine, embedded))
+    if is_virtuoso and name in OTHERWISE_ON_VIRTUOSO:
+        assert rows(answer.text) != rows(expected.text), f"take {name} off the list"
+        return
     assert answer.status_code == 200, answer.text
-    lines = answer.text.replace("\r\n", "\n").splitlines(keepends=True)
-    assert "".join(sorted(lines) if golden.suffix == ".nt" else lines) == golden.read_text(encoding="utf-8")
+    assert rows(answer.text) == rows(expected.text)
 
 
 @pytest.mark.parametrize("address", LOOK_UPS)
 def test_a_look_up_is_answered_as_from_the_embedded_store(
-    engine: httpx2.Client, embedded: httpx2.Client, address: str
+    engine: httpx2.Client, embedded: httpx2.Client, address: str, request: pytest.FixtureRequest
 ) -> None:
     answer, expected = engine.get(address), embedded.get(address)
+    if request.node.callspec.params["engine"] == "virtuoso" and address == MEETING:
+        assert answer.status_code == 400
+        assert "cannot evaluate it" in answer.text
+        return
     assert (answer.status_code, expected.status_code) == (200, 200)
     assert sorted(answer.text.splitlines()) == sorted(expected.text.splitlines())
 
@@ -136,21 +169,21 @@ def test_a_graph_is_the_same_in_every_format(
 
 
 def test_the_default_graph_is_the_union_of_the_release_and_of_nothing_else(
-    engine: httpx2.Client, corpus_release: Release
+    engine: httpx2.Client, release: Release
 ) -> None:
-    assert ask(engine, QUERIES["size"].text).text.split()[1] == str(corpus_release.manifest.quads)
+    assert ask(engine, QUERIES["size"].text).text.split()[1] == str(release.manifest.quads)
     named = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
-    assert ask(engine, named).text.split()[1] == str(corpus_release.manifest.quads)
+    assert ask(engine, named).text.split()[1] == str(release.manifest.quads)
     registry = "SELECT (COUNT(*) AS ?n) FROM <https://w3id.org/khoi/graph/registry> { ?s ?p ?o }"
-    count = str(corpus_release.manifest.graphs["https://w3id.org/khoi/graph/registry"])
+    count = str(release.manifest.graphs["https://w3id.org/khoi/graph/registry"])
     assert ask(engine, registry).text.split()[1] == count
     parameters = {"query": QUERIES["size"].text, "default-graph-uri": "https://w3id.org/khoi/graph/registry"}
     assert engine.get("/sparql", params=parameters, headers={"Accept": "text/csv"}).text.split()[1] == count
 
 
-def test_more_than_ten_thousand_rows_and_statements_come_whole(engine: httpx2.Client, corpus_release: Release) -> None:
+def test_more_than_ten_thousand_rows_and_statements_come_whole(engine: httpx2.Client, release: Release) -> None:
     table = ask(engine, "SELECT ?s ?p ?o { ?s ?p ?o }").text
-    assert table.count("\r\n") == corpus_release.manifest.quads + 1, table[-300:]
+    assert table.count("\r\n") == release.manifest.quads + 1, table[-300:]
     graph = ask(engine, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o . FILTER(!isBLANK(?s)) } LIMIT 12000", N_TRIPLES)
     assert graph.text.count("\n") == 12_000, graph.text[:300]
 
@@ -192,23 +225,23 @@ def test_a_query_that_no_engine_can_finish_ends_at_the_deadline(engine: httpx2.C
 
 
 def test_an_engine_that_holds_another_release_is_refused_with_the_difference(
-    corpus: Path, corpus_release: Release, tmp_path: Path
+    releases: Path, release: Release, tmp_path: Path
 ) -> None:
     less = build(INPUTS, tmp_path / "less", only=SEEDS[:2], progress=lambda _: None)
     (tmp_path / "engine").mkdir()
     with engines.oxigraph(less, tmp_path / "engine") as url:
-        command = [sys.executable, "-c", "from khoi.cli import main; main()", "serve", "--releases", str(corpus)]
+        command = [sys.executable, "-c", "from khoi.cli import main; main()", "serve", "--releases", str(releases)]
         refused = subprocess.run([*command, "--endpoint", url], capture_output=True, text=True, cwd=ROOT, timeout=60)
     assert refused.returncode == 2
-    assert f"release {corpus_release.manifest.id} has" in refused.stderr
+    assert f"release {release.manifest.id} has" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 
 def test_an_answer_that_oxigraph_breaks_off_is_an_aborted_connection_and_hanging_up_frees_the_turn(
-    corpus: Path, corpus_release: Release, tmp_path: Path
+    releases: Path, release: Release, tmp_path: Path
 ) -> None:
-    with engines.oxigraph(corpus_release, tmp_path, "--timeout-s", "4", "--union-default-graph") as url:
-        for client in over(corpus, "--endpoint", url, query_workers="2"):
+    with engines.oxigraph(release, tmp_path, "--timeout-s", "4", "--union-default-graph") as url:
+        for client in over(releases, "--endpoint", url, query_workers="2"):
             with pytest.raises(httpx2.RemoteProtocolError):
                 ask(client, ENDLESS)
             for _ in range(4):
@@ -218,11 +251,11 @@ def test_an_answer_that_oxigraph_breaks_off_is_an_aborted_connection_and_hanging
 
 
 def test_what_virtuoso_cuts_is_refused_and_its_password_is_asked_for(
-    corpus: Path, corpus_release: Release, tmp_path: Path
+    releases: Path, release: Release, tmp_path: Path
 ) -> None:
-    with engines.virtuoso(corpus_release, tmp_path, ResultSetMaxRows=10_000) as url:
+    with engines.virtuoso(release, tmp_path, ResultSetMaxRows=10_000) as url:
         secured = {"endpoint_user": "dba", "endpoint_password": "dba"}
-        for client in over(corpus, "--endpoint", f"{url}-auth", **secured):
+        for client in over(releases, "--endpoint", f"{url}-auth", **secured):
             for query in ("SELECT ?s ?p ?o { ?s ?p ?o }", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"):
                 cut = ask(client, query, "application/json, text/turtle;q=0.1")
                 assert (cut.status_code, "10,00" in cut.text) == (400, True), cut.text[:300]

@@ -36,15 +36,16 @@ class Access:
 
 
 class RemoteEvaluator:
-    """An endpoint, asked about `graphs` alone; if there are none, its default graph is as it has it.
+    """An endpoint, asked about these `default` graphs and `named` ones alone; if there are none, about all it has.
 
     Virtuoso cuts graphs without a word, so a graph of `most_triples` or more, once set, is refused from there.
     """
 
-    def __init__(self, access: Access, limits: Limits, graphs: Sequence[str] = ()) -> None:
+    def __init__(self, access: Access, limits: Limits, default: Sequence[str] = (), named: Sequence[str] = ()) -> None:
         self._url = access.url
         self._limits = limits
-        self._graphs = [(kind, graph) for kind in ("default-graph-uri", "named-graph-uri") for graph in graphs]
+        self._default = [("default-graph-uri", graph) for graph in default]
+        self._named = [("named-graph-uri", graph) for graph in named]
         self.most_triples: int | None = None
         self._slots = asyncio.Semaphore(limits.workers)
         self._waiting = 0
@@ -106,8 +107,10 @@ class RemoteEvaluator:
         base = f"BASE <{request.base}>\n" if request.base else ""
         given = [("default-graph-uri", graph) for graph in request.default_graphs]
         given += [("named-graph-uri", graph) for graph in request.named_graphs]
-        if not given and not any(word.text == "FROM" for word in words(request.query)):
-            given = self._graphs
+        said = {word.text for word in words(request.query)}
+        if not given and "FROM" not in said:
+            # Engines take their time over hundreds of graphs, so they are named only where they can matter.
+            given = [*self._default, *(self._named if "GRAPH" in said else ())]
         # Virtuoso stops by itself then, and says so in a header; others ignore the parameter.
         given = [*given, ("timeout", str(int(self._limits.seconds * 1000)))]
         fields: dict[str, list[str]] = {"query": [base + request.query]}

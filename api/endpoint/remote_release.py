@@ -9,6 +9,7 @@ from pathlib import Path
 from api.endpoint.answers import BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
 from api.endpoint.pool import Limits
 from api.endpoint.remote import Access, RemoteEvaluator
+from khoi.addresses import Addresses
 from khoi.backend import EmbeddedBackend, Request
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
 from khoi.queries import query_files
@@ -24,33 +25,45 @@ _LIMIT = Path(__file__).with_name("graph_limit.rq")
 async def remote_evaluator(access: Access, limits: Limits, release: Release) -> RemoteEvaluator:
     """Return what answers from the endpoint as from `release`.
 
-    Graphs are named in each query only where the endpoint's default graph is not their union alone. Raises
-    `ReleaseError` where the endpoint cannot be asked, or says the first graph in which it differs from the manifest.
+    Where the endpoint's default graph is not the union of the release's graphs alone, queries name the default graph:
+    the union, if the endpoint holds that too as a graph, or else every graph. Raises `ReleaseError` where the endpoint
+    cannot be asked, or says the first graph in which it differs from the manifest.
     """
     async with AsyncExitStack() as unless_whole:
         plain = RemoteEvaluator(access, limits)
         unless_whole.push_async_callback(plain.close)
-        named = RemoteEvaluator(access, limits, tuple(release.manifest.graphs))
-        unless_whole.push_async_callback(named.close)
         try:
-            await _require_graphs(plain, access, release)
+            has_union = await _require_graphs(plain, access, release)
             [size] = await _rows(plain, "size")
-            chosen, other = (plain, named) if int(size["statements"]) == release.manifest.quads else (named, plain)
+            chosen = plain
+            if int(size["statements"]) != release.manifest.quads:
+                graphs = tuple(release.manifest.graphs)
+                chosen = RemoteEvaluator(access, limits, (_union(release),) if has_union else graphs, graphs)
+                unless_whole.push_async_callback(chosen.close)
             await _require_content(chosen, access, release)
             chosen.most_triples = await _most_triples(chosen)
         except (BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError) as error:
             raise ReleaseError(f"{access.url} cannot be asked for release {release.manifest.id}: {error}") from error
         unless_whole.pop_all()
-        await other.close()
+    if chosen is not plain:
+        await plain.close()
     return chosen
 
 
-async def _require_graphs(evaluator: RemoteEvaluator, access: Access, release: Release) -> None:
+def _union(release: Release) -> str:
+    """Return the name of the graph that may hold all statements of a release once more."""
+    return Addresses(release.manifest.base).graph("union").value
+
+
+async def _require_graphs(evaluator: RemoteEvaluator, access: Access, release: Release) -> bool:
+    """Raise `ReleaseError` unless every graph is whole; say whether their union is there too."""
     found = {row["graph"]: int(row["statements"]) for row in await _rows(evaluator, "graphs")}
-    for graph, statements in release.manifest.graphs.items():
-        if found.get(graph, 0) != statements:
+    union = _union(release)
+    for graph, statements in {**release.manifest.graphs, union: release.manifest.quads}.items():
+        if found.get(graph, 0) != statements and (graph != union or graph in found):
             said = f"{access.url} has {found.get(graph, 0):,} statements in {graph}, release {release.manifest.id}"
             raise ReleaseError(f"{said} has {statements:,}; {_RELOAD}")
+    return union in found
 
 
 async def _require_content(evaluator: RemoteEvaluator, access: Access, release: Release) -> None:
