@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import KhoiError
 from khoi.release import DUMP, MANIFEST, REPORT, Manifest, Release
-from khoi.writing import write_release
+from khoi.writing import dump_makers, write_release
 
 FILE = "redactions.txt"
 """The list beside the curated sources: one digest a line, so that rebuilds leave out what was taken out."""
@@ -114,7 +114,10 @@ def carry_out(redaction: Redaction, thing: str) -> None:
     report = _without(release.directory / REPORT, redaction.things)
     working = Path(tempfile.mkdtemp(prefix=".redacting-", dir=release.directory.parent))
     try:
-        write_release(working, redaction.lines, report, _recounted(manifest, redaction))
+        store = Store()
+        store.bulk_load(input=b"".join(redaction.lines), format=RdfFormat.N_QUADS)
+        with dump_makers(len(redaction.lines)) as makers:
+            write_release(working, store, redaction.lines, report, _recounted(manifest, redaction), makers)
         working.chmod(0o755)
         old = release.directory.rename(release.directory.parent / f".redacted-{manifest.id}")
         working.rename(release.directory)

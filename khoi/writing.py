@@ -22,35 +22,40 @@ _LARGE = 20_000
 _PROCESSES = 2
 
 
-def write_release(directory: Path, lines: Sequence[bytes], report: bytes, manifest: Manifest) -> None:
-    """Write a release of these sorted N-Quads lines into an empty directory; the manifest gets the files' digests."""
+def write_release(
+    directory: Path, store: Store, lines: Sequence[bytes], report: bytes, manifest: Manifest, others: Executor
+) -> None:
+    """Write a release of `store` into an empty directory; the manifest gets the files' digests.
+
+    `lines` are the store's sorted N-Quads; `others` make the dumps (`dump_makers`).
+    """
     write_dump(directory / DUMP, lines)
     (directory / REPORT).write_bytes(report)
     (directory / DUMPS).mkdir()
-    quads = b"".join(lines)
-    with _beside(len(lines)) as others:
-        begun = [others.submit(_rdf, directory, extension) for extension in _FURTHER]
-        on_disk = Store(str(directory / STORE))
-        on_disk.bulk_load(input=quads, format=RdfFormat.N_QUADS)
-        on_disk.flush()
-        del on_disk
-        begun.append(others.submit(_tables, directory, manifest))
-        store = Store()
-        store.bulk_load(input=quads, format=RdfFormat.N_QUADS)
-        names = write_index(entries(store, Addresses(manifest.base)), directory / NAMES)
-        for part in begun:
-            part.result()
-        dumps = others.submit(_package, directory, manifest).result()
-    files = {
+    begun = [others.submit(_rdf, directory, extension) for extension in _FURTHER]
+    on_disk = Store(str(directory / STORE))
+    on_disk.bulk_load(input=b"".join(lines), format=RdfFormat.N_QUADS)
+    on_disk.flush()
+    del on_disk
+    begun.append(others.submit(_tables, directory, manifest))
+    names = write_index(entries(store, Addresses(manifest.base)), directory / NAMES)
+    for part in begun:
+        part.result()
+    dumps = others.submit(_package, directory, manifest).result()
+    own = {
         str(path.relative_to(directory)): file_entry(path) for path in (directory / DUMP, directory / REPORT, *names)
     }
-    complete = manifest.model_copy(update={"files": files | dumps})
+    complete = manifest.model_copy(update={"files": own | dumps})
     (directory / MANIFEST).write_text(complete.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8")
 
 
-def _beside(statements: int) -> Executor:
-    if statements < _LARGE:
-        return ThreadPoolExecutor(1)
+def dump_makers(statements: int) -> Executor:
+    """Return who makes the dumps of a release of so many statements; close them after use."""
+    return ThreadPoolExecutor(1) if statements < _LARGE else dump_processes()
+
+
+def dump_processes() -> Executor:
+    """Return processes that make dumps."""
     return ProcessPoolExecutor(_PROCESSES, get_context("spawn"))
 
 

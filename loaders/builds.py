@@ -8,6 +8,8 @@ current release as it was.
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
 from khoi.queries import query_files
 from khoi.redaction import read_redactions
 from khoi.release import Manifest, Release, promote, release_id
-from khoi.writing import write_release
+from khoi.writing import dump_makers, write_release
 from loaders.assembly import Graph, assemble
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent
@@ -57,11 +59,13 @@ def build(
     without: Collection[str] = (),
     commit: str | None = None,
     progress: Progress,
+    others: Executor | None = None,
 ) -> Release:
     """Build a release and make it current; return it.
 
-    `only` and `without` are source ids. Raises `FindingsError` with every finding where the curated
-    files cannot be read or the graph does not conform; `KhoiError` for an unknown source id.
+    `only` and `without` are source ids. `others` make the dumps, from one build to the next. Raises `FindingsError`
+    with every finding where the curated files cannot be read or the graph does not conform; `KhoiError` for an
+    unknown source id.
     """
     progress("read")
     codes = read_codes(inputs.ontology / "codes")
@@ -79,7 +83,7 @@ def build(
         raise FindingsError(violations)
     progress("write")
     manifest = manifest_of(dataset, graph, found, commit).model_copy(update={"withdrawn": tuple(sorted(redacted))})
-    release = _write(graph, report, manifest, releases)
+    release = _write(graph, report, manifest, releases, others)
     promote(release, releases)
     return release
 
@@ -107,7 +111,7 @@ def _structural_findings(graph: Graph, ontology: Path) -> Iterator[Finding]:
         yield Finding(where, what, "make them one, or correct a value", Severity.WARNING)
 
 
-def _write(graph: Graph, report: Report, manifest: Manifest, releases: Path) -> Release:
+def _write(graph: Graph, report: Report, manifest: Manifest, releases: Path, others: Executor | None) -> Release:
     """Write a release beside the others and rename it into place; one that is already there stays."""
     lines = sorted((serialize(graph.store, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
     manifest = manifest.model_copy(update={"id": release_id(lines)})
@@ -117,7 +121,8 @@ def _write(graph: Graph, report: Report, manifest: Manifest, releases: Path) -> 
         return Release(final)
     working = Path(tempfile.mkdtemp(prefix=".building-", dir=releases))
     try:
-        write_release(working, lines, turtle(report), manifest)
+        with nullcontext(others) if others else dump_makers(len(lines)) as makers:
+            write_release(working, graph.store, lines, turtle(report), manifest, makers)
         working.chmod(0o755)
         working.rename(final)
     except BaseException:

@@ -6,6 +6,7 @@ Here nothing is guessed. Anchors, aliases, tags and duplicate keys are refused.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,6 +20,8 @@ from khoi.yaml import Loader
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Location: TypeAlias = tuple[str | int, ...]
+_KEPT = 1_000
+"""How many documents are kept, for whoever builds again after an edit."""
 _TAGS = {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str")}
 """What a value is to YAML where no tag is written."""
 
@@ -51,6 +54,11 @@ def read_document(path: Path, file: str) -> Document:
     except UnicodeDecodeError as error:
         finding = Finding(Position(file), f"byte {error.start} is not UTF-8", "save the file as UTF-8")
         raise FindingsError([finding]) from error
+    return _read(text, file)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(text: str, file: str) -> Document:
     try:
         node = yaml.compose(text, Loader=Loader)
         named = [

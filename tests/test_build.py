@@ -1,6 +1,8 @@
 """Building: what the five seed sources come to, and what stops a build before anything is published."""
 
 import gzip
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -149,3 +151,26 @@ def test_a_span_that_moved_is_named_with_its_place(sources: Path, tmp_path: Path
     [first, *_] = verify(dataset, tmp_path)
     assert first.text is None
     assert "no text here has the digest of" in str(first.findings[0])
+
+
+def test_watching_builds_after_each_edit_and_outlives_a_mistake(sources: Path, tmp_path: Path) -> None:
+    article, current = sources / "articles" / f"{SEEDS[0]}.yaml", tmp_path / "releases" / "current"
+    whole = article.read_text(encoding="utf-8")
+    command = [sys.executable, "-c", "from khoi.cli import main; main()", "build", "--watch", "--only", SEEDS[0]]
+    folders = ["--sources", str(sources), "--releases", str(current.parent)]
+    with subprocess.Popen(
+        [*command, *folders], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as watching:
+        assert watching.stdout is not None
+        printed = iter(watching.stdout.readline, "")
+        try:
+            first = next(line for line in printed if line.startswith("release "))
+            article.write_text(whole.replace("kind: ", "kid: ", 1), encoding="utf-8")
+            assert next(line for line in printed if "to mend" in line).endswith("nothing was published\n")
+            assert current.readlink().name in first
+            article.write_text(whole.replace("certainty: medium", "certainty: low", 1), encoding="utf-8")
+            second = next(line for line in printed if line.startswith("release "))
+            assert current.readlink().name in second
+        finally:
+            watching.terminate()
+    assert first.split()[1] != second.split()[1]

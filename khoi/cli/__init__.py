@@ -5,7 +5,7 @@ import sys
 import typer
 
 from khoi.cli import answers, assisting, curation, exporting, publishing, releasing, validating
-from khoi.cli.console import errors
+from khoi.cli.console import errors, print_findings
 from khoi.errors import FindingsError, KhoiError
 
 app = typer.Typer(
@@ -28,9 +28,7 @@ def main() -> None:
     try:
         app()
     except FindingsError as error:
-        for finding in error.findings:
-            errors.print(str(finding), highlight=False, markup=False, soft_wrap=True)
-        errors.print(f"{len(error.findings)} to mend; nothing was published")
+        print_findings(error)
         sys.exit(1)
     except KhoiError as error:
         errors.print(str(error), highlight=False, markup=False, soft_wrap=True)

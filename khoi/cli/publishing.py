@@ -1,20 +1,25 @@
 """Commands that make and serve releases: build, serve."""
 
 import subprocess
+import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import Executor
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.columns import Columns
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from khoi.cli.console import RELEASES, SOURCES, errors, out
-from khoi.errors import KhoiError
+from khoi.cli.console import RELEASES, SOURCES, errors, out, print_findings
+from khoi.errors import FindingsError, KhoiError
 from khoi.release import Release
 from khoi.resources import resource
+
+if TYPE_CHECKING:
+    from loaders.builds import Inputs
 
 Sources = Annotated[Path, typer.Option(help="Curated sources, laid out as sources/ is.")]
 Releases = Annotated[Path, typer.Option(help="Where releases are kept.")]
@@ -32,27 +37,61 @@ def build(
     only: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated.")] = None,
     without: Annotated[list[str] | None, typer.Option(help="Leave this source out; may be repeated.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the manifest as JSON.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Build again after each edit, until interrupted.")] = False,
 ) -> None:
     """Build a release from the curated sources: read, infer, validate, publish."""
     from loaders.builds import Inputs
-    from loaders.builds import build as build_release
 
     inputs = Inputs(sources, resource("ontology"), resource("shapes"), resource("queries"), Path.cwd())
-    columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
-    with Progress(*columns, console=errors, transient=True) as progress:
-        task = progress.add_task("start", total=None)
-        release = build_release(
-            inputs,
-            releases,
-            only=only or (),
-            without=without or (),
-            commit=_commit(sources),
-            progress=lambda step: progress.update(task, description=step),
-        )
+
+    def built(others: Executor | None = None) -> Release:
+        return _built(inputs, releases, only or (), without or (), others)
+
+    if watch:
+        _watch(inputs, built)
+    release = built()
     if json:
         print(release.manifest.model_dump_json(by_alias=True, indent=2))  # noqa: T201
     else:
         _summarise(release)
+
+
+def _built(
+    inputs: "Inputs", releases: Path, only: Collection[str], without: Collection[str], others: Executor | None
+) -> Release:
+    from loaders.builds import build as build_release
+
+    columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+    with Progress(*columns, console=errors, transient=True) as progress:
+        task = progress.add_task("start", total=None)
+        return build_release(
+            inputs,
+            releases,
+            only=only,
+            without=without,
+            commit=_commit(inputs.sources),
+            progress=lambda step: progress.update(task, description=step),
+            others=others,
+        )
+
+
+def _watch(inputs: "Inputs", built: Callable[[Executor], Release]) -> NoReturn:
+    """Build after each edit; what keeps a release from being published is printed, and the next edit is waited for."""
+    from khoi.writing import dump_processes
+    from loaders.watching import changes
+
+    with dump_processes() as others:
+        for _ in changes((inputs.sources, inputs.ontology, inputs.shapes, inputs.queries)):
+            started = time.monotonic()
+            try:
+                release = built(others)
+            except FindingsError as error:
+                print_findings(error)
+            except KhoiError as error:
+                errors.print(str(error), highlight=False, markup=False, soft_wrap=True)
+            else:
+                out.print(f"release {release.manifest.id} in {time.monotonic() - started:.1f} s", highlight=False)
+    raise AssertionError("watching does not end")
 
 
 def serve(
