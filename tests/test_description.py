@@ -68,7 +68,7 @@ def test_every_question_stands_in_the_release_and_is_answered_as_it_stands(
     client: httpx2.Client, quads: list[Quad]
 ) -> None:
     texts = values(quads, "select") | values(quads, "construct")
-    assert texts == {f"{BASE}id/query/{query.name}": query.text for query in QUERIES.values()}
+    assert texts == {f"{BASE}id/query/{query.name}": query.body for query in QUERIES.values()}
     for query in QUERIES.values():
         if not query.required:
             answer = client.get("/sparql", params={"query": texts[f"{BASE}id/query/{query.name}"]})

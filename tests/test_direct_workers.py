@@ -40,7 +40,7 @@ def warm_up(url: str, releases: Path) -> None:
     """Ask until there are direct workers."""
     wanted = time.monotonic() + 20
     while len(workers_of(releases, DIRECT)) < 2 and time.monotonic() < wanted:
-        httpx2.get(f"{url}/sparql", params={"query": SMALL})
+        httpx2.get(f"{url}/sparql", params={"query": SMALL}, timeout=30)
     time.sleep(1.5)  # a process is seen before it has opened its store
 
 
@@ -77,12 +77,14 @@ def test_the_answer_is_the_one_that_the_service_would_give(
     direct: str, plain: str, query: str, accept: str, coding: str
 ) -> None:
     headers = {"Accept": accept, "Accept-Encoding": coding, "Host": "example.org"}
-    answers = [httpx2.get(f"{url}/sparql", params={"query": query}, headers=headers) for url in (direct, plain)]
+    answers = [
+        httpx2.get(f"{url}/sparql", params={"query": query}, headers=headers, timeout=30) for url in (direct, plain)
+    ]
     assert told(answers[0]) == told(answers[1])
 
 
 def test_what_the_client_holds_is_not_sent_again(direct: str) -> None:
-    with httpx2.Client(base_url=direct) as client:
+    with httpx2.Client(base_url=direct, timeout=30) as client:
         first = client.get("/sparql", params={"query": SMALL})
         again = client.get("/sparql", params={"query": SMALL}, headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -90,7 +92,7 @@ def test_what_the_client_holds_is_not_sent_again(direct: str) -> None:
 
 
 def test_a_connection_may_ask_for_anything_in_between(direct: str) -> None:
-    with httpx2.Client(base_url=direct) as client:
+    with httpx2.Client(base_url=direct, timeout=30) as client:
         for _ in range(3):
             assert client.get("/sparql", params={"query": SMALL}).status_code == 200
             assert client.post("/sparql", data={"query": SMALL}).status_code == 200
@@ -111,7 +113,9 @@ def test_requests_sent_ahead_are_answered_in_turn(direct: str) -> None:
 
 def test_a_client_that_reads_slowly_gets_the_whole_answer(direct: str, plain: str) -> None:
     query = "SELECT * { ?s ?p ?o } LIMIT 500"
-    expected = httpx2.get(f"{plain}/sparql", params={"query": query}, headers={"Accept-Encoding": "identity"}).content
+    expected = httpx2.get(
+        f"{plain}/sparql", params={"query": query}, headers={"Accept-Encoding": "identity"}, timeout=30
+    ).content
     path = str(httpx2.URL("/sparql", params={"query": query}))
     with socket.socket() as connection:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
@@ -128,7 +132,7 @@ def asking(url: str, done: threading.Event, statuses: list[int]) -> Callable[[],
     """Return what asks small queries on one connection until `done`."""
 
     def ask() -> None:
-        with httpx2.Client(base_url=url, timeout=10) as client:
+        with httpx2.Client(base_url=url, timeout=30) as client:
             while not done.is_set():
                 query = f"{SMALL} #{len(statuses)}"
                 statuses.append(client.get("/sparql", params={"query": query}).status_code)

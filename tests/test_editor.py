@@ -239,6 +239,12 @@ def test_nothing_is_fetched_from_elsewhere_and_the_page_is_light(browser: Browse
     context.close()
 
 
+FEW_QUESTIONS = """
+    [...document.querySelectorAll('li[id]:has(details)')].slice(5)
+        .filter(question => question.id !== 'holders-of-office').forEach(question => question.remove());
+"""
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -249,6 +255,8 @@ def test_the_editor_has_no_axe_violations(
     page = context.new_page()
     page.goto(f"/sparql?lang={lang}&view=timeline&query={quote(seen())}")
     page.locator("#holders-of-office summary").click()
+    # One template makes all questions of the catalogue; the open one and a few more stand for them.
+    page.evaluate(FEW_QUESTIONS)
     found: list[tuple[str, str]] = []
     for view in ("timeline", "network", "raw", "table"):
         choose(page, view)
@@ -278,5 +286,5 @@ def seen() -> str:
 
 
 def violations(page: Page, state: str) -> list[tuple[str, str]]:
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [(state, f"{rule['id']}: {node['html'][:160]}") for rule in found for node in rule["nodes"]]

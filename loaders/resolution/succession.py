@@ -95,15 +95,33 @@ def _clash(one: ResolvedHolding, other: ResolvedHolding) -> bool:
     a, b = _certain(one), _certain(other)
     if a is not None and b is not None and max(a.first, b.first) < min(a.last, b.last):
         return True
-    return (a is not None and _seen_inside(other, a)) or (b is not None and _seen_inside(one, b))
+    return any(
+        span is not None and (_seen_inside(holding, span) or _changes_against(holding, span))
+        for holding, span in ((other, a), (one, b))
+    )
 
 
 def _seen_inside(holding: ResolvedHolding, span: Interval) -> bool:
-    """Say whether a sighting lies wholly inside `span`, less its first and last day."""
+    """Say whether a sighting lies wholly inside `span`, less its first and last day.
+
+    A sighting whose day is not known exactly cannot lie before the holding's own start, nor after its own end.
+    """
+    start, end = holding.bounds.start_not_earlier_than, holding.bounds.end_not_later_than
     days = (t.sighting.when for t in holding.testimonies if t.sighting.mark is not Mark.FORMER)
     return any(
-        when.earliest and when.latest and span.first < when.earliest and when.latest < span.last for when in days
+        when.earliest
+        and when.latest
+        and span.first < max(when.earliest, start or when.earliest)
+        and min(when.latest, end or when.latest) < span.last
+        for when in days
     )
+
+
+def _changes_against(holding: ResolvedHolding, span: Interval) -> bool:
+    """Say whether it is stated to end on the last day of `span`, or start on its first: no hand-over goes that way."""
+    against = {(Mark.ENDED, span.last), (Mark.STARTED, span.first)}
+    stated = {(t.sighting.mark, t.sighting.when.day) for t in holding.testimonies}
+    return span.first < span.last and not against.isdisjoint(stated)
 
 
 def _certain(holding: ResolvedHolding) -> Interval | None:
