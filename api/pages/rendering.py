@@ -68,6 +68,7 @@ class Links:
 
     def __init__(self, request: Request, publication: Publication) -> None:
         self._addresses = publication.addresses
+        self._site = f"{request.url.scheme}://{request.url.netloc}"
         self._path = request.url.path
         self._root: str = request.scope.get("root_path", "")
         self._asked = list(request.query_params.multi_items())
@@ -84,6 +85,10 @@ class Links:
         """Return the address of this page with some parameters changed, or left out where None."""
         kept = [(name, value) for name, value in self._asked if name not in changes]
         return _with_query(self._path, [*kept, *changes.items()])
+
+    def whole(self, address: str) -> str:
+        """Return a local address with the site's own before it, as search engines want it."""
+        return self._site + address
 
     def question(self, asked: Question) -> str:
         """Return where a question stands in the editor with its values written in."""
