@@ -142,6 +142,9 @@ def test_after_a_only_classes_are_offered_in_the_readers_language(page: Page) ->
     options = page.locator(".cm-tooltip-autocomplete li")
     expect(options.first).to_contain_text("khoi:Person")
     expect(options.first).to_contain_text("cá nhân")
+    names = [name.partition("khoi:")[2] for name in options.all_inner_texts()]
+    assert names
+    assert all(name[:1].isupper() for name in names), "a property begins with a small letter, a class with a capital"
 
 
 def test_a_link_restores_query_answer_and_view(page: Page, browser: Browser) -> None:
@@ -177,8 +180,10 @@ def test_queries_asked_are_kept_in_the_browser_until_they_are_forgotten(page: Pa
 def test_the_editor_is_left_with_tab_and_views_are_chosen_with_arrows(page: Page) -> None:
     page.goto("/sparql?lang=en")
     page.locator(".cm-content").focus()
+    before = text_of(page)
     page.keyboard.press("Tab")
     expect(page.locator("form.sparql button.main")).to_be_focused()
+    assert text_of(page) == before, "Tab leaves the editor and writes nothing"
     page.keyboard.press("Enter")
     page.locator(".views input:checked").focus()
     page.keyboard.press("ArrowRight")
@@ -191,6 +196,8 @@ def test_an_answer_that_takes_long_can_be_stopped(page: Page) -> None:
     page.keyboard.press("Control+Enter")
     page.click("button.stop")
     expect(page.locator("#status")).to_have_text("Stopped.")
+    run(page, "SELECT (1 AS ?one) {}")
+    assert page.locator("table.answer td").all_inner_texts() == ["1"]
 
 
 def test_without_javascript_an_example_is_asked_shown_and_downloaded(browser: Browser, server: str) -> None:

@@ -106,7 +106,7 @@ def test_a_curated_question_is_answered_as_from_the_embedded_store(
 ) -> None:
     is_virtuoso = request.node.callspec.params["engine"] == "virtuoso"
     if is_virtuoso and name in ENDLESS_ON_VIRTUOSO:
-        return
+        pytest.skip("Virtuoso does not come to an end with it (docs/engines.md)")
     query = QUERIES[name].render(QUERIES[name].example, ADDRESSES)
     answer, expected = (ask(client, query, "text/csv, application/n-triples") for client in (engine, embedded))
     if is_virtuoso and name in OTHERWISE_ON_VIRTUOSO:

@@ -4,12 +4,13 @@ import ast
 import json
 import re
 import shlex
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
-from conftest import ROOT
+from conftest import ROOT, SHARED
 from pyoxigraph import NamedNode, RdfFormat, parse
 from typer.testing import CliRunner
 
@@ -18,6 +19,7 @@ import khoi
 import loaders
 from khoi import vocabulary
 from khoi.cli import app
+from khoi.text import canonical
 
 PYTHON = [path for top in ("khoi", "loaders", "api", "tests", "bench") for path in sorted((ROOT / top).rglob("*.py"))]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -102,3 +104,18 @@ def contains(answer: Any, shown: Any) -> bool:
     if isinstance(shown, list):
         return len(answer) == len(shown) and all(contains(a, s) for a, s in zip(answer, shown, strict=True))
     return bool(answer == shown)
+
+
+@pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the source articles are not here")
+def test_no_file_holds_a_run_of_an_articles_text() -> None:
+    """Evidence is offsets and digests; what is printed and kept, a title or a name, is shorter than this."""
+    longest = 60
+    articles = [canonical(path.read_text(encoding="utf-8")) for path in sorted((SHARED / "seeds").glob("*.txt"))]
+    runs = {text[at : at + longest] for text in articles for at in range(len(text) - longest + 1)}
+    assert runs
+    listed = subprocess.run(["git", "ls-files", "-z", "sources", "docs", "tests", "queries", "web/words.yaml"],
+                            cwd=ROOT, capture_output=True, check=True, text=True)  # fmt: skip
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).suffix in (".yaml", ".csv", ".md", ".py", ".json", ".nt"):
+            text = canonical((ROOT / name).read_text(encoding="utf-8"))
+            assert not any(text[at : at + longest] in runs for at in range(len(text) - longest + 1)), name
