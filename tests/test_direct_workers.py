@@ -128,11 +128,12 @@ def test_a_client_that_reads_slowly_gets_the_whole_answer(direct: str, plain: st
     assert received.partition(b"\r\n\r\n")[2] == expected
 
 
-def asking(url: str, done: threading.Event, statuses: list[int]) -> Callable[[], None]:
-    """Return what asks small queries on one connection until `done`."""
+def asking(url: str, address: str, done: threading.Event, statuses: list[int]) -> Callable[[], None]:
+    """Return what asks small queries on one connection from an address until `done`."""
 
     def ask() -> None:
-        with httpx2.Client(base_url=url, timeout=30) as client:
+        transport = httpx2.HTTPTransport(local_address=address)
+        with httpx2.Client(transport=transport, base_url=url, timeout=30) as client:
             while not done.is_set():
                 query = f"{SMALL} #{len(statuses)}"
                 statuses.append(client.get("/sparql", params={"query": query}).status_code)
@@ -141,10 +142,10 @@ def asking(url: str, done: threading.Event, statuses: list[int]) -> Callable[[],
 
 
 @contextmanager
-def several_asking(url: str) -> Iterator[list[int]]:
+def several_asking(url: str, address: str = "127.0.0.1") -> Iterator[list[int]]:
     """Let several clients ask small queries; yield the statuses of their answers, all there at the end."""
     done, statuses = threading.Event(), list[int]()
-    threads = [threading.Thread(target=asking(url, done, statuses)) for _ in range(6)]
+    threads = [threading.Thread(target=asking(url, address, done, statuses)) for _ in range(6)]
     for thread in threads:
         thread.start()
     try:
@@ -168,9 +169,10 @@ def test_a_slow_query_keeps_nobody_waiting_and_ends_at_its_deadline(direct: str)
     assert set(statuses) == {200}
 
 
-def test_no_request_is_lost_when_all_workers_are_killed(direct: str, releases: Path) -> None:
+@pytest.mark.parametrize("address", ["127.0.0.3", "127.0.0.4", "127.0.0.5"])
+def test_no_request_is_lost_when_all_workers_are_killed(direct: str, releases: Path, address: str) -> None:
     warm_up(direct, releases)
-    with several_asking(direct) as statuses:
+    with several_asking(direct, address) as statuses:
         time.sleep(0.5)
         processes = workers_of(releases, DIRECT)
         for process in processes:

@@ -1,5 +1,7 @@
 """A client's connection, which is lent to a direct worker while small queries come on it."""
 
+import socket
+import struct
 from collections.abc import Callable
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -9,6 +11,8 @@ from api.endpoint.direct.lending import Lending
 
 _BEGINS, _ENDS = b"GET /sparql?", b"\r\n\r\n"
 _CHANCES = 3
+_WRITTEN = struct.Struct("=144xI52xQQ")
+"""Linux's `struct tcp_info`, of it `tcpi_notsent_bytes`, `tcpi_bytes_sent` and `tcpi_bytes_retrans` (Linux 4.19)."""
 STATE = "lending"
 """Under which name the application's state has what gives the `Lending` of the moment."""
 
@@ -41,6 +45,14 @@ class LendableConnection(HttpToolsProtocol):
         """Return the socket's file descriptor."""
         descriptor: int = self.transport.get_extra_info("socket").fileno()
         return descriptor
+
+    def written(self) -> int:
+        """Return how many bytes were written to the socket, by whichever process. Raises `OSError` if nobody knows."""
+        information = self.transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 256)
+        if len(information) < _WRITTEN.size:
+            raise OSError("this kernel does not say how much was sent on a connection")
+        waiting, sent, sent_again = _WRITTEN.unpack_from(information)
+        return int(waiting + sent - sent_again)
 
     def returned(self, data: bytes = b"", unsent: bytes = b"", *, for_good: bool = False) -> None:
         """Go on with it here; see `Lendable`."""

@@ -6,10 +6,11 @@ import sys
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import count
 from typing import Protocol
 
-from api.endpoint.direct.board import Board, State
+from api.endpoint.direct.board import Board, Sight, State
 from api.endpoint.direct.messages import LARGEST, Kind, decode, encode
 from api.endpoint.processes import processor_seconds
 
@@ -29,6 +30,9 @@ class Lendable(Protocol):
     def descriptor(self) -> int:
         """Return the socket's file descriptor."""
 
+    def written(self) -> int:
+        """Return how many bytes were written to the socket, by whichever process. Raises `OSError` if nobody knows."""
+
     def returned(self, data: bytes = b"", unsent: bytes = b"", *, for_good: bool = False) -> None:
         """Go on with it here: send what is `unsent`, then answer `data`; if `for_good`, never lend it again."""
 
@@ -39,6 +43,15 @@ class Lendable(Protocol):
         """Close it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Loan:
+    """A connection, the request that it came with, and how much had been written to it before."""
+
+    connection: Lendable
+    data: bytes
+    written: int
+
+
 class Loans:
     """A worker process and what it has on loan; whatever becomes of the process, every connection comes back."""
 
@@ -47,7 +60,7 @@ class Loans:
         self._service = service
         self._board = board
         self._ended = ended
-        self._lent: dict[int, tuple[Lendable, bytes]] = {}
+        self._lent: dict[int, _Loan] = {}
         self._last_count, self._taken, self._looks = 0, 0.0, 0
         self._loop = asyncio.get_running_loop()
         self._timer: asyncio.TimerHandle | None = None
@@ -85,10 +98,11 @@ class Loans:
         """Lend a connection from which `data` was read; say whether the worker took it."""
         number = next(_NUMBERS)
         try:
+            written = connection.written()
             socket.send_fds(self._service, [encode(Kind.LENT, number, data)], [connection.descriptor()])
         except OSError:
             return False
-        self._lent[number] = connection, data
+        self._lent[number] = _Loan(connection, data, written)
         if self._timer is None:
             self._timer = self._loop.call_later(_LOOK_SECONDS, self._look)
         return True
@@ -131,7 +145,7 @@ class Loans:
                 self._settle()
                 return
             kind, number, payload = decode(message)
-            connection, _ = self._lent.pop(number)
+            connection = self._lent.pop(number).connection
             if kind is Kind.RETURNED:
                 connection.returned(payload)
             elif kind is Kind.EXPIRED:
@@ -149,15 +163,31 @@ class Loans:
             self._timer.cancel()
         sight, culprit = self._board.read(), ""
         lent, self._lent = self._lent, {}
-        for number, (connection, data) in lent.items():
+        for number, loan in lent.items():
             if number > sight.taken:
-                connection.returned(data)
+                loan.connection.returned(loan.data)
             elif number != sight.connection or sight.state is State.IDLE:
-                connection.returned()
+                loan.connection.returned()
+            elif sight.state is State.READING:
+                loan.connection.returned(sight.request)
             elif sight.state is State.EVALUATING:
-                culprit = connection.client[0] if connection.client else ""
-                connection.returned(sight.request, for_good=True)
-            else:  # nobody can say how much of the answer was sent
-                connection.ended()
+                culprit = loan.connection.client[0] if loan.connection.client else ""
+                loan.connection.returned(sight.request, for_good=True)
+            else:
+                _go_on(loan, sight)
         self._board.close()
         self._ended(culprit)
+
+
+def _go_on(loan: _Loan, sight: Sight) -> None:
+    """Go on with a connection whose worker ended while it sent an answer: the kernel knows how much of it went out."""
+    try:
+        sent = loan.connection.written() - loan.written - sight.before
+    except OSError:
+        sent = -1
+    if sent == 0:
+        loan.connection.returned(sight.request)
+    elif sent == sight.length:
+        loan.connection.returned()
+    else:
+        loan.connection.ended()

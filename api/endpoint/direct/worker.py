@@ -17,7 +17,7 @@ from pathlib import Path
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from api.endpoint.direct.board import LONGEST, Board
+from api.endpoint.direct.board import Board
 from api.endpoint.direct.evaluator import DirectEvaluator
 from api.endpoint.direct.exchange import Address, DeclinedError, answer, scope_of
 from api.endpoint.direct.messages import LARGEST, Kind, decode, encode
@@ -44,6 +44,7 @@ class _Connection:
     client: Address
     server: Address
     asked: float
+    sent: int = 0
     left: int = _REQUESTS
 
 
@@ -81,7 +82,7 @@ class DirectWorker:
         kind, number, request = decode(message)
         if kind is Kind.RECALLED:
             return False
-        self._board.taken(number)
+        self._board.take(number, request)
         lent = socket.socket(fileno=descriptors[0])
         connection = _Connection(number, lent, _address(lent.getpeername()), _address(lent.getsockname()), 0.0)
         self._connections[lent.fileno()] = connection
@@ -91,7 +92,7 @@ class DirectWorker:
 
     def _read(self, connection: _Connection) -> None:
         try:
-            data = connection.socket.recv(LONGEST)
+            data = self._board.receive(connection.number, connection.socket)
         except BlockingIOError:
             return
         except OSError:
@@ -109,12 +110,12 @@ class DirectWorker:
             return
         try:
             scope = scope_of(data, connection.client, connection.server)
-            self._board.evaluating(connection.number, data)
+            self._board.evaluating()
             response = answer(self._app, scope)
         except DeclinedError:
             self._give_back(connection, Kind.RETURNED, data)
         else:
-            self._board.sending()
+            self._board.sending(connection.sent, len(response))
             self._send(connection, response)
         self._board.idle()
 
@@ -126,6 +127,7 @@ class DirectWorker:
         except OSError:
             self._give_back(connection, Kind.ENDED)
             return
+        connection.sent += sent
         if sent < len(response):
             self._give_back(connection, Kind.UNSENT, response[sent:])
 
