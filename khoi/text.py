@@ -9,8 +9,11 @@ without diacritics.
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
+_REMEMBERED = 65536
+"""How many texts' keys are kept: names come back, from one build and one request to the next."""
 
 
 def canonical(text: str) -> str:
@@ -23,6 +26,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def identity_key(name: str) -> str:
     """Return a key that two spellings of one name share: case and tone placement are unified.
 
@@ -33,6 +37,7 @@ def identity_key(name: str) -> str:
     return " ".join(_tone_last(word) for word in canonical(name).casefold().split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def search_key(text: str) -> str:
     """Return `text` folded for search: no marks, đ as d, lower case, words of letters and digits."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))

@@ -7,13 +7,13 @@ current release as it was.
 
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import BlankNode, RdfFormat, serialize
+from pyoxigraph import Store
 
 from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
 from khoi.queries import query_files
@@ -32,7 +32,8 @@ from loaders.shacl.engine import validate
 from loaders.shacl.report import turtle
 from loaders.shacl.results import Report
 from loaders.shacl.shapes import read_shapes
-from loaders.validation import findings, misplaced
+from loaders.statements import sorted_lines, totals, twice, with_blank_nodes
+from loaders.validation import findings
 
 Progress = Callable[[str], None]
 
@@ -74,16 +75,20 @@ def build(
     dataset = without_redacted(_chosen(dataset, only, without), redacted)
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)
-    graph.store.extend(tuple(description_quads(graph.store, dataset.settings, query_files(inputs.queries))))
+    lines = _described(graph.store, dataset, inputs.queries)
     progress("validate")
     report = validate(graph.store, read_shapes(inputs.shapes))
-    found = (*_structural_findings(graph, inputs.ontology), *findings(report.results, graph.origins, "the release"))
+    found = (
+        *_structural_findings(graph, lines, inputs.ontology),
+        *findings(report.results, graph.origins, "the release"),
+    )
     violations = [finding for finding in found if finding.severity is Severity.VIOLATION]
     if violations:
         raise FindingsError(violations)
     progress("write")
-    manifest = manifest_of(dataset, graph, found, commit).model_copy(update={"withdrawn": tuple(sorted(redacted))})
-    release = _write(graph, report, manifest, releases, others)
+    manifest = manifest_of(dataset, graph, totals(lines), found, commit)
+    manifest = manifest.model_copy(update={"id": release_id(lines), "withdrawn": tuple(sorted(redacted))})
+    release = _write(graph, lines, report, manifest, releases, others)
     promote(release, releases)
     return release
 
@@ -98,23 +103,30 @@ def _chosen(dataset: Dataset, only: Collection[str], without: Collection[str]) -
     return replace(dataset, sources=tuple(s for s in dataset.sources if s.source.record.id in chosen))
 
 
-def _structural_findings(graph: Graph, ontology: Path) -> Iterator[Finding]:
-    twice = misplaced(graph.store)
-    if twice is not None:
-        yield Finding(Position("the release"), f"{twice.subject} {twice.predicate} stands in two graphs")
-    for quad in graph.store:
-        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-            yield Finding(Position("the release"), f"a blank node in {quad.graph_name}", "name the thing")
+def _described(store: Store, dataset: Dataset, queries: Path) -> list[bytes]:
+    """Add the description of `store` to it; return all its sorted lines."""
+    lines = sorted_lines(store)
+    quads = tuple(description_quads(release_id(lines), totals(lines), dataset.settings, query_files(queries)))
+    store.extend(quads)
+    return sorted([*lines, *sorted_lines(quads)])
+
+
+def _structural_findings(graph: Graph, lines: Sequence[bytes], ontology: Path) -> Iterator[Finding]:
+    in_two_graphs = twice(lines)
+    if in_two_graphs is not None:
+        yield Finding(Position("the release"), f"a statement stands in two graphs: {in_two_graphs.decode().strip()}")
+    for line in with_blank_nodes(lines):
+        yield Finding(Position("the release"), f"a blank node: {line.decode().strip()}", "name the thing")
     for shared in shared_keys(graph.store, ontology / "khoi.ttl"):
         where = graph.origins.get(shared.other) or Position("the release")
         what = f"{shared.other} has the key of {shared.one} ({shared.kind.value.rpartition('#')[2]})"
         yield Finding(where, what, "make them one, or correct a value", Severity.WARNING)
 
 
-def _write(graph: Graph, report: Report, manifest: Manifest, releases: Path, others: Executor | None) -> Release:
+def _write(
+    graph: Graph, lines: Sequence[bytes], report: Report, manifest: Manifest, releases: Path, others: Executor | None
+) -> Release:
     """Write a release beside the others and rename it into place; one that is already there stays."""
-    lines = sorted((serialize(graph.store, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
-    manifest = manifest.model_copy(update={"id": release_id(lines)})
     final = releases / manifest.id
     releases.mkdir(parents=True, exist_ok=True)
     if final.exists():

@@ -5,21 +5,21 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from khoi import vocabulary as v
 from khoi.errors import Finding
 from khoi.release import FindingEntry, Horizon, Manifest, SourceEntry
 from loaders.assembly import Graph
 from loaders.dataset import Dataset
+from loaders.statements import Totals
 
 
-def manifest_of(dataset: Dataset, graph: Graph, found: tuple[Finding, ...], commit: str | None) -> Manifest:
-    """Describe a release before it is written: its id and files are still empty."""
+def manifest_of(
+    dataset: Dataset, graph: Graph, totals: Totals, found: tuple[Finding, ...], commit: str | None
+) -> Manifest:
+    """Describe a release whose statements add up to `totals`; its id and files are still empty."""
     settings = dataset.settings
-    graphs = Counter(quad.graph_name.value for quad in graph.store if isinstance(quad.graph_name, NamedNode))
-    types = (quad.object for quad in graph.store.quads_for_pattern(None, v.TYPE, None, None))
-    classes = Counter(found_type.value for found_type in types if isinstance(found_type, NamedNode))
     days = sorted(
         quad.object.value
         for quad in graph.store.quads_for_pattern(None, v.ATTESTED_ON, None, None)
@@ -35,9 +35,9 @@ def manifest_of(dataset: Dataset, graph: Graph, found: tuple[Finding, ...], comm
         publisher=settings.publisher.model_dump(),
         licence=settings.licence,
         corrections=settings.corrections,
-        quads=len(graph.store),
-        graphs=dict(sorted(graphs.items())),
-        classes={name: n for name, n in sorted(classes.items()) if name.startswith(v.KHOI)},
+        quads=totals.statements,
+        graphs=totals.graphs,
+        classes={name: n for name, n in totals.classes.items() if name.startswith(v.KHOI)},
         sources=_source_entries(dataset),
         inferred=graph.inferred,
         horizon=Horizon(first=days[0], last=days[-1]) if days else None,

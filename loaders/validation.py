@@ -1,44 +1,19 @@
 """Validation: SHACL over the whole graph, and each result led back to the curated line it came from."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, NamedNode
 
 from khoi.errors import Finding, Position, Severity
 from loaders.shacl.report import message
 from loaders.shacl.results import Result
 from loaders.shacl.terms import sh
 
-_STATEMENTS = Path(__file__).with_name("statements.rq")
-
 
 def findings(results: Iterable[Result], origins: Mapping[NamedNode, Position], root: str) -> tuple[Finding, ...]:
     """Turn results into findings at the curated line of their focus node; `root` names what has none."""
     found = [_finding(result, origins, root) for result in results]
     return tuple(sorted(set(found), key=lambda finding: (finding.severity, finding.where, finding.what)))
-
-
-def misplaced(store: Store) -> Quad | None:
-    """Return a quad whose triple also stands in another graph, or None: every quad is in exactly one."""
-    if _statements(store) == len(store):
-        return None
-    seen: set[Triple] = set()
-    quad: Quad
-    for quad in store:
-        triple = Triple(quad.subject, quad.predicate, quad.object)
-        if triple in seen:
-            return quad
-        seen.add(triple)
-    return None
-
-
-def _statements(store: Store) -> int:
-    solutions = store.query(_STATEMENTS.read_text(encoding="utf-8"), use_default_graph_as_union=True)
-    assert isinstance(solutions, QuerySolutions)
-    count = next(solutions)["statements"]
-    assert isinstance(count, Literal)
-    return int(count.value)
 
 
 def _finding(result: Result, origins: Mapping[NamedNode, Position], root: str) -> Finding:

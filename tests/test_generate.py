@@ -17,7 +17,7 @@ from loaders.inference import infer
 from loaders.keys import shared_keys
 from loaders.shacl.engine import validate
 from loaders.shacl.shapes import read_shapes
-from loaders.validation import misplaced
+from loaders.statements import sorted_lines, twice
 
 PLAN = Plan(triples=20_000, seed=7, faults=2)
 
@@ -68,7 +68,7 @@ def test_every_line_is_a_quad_of_its_own_and_every_triple_stands_in_one_graph(
     generated: Path, asserted: Store, store: Store
 ) -> None:
     assert len(asserted) == generated.read_text(encoding="utf-8").count("\n")
-    assert misplaced(store) is None
+    assert twice(sorted_lines(store)) is None
 
 
 def test_the_same_seed_gives_the_same_lines_and_another_seed_others() -> None:

@@ -60,6 +60,7 @@ class Word:
         return identity_key(self.text)
 
 
+@lru_cache(maxsize=65536)
 def written(text: str) -> tuple[Word, ...]:
     """Return the words of `text` in order; places count code points of its NFC."""
     found = []

@@ -4,46 +4,45 @@ The counts are of the release without this graph, so that they do not count them
 SHACL (W3C): a partition a class and a property, an executable a question, a declaration a prefix.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, Quad
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.backend import PREFIXES
 from khoi.queries import Parameter, QueryFile
-from khoi.release import release_id
 from loaders.records.sources import DatasetFile
+from loaders.statements import Totals
 from loaders.things import Statement
 
 _COMMENT = {"vi": "Lượng dữ liệu không kể phần mô tả này", "en": "Counts leave this description itself out"}
 
 
-def description_quads(store: Store, settings: DatasetFile, queries: Mapping[str, QueryFile]) -> Iterator[Quad]:
-    """Yield the description of all that is in `store`."""
+def description_quads(
+    identifier: str, totals: Totals, settings: DatasetFile, queries: Mapping[str, QueryFile]
+) -> Iterator[Quad]:
+    """Yield the description of statements that add up to `totals`; `identifier` is their digest."""
     addresses = Addresses(settings.base)
     graph = addresses.graph("description")
-    for subject, statements in _described(store, settings, queries, addresses):
+    for subject, statements in _described(identifier, totals, settings, queries, addresses):
         for predicate, value in statements:
             yield Quad(subject, predicate, value, graph)
 
 
 def _described(
-    store: Store, settings: DatasetFile, queries: Mapping[str, QueryFile], addresses: Addresses
+    identifier: str, totals: Totals, settings: DatasetFile, queries: Mapping[str, QueryFile], addresses: Addresses
 ) -> Iterator[tuple[NamedNode, list[Statement]]]:
     dataset = addresses.dataset
-    classes = _counted(quad.object for quad in store.quads_for_pattern(None, v.TYPE, None, None))
-    properties = _counted(quad.predicate for quad in store)
-    parts = [*_partitions(classes, v.PARTITION_CLASS, v.ENTITIES, addresses)]
-    parts += _partitions(properties, v.PARTITION_PROPERTY, v.TRIPLES, addresses)
+    parts = [*_partitions(totals.classes, v.PARTITION_CLASS, v.ENTITIES, addresses)]
+    parts += _partitions(totals.properties, v.PARTITION_PROPERTY, v.TRIPLES, addresses)
     prefixes = [_prefix(prefix, namespace, addresses) for prefix, namespace in sorted(PREFIXES.items())]
     yield (
         dataset,
         [
-            *_whole(store, settings),
-            (v.CLASSES, v.integer(len(classes))),
-            (v.PROPERTIES, v.integer(len(properties))),
+            *_whole(identifier, totals, settings),
+            (v.CLASSES, v.integer(len(totals.classes))),
+            (v.PROPERTIES, v.integer(len(totals.properties))),
             *((_PARTITION[statements[1][0]], part) for part, statements in parts),
             *((v.DECLARE, prefix) for prefix, _ in prefixes),
         ],
@@ -58,35 +57,29 @@ def _described(
 _PARTITION = {v.PARTITION_CLASS: v.CLASS_PARTITION, v.PARTITION_PROPERTY: v.PROPERTY_PARTITION}
 
 
-def _whole(store: Store, settings: DatasetFile) -> Iterator[Statement]:
-    lines = sorted((serialize(store, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
+def _whole(identifier: str, totals: Totals, settings: DatasetFile) -> Iterator[Statement]:
     yield v.TYPE, v.DATASET
     yield v.LABEL, v.text(settings.title.vi, "vi")
     yield v.LABEL, v.text(settings.title.en, "en")
     for language, words in _COMMENT.items():
         yield v.COMMENT, v.text(words, language)
-    yield v.IDENTIFIER, v.plain(release_id(lines))
+    yield v.IDENTIFIER, v.plain(identifier)
     yield v.LICENCE, NamedNode(settings.licence)
     yield v.URI_SPACE, v.plain(settings.base)
     yield v.VOCABULARY, NamedNode(v.KHOI.removesuffix("#"))
-    yield v.TRIPLES, v.integer(len(lines))
-    yield v.DISTINCT_SUBJECTS, v.integer(len({quad.subject for quad in store}))
-
-
-def _counted(terms: Iterator[object]) -> Mapping[NamedNode, int]:
-    counts = Counter(term for term in terms if isinstance(term, NamedNode))
-    return dict(sorted(counts.items(), key=lambda item: item[0].value))
+    yield v.TRIPLES, v.integer(totals.statements)
+    yield v.DISTINCT_SUBJECTS, v.integer(totals.subjects)
 
 
 def _partitions(
-    counts: Mapping[NamedNode, int], of: NamedNode, count: NamedNode, addresses: Addresses
+    counts: Mapping[str, int], of: NamedNode, count: NamedNode, addresses: Addresses
 ) -> Iterator[tuple[NamedNode, list[Statement]]]:
     kind = of.value.rpartition("#")[2]
     for term, number in counts.items():
-        prefix, local = _split(term.value)
+        prefix, local = _split(term)
         label = v.plain(f"{prefix}:{local}")
         this = addresses.thing(Kind.PARTITION, f"{kind}--{prefix}--{local}")
-        yield this, [(v.TYPE, v.DATASET), (of, term), (v.LABEL, label), (count, v.integer(number))]
+        yield this, [(v.TYPE, v.DATASET), (of, NamedNode(term)), (v.LABEL, label), (count, v.integer(number))]
 
 
 def _split(iri: str) -> tuple[str, str]:
