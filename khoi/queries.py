@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -104,6 +104,8 @@ class QueryFile:
     required: frozenset[str]
     example: Mapping[str, str]
     text: str
+    constructs: bool
+    """Whether the answer is a graph."""
     columns: Mapping[str, Column]
     key: tuple[str, ...]
 
@@ -111,11 +113,6 @@ class QueryFile:
     def body(self) -> str:
         """The SPARQL without its header, whose example names things that a release may no longer hold."""
         return "\n".join(line for line in self.text.splitlines() if not line.startswith("#+")).strip() + "\n"
-
-    @property
-    def constructs(self) -> bool:
-        """Whether the answer is a graph."""
-        return any(word.text == "CONSTRUCT" for word in words(self.text))
 
     def render(self, values: Mapping[str, str], addresses: Addresses) -> str:
         """Return the query with `values` written in. Raises `ParameterError`."""
@@ -136,7 +133,20 @@ class QueryFile:
 
 def read_query(path: Path) -> QueryFile:
     """Read one `.rq` file. Raises `KhoiError` naming the file if its header is not complete."""
-    text = path.read_text(encoding="utf-8")
+    return _parsed(path, path.read_text(encoding="utf-8"))
+
+
+def read_queries(directory: Path) -> Mapping[str, QueryFile]:
+    """Return every query in `directory` by name, as the files are now. Raises as `read_query` does."""
+    return {path.stem: read_query(path) for path in sorted(directory.glob("*.rq"))}
+
+
+query_files = cache(read_queries)
+"""The same for directories that nobody edits while the process runs."""
+
+
+@lru_cache(maxsize=1024)
+def _parsed(path: Path, text: str) -> QueryFile:
     header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
     try:
         fields = _Header.model_validate(load(header))
@@ -152,15 +162,10 @@ def read_query(path: Path) -> QueryFile:
         required=frozenset(name for name, type_ in fields.parameters.items() if type_.endswith("!")),
         example=fields.example,
         text=text,
+        constructs=any(word.text == "CONSTRUCT" for word in words(text)),
         columns=fields.columns,
         key=fields.key,
     )
-
-
-@cache
-def query_files(directory: Path) -> Mapping[str, QueryFile]:
-    """Return every query in `directory` by name."""
-    return {path.stem: read_query(path) for path in sorted(directory.glob("*.rq"))}
 
 
 def period(name: str, value: str) -> Interval:

@@ -20,7 +20,7 @@ from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import KhoiError
 from khoi.release import DUMP, MANIFEST, REPORT, Manifest, Release
-from khoi.writing import dump_makers, write_release
+from khoi.writing import Writing, dump_makers
 
 FILE = "redactions.txt"
 """The list beside the curated sources: one digest a line, so that rebuilds leave out what was taken out."""
@@ -116,8 +116,8 @@ def carry_out(redaction: Redaction, thing: str) -> None:
     try:
         store = Store()
         store.bulk_load(input=b"".join(redaction.lines), format=RdfFormat.N_QUADS)
-        with dump_makers(len(redaction.lines)) as makers:
-            write_release(working, store, redaction.lines, report, _recounted(manifest, redaction), makers)
+        with dump_makers(len(redaction.lines)) as makers, Writing(working, redaction.lines, makers) as writing:
+            writing.finish(store, report, _recounted(manifest, redaction))
         working.chmod(0o755)
         old = release.directory.rename(release.directory.parent / f".redacted-{manifest.id}")
         working.rename(release.directory)

@@ -1,6 +1,5 @@
 """Releases: immutable directories, each with its manifest; `current` points at the one served."""
 
-import gzip
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
@@ -157,9 +156,3 @@ def release_id(sorted_lines: Sequence[bytes]) -> str:
     for line in sorted_lines:
         digest.update(line)
     return digest.hexdigest()[:16]
-
-
-def write_dump(path: Path, sorted_lines: Sequence[bytes]) -> None:
-    """Write the lines gzipped, byte for byte the same on any day."""
-    with path.open("wb") as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0, compresslevel=6) as file:
-        file.write(b"".join(sorted_lines))

@@ -3,50 +3,68 @@
 Of a large release the dumps are made by processes beside this one, each of which loads what only the dumps need.
 """
 
+import gc
 from collections.abc import Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Self
 
 from pyoxigraph import RdfFormat, Store
 
 from khoi.addresses import Addresses
 from khoi.formats import GRAPH_FORMATS
-from khoi.release import DUMP, DUMPS, MANIFEST, NAMES, REPORT, STORE, FileEntry, Manifest, file_entry, write_dump
+from khoi.release import DUMP, DUMPS, MANIFEST, NAMES, REPORT, STORE, FileEntry, Manifest, file_entry
 from khoi.search.collection import entries
 from khoi.search.index import write_index
 
-_FURTHER = tuple(format_.extension for format_ in GRAPH_FORMATS if format_.extension != "nq")
+_LINES = "lines.nq"
+"""The lines as they are, for those who make files of them; gone when all is written."""
 _LARGE = 20_000
 """From how many statements on other processes are worth their start."""
 _PROCESSES = 2
 
 
-def write_release(
-    directory: Path, store: Store, lines: Sequence[bytes], report: bytes, manifest: Manifest, others: Executor
-) -> None:
-    """Write a release of `store` into an empty directory; the manifest gets the files' digests.
+class Writing:
+    """A release on its way into an empty directory. What follows from its statements alone is begun at once.
 
-    `lines` are the store's sorted N-Quads; `others` make the dumps (`dump_makers`).
+    `lines` are all its statements as sorted N-Quads. `others` (`dump_makers`) make the dumps while the caller may still
+    find that the release is not to be published; on leaving the context nobody writes there any more.
     """
-    write_dump(directory / DUMP, lines)
-    (directory / REPORT).write_bytes(report)
-    (directory / DUMPS).mkdir()
-    begun = [others.submit(_rdf, directory, extension) for extension in _FURTHER]
-    on_disk = Store(str(directory / STORE))
-    on_disk.bulk_load(input=b"".join(lines), format=RdfFormat.N_QUADS)
-    on_disk.flush()
-    del on_disk
-    begun.append(others.submit(_tables, directory, manifest))
-    names = write_index(entries(store, Addresses(manifest.base)), directory / NAMES)
-    for part in begun:
-        part.result()
-    dumps = others.submit(_package, directory, manifest).result()
-    own = {
-        str(path.relative_to(directory)): file_entry(path) for path in (directory / DUMP, directory / REPORT, *names)
-    }
-    complete = manifest.model_copy(update={"files": own | dumps})
-    (directory / MANIFEST).write_text(complete.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8")
+
+    def __init__(self, directory: Path, lines: Sequence[bytes], others: Executor) -> None:
+        self._directory = directory
+        self._others = others
+        with (directory / _LINES).open("wb") as file:
+            file.writelines(lines)
+        (directory / DUMPS).mkdir()
+        self._stored = others.submit(_store, directory)
+        self._begun = [self._stored, *(others.submit(_rdf, directory, format_.extension) for format_ in GRAPH_FORMATS)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for part in self._begun:
+            part.cancel()
+        wait(self._begun)
+
+    def finish(self, store: Store, report: bytes, manifest: Manifest) -> None:
+        """Write all the rest; the manifest gets the files' digests. `store` holds the lines' statements."""
+        self._stored.result()
+        self._begun.append(self._others.submit(_tables, self._directory, manifest))
+        (self._directory / REPORT).write_bytes(report)
+        names = write_index(entries(store, Addresses(manifest.base)), self._directory / NAMES)
+        for part in self._begun:
+            part.result()
+        (self._directory / _LINES).unlink()
+        dumps = self._others.submit(_package, self._directory, manifest).result()
+        own = (self._directory / DUMP, self._directory / REPORT, *names)
+        files = {str(path.relative_to(self._directory)): file_entry(path) for path in own} | dumps
+        complete = manifest.model_copy(update={"files": files})
+        (self._directory / MANIFEST).write_text(
+            complete.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8"
+        )
 
 
 def dump_makers(statements: int) -> Executor:
@@ -56,16 +74,23 @@ def dump_makers(statements: int) -> Executor:
 
 def dump_processes() -> Executor:
     """Return processes that make dumps."""
-    return ProcessPoolExecutor(_PROCESSES, get_context("spawn"))
+    return ProcessPoolExecutor(_PROCESSES, get_context("spawn"), gc.disable)
 
 
 # What the dumps need takes a quarter of a second to load, and only who makes them should wait for it.
 
 
+def _store(directory: Path) -> None:
+    store = Store(str(directory / STORE))
+    store.bulk_load(path=str(directory / _LINES), format=RdfFormat.N_QUADS, lenient=True)
+    store.flush()
+
+
 def _rdf(directory: Path, extension: str) -> None:
     from khoi.exports.dumps import write_rdf_dump
 
-    write_rdf_dump(directory, extension)
+    dump = directory / (DUMP if extension == "nq" else f"{DUMPS}/dataset.{extension}.gz")
+    write_rdf_dump(directory / _LINES, extension, dump)
 
 
 def _tables(directory: Path, manifest: Manifest) -> None:

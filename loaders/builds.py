@@ -5,21 +5,22 @@ the gate is renamed into place and made current. Whatever goes wrong before that
 current release as it was.
 """
 
+import gc
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Store
 
 from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
-from khoi.queries import query_files
+from khoi.queries import read_queries
 from khoi.redaction import read_redactions
-from khoi.release import Manifest, Release, promote, release_id
-from khoi.writing import dump_makers, write_release
+from khoi.release import Release, promote, release_id
+from khoi.writing import Writing, dump_makers
 from loaders.assembly import Graph, assemble
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent
@@ -52,6 +53,19 @@ class Inputs:
     root: Path
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Look for no cycles: a build makes a million objects and hardly one, and looking takes a third of its time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_without_collection()
 def build(
     inputs: Inputs,
     releases: Path,
@@ -76,7 +90,41 @@ def build(
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)
     lines = _described(graph.store, dataset, inputs.queries)
-    progress("validate")
+    final = releases / release_id(lines)
+    with ExitStack() as stack:
+        writing = None if final.exists() else stack.enter_context(_writing(final, lines, others))
+        progress("validate")
+        report, found = _passed(graph, lines, inputs)
+        progress("write")
+        if writing:
+            manifest = manifest_of(dataset, graph, totals(lines), found, commit)
+            manifest = manifest.model_copy(update={"id": final.name, "withdrawn": tuple(sorted(redacted))})
+            writing.finish(graph.store, turtle(report), manifest)
+    release = Release(final)
+    promote(release, releases)
+    return release
+
+
+@contextmanager
+def _writing(final: Path, lines: Sequence[bytes], others: Executor | None) -> Iterator[Writing]:
+    """Write a release beside the others, and rename it into place at the end; a failure leaves nothing behind."""
+    final.parent.mkdir(parents=True, exist_ok=True)
+    working = Path(tempfile.mkdtemp(prefix=".building-", dir=final.parent))
+    try:
+        with (
+            nullcontext(others) if others else dump_makers(len(lines)) as makers,
+            Writing(working, lines, makers) as writing,
+        ):
+            yield writing
+        working.chmod(0o755)
+        working.rename(final)
+    except BaseException:
+        shutil.rmtree(working, ignore_errors=True)
+        raise
+
+
+def _passed(graph: Graph, lines: Sequence[bytes], inputs: Inputs) -> tuple[Report, tuple[Finding, ...]]:
+    """Return the report and the warnings of a graph that may be published. Raises `FindingsError` for any other."""
     report = validate(graph.store, read_shapes(inputs.shapes))
     found = (
         *_structural_findings(graph, lines, inputs.ontology),
@@ -85,12 +133,7 @@ def build(
     violations = [finding for finding in found if finding.severity is Severity.VIOLATION]
     if violations:
         raise FindingsError(violations)
-    progress("write")
-    manifest = manifest_of(dataset, graph, totals(lines), found, commit)
-    manifest = manifest.model_copy(update={"id": release_id(lines), "withdrawn": tuple(sorted(redacted))})
-    release = _write(graph, lines, report, manifest, releases, others)
-    promote(release, releases)
-    return release
+    return report, found
 
 
 def _chosen(dataset: Dataset, only: Collection[str], without: Collection[str]) -> Dataset:
@@ -106,7 +149,7 @@ def _chosen(dataset: Dataset, only: Collection[str], without: Collection[str]) -
 def _described(store: Store, dataset: Dataset, queries: Path) -> list[bytes]:
     """Add the description of `store` to it; return all its sorted lines."""
     lines = sorted_lines(store)
-    quads = tuple(description_quads(release_id(lines), totals(lines), dataset.settings, query_files(queries)))
+    quads = tuple(description_quads(release_id(lines), totals(lines), dataset.settings, read_queries(queries)))
     store.extend(quads)
     return sorted([*lines, *sorted_lines(quads)])
 
@@ -121,23 +164,3 @@ def _structural_findings(graph: Graph, lines: Sequence[bytes], ontology: Path) -
         where = graph.origins.get(shared.other) or Position("the release")
         what = f"{shared.other} has the key of {shared.one} ({shared.kind.value.rpartition('#')[2]})"
         yield Finding(where, what, "make them one, or correct a value", Severity.WARNING)
-
-
-def _write(
-    graph: Graph, lines: Sequence[bytes], report: Report, manifest: Manifest, releases: Path, others: Executor | None
-) -> Release:
-    """Write a release beside the others and rename it into place; one that is already there stays."""
-    final = releases / manifest.id
-    releases.mkdir(parents=True, exist_ok=True)
-    if final.exists():
-        return Release(final)
-    working = Path(tempfile.mkdtemp(prefix=".building-", dir=releases))
-    try:
-        with nullcontext(others) if others else dump_makers(len(lines)) as makers:
-            write_release(working, graph.store, lines, turtle(report), manifest, makers)
-        working.chmod(0o755)
-        working.rename(final)
-    except BaseException:
-        shutil.rmtree(working, ignore_errors=True)
-        raise
-    return Release(final)

@@ -7,7 +7,7 @@ A rule waits for every rule that may feed it, directly or through others, and ru
 one of them has written something since; so all but rules that feed themselves run once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -25,10 +25,10 @@ def infer(store: Store, rules: Path, addresses: Addresses) -> dict[str, int]:
     graphs = {path.stem: addresses.graph(f"inferred/{path.stem}") for path in sorted(rules.glob("*.rq"))}
     before = {name: _size(store, graph) for name, graph in graphs.items()}
     evaluated = read_rules(rules, store)
-    above = _feeders(evaluated)
+    before_it = _before(evaluated)
     pending = set(range(len(evaluated)))
     while pending:
-        number = _next(pending, above)
+        number = min(number for number in pending if before_it[number].isdisjoint(pending))
         pending.remove(number)
         rule = evaluated[number]
         if _run(store, rule, graphs[rule.name]):
@@ -47,10 +47,11 @@ def _run(store: Store, rule: Rule, graph: NamedNode) -> bool:
     return True
 
 
-def _feeders(rules: Sequence[Rule]) -> list[set[int]]:
-    """Return for each rule the rules that may feed it, directly or through others."""
+def _before(rules: Sequence[Rule]) -> list[frozenset[int]]:
+    """Return for each rule those that it waits for: which may feed it, directly or through others, and it not them."""
     feeders = [{index for index, one in enumerate(rules) if one.feeds(other)} for other in rules]
-    return [_reached(number, feeders) for number in range(len(rules))]
+    above = [_reached(number, feeders) for number in range(len(rules))]
+    return [frozenset(one for one in above[number] if number not in above[one]) for number in range(len(rules))]
 
 
 def _reached(number: int, feeders: Sequence[Iterable[int]]) -> set[int]:
@@ -62,15 +63,6 @@ def _reached(number: int, feeders: Sequence[Iterable[int]]) -> set[int]:
             reached.add(index)
             open_.extend(feeders[index])
     return reached
-
-
-def _next(pending: set[int], above: Sequence[set[int]]) -> int:
-    """Choose a rule that no pending rule feeds, except rules that it feeds itself."""
-
-    def waits(number: int) -> Iterator[int]:
-        return (other for other in above[number] & pending if number not in above[other])
-
-    return min(number for number in pending if next(waits(number), None) is None)
 
 
 def _size(store: Store, graph: NamedNode) -> int:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-_SETTLED_SECONDS = 0.2
+_SETTLED_SECONDS = 0.1
 
 
 def changes(folders: Sequence[Path]) -> Iterator[None]:

@@ -1,14 +1,16 @@
 """Query files: documented, safe against their parameters, and right on the curated sources."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from conftest import INPUTS
 from golden import GOLDEN, QUERIES, answer_of
 
 from khoi.addresses import Addresses
 from khoi.errors import KhoiError
-from khoi.queries import ParameterError, read_query
+from khoi.queries import ParameterError, read_queries, read_query
 from khoi.release import Release
 
 ADDRESSES = Addresses("https://example.org/khoi/")
@@ -58,3 +60,12 @@ def test_a_query_without_a_summary_is_refused_by_name(tmp_path: Path) -> None:
     path.write_text("#+ tags: [x]\nASK { }\n", encoding="utf-8")
     with pytest.raises(KhoiError, match=r"a\.rq:1:1: the header is not complete"):
         read_query(path)
+
+
+def test_an_edited_query_is_read_anew(tmp_path: Path) -> None:
+    shutil.copy(INPUTS.queries / "holders-of-office.rq", tmp_path)
+    before = read_queries(tmp_path)["holders-of-office"]
+    (tmp_path / "holders-of-office.rq").write_text(
+        before.text.replace(before.summary, "Asked otherwise."), encoding="utf-8"
+    )
+    assert read_queries(tmp_path)["holders-of-office"].summary == "Asked otherwise."

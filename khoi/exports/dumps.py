@@ -1,7 +1,4 @@
-"""The files that are made with a release, below its `dumps/`: every format, and the data package that lists them.
-
-Each function writes a part, and depends on nothing that another of the first two writes.
-"""
+"""The files that are made with a release, below its `dumps/`: every format, and the data package that lists them."""
 
 from pathlib import Path
 
@@ -11,7 +8,7 @@ from khoi.exports.datapackage import NAME, datapackage
 from khoi.exports.followthemoney import followthemoney
 from khoi.exports.parquet import write_parquet
 from khoi.exports.popolo import popolo
-from khoi.exports.rdf import open_dump, write_rdf, zipped
+from khoi.exports.rdf import write_rdf, zipped
 from khoi.exports.tables import read_tables, table_files
 from khoi.formats import GRAPH_FORMATS
 from khoi.release import DUMPS, STORE, FileEntry, Manifest, file_entry
@@ -19,11 +16,10 @@ from khoi.release import DUMPS, STORE, FileEntry, Manifest, file_entry
 _FORMATS = {format_.extension: format_ for format_ in GRAPH_FORMATS}
 
 
-def write_rdf_dump(directory: Path, extension: str) -> None:
-    """Write a release's statements in one more format; its sorted N-Quads are in `directory` already."""
-    path = directory / DUMPS / f"dataset.{extension}.gz"
-    with open_dump(directory) as lines, zipped(path) as output:
-        write_rdf(lines, _FORMATS[extension], output)
+def write_rdf_dump(lines: Path, extension: str, output: Path) -> None:
+    """Write sorted N-Quads, given as they are, to a gzip file in a format."""
+    with lines.open("rb") as said, zipped(output) as file:
+        write_rdf(said, _FORMATS[extension], file)
 
 
 def write_table_dumps(directory: Path, manifest: Manifest) -> None:

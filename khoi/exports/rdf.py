@@ -1,10 +1,13 @@
 """RDF dumps: the sorted N-Quads of a release in any other serialisation.
 
 Everything is made from the canonical lines, never from a store, so that the same release gives the same
-bytes on any machine; and reading lines is faster than walking an index.
+bytes on any machine; and reading lines is faster than walking an index. They were written from a store, so that nothing
+in them needs to be checked again.
 """
 
 import gzip
+import io
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +19,8 @@ from khoi.backend import PREFIXES
 from khoi.formats import GraphFormat
 from khoi.release import DUMP
 
+_BUFFER = 1 << 20
+
 
 def open_dump(directory: Path) -> BinaryIO:
     """Open the sorted N-Quads of the release in `directory` for reading."""
@@ -26,7 +31,7 @@ def write_rdf(lines: BinaryIO, format_: GraphFormat, output: BinaryIO) -> None:
     """Write sorted N-Quads lines to `output` in `format_`; formats without graphs get the union of all."""
     match format_.engine:
         case RdfFormat.N_QUADS:
-            output.writelines(lines)
+            shutil.copyfileobj(lines, output, _BUFFER)
         case RdfFormat.N_TRIPLES:
             output.writelines(_without_graph(lines))
         case engine if engine.supports_datasets:
@@ -38,8 +43,12 @@ def write_rdf(lines: BinaryIO, format_: GraphFormat, output: BinaryIO) -> None:
 @contextmanager
 def zipped(path: Path) -> Iterator[BinaryIO]:
     """Open a gzip file for writing whose bytes are the same on any day."""
-    with path.open("wb") as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0, compresslevel=6) as file:
-        yield cast("BinaryIO", file)
+    with (
+        path.open("wb") as raw,
+        gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0, compresslevel=6) as file,
+        io.BufferedWriter(cast("io.RawIOBase", file), _BUFFER) as buffered,
+    ):
+        yield buffered
 
 
 def _without_graph(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -48,10 +57,12 @@ def _without_graph(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _triples(lines: BinaryIO) -> Iterator[Triple]:
-    for quad in parse(lines, format=RdfFormat.N_QUADS):
+    for quad in parse(lines, format=RdfFormat.N_QUADS, lenient=True):
         yield quad.triple
 
 
 def _by_graph(lines: BinaryIO) -> Iterable[Quad]:
     """Return the quads graph by graph, since these formats write a graph as a block."""
-    return sorted(parse(lines, format=RdfFormat.N_QUADS), key=lambda quad: cast("str", quad.graph_name.value))
+    return sorted(
+        parse(lines, format=RdfFormat.N_QUADS, lenient=True), key=lambda quad: cast("str", quad.graph_name.value)
+    )
