@@ -8,7 +8,9 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from api.bounded import Bounded
 from api.endpoint.answers import Evaluator
 from api.endpoint.direct.lending import Lending
 from api.endpoint.pool import QueryPool
@@ -29,6 +31,7 @@ Row = Mapping[str, str]
 
 _JSON = RESULT_FORMATS[0]
 _POLL_SECONDS = 1.0
+_KEPT_BYTES = 64_000_000
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -44,7 +47,8 @@ class Table:
 class Publication:
     """A release with its workers; a request keeps the one it began with.
 
-    Small queries may be lent out; None where the release is not the current one, or another engine answers.
+    Small queries may be lent out; None where the release is not the current one, or another engine answers. What takes
+    several questions and never changes in a release may be kept in `kept`, by its name and what it was made for.
     """
 
     release: Release
@@ -53,6 +57,7 @@ class Publication:
     queries: Mapping[str, QueryFile]
     names: NameIndex
     lending: Lending | None
+    kept: Bounded[Any]
 
     async def rows(self, query: str, **values: str | None) -> list[Row]:
         """Ask a curated question; parameters whose value is None are left out."""
@@ -151,7 +156,9 @@ class Publisher:
         await evaluator.start()
         addresses = Addresses(release.manifest.base)
         lending = None if earlier or self._settings.endpoint is not None else self._lending(release)
-        return Publication(release, evaluator, addresses, query_files(resource("queries")), names, lending)
+        return Publication(
+            release, evaluator, addresses, query_files(resource("queries")), names, lending, Bounded(_KEPT_BYTES)
+        )
 
     def _lending(self, release: Release) -> Lending:
         given = {

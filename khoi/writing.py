@@ -4,9 +4,12 @@ Of a large release the dumps are made by processes beside this one, each of whic
 """
 
 import gc
+import os
+import threading
 from collections.abc import Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, wait
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait as wait_for
 from pathlib import Path
 from typing import Self
 
@@ -74,7 +77,20 @@ def dump_makers(statements: int) -> Executor:
 
 def dump_processes() -> Executor:
     """Return processes that make dumps."""
-    return ProcessPoolExecutor(_PROCESSES, get_context("spawn"), gc.disable)
+    return ProcessPoolExecutor(_PROCESSES, get_context("spawn"), _prepare)
+
+
+def _prepare() -> None:
+    """Make ready a process that makes dumps: no cycles to collect, and an end with the process that wants them."""
+    gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None, "only called in processes of the pool"
+    wait_for([parent.sentinel])
+    os._exit(1)
 
 
 # What the dumps need takes a quarter of a second to load, and only who makes them should wait for it.

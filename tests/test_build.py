@@ -3,6 +3,7 @@
 import gzip
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -171,6 +172,20 @@ def test_watching_builds_after_each_edit_and_outlives_a_mistake(sources: Path, t
             article.write_text(whole.replace("certainty: medium", "certainty: low", 1), encoding="utf-8")
             second = next(line for line in printed if line.startswith("release "))
             assert current.readlink().name in second
+            others = Path(f"/proc/{watching.pid}/task/{watching.pid}/children").read_text(encoding="ascii").split()
         finally:
-            watching.terminate()
+            watching.kill()
     assert first.split()[1] != second.split()[1]
+    assert others
+    ended = time.monotonic() + 10
+    while any(map(_runs, others)):
+        assert time.monotonic() < ended, "what makes the dumps outlives who wants them"
+        time.sleep(0.1)
+
+
+def _runs(process: str) -> bool:
+    """Say whether a process is there, and no mere entry of one that ended."""
+    try:
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False

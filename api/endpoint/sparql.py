@@ -9,8 +9,9 @@ from starlette.requests import Request as HttpRequest
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
+from api.bounded import Bounded
 from api.endpoint.answers import Evaluator
-from api.endpoint.cache import LARGEST, Bounded, Kept, entity_tag
+from api.endpoint.cache import LARGEST, Kept, entity_tag
 from api.endpoint.protocol import METHODS, header, parameters, prefers_page, request_of
 from api.endpoint.streaming import HungUpError, UntilHungUp, send_stream, send_whole
 from api.entity_tags import held, naming_the_coding

@@ -2,7 +2,7 @@
 
 from typing import Literal, cast
 
-from api.lookups.holdings import bounds, envelope, status_fields
+from api.lookups.holdings import bounds, envelope, recorded, status_fields
 from api.lookups.models import (
     Language,
     Leader,
@@ -74,7 +74,7 @@ async def members(
             agency=optional_reference(publication, row, "agency"),
             stated_count=int(row["statedMemberCount"]) if "statedMemberCount" in row else None,
             bounds=bounds(row),
-            **status_fields(row, asked, language),
+            **status_fields(recorded(row), asked, language),
             seen=tuple(sorted(row.get("seen", "").split())),
             seen_within=tuple(sorted(row.get("seenWithin", "").split())),
             **support(claims.get(row["membership"], ())),

@@ -1,6 +1,7 @@
 """Who held an office, and which offices a person held: rows of bounds made into answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal, cast
 
@@ -23,6 +24,23 @@ from khoi.time import Holding as Recorded
 from khoi.time import Interval, Status, covers, parse_instant, status_in
 
 _ORDER = list(Status)
+_COLUMN = {"office": "office", "person": "holder"}
+_BYTES = 4_000
+"""About how much memory a tenure or a claim takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A tenure before any time is asked about: its facts (fields of `Holding`), and what the algebra of time needs.
+
+    `sightings` are the days it was seen, each with its earliest and latest day and as EDTF; `single` says that the
+    office has one seat.
+    """
+
+    facts: Mapping[str, Any]
+    recorded: Recorded
+    sightings: tuple[tuple[date, date, str], ...]
+    single: bool
 
 
 async def holders(
@@ -30,8 +48,8 @@ async def holders(
 ) -> HoldersAnswer:
     """Answer who held `office`, `on` a day, in a period (EDTF), or ever. Raises `ParameterError` for a bad date."""
     asked = period("on", on) if on else None
-    rows = await publication.rows("holders-of-office", office=office.id, on=on, lang=language)
-    found = await holdings(publication, rows, asked, language, office=office)
+    held = await _held(publication, "holders-of-office", language, office=office)
+    found = holdings(held, asked, language)
     shown = [holding for holding in found if holding.status is not Status.OUTSIDE]
     answer = min((h.status for h in found if h.status), key=_ORDER.index, default=Status.UNKNOWN) if on else None
     nobody = on is not None and answer in (Status.UNKNOWN, Status.OUTSIDE)
@@ -44,7 +62,7 @@ async def holders(
         answer=answer,
         answer_label=STATUS[language][answer] if answer else None,
         reason=unknown_reason(language, _nearest_of_all(found)) if nobody else None,
-        complete=any(h.covers for h in found) and all(local(row["seats"]) == "single" for row in rows),
+        complete=any(h.covers for h in found) and all(one.single for one in held),
         holders=tuple(shown),
         outside=len(found) - len(shown),
         horizon=horizon(publication),
@@ -54,8 +72,7 @@ async def holders(
 async def roles(publication: Publication, person: ThingReference, on: str | None, language: Language) -> RolesAnswer:
     """Answer which offices `person` held, `on` a day, in a period, or ever. Raises `ParameterError`."""
     asked = period("on", on) if on else None
-    rows = await publication.rows("roles-of-person", person=person.id, on=on, lang=language)
-    found = await holdings(publication, rows, asked, language, holder=person)
+    found = holdings(await _held(publication, "roles-of-person", language, person=person), asked, language)
     shown = [holding for holding in found if holding.status is not Status.OUTSIDE]
     return RolesAnswer(
         **envelope(publication),
@@ -90,47 +107,52 @@ def bounds(row: Row) -> Bounds:
     )
 
 
-async def holdings(
-    publication: Publication,
-    rows: Sequence[Row],
-    asked: Interval | None,
-    language: Language,
-    **known: ThingReference,
-) -> list[Holding]:
-    """Return the tenures in `rows`, those of which most can be said of the time asked about first."""
+def holdings(held: Iterable[Held], asked: Interval | None, language: Language) -> list[Holding]:
+    """Return tenures with what may be said of the time asked about, those of which most can be said first."""
+    found = [
+        Holding(**one.facts, **status_fields(one.recorded, asked, language), **_sightings(one, asked)) for one in held
+    ]
+    return sorted(found, key=lambda holding: _ORDER.index(holding.status) if holding.status else 0)
+
+
+async def held_in(
+    publication: Publication, rows: Sequence[Row], language: Language, **known: ThingReference
+) -> tuple[Held, ...]:
+    """Return the tenures in `rows`; `known` are the holder or the office where it is the same in all."""
     claims = await claims_behind(publication, (row["tenure"] for row in rows), language)
     found = []
     for row in rows:
-        fields: dict[str, Any] = {
+        facts: dict[str, Any] = {
             "tenure": reference(publication, row["tenure"], None),
             "holder": known.get("holder") or optional_reference(publication, row, "holder"),
             "office": known.get("office") or optional_reference(publication, row, "office"),
             "post_in": optional_reference(publication, row, "postIn"),
             "capacity": cast("Literal['regular', 'acting', 'in-charge']", local(row.get("capacity", "regular"))),
             "term_year": row.get("termYear"),
-            **status_fields(row, asked, language),
             "bounds": bounds(row),
             "span_stated": row.get("spanStated") == "true",
+            "seen": tuple(sorted(row.get("seen", "").split())),
+            "seen_within": tuple(sorted(row.get("seenWithin", "").split())),
             **support(claims.get(row["tenure"], ())),
-            **_sightings(row, asked),
         }
-        found.append(Holding(**fields))
-    return sorted(found, key=lambda holding: _ORDER.index(holding.status) if holding.status else 0)
+        found.append(Held(facts, recorded(row), _days(facts), local(row.get("seats", "")) == "single"))
+    return tuple(found)
 
 
-def status_fields(row: Row, asked: Interval | None, language: Language) -> dict[str, Any]:
-    """Return what may be said of the time asked about: as the query worked it out, or from the bounds in the row."""
-    if asked is None:
-        return {}
-    if "status" in row:
-        status, covered = Status(row["status"]), row["covers"] == "true"
-    else:
-        held = _recorded(row)
-        status, covered = status_in(held, asked), covers(held, asked)
-    return {"status": status, "status_label": STATUS[language][status], "covers": covered}
+async def _held(publication: Publication, query: str, language: Language, **of: ThingReference) -> tuple[Held, ...]:
+    """Return the tenures of an office or of a person; they are kept, since no time asked about changes them."""
+    [(parameter, thing)] = of.items()
+    key = (query, language, thing.id)
+    held: tuple[Held, ...] | None = publication.kept.get(key)
+    if held is None:
+        rows = await publication.rows(query, lang=language, **{parameter: thing.id})
+        held = await held_in(publication, rows, language, **{_COLUMN[parameter]: thing})
+        publication.kept.keep(key, held, sum(_BYTES * (1 + len(one.facts["claims"])) for one in held))
+    return held
 
 
-def _recorded(row: Row) -> Recorded:
+def recorded(row: Row) -> Recorded:
+    """Read from a row what the algebra of time needs."""
     names = ("startNotEarlierThan", "startNotLaterThan", "endNotEarlierThan", "endNotLaterThan")
     days = (date.fromisoformat(row[name]) if name in row else None for name in names)
     return Recorded(
@@ -141,23 +163,33 @@ def _recorded(row: Row) -> Recorded:
     )
 
 
-def _sightings(row: Row, asked: Interval | None) -> dict[str, Any]:
-    """Return the days it was seen, the last of them with its age, and the nearest on each side of `asked`."""
-    seen = tuple(sorted(row.get("seen", "").split()))
-    within = tuple(sorted(row.get("seenWithin", "").split()))
-    known = [(date.fromisoformat(day), date.fromisoformat(day), day) for day in seen]
-    bounded = [(instant.earliest, instant.latest, edtf) for edtf in within for instant in (parse_instant(edtf),)]
-    sightings = [*known, *((first, last, edtf) for first, last, edtf in bounded if first and last)]
-    fields: dict[str, Any] = {"seen": seen, "seen_within": within}
-    if sightings:
-        _, last, edtf = max(sightings, key=lambda sighting: sighting[1])
+def status_fields(held: Recorded, asked: Interval | None, language: Language) -> dict[str, Any]:
+    """Return what may be said of the time asked about."""
+    if asked is None:
+        return {}
+    status = status_in(held, asked)
+    return {"status": status, "status_label": STATUS[language][status], "covers": covers(held, asked)}
+
+
+def _days(facts: Mapping[str, Any]) -> tuple[tuple[date, date, str], ...]:
+    known = [(date.fromisoformat(day), date.fromisoformat(day), day) for day in facts["seen"]]
+    bounded = [
+        (instant.earliest, instant.latest, edtf) for edtf in facts["seen_within"] for instant in (parse_instant(edtf),)
+    ]
+    return (*known, *((first, last, edtf) for first, last, edtf in bounded if first and last))
+
+
+def _sightings(held: Held, asked: Interval | None) -> dict[str, Any]:
+    """Return the last day it was seen with its age, and the nearest on each side of `asked`."""
+    fields: dict[str, Any] = {}
+    if held.sightings:
+        _, last, edtf = max(held.sightings, key=lambda sighting: sighting[1])
         today = asked.last if asked else datetime.now(UTC).date()
         fields |= {"last_seen": edtf, "last_seen_days": (today - last).days}
     if asked:
-        before = [((asked.first - last).days, edtf) for _, last, edtf in sightings if last < asked.first]
-        after = [((first - asked.last).days, edtf) for first, _, edtf in sightings if first > asked.last]
-        fields["nearest_before"] = _nearest(before)
-        fields["nearest_after"] = _nearest(after)
+        before = [((asked.first - last).days, edtf) for _, last, edtf in held.sightings if last < asked.first]
+        after = [((first - asked.last).days, edtf) for first, _, edtf in held.sightings if first > asked.last]
+        fields |= {"nearest_before": _nearest(before), "nearest_after": _nearest(after)}
     return fields
 
 

@@ -1,6 +1,6 @@
 """Who held the offices of a body, its units and councils."""
 
-from api.lookups.holdings import envelope, holdings, horizon
+from api.lookups.holdings import envelope, held_in, holdings, horizon
 from api.lookups.models import Language, ThingReference
 from api.lookups.registry_models import Officer, OfficersAnswer
 from api.lookups.support import reference
@@ -16,7 +16,8 @@ async def officers_answer(
     """Answer who held which of the body's offices, `on` a day, in a period, or ever. Raises `ParameterError`."""
     asked = period("on", on) if on else None
     rows = await publication.rows("officers-of-agency", agency=agency.id, lang=language)
-    found = await holdings(publication, [row for row in rows if "tenure" in row], asked, language)
+    held = await held_in(publication, [row for row in rows if "tenure" in row], language)
+    found = holdings(held, asked, language)
     shown = [Officer(**dict(one)) for one in found if one.status is not Status.OUTSIDE]
     vacant = {row["office"]: row["officeLabel"] for row in rows if "tenure" not in row}
     return OfficersAnswer(

@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 
 from api.lookups.blocs import leadership, members
 from api.lookups.disagreement import conflicts
 from api.lookups.history import history_answer
+from api.lookups.holdings import recorded
 from api.lookups.meetings import summaries
 from api.lookups.models import Claim, Language, Leader, LeadershipAnswer, ThingReference
 from api.lookups.support import claims_behind
 from api.pages.asked import Asked, Context, grouped, question
 from api.publication import Publication, Row
 from khoi.collation import sort_key
-from khoi.time import Bounds, Holding, Interval, Status, parse_interval, status_in
+from khoi.time import Interval, Status, parse_interval, status_in
 
 
 async def agency_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
@@ -77,18 +77,7 @@ async def bloc_page(publication: Publication, thing: ThingReference, asked: Aske
 
 def _statuses(rows: Iterable[Row], asked: Interval) -> dict[str, Status]:
     """Return what sources allow to say of each tenure at the time asked about."""
-    return {row["tenure"]: status_in(_recorded(row), asked) for row in rows if "tenure" in row}
-
-
-def _recorded(row: Row) -> Holding:
-    names = ("startNotEarlierThan", "startNotLaterThan", "endNotEarlierThan", "endNotLaterThan")
-    limits = (date.fromisoformat(row[name]) if name in row else None for name in names)
-    return Holding(
-        Bounds(*limits),
-        frozenset(date.fromisoformat(day) for day in row.get("seen", "").split()),
-        row.get("spanStated") == "true",
-        int(row["termYear"]) if "termYear" in row else None,
-    )
+    return {row["tenure"]: status_in(recorded(row), asked) for row in rows if "tenure" in row}
 
 
 def _rotation(led: LeadershipAnswer) -> list[tuple[ThingReference, dict[str, list[Leader]]]]:
