@@ -43,6 +43,7 @@ bench: $(VENV)/installed-bench release ## measure us and our peers side by side
 	$(VENV)/bin/python -m bench.hostile_queries
 	$(VENV)/bin/python -m bench.builds
 	$(VENV)/bin/python -m bench.look_ups
+	$(VENV)/bin/python -m bench.pages
 	$(VENV)/bin/python -m bench.inference
 	$(VENV)/bin/python -m bench.validation
 	$(VENV)/bin/python -m bench.search

@@ -31,7 +31,6 @@ Row = Mapping[str, str]
 
 _JSON = RESULT_FORMATS[0]
 _POLL_SECONDS = 1.0
-_KEPT_BYTES = 64_000_000
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -156,9 +155,8 @@ class Publisher:
         await evaluator.start()
         addresses = Addresses(release.manifest.base)
         lending = None if earlier or self._settings.endpoint is not None else self._lending(release)
-        return Publication(
-            release, evaluator, addresses, query_files(resource("queries")), names, lending, Bounded(_KEPT_BYTES)
-        )
+        queries, kept = query_files(resource("queries")), Bounded[Any](self._settings.kept_bytes)
+        return Publication(release, evaluator, addresses, queries, names, lending, kept)
 
     def _lending(self, release: Release) -> Lending:
         given = {

@@ -18,7 +18,8 @@ class Settings(BaseSettings):
     `endpoint` is the SPARQL endpoint that holds the current release's quads and answers in place of its store;
     user and password are for HTTP digest authentication there.
     There are `workers` processes that speak HTTP, each with `query_workers` of its own, up to `direct_workers` to which
-    it lends connections that ask small queries, and a cache of `cache_bytes`, as each direct worker has.
+    it lends connections that ask small queries, and a cache of `cache_bytes`, as each direct worker has; holdings that
+    were asked for it keeps in about `kept_bytes`.
     """
 
     model_config = SettingsConfigDict(env_prefix="KHOI_", frozen=True)
@@ -39,6 +40,7 @@ class Settings(BaseSettings):
     query_memory: int = 1 << 30
     query_length: int = 1 << 20
     cache_bytes: int = 64 << 20
+    kept_bytes: int = 128 << 20
 
 
 def limits(settings: Settings) -> Limits:

@@ -30,8 +30,6 @@ BASE = "https://w3id.org/khoi/"
 _PEER_FORMATS = ("nq", "trig", "jsonld")
 _COMMANDS = {"rdf": "rdfxml"}
 _LINES = "lines.nq"
-_ROUNDS = 2
-"""Turns of each, of which the best counts."""
 
 
 def main() -> None:
@@ -45,10 +43,11 @@ def main() -> None:
         made = {format_.extension: _timed(partial(_make, directory, format_.extension)) for format_ in GRAPH_FORMATS}
         rows, read, written = _tables(directory)
         _describe(directory)
+        peers = {extension: _timed(partial(_peer, directory, extension)) for extension in _PEER_FORMATS}
         for format_ in GRAPH_FORMATS:
             extension = format_.extension
-            ours = min(_timed(partial(_ours, directory, _COMMANDS.get(extension, extension))) for _ in range(_ROUNDS))
-            peer = min(_timed(partial(_peer, directory, extension)) for _ in range(_ROUNDS))
+            ours = _timed(partial(_ours, directory, _COMMANDS.get(extension, extension)))
+            peer = peers.get(extension, peers["nq"])
             rates = f"khoi export {quads / ours:10,.0f}/s  oxigraph dump {quads / peer:10,.0f}/s"
             print(f"{extension:8} {rates}  ratio {peer / ours:6.2f}  (made once, {quads / made[extension]:,.0f}/s)")
         handed = _timed(partial(_ours, directory, "parquet"))
@@ -99,8 +98,7 @@ def _ours(directory: Path, format_: str) -> None:
 
 def _peer(directory: Path, extension: str) -> None:
     command = [str(Path(sys.executable).parent / "oxigraph"), "dump", "--location", str(directory / STORE)]
-    output = directory.parent / f"peer.{extension if extension in _PEER_FORMATS else 'nq'}"
-    subprocess.run([*command, "--file", str(output)], check=True, capture_output=True)
+    subprocess.run([*command, "--file", str(directory.parent / f"peer.{extension}")], check=True, capture_output=True)
 
 
 def _timed(work: Callable[[], object]) -> float:

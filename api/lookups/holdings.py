@@ -25,7 +25,7 @@ from khoi.time import Interval, Status, covers, parse_instant, status_in
 
 _ORDER = list(Status)
 _COLUMN = {"office": "office", "person": "holder"}
-_BYTES = 4_000
+_BYTES = 5_000
 """About how much memory a tenure or a claim takes."""
 
 

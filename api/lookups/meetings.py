@@ -1,5 +1,6 @@
 """Meetings: when, where, who took part in which capacity, and what came of it."""
 
+import asyncio
 from dataclasses import dataclass
 
 from api.lookups.holdings import envelope
@@ -59,9 +60,11 @@ async def meetings_answer(publication: Publication, asked: Asked, only: MeetingF
 
 async def meeting_answer(publication: Publication, meeting: ThingReference, language: Language) -> MeetingAnswer:
     """Answer everything sources report of one meeting."""
-    [summary] = await summaries(publication, language, meeting=meeting.id)
-    participants = await publication.rows("participations", meeting=meeting.id, lang=language)
-    outcomes = await publication.rows("outcomes", meeting=meeting.id, lang=language)
+    [summary], participants, outcomes = await asyncio.gather(
+        summaries(publication, language, meeting=meeting.id),
+        publication.rows("participations", meeting=meeting.id, lang=language),
+        publication.rows("outcomes", meeting=meeting.id, lang=language),
+    )
     facts = {meeting.iri, *(row["participation"] for row in participants), *(row["outcome"] for row in outcomes)}
     claims = await claims_behind(publication, facts, language)
     return MeetingAnswer(

@@ -29,6 +29,15 @@ async def search(
     return tuple(_result(publication, one, language) for one in found)
 
 
+async def namesakes_of(
+    publication: Publication, person: ThingReference, language: Language
+) -> tuple[ThingReference, ...]:
+    """Return the other persons who bear the very name."""
+    found = await asyncio.to_thread(publication.names.named, person.label, kinds=(Kind.PERSON,))
+    named = (_reference(publication, one, language) for one in found if person.label in one.entry.labels.values())
+    return tuple(one for one in named if one.iri != person.iri)
+
+
 async def by_id(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference:
     """Return the thing with this local name; claims and spans have no other label.
 

@@ -64,7 +64,7 @@ class Problem(BaseModel):
     hint: str | None = Field(None, description="What to do next.")
 
 
-def served(request: Request) -> Publication:
+async def served(request: Request) -> Publication:
     """Return the publication that this request is answered from."""
     return publication_of(request)
 

@@ -1,5 +1,6 @@
 """The pages of agencies and of blocs."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterable
 
@@ -18,9 +19,12 @@ from khoi.time import Interval, Status, parse_interval, status_in
 
 async def agency_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
     """Return what the page of an agency shows."""
-    officers = await publication.rows("officers-of-agency", agency=thing.id, lang=language)
-    terms = await publication.rows("terms-of-agency", agency=thing.id, lang=language)
-    history = await history_answer(publication, thing, language)
+    officers, terms, history, awards = await asyncio.gather(
+        publication.rows("officers-of-agency", agency=thing.id, lang=language),
+        publication.rows("terms-of-agency", agency=thing.id, lang=language),
+        history_answer(publication, thing, language),
+        publication.rows("awards", recipient=thing.iri, lang=language),
+    )
     shown = {row[name] for row in (*officers, *terms) for name in ("tenure", "term", "membership") if name in row}
     about = sorted({thing.iri, *shown, *(event.what.iri for event in history.events)})
     return {
@@ -29,7 +33,7 @@ async def agency_page(publication: Publication, thing: ThingReference, asked: As
         "terms": [row for row in terms if "term" in row],
         "memberships": [row for row in terms if "membership" in row],
         "history": history.events,
-        "awards": await publication.rows("awards", recipient=thing.iri, lang=language),
+        "awards": awards,
         "claims": await claims_behind(publication, shown, language),
         "conflicts": await conflicts(publication, language, " ".join(about)),
         "behind": {
@@ -44,10 +48,13 @@ async def agency_page(publication: Publication, thing: ThingReference, asked: As
 async def bloc_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
     """Return what the page of a bloc shows."""
     del asked
-    led = await leadership(publication, thing, None, language)
-    answer = await members(publication, thing, language)
-    themes = await publication.rows("themes-of-bloc", bloc=thing.id, lang=language)
-    representations = await publication.rows("representations", bloc=thing.id, lang=language)
+    led, answer, themes, representations, meetings = await asyncio.gather(
+        leadership(publication, thing, None, language),
+        members(publication, thing, language),
+        publication.rows("themes-of-bloc", bloc=thing.id, lang=language),
+        publication.rows("representations", bloc=thing.id, lang=language),
+        summaries(publication, language, bloc=thing.id),
+    )
     counted = [count.membership.iri for count in answer.stated_counts]
     offices = {leader.office.iri for year in led.years for leader in year.leaders}
     terms = {leader.term.iri for year in led.years for leader in year.leaders}
@@ -58,7 +65,7 @@ async def bloc_page(publication: Publication, thing: ThingReference, asked: Aske
         "stated_counts": answer.stated_counts,
         "listed_by": Counter(source.iri for member in answer.members for source in member.sources),
         "sightings": _sightings(claim for member in answer.members for claim in member.claims),
-        "meetings": await summaries(publication, language, bloc=thing.id),
+        "meetings": meetings,
         "themes": themes,
         "representations": representations,
         "rotation": _rotation(led),

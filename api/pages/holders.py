@@ -1,41 +1,50 @@
 """The pages of persons and of offices: who held what, drawn on one scale."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 
 from api.lookups.disagreement import conflicts
 from api.lookups.holdings import holders, roles
 from api.lookups.models import Holding, Language, ThingReference
-from api.lookups.names import search
+from api.lookups.names import namesakes_of
 from api.lookups.support import claims_behind
 from api.pages.asked import Asked, Context, grouped, question
 from api.pages.succession import succession
 from api.pages.timeline import Lane, Timeline, timeline
 from api.publication import Publication, Row
-from khoi.addresses import Kind
 from khoi.time import parse_interval
 
 
 async def person_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
     """Return what the page of a person shows."""
-    everything = await roles(publication, thing, None, language)
+    everything, meetings, honorifics, namesakes, representations, awards = await asyncio.gather(
+        roles(publication, thing, None, language),
+        publication.rows("meetings-of-person", person=thing.id, lang=language),
+        publication.rows("honorifics-of-person", person=thing.id, lang=language),
+        namesakes_of(publication, thing, language),
+        publication.rows("representations", person=thing.id, lang=language),
+        publication.rows("awards", recipient=thing.iri, lang=language),
+    )
     on_day = await roles(publication, thing, asked.on, language) if asked.on else None
-    meetings = await publication.rows("meetings-of-person", person=thing.id, lang=language)
-    honorifics = await publication.rows("honorifics-of-person", person=thing.id, lang=language)
     shown = {*(row["participation"] for row in meetings), *(row["holding"] for row in honorifics)}
     tenures = [role.tenure.iri for role in everything.roles]
-    acts = await _acts(publication, tenures, language)
+    acts, claims, disagreements = await asyncio.gather(
+        _acts(publication, tenures, language),
+        claims_behind(publication, shown, language),
+        conflicts(publication, language, " ".join([thing.iri, *tenures, *sorted(shown)])),
+    )
     return {
         "acts": grouped(acts, "things"),
-        "namesakes": await _namesakes(publication, thing),
-        "representations": await publication.rows("representations", person=thing.id, lang=language),
-        "awards": await publication.rows("awards", recipient=thing.iri, lang=language),
+        "namesakes": namesakes,
+        "representations": representations,
+        "awards": awards,
         "roles": everything.roles,
         "on_day": {role.tenure.iri: role for role in on_day.roles} if on_day else {},
         "timeline": _timeline(everything.roles, asked),
         "meetings": grouped(meetings, "meeting"),
         "honorifics": honorifics,
-        "claims": await claims_behind(publication, shown, language),
-        "conflicts": await conflicts(publication, language, " ".join([thing.iri, *tenures, *sorted(shown)])),
+        "claims": claims,
+        "conflicts": disagreements,
         "behind": {
             "offices": question("roles-of-person", language, person=thing.id, on=asked.on),
             "meetings": question("meetings-of-person", language, person=thing.id),
@@ -71,12 +80,6 @@ async def _acts(publication: Publication, tenures: Sequence[str], language: Lang
     if not tenures:
         return []
     return await publication.rows("acts", things=" ".join(tenures), lang=language)
-
-
-async def _namesakes(publication: Publication, thing: ThingReference) -> list[ThingReference]:
-    """Return the other persons who bear the very name."""
-    found = await search(publication, thing.label, "vi", Kind.PERSON)
-    return [one for one in found if one.label == thing.label and one.iri != thing.iri]
 
 
 def _timeline(holdings: Iterable[Holding], asked: Asked) -> Timeline | None:

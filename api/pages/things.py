@@ -1,5 +1,6 @@
 """Pages of things: what people see, made from the same answers as the REST interface."""
 
+import asyncio
 from collections.abc import Mapping
 
 from starlette.requests import Request
@@ -21,10 +22,11 @@ async def page_of(request: Request, publication: Publication, thing: ThingRefere
     """Return the page of a thing; kinds without a page of their own get the plain one."""
     name, build = _PAGES.get(Kind(thing.kind), ("thing.html", _plain))
     asked = Asked(request.query_params.get("on", "").strip())
-    context = await build(publication, thing, asked, language)
-    context["facts"] = await facts(publication, thing, language)
-    context["schema_org"] = schema_org.about(thing, context["facts"], publication.release.manifest)
-    return render(request, publication, name, language, {"thing": thing, "asked": asked, **context})
+    context, said = await asyncio.gather(
+        build(publication, thing, asked, language), facts(publication, thing, language)
+    )
+    about = {"facts": said, "schema_org": schema_org.about(thing, said, publication.release.manifest)}
+    return render(request, publication, name, language, {"thing": thing, "asked": asked, **context, **about})
 
 
 async def _plain(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
