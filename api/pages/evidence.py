@@ -6,6 +6,7 @@ from api.lookups.models import Language, ThingReference
 from api.lookups.provenance import claim_answer, source_answer
 from api.lookups.support import claims_behind, local
 from api.pages.asked import Asked, Context, grouped, question
+from api.pages.passages import passages
 from api.publication import Publication
 
 
@@ -33,6 +34,7 @@ async def source_page(publication: Publication, thing: ThingReference, asked: As
         "details": await publication.rows("sources", source=thing.id, lang=language),
         "answer": await source_answer(publication, thing, language),
         "claims": list(grouped(rows, "claim").values()),
+        "passages": await passages(publication, source=thing.id),
         "behind": {
             "details": question("sources", language, source=thing.id),
             "claims": question("claims-of-source", language, source=thing.id),
@@ -44,9 +46,20 @@ async def source_page(publication: Publication, thing: ThingReference, asked: As
 async def claim_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
     """Return what the page of a claim shows."""
     del asked
+    answer = await claim_answer(publication, thing, language)
     return {
-        "answer": await claim_answer(publication, thing, language),
+        "answer": answer,
+        "passages": await passages(publication, source=answer.claim.source.id),
         "behind": {"says": question("claim", language, claim=thing.id)},
+    }
+
+
+async def span_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of a span of evidence shows: where it lies, and its words where they are held."""
+    del asked
+    return {
+        "passages": await passages(publication, evidence=thing.id),
+        "behind": {"statements": question("thing", language, things=thing.iri)},
     }
 
 
