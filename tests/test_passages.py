@@ -35,7 +35,7 @@ spans:
   mau: {{start: {start}, end: {end}, sha256: {words}, part: body}}
   moved: {{start: 0, end: 3, sha256: {words}, part: body}}
 claims:
-  - {{id: c1, kind: office-holding, person: tran-thi-mau, office: giam-doc-so-minh-hoa, on: 2023-03-02, evidence: [mau]}}
+  - {{id: c1, kind: office-holding, person: tran-thi-mau, office: giam-doc-so-minh-hoa, on: 2023-03, evidence: [mau]}}
   - {{id: c2, kind: office-holding, person: tran-thi-mau, office: giam-doc-so-minh-hoa, on: 2023-03, evidence: [moved]}}
 """
 

@@ -23,6 +23,9 @@ async def page_of(request: Request, publication: Publication, thing: ThingRefere
     name, build = _PAGES.get(Kind(thing.kind), ("thing.html", _plain))
     asked = Asked(request.query_params.get("on", "").strip())
     context = await build(publication, thing, asked, language)
+    if context.get("conflicts"):
+        these = " ".join(f"conflict/{one.conflict.id}" for one in context["conflicts"])
+        context["behind"]["conflicts"] = question("conflicts", language, conflict=these)
     context["facts"] = await facts(publication, thing, language)
     context["schema_org"] = schema_org.about(thing, context["facts"], publication.release.manifest)
     response = render(request, publication, name, language, {"thing": thing, "asked": asked, **context})
