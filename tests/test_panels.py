@@ -76,6 +76,16 @@ def test_the_question_behind_every_panel_stands_in_the_editor(corpus_client: htt
         assert "SELECT" in parse_qs(location.query)["query"][0], link
 
 
+@pytest.mark.parametrize(("name", "column"), [("gaps", "gap"), ("conflicts", "status")])
+def test_a_panel_that_shows_some_rows_asks_for_those_alone(
+    corpus_client: httpx2.Client, name: str, column: str
+) -> None:
+    for panel in panels(corpus_client, name):
+        [address] = [link for link in panel.links("/api/v1/queries/") if ".csv" in link]
+        rows = corpus_client.get(address.replace(".csv", "")).json()["rows"]
+        assert {row[column].rpartition("/")[2] for row in rows} <= {panel.id}
+
+
 def test_no_page_writes_a_whole_query_into_an_address(corpus_client: httpx2.Client) -> None:
     for name in ("questions", "question"):
         page = corpus_client.get(PAGE_TYPES[name], headers=HTML).text

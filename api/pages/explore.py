@@ -52,7 +52,7 @@ async def gaps_page(request: Request, served: Served, lang: str | None = None) -
     context = {
         "gaps": await gaps(served, language),
         "titled": "gap.title",
-        "behind": {kind: question("gaps", language, gap=kind) for kind in kinds},
+        "behind": {kind: question("gaps", language, ofGap=kind) for kind in kinds},
     }
     return render(request, served, "gaps.html", language, context)
 
