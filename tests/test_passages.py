@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Literal
 
 import httpx2
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from browsing import HTML, chromium
 from conftest import INPUTS, ROOT, serving
+from playwright.sync_api import ViewportSize
 
 from api.pages.passages import AROUND, passage
 from khoi.held_texts import HeldTextError, HeldTexts
@@ -186,12 +189,18 @@ def test_what_stands_around_a_passage_is_cut_between_words() -> None:
     assert (whole.before, whole.words, whole.after) == ("", "ngắn", " thôi")
 
 
-def test_a_passage_fits_a_phone_and_is_told_by_more_than_colour(owner: httpx2.Client) -> None:
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["source/held", "claim/held--c1", "evidence/held--mau"])
+def test_a_passage_fits_a_phone_and_is_told_by_more_than_colour(
+    owner: httpx2.Client, path: str, theme: Literal["light", "dark"]
+) -> None:
     with chromium() as browser:
-        context = browser.new_context(base_url=str(owner.base_url), viewport={"width": 360, "height": 800})
+        viewport: ViewportSize = {"width": 360, "height": 800}
+        context = browser.new_context(base_url=str(owner.base_url), viewport=viewport, color_scheme=theme)
         page = context.new_page()
-        page.goto("/doc/source/held")
+        page.goto(f"/doc/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         assert page.inner_text("blockquote mark") == WORDS
         assert page.evaluate("getComputedStyle(document.querySelector('mark')).boxShadow") != "none"
+        assert [found["id"] for found in Axe().run(page).response["violations"]] == []
         context.close()
