@@ -19,7 +19,8 @@ _METHODS = b"GET, HEAD, POST, OPTIONS"
 _STATE = "consulted"
 
 RawHeaders = list[tuple[bytes, bytes]]
-
+UNPUBLISHED = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noarchive, nosnippet"}
+"""What an answer carries that shows what is not published: no cache, archive, search engine or other site keeps it."""
 
 ENDPOINT_HEADERS: tuple[tuple[bytes, bytes], ...] = tuple(
     MutableHeaders(_ALWAYS | {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}).raw
@@ -59,6 +60,8 @@ class CommonHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(_ALWAYS)
+                if headers.get("Cache-Control") == UNPUBLISHED["Cache-Control"]:
+                    del headers["Access-Control-Allow-Origin"]  # what is served within a house stays in it
                 if path == _FRAMED:
                     headers["Content-Security-Policy"] = _ALWAYS["Content-Security-Policy"].replace("'none'", "*")
                 if not path.startswith(_FILES):

@@ -20,6 +20,7 @@ from api.settings import Settings, limits
 from khoi.addresses import Addresses
 from khoi.backend import Request
 from khoi.formats import RESULT_FORMATS, GraphFormat
+from khoi.held_texts import HeldTexts
 from khoi.history import known_releases
 from khoi.queries import QueryFile, query_files
 from khoi.release import CURRENT, MANIFEST, Manifest, Release, ReleaseError, current
@@ -48,6 +49,7 @@ class Publication:
 
     Small queries may be lent out; None where the release is not the current one, or another engine answers. What takes
     several questions and never changes in a release may be kept in `kept`, by its name and what it was made for.
+    `texts` are those of its sources that the owner holds, for pages alone; None where no folder of them is set.
     """
 
     release: Release
@@ -57,6 +59,7 @@ class Publication:
     names: NameIndex
     lending: Lending | None
     kept: Bounded[Any]
+    texts: HeldTexts | None
 
     async def rows(self, query: str, **values: str | None) -> list[Row]:
         """Ask a curated question; parameters whose value is None are left out."""
@@ -89,6 +92,7 @@ class Publisher:
         self._closing: set[asyncio.Task[None]] = set()
         self._earlier: OrderedDict[tuple[str, int], Publication] = OrderedDict()
         self._opening = asyncio.Lock()
+        self._texts: HeldTexts | None = None
 
     @property
     def current(self) -> Publication:
@@ -103,6 +107,8 @@ class Publisher:
 
     async def open(self) -> None:
         """Open the current release and watch for the next. Raises `ReleaseError` where there is none."""
+        if self._settings.texts is not None:
+            self._texts = await asyncio.to_thread(HeldTexts, self._settings.texts)
         self._stamp = await asyncio.to_thread(_stamp, self._settings.releases / CURRENT)
         self._current = await self._opened(await asyncio.to_thread(_verified_current, self._settings.releases))
         self._watch = asyncio.create_task(self._follow())
@@ -156,7 +162,7 @@ class Publisher:
         addresses = Addresses(release.manifest.base)
         lending = None if earlier or self._settings.endpoint is not None else self._lending(release)
         queries, kept = query_files(resource("queries")), Bounded[Any](self._settings.kept_bytes)
-        return Publication(release, evaluator, addresses, queries, names, lending, kept)
+        return Publication(release, evaluator, addresses, queries, names, lending, kept, self._texts)
 
     def _lending(self, release: Release) -> Lending:
         given = {

@@ -12,16 +12,22 @@ from uvicorn.supervisors import Multiprocess
 from api.endpoint.direct.connection import LendableConnection
 from api.endpoint.sandbox import die_with_parent
 from api.settings import Settings, limits
+from khoi.held_texts import HeldTexts
 from khoi.release import current
 
 _HEALTHCHECK_SECONDS = 30
 
 
 def run(settings: Settings, *, host: str, port: int) -> None:
-    """Serve until interrupted. Raises `ReleaseError` at once where there is nothing to serve."""
+    """Serve until interrupted.
+
+    Raises `ReleaseError` at once where there is nothing to serve, `HeldTextError` where texts cannot be read.
+    """
     _log()
     if not settings.data:
         release = current(settings.releases)
+        if settings.texts is not None:
+            HeldTexts(settings.texts)  # each process reads them for itself; here a fault still ends the start
         logging.info("release %s at http://%s:%d/", release.manifest.id, host, port)
         if settings.endpoint is not None:
             from api.endpoint.remote_release import require_release

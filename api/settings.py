@@ -17,6 +17,7 @@ class Settings(BaseSettings):
 
     `endpoint` is the SPARQL endpoint that holds the current release's quads and answers in place of its store;
     user and password are for HTTP digest authentication there.
+    `texts` is a folder of source texts, as `khoi verify` takes it: pages then show the passages behind claims.
     There are `workers` processes that speak HTTP, each with `query_workers` of its own, up to `direct_workers` to which
     it lends connections that ask small queries, and a cache of `cache_bytes`, as each direct worker has; holdings that
     were asked for it keeps in about `kept_bytes`.
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
     endpoint: str | None = None
     endpoint_user: str | None = None
     endpoint_password: SecretStr = SecretStr("")
+    texts: Path | None = None
     workers: int = _CORES
     query_workers: int = 4
     direct_workers: int = 1

@@ -1,11 +1,10 @@
 """Verification: every span and digest of the curated sources, checked against the texts somebody holds."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from khoi.errors import Finding
-from khoi.text import canonical, digest
+from khoi.held_texts import HeldTexts
 from loaders.dataset import CuratedSource, Dataset
 
 
@@ -23,34 +22,27 @@ class Verification:
 
 
 def verify(dataset: Dataset, texts: Path) -> tuple[Verification, ...]:
-    """Check every source that names a text against the files `*.txt` in `texts`, matched by digest."""
-    held = {digest(text): (path, text) for path, text in _texts(texts)}
+    """Check every source that names a text against the folder `texts`. Raises `HeldTextError` if it cannot be read."""
+    held = HeldTexts(texts)
     return tuple(_verify(source, held) for source in dataset.sources if source.source.record.text is not None)
 
 
-def _texts(directory: Path) -> Iterable[tuple[Path, str]]:
-    for path in sorted(directory.glob("*.txt")):
-        with path.open(encoding="utf-8", newline="") as file:
-            yield path, canonical(file.read())
-
-
-def _verify(source: CuratedSource, held: Mapping[str, tuple[Path, str]]) -> Verification:
+def _verify(source: CuratedSource, held: HeldTexts) -> Verification:
     record = source.source.record
     assert record.text is not None, "only sources with a text are verified"
-    found = held.get(record.text.sha256)
+    found = held.find(record.text.sha256)
     if found is None:
         hint = "put the text into the folder, or correct 'text.sha256'"
         finding = Finding(source.source.position, f"no text here has the digest of '{record.id}'", hint)
         return Verification(record.id, None, len(source.spans), 0, len(source.claims), 0, (finding,))
-    path, text = found
     findings: list[Finding] = []
-    if len(text) != record.text.length:
+    if len(found.text) != record.text.length:
         findings.append(
-            Finding(source.source.position, f"the text has {len(text)} code points", "correct 'text.length'")
+            Finding(source.source.position, f"the text has {len(found.text)} code points", "correct 'text.length'")
         )
     confirmed = set()
     for slug, span in source.spans.items():
-        if digest(text[span.record.start : span.record.end]) == span.record.sha256:
+        if found.bears(span.record.start, span.record.end, span.record.sha256):
             confirmed.add(slug)
         else:
             what = f"span '{slug}' ({span.record.start}–{span.record.end}) is not what its digest says"
@@ -62,5 +54,5 @@ def _verify(source: CuratedSource, held: Mapping[str, tuple[Path, str]]) -> Veri
         if not claim.record.evidence
     )
     return Verification(
-        record.id, path, len(source.spans), len(confirmed), len(source.claims), len(borne), tuple(findings)
+        record.id, found.path, len(source.spans), len(confirmed), len(source.claims), len(borne), tuple(findings)
     )

@@ -45,6 +45,8 @@ PAGE_TYPES = {
     "coverage": "/explore/coverage",
     "report": "/explore/report",
     "sources": "/sources?sort=outlet",
+    "questions": "/questions?section=C",
+    "question": "/questions/29",
     "design": "/design",
     "releases": "/releases",
     "sparql": "/sparql",

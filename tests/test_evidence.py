@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from browsing import HTML
 from conftest import INPUTS, SEEDS, SHARED, serving
 
 from loaders.builds import build
@@ -47,6 +48,23 @@ def test_a_disputed_fact_says_so_wherever_it_is(corpus_client: httpx2.Client) ->
     [year] = [year for year in answer["years"] if year["year"] == "2023"]
     heads = {leader["agency"]["id"]: leader["disputed"] for leader in year["leaders"] if leader["role"] == "head"}
     assert heads == {"ban-dan-van-trung-uong": True, "nha-xuat-ban-chinh-tri-quoc-gia-su-that": True}
+
+
+def test_each_side_of_a_conflict_says_what_its_own_source_says_and_prints(corpus_client: httpx2.Client) -> None:
+    conflicts = {
+        one["conflict"]["id"]: one for one in corpus_client.get("/api/v1/conflicts?lang=en").json()["conflicts"]
+    }
+    at_meeting = conflicts["role--noi-chinh-trung-uong-so-ket-2023--ngo-van-tuan"]["claims"]
+    assert {claim["source"]["id"]: claim["roleLabel"] for claim in at_meeting} == {
+        "s-plvn-nc-2023-sk": "attendee",
+        "w-bvpl-nc-2023-sk": "chair",
+    }
+    in_office = conflicts["start--trinh-van-quyet--chu-nhiem-tong-cuc-chinh-tri"]["claims"]
+    assert {claim["capacity"] for claim in in_office} == {"regular"}
+    assert all(claim["titleInSource"] for claim in in_office)
+    page = corpus_client.get("/doc/conflict/role--noi-chinh-trung-uong-so-ket-2023--ngo-van-tuan?lang=en", headers=HTML)
+    assert "<strong>attendee</strong>" in page.text
+    assert "<strong>chair</strong>" in page.text
 
 
 def test_an_unverified_claim_says_so_where_it_alone_carries_an_answer(corpus_client: httpx2.Client) -> None:

@@ -1,8 +1,6 @@
 """Pages in a real browser: what a reader does, in both languages, on a phone, with and without scripts."""
 
-import re
 from collections.abc import Iterator
-from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2
@@ -192,27 +190,6 @@ def test_every_kind_of_thing_has_a_page_in_both_languages(corpus_client: httpx2.
     for path in paths:
         for lang in ("vi", "en"):
             assert corpus_client.get(path, params={"lang": lang}, headers=HTML).status_code == 200, path
-
-
-@pytest.mark.parametrize("address", PAGE_TYPES.values(), ids=PAGE_TYPES)
-def test_the_question_behind_every_panel_stands_in_the_editor(corpus_client: httpx2.Client, address: str) -> None:
-    for link in links_to("/queries/", corpus_client, address):
-        location = urlsplit(corpus_client.get(link).headers["location"])
-        assert location.path == "/sparql"
-        assert "SELECT" in parse_qs(location.query)["query"][0], link
-
-
-@pytest.mark.parametrize("address", PAGE_TYPES.values(), ids=PAGE_TYPES)
-def test_every_panel_comes_as_a_table(corpus_client: httpx2.Client, address: str) -> None:
-    if corpus_client.get("/api/v1/queries").status_code == 404:
-        pytest.skip("the catalogue of questions has no addresses of its own here")
-    for link in links_to("/api/v1/queries/", corpus_client, address):
-        assert corpus_client.get(link).headers["content-type"].startswith("text/csv"), link
-
-
-def links_to(path: str, client: httpx2.Client, address: str) -> set[str]:
-    text = client.get(address, headers=HTML).text
-    return {unescape(link) for link in re.findall(f'href="({path}[^"]*)"', text)}
 
 
 def test_a_question_that_is_not_there_is_said_to_be_missing(client: httpx2.Client) -> None:

@@ -8,8 +8,7 @@ from pydantic import Field
 
 from api.lookups.models import Answer, Model, Page
 from khoi.addresses import Kind
-from khoi.queries import Parameter, ParameterType, QueryFile
-from khoi.sparql import words
+from khoi.queries import Parameter, ParameterType
 
 Value = str | int | float | bool
 
@@ -68,11 +67,6 @@ class QueryAnswer(Answer):
 def takes(parameter: Parameter) -> str:
     """Say what values a parameter takes."""
     return _KINDS.get(parameter.type) or f"the local name or the address of a thing of kind {parameter.type}"
-
-
-def gives_graph(query: QueryFile) -> bool:
-    """Say whether the question's answer is a graph, and not rows."""
-    return any(word.text == "CONSTRUCT" for word in words(query.text))
 
 
 def typed_rows(answer: bytes) -> tuple[tuple[str, ...], tuple[dict[str, Value], ...]]:

@@ -11,15 +11,21 @@ from api.publication import Publication, Row
 
 
 async def conflicts(
-    publication: Publication, language: Language, about: str | None = None, status: str | None = None
+    publication: Publication,
+    language: Language,
+    about: str | None = None,
+    *,
+    conflict: str | None = None,
+    status: str | None = None,
 ) -> tuple[Conflict, ...]:
-    """Return the conflicts of the release, or those about one thing (its address), open ones first."""
-    rows = await publication.rows("conflicts", thing=about, lang=language)
+    """Return the conflicts of the release, open ones first: all, those about things, or one (by addresses)."""
+    coded = f"code/conflict-status/{status}" if status else None
+    rows = await publication.rows("conflicts", thing=about, conflict=conflict, status=coded, lang=language)
     grouped: dict[str, list[Row]] = {}
     for row in rows:
         grouped.setdefault(row["conflict"], []).append(row)
     found = (_conflict(publication, rows) for rows in grouped.values())
-    return tuple(sorted((one for one in found if status in (None, one.status)), key=lambda one: one.status != "open"))
+    return tuple(sorted(found, key=lambda one: one.status != "open"))
 
 
 async def conflicts_answer(publication: Publication, asked: Asked, status: str | None) -> ConflictsAnswer:
@@ -70,6 +76,11 @@ def _claim(publication: Publication, row: Row) -> ConflictingClaim:
             "iri": row["claim"],
             "source": reference(publication, row["source"], row["sourceLabel"]),
             "says": f"{row.get('subjectLabel') or local(row['subject'])} → {said}",
+            "role": local(row["role"]) if "role" in row else None,
+            "role_label": row.get("roleLabel"),
+            "capacity": local(row["capacity"]) if "capacity" in row else None,
+            "name_in_source": row.get("nameInSource"),
+            "title_in_source": row.get("titleInSource"),
             "day": row.get("day"),
             "mark": local(row["mark"]) if "mark" in row else None,
             "certainty": local(row["certainty"]),

@@ -53,6 +53,11 @@ class ConflictingClaim(Model):
     iri: str
     source: ThingReference
     says: str = Field(examples=["Ban Dân vận Trung ương → Khối trưởng"])
+    role: str | None = Field(None, examples=["chair"], description="At a meeting: the role that the source states.")
+    role_label: str | None = None
+    capacity: Literal["regular", "acting", "in-charge"] | None = Field(None, description="In an office.")
+    name_in_source: str | None = Field(None, description="The name as printed, where that is not the registry's.")
+    title_in_source: str | None = Field(None, description="The title as printed, where that is not the registry's.")
     day: EdtfText | None = None
     mark: str | None = None
     certainty: str

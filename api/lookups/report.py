@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import Field
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
-from api.lookups.models import Language
+from api.lookups.models import Language, Model
 from api.lookups.support import local
 from khoi.release import REPORT
 
@@ -16,15 +16,14 @@ Node = NamedNode | BlankNode
 Values = Mapping[str, list[NamedNode | BlankNode | Literal]]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Model):
     """One result: the thing it is about, the shape that found it, how grave it is, and what would be right."""
 
-    focus: str
-    shape: str
-    severity: str
+    focus: str = Field(description="The address of the thing.")
+    shape: str = Field(examples=["Disagreement-decided"])
+    severity: str = Field(examples=["warning"])
     message: str
-    value: str | None
+    value: str | None = Field(None, description="The value that the shape found fault with.")
 
 
 def findings(release: Path, language: Language) -> list[Finding]:

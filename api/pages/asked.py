@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from api.lookups.models import Language, ThingReference
 from api.publication import Publication, Row
@@ -40,10 +40,27 @@ class Question:
     name: str
     values: Mapping[str, str | None]
 
+    @property
+    def path(self) -> str:
+        """Where it is answered, less the extension that names a format."""
+        return f"/api/v1/queries/{self.name}"
 
-def question(name: str, language: Language | None = None, **values: str | None) -> Question:
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """What one shape found, as the SHACL report has it: made with the release, so that no query gives it."""
+
+    values: Mapping[str, str | None]
+    path: ClassVar[str] = "/api/v1/report"
+
+
+Behind = tuple[Question | ReportPart, ...]
+"""What a panel is made from: one question, or one that is asked several times."""
+
+
+def question(name: str, language: Language | None = None, **values: str | None) -> Behind:
     """Return a question; one that takes a language is given the page's."""
-    return Question(name, {**values, "lang": language})
+    return (Question(name, {**values, "lang": language}),)
 
 
 def grouped(rows: Sequence[Row], name: str) -> dict[str, list[Row]]:

@@ -78,6 +78,7 @@ async def bloc_page(publication: Publication, thing: ThingReference, asked: Aske
             "rotation": question("bloc-leadership", language, bloc=thing.id),
             "representations": question("representations", language, bloc=thing.id),
             "themes": question("themes-of-bloc", language, bloc=thing.id),
+            "claims": question("claims-behind", language, things=thing.iri),
         },
     }
 

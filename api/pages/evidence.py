@@ -4,8 +4,9 @@ from api.lookups.disagreement import conflicts
 from api.lookups.meetings import meeting_answer
 from api.lookups.models import Language, ThingReference
 from api.lookups.provenance import claim_answer, source_answer
-from api.lookups.support import claims_behind, local
+from api.lookups.support import claims_behind
 from api.pages.asked import Asked, Context, grouped, question
+from api.pages.passages import passages
 from api.publication import Publication
 
 
@@ -21,6 +22,7 @@ async def meeting_page(publication: Publication, thing: ThingReference, asked: A
             "details": question("meetings", language, meeting=thing.id),
             "roster": question("participations", language, meeting=thing.id),
             "outcomes": question("outcomes", language, meeting=thing.id),
+            "claims": question("claims-behind", language, things=thing.iri),
         },
     }
 
@@ -33,6 +35,7 @@ async def source_page(publication: Publication, thing: ThingReference, asked: As
         "details": await publication.rows("sources", source=thing.id, lang=language),
         "answer": await source_answer(publication, thing, language),
         "claims": list(grouped(rows, "claim").values()),
+        "passages": await passages(publication, source=thing.id),
         "behind": {
             "details": question("sources", language, source=thing.id),
             "claims": question("claims-of-source", language, source=thing.id),
@@ -44,21 +47,37 @@ async def source_page(publication: Publication, thing: ThingReference, asked: As
 async def claim_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
     """Return what the page of a claim shows."""
     del asked
+    answer = await claim_answer(publication, thing, language)
     return {
-        "answer": await claim_answer(publication, thing, language),
-        "behind": {"says": question("claim", language, claim=thing.id)},
+        "answer": answer,
+        "passages": await passages(publication, source=answer.claim.source.id),
+        "behind": {
+            "says": question("claim", language, claim=thing.id),
+            "passages": question("spans", source=answer.claim.source.id),
+            "supports": question("claim", language, claim=thing.id),
+        },
+    }
+
+
+async def span_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+    """Return what the page of a span of evidence shows: where it lies, and its words where they are held."""
+    del asked
+    return {
+        "passages": await passages(publication, evidence=thing.id),
+        "behind": {
+            "passages": question("spans", evidence=thing.id),
+            "statements": question("thing", language, things=thing.iri),
+        },
     }
 
 
 async def conflict_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
     """Return what the page of a conflict shows: who says what, and what was decided."""
     del asked
-    statements = await publication.rows("thing", things=thing.iri, lang=language)
-    about = " ".join(row["value"] for row in statements if local(row["property"]) == "conflictAbout")
-    found = [one for one in await conflicts(publication, language, about) if one.conflict.iri == thing.iri]
+    [found] = await conflicts(publication, language, conflict=thing.iri)
     return {
-        "conflict": found[0],
-        "behind": {"says": question("conflicts", language, thing=about)},
+        "conflict": found,
+        "behind": {panel: question("conflicts", language, conflict=thing.iri) for panel in ("about", "says")},
     }
 
 

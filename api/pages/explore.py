@@ -11,7 +11,7 @@ from api.lookups.disagreement import conflicts, gaps
 from api.lookups.provenance import sources
 from api.lookups.report import findings
 from api.lookups.rest import Served
-from api.pages.asked import grouped, question
+from api.pages.asked import ReportPart, grouped, question
 from api.pages.pictures import picture
 from api.pages.rendering import render
 from api.pages.sorting import sort_by
@@ -35,7 +35,12 @@ async def explore_page(request: Request, served: Served, lang: str | None = None
 async def conflicts_page(request: Request, served: Served, lang: str | None = None) -> Response:
     """Show what sources disagree on, open disagreements first."""
     language = language_of(request, lang)
-    context = {"conflicts": await conflicts(served, language), "behind": {"open": question("conflicts", language)}}
+    statuses = ("open", "settled")
+    context = {
+        "conflicts": await conflicts(served, language),
+        "titled": "conflict.title",
+        "behind": {one: question("conflicts", language, status=f"code/conflict-status/{one}") for one in statuses},
+    }
     return render(request, served, "conflicts.html", language, context)
 
 
@@ -43,7 +48,12 @@ async def conflicts_page(request: Request, served: Served, lang: str | None = No
 async def gaps_page(request: Request, served: Served, lang: str | None = None) -> Response:
     """Show what nobody has said yet, between things that are on record."""
     language = language_of(request, lang)
-    context = {"gaps": await gaps(served, language), "behind": {"office": question("gaps", language)}}
+    kinds = ("bloc-head", "year-end-review", "half-year-review", "office")
+    context = {
+        "gaps": await gaps(served, language),
+        "titled": "gap.title",
+        "behind": {kind: question("gaps", language, ofGap=kind) for kind in kinds},
+    }
     return render(request, served, "gaps.html", language, context)
 
 
@@ -58,7 +68,12 @@ async def sources_page(request: Request, served: Served, sort: Sort = "", lang: 
         "claims": lambda one: one.claims,
     }
     sorting, rows = sort_by(sort, await sources(served, language), keys, "title")
-    context = {"sources": rows, "sorting": sorting, "behind": {"sources": question("sources", language)}}
+    context = {
+        "sources": rows,
+        "sorting": sorting,
+        "titled": "sources.title",
+        "behind": {"sources": question("sources", language)},
+    }
     return render(request, served, "sources.html", language, context)
 
 
@@ -74,14 +89,16 @@ async def network_page(request: Request, served: Served, bloc: Slug = "", lang: 
     shown = [row for row in rows if row["bloc"] == chosen]
     people = sorted(grouped(shown, "person").values(), key=lambda found: sort_key(found[0]["personLabel"]))
     drawn = sorted(shown, key=lambda row: sort_key(row["personLabel"]))
+    attended = question("attendance", language, bloc=chosen or None)
     context = {
+        "titled": "network.title",
         "blocs": sorted(((iri, labels[iri]) for iri in held if iri in labels), key=lambda one: sort_key(one[1])),
         "chosen": chosen,
         "people": people,
         "picture": picture(
             ((row["person"], row["personLabel"]), (row["meeting"], row["meetingLabel"]), "named") for row in drawn
         ),
-        "behind": {"network": question("attendance", language, bloc=chosen or None)},
+        "behind": {"network": attended, "table": attended},
     }
     return render(request, served, "network.html", language, context)
 
@@ -104,12 +121,14 @@ async def awards_page(
         for row in sorted(rows, key=keys["kind"])
         if "awarded" in row
     )
+    taken = question("awards", language, ofKind=kind or None)
     context = {
+        "titled": "awards.title",
         "awards": listed,
         "kind": kind,
         "sorting": sorting,
         "picture": picture(links),
-        "behind": {"list": question("awards", language, ofKind=kind or None)},
+        "behind": {"flow": taken, "list": taken},
     }
     return render(request, served, "awards.html", language, context)
 
@@ -121,6 +140,7 @@ async def rotation_page(request: Request, served: Served, lang: str | None = Non
     rows = [row for row in await served.rows("bloc-rotation", lang=language) if row["level"].endswith("/head")]
     blocs = sorted(grouped(rows, "bloc").values(), key=lambda found: sort_key(found[0]["blocLabel"]))
     context = {
+        "titled": "rotation.title",
         "years": sorted({row["year"] for row in rows}),
         "blocs": [(found[0], grouped(found, "year")) for found in blocs],
         "behind": {"rotation": question("bloc-rotation", language)},
@@ -140,6 +160,7 @@ async def coverage_page(request: Request, served: Served, sort: Sort = "", lang:
     sorting, listed = sort_by(sort, agencies, keys, "-total")
     years = sorted({int(row["year"]) for row in rows})
     context = {
+        "titled": "coverage.title",
         "years": [str(year) for year in range(years[0], years[-1] + 1)] if years else [],
         "agencies": listed,
         "sorting": sorting,
@@ -155,9 +176,12 @@ async def report_page(request: Request, served: Served, lang: str | None = None)
     found = await asyncio.to_thread(findings, served.release.directory, language)
     shown = " ".join(finding.focus for finding in found[:_SHOWN_FINDINGS])
     labels = await served.rows("labels", things=shown, lang=language) if shown else []
+    shapes = {finding.shape for finding in found}
     context = {
         "findings": found[:_SHOWN_FINDINGS],
         "total": len(found),
+        "titled": "report.title",
+        "behind": {shape: (ReportPart({"shape": shape, "lang": language}),) for shape in sorted(shapes)},
         "labels": {row["things"]: row["label"] for row in labels},
     }
     return render(request, served, "report.html", language, context)

@@ -2,9 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
+LONGEST = 68
+"""How many letters of a name are shown."""
 _ROW = 30
 """Height of one name, in the picture's own units."""
+_LETTER, _SPARE = 7.0, 14
+"""Width of a letter on the average of a long name, and what a short one of wide letters takes beyond it."""
+_BETWEEN = 190
+"""How far the columns lie apart."""
+_BESIDE = 15
+"""How far a name lies from its dot."""
+_NARROWEST = 900
+"""A picture of few short names is not drawn any larger for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +38,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Two columns of names and the lines between them."""
+    """Two columns of names, the lines between them, and where the dots of each column stand from the left."""
 
     left: tuple[Node, ...]
     right: tuple[Node, ...]
     lines: tuple[Line, ...]
+    left_at: int
+    right_at: int
+    width: int
     height: int
+    longest: ClassVar[int] = LONGEST
 
 
 def picture(links: Iterable[tuple[tuple[str, str], tuple[str, str], str]]) -> Picture:
@@ -46,7 +61,16 @@ def picture(links: Iterable[tuple[tuple[str, str], tuple[str, str], str]]) -> Pi
         Line(left.setdefault(one, len(left)), right.setdefault(other, len(right)), kind) for one, other, kind in links
     )
     height = _ROW * max(len(left), len(right), 1)
-    return Picture(_column(list(left), height), _column(list(right), height), tuple(lines), height)
+    left_at = _length(left) + _BESIDE
+    right_at = left_at + _BETWEEN
+    width = max(right_at + _BESIDE + _length(right), _NARROWEST)
+    columns = _column(list(left), height), _column(list(right), height)
+    return Picture(*columns, tuple(lines), left_at, right_at, width, height)
+
+
+def _length(names: Iterable[tuple[str, str]]) -> int:
+    """Return how much room the longest of names takes."""
+    return round(_LETTER * max((min(len(label), LONGEST) for _, label in names), default=0)) + _SPARE
 
 
 def _column(names: Sequence[tuple[str, str]], height: int) -> tuple[Node, ...]:

@@ -10,6 +10,7 @@ from api.languages import language_of
 from api.lookups.models import Language
 from api.lookups.questions import catalogue, findings_of, question_numbered, table_of
 from api.lookups.rest import Served
+from api.pages.asked import Behind, question
 from api.pages.rendering import render
 from api.problems import ProblemError
 from api.publication import Publication, Table
@@ -48,7 +49,6 @@ class Shown:
     rows: tuple[Mapping[str, str], ...]
     total: int
     findings: tuple[str, ...]
-    texts: tuple[str, ...]
 
 
 @router.get("/questions")
@@ -77,20 +77,32 @@ async def question_page(
 async def _page(
     request: Request, served: Publication, section: str, asked: Iterable[Question], language: Language, *, alone: bool
 ) -> Response:
-    shown = [_shown(served, question, await table_of(served, question, language)) for question in asked]
-    context = {"catalogue": catalogue(), "section": section, "shown": shown, "alone": alone}
+    shown = [_shown(one, await table_of(served, one, language)) for one in asked]
+    context = {
+        "catalogue": catalogue(),
+        "section": section,
+        "shown": shown,
+        "alone": alone,
+        "titled": "questions.title",
+        "behind": {f"question-{one.question.number}": _behind(served, one.question, language) for one in shown},
+    }
     return render(request, served, "questions.html", language, context)
 
 
-def _shown(served: Publication, question: Question, table: Table) -> Shown:
-    query = served.queries[question.query]
-    used = {name for row in table.rows for name, value in row.items() if value} - BEHIND - _echoes(question, table)
+def _behind(served: Publication, asked: Question, language: Language) -> Behind:
+    """Return the query of a question, once for each time it is asked."""
+    takes = {parameter.name for parameter in served.queries[asked.query].parameters}
+    spoken = language if "lang" in takes else None
+    return tuple(one for values in asked.asked for one in question(asked.query, spoken, **values))
+
+
+def _shown(asked: Question, table: Table) -> Shown:
+    used = {name for row in table.rows for name, value in row.items() if value} - BEHIND - _echoes(asked, table)
     # Where a row has a finding of its own, a status beside it is that of a thing, which the finding says in words.
     used -= {"status"} if "answer" in used else set()
     told = [name for name in table.columns if name in used and not _is_label(name, table.columns)]
     columns = tuple(sorted(told, key=lambda name: name not in ("answer", "status")))
-    texts = tuple(query.render(values, served.addresses) for values in question.asked)
-    return Shown(question, columns, table.rows[:ROWS], len(table.rows), findings_of(table), texts)
+    return Shown(asked, columns, table.rows[:ROWS], len(table.rows), findings_of(table))
 
 
 def _echoes(question: Question, table: Table) -> set[str]:

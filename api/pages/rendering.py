@@ -13,7 +13,7 @@ from api.lookups.models import Language
 from api.lookups.support import local
 from api.lookups.wording import STATUS
 from api.pages import dates
-from api.pages.asked import Question
+from api.pages.asked import Question, ReportPart
 from api.pages.words import words
 from api.publication import Publication
 from khoi import __version__
@@ -58,6 +58,7 @@ def render(
         "formats": GRAPH_FORMATS,
         "version": __version__,
         "behind": {},
+        "titled": "home.title",
     }
     page = templates.get_template(name).render({**common, **context})
     return HTMLResponse(page, status, headers={"Content-Language": language})
@@ -68,6 +69,7 @@ class Links:
 
     def __init__(self, request: Request, publication: Publication) -> None:
         self._addresses = publication.addresses
+        self._release = publication.release.manifest.id
         self._site = f"{request.url.scheme}://{request.url.netloc}"
         self._path = request.url.path
         self._root: str = request.scope.get("root_path", "")
@@ -94,9 +96,14 @@ class Links:
         """Return where a question stands in the editor with its values written in."""
         return _with_query(f"{self._root}/queries/{asked.name}", [*asked.values.items()])
 
-    def table(self, asked: Question) -> str:
-        """Return where a question is answered as CSV."""
-        return _with_query(f"{self._root}/api/v1/queries/{asked.name}.csv", [*asked.values.items()])
+    def answer(self, asked: Question | ReportPart, extension: str) -> str:
+        """Return where the data of a panel is, in the format that has this extension."""
+        return _with_query(f"{self._root}{asked.path}.{extension}", [*asked.values.items()])
+
+    def cited(self, panel: str) -> str:
+        """Return the whole address of a panel of this page, as it is in the release that is being served."""
+        path = self._path.removeprefix(self._root)
+        return f"{self._site}{_with_query(f'/releases/{self._release}{path}', [*self._asked])}#{panel}"
 
     def is_thing(self, address: str) -> bool:
         """Say whether an address names a thing that has a page here."""

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.headers import UNPUBLISHED
 from api.lookups.models import Language, ThingReference
 from api.lookups.support import claims_behind, local
 from api.pages import schema_org
 from api.pages.asked import Asked, Context, Page, question
 from api.pages.bodies import agency_page, bloc_page
-from api.pages.evidence import claim_page, conflict_page, document_page, meeting_page, source_page
+from api.pages.evidence import claim_page, conflict_page, document_page, meeting_page, source_page, span_page
 from api.pages.holders import office_page, person_page
 from api.pages.rendering import render
 from api.publication import Publication, Row
@@ -25,8 +26,14 @@ async def page_of(request: Request, publication: Publication, thing: ThingRefere
     context, said = await asyncio.gather(
         build(publication, thing, asked, language), facts(publication, thing, language)
     )
+    if context.get("conflicts"):
+        these = " ".join(f"conflict/{one.conflict.id}" for one in context["conflicts"])
+        context["behind"]["conflicts"] = question("conflicts", language, conflict=these)
     about = {"facts": said, "schema_org": schema_org.about(thing, said, publication.release.manifest)}
-    return render(request, publication, name, language, {"thing": thing, "asked": asked, **context, **about})
+    response = render(request, publication, name, language, {"thing": thing, "asked": asked, **context, **about})
+    if context.get("passages"):
+        response.headers.update(UNPUBLISHED)
+    return response
 
 
 async def _plain(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
@@ -47,6 +54,7 @@ _PAGES: Mapping[Kind, tuple[str, Page]] = {
     Kind.MEETING: ("meeting.html", meeting_page),
     Kind.SOURCE: ("source.html", source_page),
     Kind.CLAIM: ("claim.html", claim_page),
+    Kind.EVIDENCE: ("evidence.html", span_page),
     Kind.DOCUMENT: ("document.html", document_page),
     Kind.CONFLICT: ("conflict.html", conflict_page),
 }

@@ -12,11 +12,14 @@ from api.routes import (
     offices,
     persons,
     questions,
+    report,
     search,
     who_held,
 )  # fmt: skip
 
-_SUBJECTS = (who_held, persons, offices, agencies, blocs, meetings, awards, evidence, search, catalogue, questions)
+_SUBJECTS = (
+    who_held, persons, offices, agencies, blocs, meetings, awards, evidence, report, search, catalogue, questions,
+)  # fmt: skip
 
 
 def routers() -> tuple[APIRouter, ...]:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import Query, Request, Response
 from pydantic import Field, create_model
+from pyoxigraph import serialize
 
 from api.endpoint.streaming import AnswerResponse
 from api.languages import language_of
@@ -15,15 +16,17 @@ from api.lookups.catalogue import (
     QueriesAnswer,
     QueryAnswer,
     QueryParameter,
-    gives_graph,
     takes,
     typed_rows,
 )  # fmt: skip
 from api.lookups.holdings import envelope
 from api.lookups.paging import page_of
 from api.lookups.rest import PageParameters, Parameters, Served, answers, rest_router
+from api.lookups.row_graphs import column_prefix, row_graph
 from api.negotiation import preferred
 from api.problems import ProblemError
+from api.publication import Publication
+from khoi.backend import PREFIXES
 from khoi.backend import Request as Asked
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
 from khoi.queries import Parameter, ParameterType, QueryFile, query_files
@@ -52,15 +55,15 @@ async def queries(request: Request, served: Served, asked: Annotated[PageParamet
 
 def _register(query: QueryFile) -> None:
     """Add the addresses of one question: negotiated by `Accept`, and one for each format's extension."""
-    graph = gives_graph(query)
-    offered = [*_GRAPHS] if graph else [_JSON, *_ROWS]
+    graph = query.constructs
+    offered = [*_GRAPHS] if graph else [_JSON, *_ROWS, *_GRAPHS]
     ask = _asking(query)
 
     async def negotiated(request: Request, served: Served, asked: Any) -> Response:
         return await ask(request, served, asked, preferred(request, offered, "answers to this question"))
 
     async def by_extension(request: Request, served: Served, extension: str, asked: Any) -> Response:
-        extensions = _GRAPH_EXTENSIONS if graph else _ROW_EXTENSIONS
+        extensions = _GRAPH_EXTENSIONS if graph else _ROW_EXTENSIONS | _GRAPH_EXTENSIONS
         if extension not in extensions:
             raise ProblemError(404, f"there is no '{extension}' of it", hint=f"there are {', '.join(extensions)}")
         return await ask(request, served, asked, extensions[extension])
@@ -92,10 +95,15 @@ def _asking(query: QueryFile) -> Callable[[Request, Served, Parameters, str], Aw
             values["lang"] = language_of(request, asked.lang)
         else:
             values.pop("lang", None)
+        content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+        if media_type in _GRAPHS and not query.constructs:
+            said = await row_graph(served, query, values, _table(request, served, query, values))
+            prefixes = {**PREFIXES, "column": column_prefix(served, query)}
+            body = serialize(said, format=_GRAPHS[media_type].engine, prefixes=prefixes)
+            return Response(body, headers={"Content-Type": content_type})
         text = query.render(values, served.addresses)
         if media_type != _JSON:
             question = Asked(text, _ROWS.get(media_type), _GRAPHS.get(media_type))
-            content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
             return AnswerResponse(await served.evaluator.answer(question), content_type)
         answer = await served.evaluator.answer(Asked(text, RESULT_FORMATS[0], None))
         columns, rows = typed_rows(await answer.body())
@@ -103,6 +111,13 @@ def _asking(query: QueryFile) -> Callable[[Request, Served, Parameters, str], Aw
         return Response(found.model_dump_json(by_alias=True), media_type=_JSON)
 
     return ask
+
+
+def _table(request: Request, served: Publication, query: QueryFile, values: Mapping[str, str]) -> str:
+    """Return the address of an answer as CSV, in the release that gave it."""
+    site = f"{request.url.scheme}://{request.url.netloc}"
+    path = f"/releases/{served.release.manifest.id}/api/v1/queries/{query.name}.csv"
+    return f"{site}{path}?{urlencode(values)}" if values else f"{site}{path}"
 
 
 def _parameters(query: QueryFile) -> type[Parameters]:
@@ -138,7 +153,7 @@ def _catalogued(query: QueryFile) -> CataloguedQuery:
         summary=query.summary,
         description=query.description.strip(),
         tags=query.tags,
-        gives="a graph" if gives_graph(query) else "rows",
+        gives="a graph" if query.constructs else "rows",
         parameters=tuple(parameters),
         example=f"/api/v1/queries/{query.name}{example}",
         sparql=query.text,

@@ -106,6 +106,13 @@ def serve(
             envvar="KHOI_ENDPOINT", help="URL of a SPARQL endpoint that holds the current release and answers for it."
         ),
     ] = None,
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="KHOI_TEXTS",
+            help="Folder of the texts you hold, as for verify; pages show the passages behind claims.",
+        ),
+    ] = None,
 ) -> None:
     """Serve the current release over SPARQL, REST and pages."""
     from api.server import run
@@ -113,7 +120,9 @@ def serve(
 
     if data and endpoint:
         raise KhoiError("--data serves files and --endpoint a release; give one of them")
-    settings = Settings(releases=releases, data=tuple(data or ()), endpoint=endpoint)
+    if data and texts:
+        raise KhoiError("--texts are shown on the pages of a release, which --data has not; give one of them")
+    settings = Settings(releases=releases, data=tuple(data or ()), endpoint=endpoint, texts=texts)
     run(settings if workers is None else settings.model_copy(update={"workers": workers}), host=host, port=port)
 
 

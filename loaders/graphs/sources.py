@@ -76,6 +76,8 @@ def _claim(claim: SourcedClaim, registry: Registry, addresses: Addresses) -> Ite
     yield from optional(v.MARK, _mark(record))
     if isinstance(record, c.OfficeHolding):
         yield from _office_holding(record, addresses)
+    if isinstance(record, c.Participation):
+        yield v.PARTICIPATION_ROLE, v.code("participation-role", record.role)
     year: str | None = getattr(record, "term_year", None)
     yield from optional(v.TERM_YEAR, v.plain(year) if year else None)
     yield from each(v.INFERRED_PART, (v.code("inferred-part", part) for part in record.inferred))

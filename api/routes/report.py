@@ -1,0 +1,60 @@
+"""Addresses of the SHACL report that was published with the release."""
+
+import asyncio
+from typing import Annotated, ClassVar
+
+from fastapi import Query, Request, Response
+from pydantic import Field
+from pyoxigraph import RdfFormat, parse, serialize
+
+from api.languages import language_of
+from api.lookups.holdings import envelope
+from api.lookups.models import Listing
+from api.lookups.report import Finding, findings
+from api.lookups.rest import Parameters, Served, answers, rest_router
+from api.problems import ProblemError
+from khoi.backend import PREFIXES
+from khoi.formats import GRAPH_FORMATS
+from khoi.release import REPORT
+
+router = rest_router("report")
+
+_FORMATS = {format_.extension: format_ for format_ in GRAPH_FORMATS}
+
+
+class ReportParameters(Parameters):
+    """Parameters of the report."""
+
+    shape: str | None = Field(
+        None, max_length=200, description="Only what this shape found.", examples=["Disagreement-decided"]
+    )
+
+
+class ReportAnswer(Listing):
+    """What the shapes found in the release."""
+
+    rows_in: ClassVar[str] = "findings"
+
+    findings: tuple[Finding, ...]
+
+
+@answers(router, "/report", "What the SHACL shapes found")
+async def report(request: Request, served: Served, asked: Annotated[ReportParameters, Query()]) -> ReportAnswer:
+    """Answer with every finding by shape and thing; a violation stops a release, so these are warnings and notes."""
+    language = language_of(request, asked.lang)
+    found = await asyncio.to_thread(findings, served.release.directory, language)
+    shown = tuple(finding for finding in found if asked.shape in (None, finding.shape))
+    return ReportAnswer(**envelope(served), findings=shown)
+
+
+@router.get("/report.{extension}", include_in_schema=False)
+async def report_graph(served: Served, extension: str, asked: Annotated[ReportParameters, Query()]) -> Response:
+    """Answer with the report as SHACL has it, whole: it says of itself whether the release conforms."""
+    del asked
+    format_ = _FORMATS.get(extension)
+    if format_ is None:
+        raise ProblemError(404, f"there is no '{extension}' of it", hint=f"there are csv, {', '.join(_FORMATS)}")
+    path, prefixes = str(served.release.directory / REPORT), {**PREFIXES, "sh": "http://www.w3.org/ns/shacl#"}
+    said = (quad.triple for quad in parse(path=path, format=RdfFormat.TURTLE))
+    body = await asyncio.to_thread(lambda: serialize(said, format=format_.engine, prefixes=prefixes))
+    return Response(body, media_type=format_.media_type)
