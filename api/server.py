@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 from functools import partial
 
 from starlette.types import ASGIApp
@@ -10,7 +9,9 @@ from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
 from api.endpoint.direct.connection import LendableConnection
+from api.endpoint.processes import collect_rarely
 from api.endpoint.sandbox import die_with_parent
+from api.ports import sockets_for_processes
 from api.settings import Settings, limits
 from khoi.held_texts import HeldTexts
 from khoi.release import current
@@ -50,8 +51,9 @@ def run(settings: Settings, *, host: str, port: int) -> None:
     if settings.workers == 1:
         Server(config).run()
     else:
-        os.environ["UV_TCP_SINGLE_ACCEPT"] = "1"  # or the process that wakes first takes all connections
-        Multiprocess(config, sockets=[config.bind_socket()]).run()
+        sockets, kept = sockets_for_processes(config)
+        with kept:
+            Multiprocess(config, sockets).run()
 
 
 def _application(settings: Settings) -> ASGIApp:
@@ -59,6 +61,12 @@ def _application(settings: Settings) -> ASGIApp:
     _log()
     if settings.workers > 1:
         die_with_parent()
+    app = _release_or_data(settings)
+    collect_rarely()
+    return app
+
+
+def _release_or_data(settings: Settings) -> ASGIApp:
     # Each loads what the other has no use for, the pages above all: that takes a second.
     if settings.data:
         from api.data_app import data_app

@@ -1,10 +1,13 @@
-"""What the service asks of the kernel about the processes that it started."""
+"""What the service asks of the kernel about the processes that it started, and of Python in each of them."""
 
+import gc
 import os
 import sys
 import time
 from contextlib import suppress
 
+_COLLECTED_AFTER = 50_000
+"""How many objects more there are before cycles are looked for."""
 _POLITE = 5
 _SCHEDULED = 2  # the kernel's name for a process's own clock: its id, inverted, with this in the low bits
 
@@ -23,3 +26,9 @@ def lower_priority(process: int) -> None:
     """Let every other process of the service go first; there is no way back, a process may not raise it."""
     with suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, process, _POLITE)
+
+
+def collect_rarely() -> None:
+    """Look for cycles only after many requests: these make hardly any, and where much is kept looking takes long."""
+    gc.freeze()
+    gc.set_threshold(_COLLECTED_AFTER)

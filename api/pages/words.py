@@ -21,12 +21,15 @@ class Words:
 
     language: Language
     texts: Mapping[str, str]
+    html: Mapping[str, Markup]
+    """The same texts, escaped once and not each time that they are shown."""
 
     def __call__(self, key: str, **values: Any) -> Markup:
         """Return the text of `key` with `values` put in; `n` chooses the singular where the language has one."""
         singular = f"{key}{_ONE}"
         chosen = singular if values.get("n") in (1, "1") and singular in self.texts else key
-        return escape(self.texts[chosen]).format(**values)
+        text = self.html[chosen]
+        return text.format(**values) if "{" in text else text
 
     def __contains__(self, key: object) -> bool:
         """Say whether `key` has a text."""
@@ -37,7 +40,8 @@ class Words:
 def words(language: Language) -> Words:
     """Return all words of `language`."""
     entries = load((resource("web") / "words.yaml").read_text(encoding="utf-8"))
-    return Words(language, dict(_texts(entries, language, "")))
+    texts = dict(_texts(entries, language, ""))
+    return Words(language, texts, {key: escape(text) for key, text in texts.items()})
 
 
 def _texts(entries: Mapping[str, Any], language: Language, prefix: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ no socket of its own.
 """
 
 import argparse
-import gc
 import logging
 import os
 import select
@@ -21,6 +20,7 @@ from api.endpoint.direct.board import Board
 from api.endpoint.direct.evaluator import DirectEvaluator
 from api.endpoint.direct.exchange import Address, DeclinedError, answer, scope_of
 from api.endpoint.direct.messages import LARGEST, Kind, decode, encode
+from api.endpoint.processes import collect_rarely
 from api.endpoint.sandbox import confine, die_with_parent
 from api.endpoint.sparql import PATH, Bounds, Endpoint, SparqlEndpoint
 from api.release_headers import naming
@@ -31,8 +31,6 @@ _IDLE_SECONDS = 5.0
 """How long a connection may ask nothing; uvicorn's own time."""
 _REQUESTS = 1_000
 """For how many requests a loan is, so that a worker that is new gets its share."""
-_COLLECTED_AFTER = 50_000
-"""How many objects more there are before cycles are looked for: a request makes hardly any, and looking takes long."""
 
 
 @dataclass(slots=True)
@@ -175,8 +173,7 @@ def main() -> None:
     shortfall = confine(options.memory)
     if shortfall:
         logging.warning("direct worker: %s", shortfall)
-    gc.freeze()
-    gc.set_threshold(_COLLECTED_AFTER)
+    collect_rarely()
     service.send(encode(Kind.READY))
     DirectWorker(app, service, board).run()
 

@@ -1,0 +1,76 @@
+"""Processes share the port fairly, and nobody shares it with them by mistake."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+import httpx2
+import pytest
+from conftest import ROOT, serving
+
+from khoi.release import Release
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc and a fair SO_REUSEPORT are Linux's")
+_ESTABLISHED = "01"
+
+
+def children_of(process: int) -> list[int]:
+    """Return the processes that a process started."""
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def server_on(port: int) -> int:
+    """Return the process that `khoi serve` is on a port."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (folder / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if b"serve" in command and str(port).encode() in command:
+            return int(folder.name)
+    raise AssertionError(f"nobody serves on {port}")
+
+
+def connections_of(process: int, port: int) -> int:
+    """Return how many connections to a port a process holds."""
+    lines = Path(f"/proc/{process}/net/tcp").read_text().splitlines()[1:]
+    here = {
+        fields[9]
+        for fields in map(str.split, lines)
+        if fields[1].endswith(f":{port:04X}") and fields[3] == _ESTABLISHED
+    }
+    held = (str(link.readlink()) for link in Path(f"/proc/{process}/fd").iterdir() if link.is_symlink())
+    return sum(name.removeprefix("socket:[").removesuffix("]") in here for name in held)
+
+
+def test_connections_that_come_at_once_are_spread_and_a_dead_process_keeps_none(release: Release) -> None:
+    with serving("--releases", str(release.directory.parent), workers="2") as url, ExitStack() as opened:
+        port = httpx2.URL(url).port or 0
+        server = server_on(port)
+        time.sleep(3)  # the other process may begin later
+        for _ in range(64):
+            connection = opened.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5))
+            connection.sendall(b"GET /livez HTTP/1.1\r\nHost: example.org\r\n\r\n")
+            assert connection.recv(64).startswith(b"HTTP/1.1 200")
+        held = {child: connections_of(child, port) for child in children_of(server)}
+        serving_processes = [child for child, count in held.items() if count]
+        assert len(serving_processes) == 2, held
+        os.kill(serving_processes[0], 9)
+        time.sleep(0.2)
+        statuses = {httpx2.get(f"{url}/livez", timeout=5).status_code for _ in range(20)}
+    assert statuses == {200}
+
+
+def test_a_port_that_is_taken_is_not_shared(release: Release) -> None:
+    releases = str(release.directory.parent)
+    with serving("--releases", releases, workers="2") as url:
+        command = [sys.executable, "-c", "from khoi.cli import main; main()", "serve", "--releases", releases]
+        again = subprocess.run(
+            [*command, "--port", str(httpx2.URL(url).port)], capture_output=True, text=True, timeout=60, cwd=ROOT
+        )
+    assert again.returncode != 0
+    assert "address already in use" in again.stderr.lower()
