@@ -5,14 +5,24 @@ line in the CSV (RFC 7111), and each column is a property below the address of t
 works out is lost, and what it found is described as the things' own documents describe it.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Iterable, Mapping
 
-from pyoxigraph import NamedNode, QueryResultsFormat, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
+from pyoxigraph import (
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    RdfFormat,
+    Triple,
+    parse,
+    parse_query_results,
+    serialize,
+)
 
 from api.publication import Publication
-from khoi.addresses import Kind
-from khoi.backend import Request
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.addresses import Addresses, Kind
+from khoi.backend import PREFIXES, Request
+from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat
 from khoi.queries import QueryFile
 
 _JSON = next(format_ for format_ in RESULT_FORMATS if format_.engine is QueryResultsFormat.JSON)
@@ -22,33 +32,40 @@ _FIRST_LINE = 2
 
 
 async def row_graph(
-    publication: Publication, query: QueryFile, values: Mapping[str, str], table: str
-) -> tuple[Triple, ...]:
+    publication: Publication, query: QueryFile, values: Mapping[str, str], table: str, format_: GraphFormat
+) -> bytes:
     """Return the rows of a question as a graph; `table` is the address of the same answer as CSV.
 
     Raises `ParameterError` for a value that is not of its type.
     """
     text = query.render(values, publication.addresses)
     answer = await publication.evaluator.answer(Request(text, _JSON, None))
-    found = parse_query_results(await answer.body(), format=_JSON.engine)
+    column = f"{publication.addresses.thing(Kind.QUERY, query.name).value}#"
+    rows = await asyncio.to_thread(_rows, await answer.body(), column, table)
+    things = await asyncio.to_thread(_things, rows, publication.addresses)
+    described = await publication.graph("description", _TRIPLES, things=" ".join(things)) if things else b""
+    return await asyncio.to_thread(_written, rows, described, format_, {**PREFIXES, "column": column})
+
+
+def _rows(answer: bytes, column: str, table: str) -> list[Triple]:
+    """Return what the rows of an answer say, in their order."""
+    found = parse_query_results(answer, format=_JSON.engine)
     assert isinstance(found, QuerySolutions), "only SELECT has rows"
-    column = column_prefix(publication, query)
     properties = [NamedNode(f"{column}{variable.value}") for variable in found.variables]
-    said, named = list[Triple](), dict[str, None]()
-    for line, row in enumerate(found, start=_FIRST_LINE):
-        this = NamedNode(f"{table}#row={line}")
-        for property_, value in zip(properties, row, strict=True):
-            if value is None:
-                continue
-            said.append(Triple(this, property_, value))
-            # A column may list things, as `claims` does.
-            named |= dict.fromkeys(part for part in value.value.split() if publication.addresses.split(part))
-    if named:
-        described = await publication.graph("description", _TRIPLES, things=" ".join(named))
-        said += dict.fromkeys(quad.triple for quad in parse(described, format=_TRIPLES.engine))
-    return tuple(said)
+    return [
+        Triple(NamedNode(f"{table}#row={line}"), property_, value)
+        for line, row in enumerate(found, start=_FIRST_LINE)
+        for property_, value in zip(properties, row, strict=True)
+        if value is not None
+    ]
 
 
-def column_prefix(publication: Publication, query: QueryFile) -> str:
-    """Return what the address of each column of a question begins with."""
-    return f"{publication.addresses.thing(Kind.QUERY, query.name).value}#"
+def _things(rows: Iterable[Triple], addresses: Addresses) -> list[str]:
+    """Return the things that cells name; a cell may list several, as those of `claims` do."""
+    cells = {said.object.value for said in rows if not isinstance(said.object, Triple)}
+    return sorted({part for cell in cells for part in cell.split() if addresses.split(part)})
+
+
+def _written(rows: Iterable[Triple], described: bytes, format_: GraphFormat, prefixes: Mapping[str, str]) -> bytes:
+    about = dict.fromkeys(quad.triple for quad in parse(described, format=_TRIPLES.engine))
+    return serialize([*rows, *about], format=format_.engine, prefixes=dict(prefixes)) or b""

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from fastapi import Query, Request, Response
 from pydantic import Field, create_model
-from pyoxigraph import serialize
 
 from api.endpoint.streaming import AnswerResponse
 from api.languages import language_of
@@ -22,11 +21,10 @@ from api.lookups.catalogue import (
 from api.lookups.holdings import envelope
 from api.lookups.paging import page_of
 from api.lookups.rest import PageParameters, Parameters, Served, answers, rest_router
-from api.lookups.row_graphs import column_prefix, row_graph
+from api.lookups.row_graphs import row_graph
 from api.negotiation import preferred
 from api.problems import ProblemError
 from api.publication import Publication
-from khoi.backend import PREFIXES
 from khoi.backend import Request as Asked
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
 from khoi.queries import Parameter, ParameterType, QueryFile, query_files
@@ -97,9 +95,8 @@ def _asking(query: QueryFile) -> Callable[[Request, Served, Parameters, str], Aw
             values.pop("lang", None)
         content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
         if media_type in _GRAPHS and not query.constructs:
-            said = await row_graph(served, query, values, _table(request, served, query, values))
-            prefixes = {**PREFIXES, "column": column_prefix(served, query)}
-            body = serialize(said, format=_GRAPHS[media_type].engine, prefixes=prefixes)
+            table = _table(request, served, query, values)
+            body = await row_graph(served, query, values, table, _GRAPHS[media_type])
             return Response(body, headers={"Content-Type": content_type})
         text = query.render(values, served.addresses)
         if media_type != _JSON:
