@@ -127,7 +127,7 @@ def serving(*arguments: str, **settings: str) -> Iterator[str]:
         yield url
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)  # uvicorn waits half a minute for a process that was killed while it was asked
 
 
 def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:

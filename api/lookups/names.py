@@ -181,5 +181,9 @@ def _listed(publication: Publication, found: Sequence[Found], language: Language
 
 
 def _unknown(detail: str, candidates: list[dict[str, Any]]) -> ProblemError:
-    hint = "did you mean one of the candidates?" if candidates else "search by name at /search?q=, over REST at /api/v1/search?q="
+    hint = (
+        "did you mean one of the candidates?"
+        if candidates
+        else "search by name at /search?q=, over REST at /api/v1/search?q="
+    )
     return ProblemError(404, detail, hint=hint, candidates=candidates or None)

@@ -70,7 +70,7 @@ def claim_of(publication: Publication, rows: Sequence[Row]) -> Claim:
         title_in_source=first.get("titleInSource"),
         certainty=cast("Literal['high', 'medium', 'low']", local(first["certainty"])),
         verified=local(first["verification"]) == "verified",
-        inferred=_distinct(rows, "inferredPart"),
+        inferred=tuple(sorted(_distinct(rows, "inferredPart"))),
         grounds=first.get("grounds"),
         conflicts_with=tuple(dict.fromkeys(row["conflict"] for row in rows if "conflict" in row)),
         disputed=any("openConflict" in row for row in rows),

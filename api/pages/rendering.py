@@ -30,6 +30,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     templates.filters |= {"local": local, "said": dates.said, "timed": dates.timed, "clock": dates.clock}
     templates.filters |= {"grouped": dates.number, "chronological": dates.chronological}
@@ -111,5 +112,5 @@ class Links:
 
 
 def _with_query(path: str, parameters: list[tuple[str, str | None]]) -> str:
-    query = urlencode([(name, value) for name, value in parameters if value])
-    return f"{path}?{query}" if query else path
+    given = [(name, value) for name, value in parameters if value]
+    return f"{path}?{urlencode(given)}" if given else path
