@@ -12,7 +12,7 @@ from collections.abc import Callable
 from uvicorn import Config
 
 
-class OwnSocket:
+class _OwnSocket:
     """Becomes a bound socket of its own in each process that it is sent to."""
 
     def __init__(self, host: str, port: int) -> None:
@@ -32,7 +32,7 @@ def sockets_for_processes(config: Config) -> tuple[list[socket.socket], socket.s
         return [alone], alone
     host, port = alone.getsockname()[:2]
     alone.close()
-    return [OwnSocket(host, port)], _sharing(host, port)  # type: ignore[list-item]  # where it is used it is one
+    return [_OwnSocket(host, port)], _sharing(host, port)  # type: ignore[list-item]  # where it is used it is one
 
 
 def _sharing(host: str, port: int) -> socket.socket:

@@ -77,8 +77,7 @@ def _prepare(directory: Path, plan: Plan) -> int:
 
 def _making(directory: Path, extension: str) -> float:
     """Make a dump as a build does, another one beside it; return the seconds it took."""
-    dump = directory / (DUMP if extension == "nq" else f"{DUMPS}/dataset.{extension}.gz")
-    return _timed(partial(write_rdf_dump, directory / _LINES, extension, dump))
+    return _timed(partial(write_rdf_dump, directory / _LINES, extension, directory))
 
 
 def _tables(directory: Path) -> tuple[int, float, float]:

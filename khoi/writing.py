@@ -105,8 +105,7 @@ def _store(directory: Path) -> None:
 def _rdf(directory: Path, extension: str) -> None:
     from khoi.exports.dumps import write_rdf_dump
 
-    dump = directory / (DUMP if extension == "nq" else f"{DUMPS}/dataset.{extension}.gz")
-    write_rdf_dump(directory / _LINES, extension, dump)
+    write_rdf_dump(directory / _LINES, extension, directory)
 
 
 def _tables(directory: Path, manifest: Manifest) -> None:

@@ -133,6 +133,7 @@ def test_completion_offers_the_vocabulary_with_its_names_and_declares_the_prefix
     page.keyboard.press("Enter")
     expected = "PREFIX khoi: <https://w3id.org/khoi/ontology#>\nSELECT * WHERE {\n  ?term khoi:termYear"
     expect(page.locator("textarea#query")).to_have_value(expected)
+    assert text_of(page) == expected
 
 
 def test_after_a_only_classes_are_offered_in_the_readers_language(page: Page) -> None:

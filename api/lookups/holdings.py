@@ -24,7 +24,6 @@ from khoi.time import Holding as Recorded
 from khoi.time import Interval, Status, covers, parse_instant, status_in
 
 _ORDER = list(Status)
-_COLUMN = {"office": "office", "person": "holder"}
 _BYTES = 5_000
 """About how much memory a tenure or a claim takes."""
 
@@ -48,7 +47,7 @@ async def holders(
 ) -> HoldersAnswer:
     """Answer who held `office`, `on` a day, in a period (EDTF), or ever. Raises `ParameterError` for a bad date."""
     asked = period("on", on) if on else None
-    held = await _held(publication, "holders-of-office", language, office=office)
+    held = await _held(publication, "holders-of-office", "office", office, language)
     found = holdings(held, asked, language)
     shown = [holding for holding in found if holding.status is not Status.OUTSIDE]
     answer = min((h.status for h in found if h.status), key=_ORDER.index, default=Status.UNKNOWN) if on else None
@@ -72,7 +71,7 @@ async def holders(
 async def roles(publication: Publication, person: ThingReference, on: str | None, language: Language) -> RolesAnswer:
     """Answer which offices `person` held, `on` a day, in a period, or ever. Raises `ParameterError`."""
     asked = period("on", on) if on else None
-    found = holdings(await _held(publication, "roles-of-person", language, person=person), asked, language)
+    found = holdings(await _held(publication, "roles-of-person", "holder", person, language), asked, language)
     shown = [holding for holding in found if holding.status is not Status.OUTSIDE]
     return RolesAnswer(
         **envelope(publication),
@@ -139,14 +138,18 @@ async def held_in(
     return tuple(found)
 
 
-async def _held(publication: Publication, query: str, language: Language, **of: ThingReference) -> tuple[Held, ...]:
-    """Return the tenures of an office or of a person; they are kept, since no time asked about changes them."""
-    [(parameter, thing)] = of.items()
+async def _held(
+    publication: Publication, query: str, column: str, thing: ThingReference, language: Language
+) -> tuple[Held, ...]:
+    """Return the tenures of an office or of a person, which stands in `column` of all rows.
+
+    They are kept, since no time asked about changes them.
+    """
     key = (query, language, thing.id)
     held: tuple[Held, ...] | None = publication.kept.get(key)
     if held is None:
-        rows = await publication.rows(query, lang=language, **{parameter: thing.id})
-        held = await held_in(publication, rows, language, **{_COLUMN[parameter]: thing})
+        rows = await publication.rows(query, lang=language, **{thing.kind: thing.id})
+        held = await held_in(publication, rows, language, **{column: thing})
         publication.kept.keep(key, held, sum(_BYTES * (1 + len(one.facts["claims"])) for one in held))
     return held
 

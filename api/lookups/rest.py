@@ -65,7 +65,7 @@ class Problem(BaseModel):
 
 
 async def served(request: Request) -> Publication:
-    """Return the publication that this request is answered from."""
+    """Return the publication that this request is answered from; were this no coroutine, it would get a thread."""
     return publication_of(request)
 
 

@@ -27,6 +27,9 @@ async def agency_page(publication: Publication, thing: ThingReference, asked: As
     )
     shown = {row[name] for row in (*officers, *terms) for name in ("tenure", "term", "membership") if name in row}
     about = sorted({thing.iri, *shown, *(event.what.iri for event in history.events)})
+    claims, disagreements = await asyncio.gather(
+        claims_behind(publication, shown, language), conflicts(publication, language, " ".join(about))
+    )
     return {
         "statuses": _statuses(officers, parse_interval(asked.on)) if asked.on else {},
         "bodies": {body: grouped(rows, "office") for body, rows in grouped(officers, "postIn").items()},
@@ -34,8 +37,8 @@ async def agency_page(publication: Publication, thing: ThingReference, asked: As
         "memberships": [row for row in terms if "membership" in row],
         "history": history.events,
         "awards": awards,
-        "claims": await claims_behind(publication, shown, language),
-        "conflicts": await conflicts(publication, language, " ".join(about)),
+        "claims": claims,
+        "conflicts": disagreements,
         "behind": {
             "officers": question("officers-of-agency", language, agency=thing.id),
             "blocs": question("terms-of-agency", language, agency=thing.id),
@@ -59,6 +62,10 @@ async def bloc_page(publication: Publication, thing: ThingReference, asked: Aske
     offices = {leader.office.iri for year in led.years for leader in year.leaders}
     terms = {leader.term.iri for year in led.years for leader in year.leaders}
     about = " ".join([thing.iri, *counted, *sorted(offices | terms)])
+    claims, disagreements = await asyncio.gather(
+        claims_behind(publication, [thing.iri, *(row["theme"] for row in themes)], language),
+        conflicts(publication, language, about),
+    )
     return {
         "leadership": led,
         "members": answer.members,
@@ -69,8 +76,8 @@ async def bloc_page(publication: Publication, thing: ThingReference, asked: Aske
         "themes": themes,
         "representations": representations,
         "rotation": _rotation(led),
-        "claims": await claims_behind(publication, [thing.iri, *(row["theme"] for row in themes)], language),
-        "conflicts": await conflicts(publication, language, about),
+        "claims": claims,
+        "conflicts": disagreements,
         "behind": {
             "leadership": question("bloc-leadership", language, bloc=thing.id),
             "members": question("bloc-members", language, bloc=thing.id),

@@ -60,14 +60,18 @@ async def office_page(publication: Publication, thing: ThingReference, asked: As
     everything = await holders(publication, thing, None, language)
     on_day = await holders(publication, thing, asked.on, language) if asked.on else None
     tenures = [holding.tenure.iri for holding in everything.holders]
+    acts, disagreements = await asyncio.gather(
+        _acts(publication, tenures, language),
+        conflicts(publication, language, " ".join([thing.iri, *tenures])),
+    )
     return {
-        "acts": grouped(await _acts(publication, tenures, language), "things"),
+        "acts": grouped(acts, "things"),
         "answer": on_day,
         "on_day": {holding.tenure.iri: holding for holding in on_day.holders} if on_day else {},
         "holders": everything.holders,
         "succession": list(succession(everything.holders)),
         "timeline": _timeline(everything.holders, asked),
-        "conflicts": await conflicts(publication, language, " ".join([thing.iri, *tenures])),
+        "conflicts": disagreements,
         "behind": {
             "answer": question("holders-of-office", language, office=thing.id, on=asked.on),
             "succession": question("holders-of-office", language, office=thing.id),

@@ -1,6 +1,7 @@
 """Addresses of the SHACL report that was published with the release."""
 
 import asyncio
+from pathlib import Path
 from typing import Annotated, ClassVar
 
 from fastapi import Query, Request, Response
@@ -14,7 +15,7 @@ from api.lookups.report import Finding, findings
 from api.lookups.rest import Parameters, Served, answers, rest_router
 from api.problems import ProblemError
 from khoi.backend import PREFIXES
-from khoi.formats import GRAPH_FORMATS
+from khoi.formats import GRAPH_FORMATS, GraphFormat
 from khoi.release import REPORT
 
 router = rest_router("report")
@@ -54,7 +55,10 @@ async def report_graph(served: Served, extension: str, asked: Annotated[ReportPa
     format_ = _FORMATS.get(extension)
     if format_ is None:
         raise ProblemError(404, f"there is no '{extension}' of it", hint=f"there are csv, {', '.join(_FORMATS)}")
-    path, prefixes = str(served.release.directory / REPORT), {**PREFIXES, "sh": "http://www.w3.org/ns/shacl#"}
-    said = (quad.triple for quad in parse(path=path, format=RdfFormat.TURTLE))
-    body = await asyncio.to_thread(lambda: serialize(said, format=format_.engine, prefixes=prefixes))
+    body = await asyncio.to_thread(_written, served.release.directory / REPORT, format_)
     return Response(body, media_type=format_.media_type)
+
+
+def _written(report: Path, format_: GraphFormat) -> bytes:
+    said = (quad.triple for quad in parse(path=str(report), format=RdfFormat.TURTLE))
+    return serialize(said, format=format_.engine, prefixes={**PREFIXES, "sh": "http://www.w3.org/ns/shacl#"}) or b""

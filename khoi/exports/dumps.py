@@ -11,14 +11,15 @@ from khoi.exports.popolo import popolo
 from khoi.exports.rdf import write_rdf, zipped
 from khoi.exports.tables import read_tables, table_files
 from khoi.formats import GRAPH_FORMATS
-from khoi.release import DUMPS, STORE, FileEntry, Manifest, file_entry
+from khoi.release import DUMP, DUMPS, STORE, FileEntry, Manifest, file_entry
 
 _FORMATS = {format_.extension: format_ for format_ in GRAPH_FORMATS}
 
 
-def write_rdf_dump(lines: Path, extension: str, output: Path) -> None:
-    """Write sorted N-Quads, given as they are, to a gzip file in a format."""
-    with lines.open("rb") as said, zipped(output) as file:
+def write_rdf_dump(lines: Path, extension: str, directory: Path) -> None:
+    """Write sorted N-Quads, given as they are, to the gzip file that a release in `directory` has of a format."""
+    dump = directory / (DUMP if extension == "nq" else f"{DUMPS}/dataset.{extension}.gz")
+    with lines.open("rb") as said, zipped(dump) as file:
         write_rdf(said, _FORMATS[extension], file)
 
 

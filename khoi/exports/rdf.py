@@ -17,14 +17,8 @@ from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from khoi.backend import PREFIXES
 from khoi.formats import GraphFormat
-from khoi.release import DUMP
 
 _BUFFER = 1 << 20
-
-
-def open_dump(directory: Path) -> BinaryIO:
-    """Open the sorted N-Quads of the release in `directory` for reading."""
-    return cast("BinaryIO", gzip.open(directory / DUMP, "rb"))
 
 
 def write_rdf(lines: BinaryIO, format_: GraphFormat, output: BinaryIO) -> None:
