@@ -22,13 +22,12 @@ from khoi.backend import Request
 from khoi.formats import RESULT_FORMATS, GraphFormat
 from khoi.held_texts import HeldTexts
 from khoi.history import known_releases
+from khoi.materialised import MaterialisedAnswers
 from khoi.queries import QueryFile, query_files
 from khoi.release import CURRENT, MANIFEST, Manifest, Release, ReleaseError, current
 from khoi.resources import resource
+from khoi.rows import Row, Table
 from khoi.search.index import NameIndex
-
-Row = Mapping[str, str]
-"""One row of an answer: values by variable, unbound ones left out."""
 
 _JSON = RESULT_FORMATS[0]
 _POLL_SECONDS = 1.0
@@ -36,19 +35,13 @@ _ID = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """The whole of an answer: its columns in the query's order, and its rows."""
-
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Publication:
     """A release with its workers; a request keeps the one it began with.
 
-    Small queries may be lent out; None where the release is not the current one, or another engine answers. What takes
-    several questions and never changes in a release may be kept in `kept`, by its name and what it was made for.
+    `materialised` answers some questions without an engine; None where the release was made without, or another engine
+    answers. Small queries may be lent out; None where the release is not the current one, or another engine answers.
+    What takes several questions and never changes in a release may be kept in `kept`, by its name and what it was made
+    for.
     `texts` are those of its sources that the owner holds, for pages alone; None where no folder of them is set.
     """
 
@@ -57,6 +50,7 @@ class Publication:
     addresses: Addresses
     queries: Mapping[str, QueryFile]
     names: NameIndex
+    materialised: MaterialisedAnswers | None
     lending: Lending | None
     kept: Bounded[Any]
     texts: HeldTexts | None
@@ -68,7 +62,11 @@ class Publication:
 
     async def table(self, query: str, values: Mapping[str, str]) -> Table:
         """Ask a curated question; return its columns too."""
-        text = self.queries[query].render(values, self.addresses)
+        asked = self.queries[query]
+        held = self.materialised.table(asked, values) if self.materialised else None
+        if held is not None:
+            return held
+        text = asked.render(values, self.addresses)
         answer = await self.evaluator.answer(Request(text, _JSON, None))
         found = json.loads(await answer.body())
         rows = ({name: term["value"] for name, term in binding.items()} for binding in found["results"]["bindings"])
@@ -162,7 +160,9 @@ class Publisher:
         addresses = Addresses(release.manifest.base)
         lending = None if earlier or self._settings.endpoint is not None else self._lending(release)
         queries, kept = query_files(resource("queries")), Bounded[Any](self._settings.kept_bytes)
-        return Publication(release, evaluator, addresses, queries, names, lending, kept, self._texts)
+        alone = self._settings.endpoint is not None and not earlier
+        ready = None if alone or release.answers is None else MaterialisedAnswers(release.answers, queries, addresses)
+        return Publication(release, evaluator, addresses, queries, names, ready, lending, kept, self._texts)
 
     def _lending(self, release: Release) -> Lending:
         given = {
@@ -217,6 +217,8 @@ async def _close(publication: Publication) -> None:
     if publication.lending is not None:
         await publication.lending.close()
     await publication.evaluator.close()
+    if publication.materialised is not None:
+        publication.materialised.close()
 
 
 def access_of(settings: Settings) -> Access:

@@ -90,6 +90,7 @@ class _Header(BaseModel):
     example: dict[str, Annotated[str, BeforeValidator(str)]] = {}
     columns: dict[str, Column] = {}
     key: tuple[str, ...] = ()
+    materialised: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,8 @@ class QueryFile:
     """Whether the answer is a graph."""
     columns: Mapping[str, Column]
     key: tuple[str, ...]
+    materialised: Mapping[str, str]
+    """The parameters for each of whose values a release holds the answer, with their columns (`khoi.materialised`)."""
 
     @property
     def body(self) -> str:
@@ -116,19 +119,38 @@ class QueryFile:
 
     def render(self, values: Mapping[str, str], addresses: Addresses) -> str:
         """Return the query with `values` written in. Raises `ParameterError`."""
-        known = {parameter.name: parameter for parameter in self.parameters}
-        for name in values:
-            if name not in known:
-                raise ParameterError(f"'{self.name}' has no parameter '{name}'; it takes {', '.join(known) or 'none'}")
         missing = sorted(self.required - values.keys())
         if missing:
             raise ParameterError(f"'{self.name}' needs {', '.join(missing)}")
-        text, bound = self.text, dict[str, list[str]]()
+        return self._written(values, addresses)
+
+    def about_all(self, values: Mapping[str, str], addresses: Addresses) -> str:
+        """Return the query about all things, however many, even if it needs one named. Raises as `render` does."""
+        text = self._written(values, addresses)
+        limited = any(parameter.type is ParameterType.LIMIT for parameter in self.parameters)
+        return _LIMIT.sub("", text) if limited else text
+
+    def _written(self, values: Mapping[str, str], addresses: Addresses) -> str:
+        bound = self.terms(values, addresses)
+        text = self.text
         for name, value in values.items():
-            if known[name].type is ParameterType.LIMIT:
+            if self._parameter(name).type is ParameterType.LIMIT:
                 text = _LIMIT.sub(f"LIMIT {_limit(name, value)}", text)
-            bound |= _terms(known[name], value, addresses)
         return _BLOCK.sub(lambda match: _block(match, bound), text)
+
+    def terms(self, values: Mapping[str, str], addresses: Addresses) -> dict[str, list[str]]:
+        """Return the terms, as SPARQL text, that `values` give to each variable. Raises `ParameterError`."""
+        bound = dict[str, list[str]]()
+        for name, value in values.items():
+            bound |= _terms(self._parameter(name), value, addresses)
+        return bound
+
+    def _parameter(self, name: str) -> Parameter:
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        known = ", ".join(parameter.name for parameter in self.parameters)
+        raise ParameterError(f"'{self.name}' has no parameter '{name}'; it takes {known or 'none'}")
 
 
 def read_query(path: Path) -> QueryFile:
@@ -165,6 +187,7 @@ def _parsed(path: Path, text: str) -> QueryFile:
         constructs=any(word.text == "CONSTRUCT" for word in words(text)),
         columns=fields.columns,
         key=fields.key,
+        materialised=fields.materialised,
     )
 
 

@@ -13,6 +13,7 @@ from khoi.errors import KhoiError
 
 STORE = "store"
 NAMES = "names"
+ANSWERS = "answers.sqlite"
 DUMP = "dataset.nq.gz"
 DUMPS = "dumps"
 REPORT = "shacl-report.ttl"
@@ -111,6 +112,12 @@ class Release:
         if not names.is_dir():
             raise ReleaseError(f"{self.directory} has no search index; remove it and run `khoi build`")
         return names
+
+    @property
+    def answers(self) -> Path | None:
+        """The file of materialised answers, or None for a release that was made without one."""
+        path = self.directory / ANSWERS
+        return path if path.is_file() else None
 
     def verify(self) -> None:
         """Compare every file with the manifest's checksum. Raises `ReleaseError` naming the first that differs."""

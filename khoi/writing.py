@@ -1,4 +1,4 @@
-"""Writing a release's directory: dump, store, search index, the files of `dumps/`, and the manifest of them all.
+"""Writing a release's directory: dump, store, search index, answers, the files of `dumps/`, and their manifest.
 
 Of a large release the dumps are made by processes beside this one, each of which loads what only the dumps need.
 """
@@ -17,7 +17,10 @@ from pyoxigraph import RdfFormat, Store
 
 from khoi.addresses import Addresses
 from khoi.formats import GRAPH_FORMATS
-from khoi.release import DUMP, DUMPS, MANIFEST, NAMES, REPORT, STORE, FileEntry, Manifest, file_entry
+from khoi.materialised import write_answers
+from khoi.queries import read_queries
+from khoi.release import ANSWERS, DUMP, DUMPS, MANIFEST, NAMES, REPORT, STORE, FileEntry, Manifest, file_entry
+from khoi.resources import resource
 from khoi.search.collection import entries
 from khoi.search.index import write_index
 
@@ -57,12 +60,14 @@ class Writing:
         self._stored.result()
         self._begun.append(self._others.submit(_tables, self._directory, manifest))
         (self._directory / REPORT).write_bytes(report)
-        names = write_index(entries(store, Addresses(manifest.base)), self._directory / NAMES)
+        addresses, answers = Addresses(manifest.base), self._directory / ANSWERS
+        names = write_index(entries(store, addresses), self._directory / NAMES)
+        write_answers(store, read_queries(resource("queries")), addresses, answers)
         for part in self._begun:
             part.result()
         (self._directory / _LINES).unlink()
         dumps = self._others.submit(_package, self._directory, manifest).result()
-        own = (self._directory / DUMP, self._directory / REPORT, *names)
+        own = (self._directory / DUMP, self._directory / REPORT, answers, *names)
         files = {str(path.relative_to(self._directory)): file_entry(path) for path in own} | dumps
         complete = manifest.model_copy(update={"files": files})
         (self._directory / MANIFEST).write_text(

@@ -33,7 +33,7 @@ from loaders.shacl.engine import validate
 from loaders.shacl.report import turtle
 from loaders.shacl.results import Report
 from loaders.shacl.shapes import read_shapes
-from loaders.statements import sorted_lines, totals, twice, with_blank_nodes
+from loaders.statements import Totals, sorted_lines, totals, twice, with_blank_nodes
 from loaders.validation import findings
 
 Progress = Callable[[str], None]
@@ -89,7 +89,7 @@ def build(
     dataset = without_redacted(_chosen(dataset, only, without), redacted)
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)
-    lines = _described(graph.store, dataset, inputs.queries)
+    lines, added_up = _described(graph.store, dataset, inputs.queries)
     final = releases / release_id(lines)
     with ExitStack() as stack:
         writing = None if final.exists() else stack.enter_context(_writing(final, lines, others))
@@ -97,7 +97,7 @@ def build(
         report, found = _passed(graph, lines, inputs)
         progress("write")
         if writing:
-            manifest = manifest_of(dataset, graph, totals(lines), found, commit)
+            manifest = manifest_of(dataset, graph, added_up, found, commit)
             manifest = manifest.model_copy(update={"id": final.name, "withdrawn": tuple(sorted(redacted))})
             writing.finish(graph.store, turtle(report), manifest)
     release = Release(final)
@@ -146,12 +146,14 @@ def _chosen(dataset: Dataset, only: Collection[str], without: Collection[str]) -
     return replace(dataset, sources=tuple(s for s in dataset.sources if s.source.record.id in chosen))
 
 
-def _described(store: Store, dataset: Dataset, queries: Path) -> list[bytes]:
-    """Add the description of `store` to it; return all its sorted lines."""
+def _described(store: Store, dataset: Dataset, queries: Path) -> tuple[list[bytes], Totals]:
+    """Add the description of `store` to it; return all its sorted lines, and what they add up to."""
     lines = sorted_lines(store)
-    quads = tuple(description_quads(release_id(lines), totals(lines), dataset.settings, read_queries(queries)))
+    said = totals(lines)
+    quads = tuple(description_quads(release_id(lines), said, dataset.settings, read_queries(queries)))
     store.extend(quads)
-    return sorted([*lines, *sorted_lines(quads)])
+    description = sorted_lines(quads)
+    return sorted([*lines, *description]), said.with_those_of(totals(description))
 
 
 def _structural_findings(graph: Graph, lines: Sequence[bytes], ontology: Path) -> Iterator[Finding]:

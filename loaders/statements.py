@@ -26,6 +26,16 @@ class Totals:
     classes: Mapping[str, int]
     graphs: Mapping[str, int]
 
+    def with_those_of(self, others: "Totals") -> "Totals":
+        """Return the totals of these statements and of others, which are about other subjects."""
+        return Totals(
+            self.statements + others.statements,
+            self.subjects + others.subjects,
+            _sorted(Counter(self.properties) + Counter(others.properties)),
+            _sorted(Counter(self.classes) + Counter(others.classes)),
+            _sorted(Counter(self.graphs) + Counter(others.graphs)),
+        )
+
 
 def sorted_lines(quads: Iterable[Quad]) -> list[bytes]:
     """Return quads, such as those of a store, as sorted N-Quads lines."""
@@ -59,8 +69,13 @@ def twice(lines: Sequence[bytes]) -> bytes | None:
 
 def with_blank_nodes(lines: Sequence[bytes]) -> Iterator[bytes]:
     """Yield the lines whose subject or object is a blank node."""
-    return (line for line in lines if line.startswith(b"_:") or line.split(b" ", 2)[2].startswith(b"_:"))
+    like_one = (line for line in lines if b"_:" in line)
+    return (line for line in like_one if line.startswith(b"_:") or line.split(b" ", 2)[2].startswith(b"_:"))
 
 
 def _by_iri(counts: Counter[bytes]) -> dict[str, int]:
-    return dict(sorted((term.decode()[1:-1], count) for term, count in counts.items()))
+    return _sorted({term.decode()[1:-1]: count for term, count in counts.items()})
+
+
+def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items()))

@@ -29,6 +29,13 @@ def test_totals_of_lines_are_those_of_the_quads(corpus_release: Release) -> None
     assert corpus_release.manifest.graphs == found.graphs
 
 
+def test_totals_of_two_parts_add_up_to_those_of_the_whole() -> None:
+    one = [Quad(ONE, v.LABEL, AWKWARD, ONE), Quad(ONE, v.TYPE, OTHER, ONE)]
+    other = [Quad(OTHER, v.LABEL, AWKWARD, OTHER), Quad(OTHER, v.TYPE, OTHER, ONE)]
+    whole = totals(sorted_lines([*one, *other]))
+    assert totals(sorted_lines(one)).with_those_of(totals(sorted_lines(other))) == whole
+
+
 def test_a_statement_in_two_graphs_is_found_whatever_its_text_looks_like() -> None:
     near = [Quad(ONE, v.LABEL, Literal(text, language="vi"), ONE) for text in ("a", "a <", f"{AWKWARD.value} ")]
     once = [*near, Quad(ONE, v.LABEL, AWKWARD, ONE)]

@@ -7,7 +7,8 @@ from api.lookups.paging import page_of
 from api.lookups.registry import Asked
 from api.lookups.support import local, optional_reference, reference
 from api.lookups.wording import nothing_found
-from api.publication import Publication, Row
+from api.publication import Publication
+from khoi.rows import Row
 
 
 async def conflicts(
@@ -22,7 +23,7 @@ async def conflicts(
     coded = f"code/conflict-status/{status}" if status else None
     rows = await publication.rows("conflicts", thing=about, conflict=conflict, status=coded, lang=language)
     grouped: dict[str, list[Row]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (row["conflict"], row["claim"], row["thing"])):
         grouped.setdefault(row["conflict"], []).append(row)
     found = (_conflict(publication, rows) for rows in grouped.values())
     return tuple(sorted(found, key=lambda one: one.status != "open"))

@@ -4,7 +4,8 @@ from api.lookups.evidence_models import AgencyEvent, AgencyHistoryAnswer
 from api.lookups.holdings import envelope
 from api.lookups.models import Bounds, Claim, Language, ThingReference
 from api.lookups.support import claims_behind, local, optional_reference, reference
-from api.publication import Publication, Row
+from api.publication import Publication
+from khoi.rows import Row
 
 
 async def history_answer(publication: Publication, agency: ThingReference, language: Language) -> AgencyHistoryAnswer:

@@ -17,15 +17,16 @@ from api.lookups.models import (
 )  # fmt: skip
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.lookups.wording import STATUS, nothing_found, unknown_reason
-from api.publication import Publication, Row
+from api.publication import Publication
 from khoi.queries import period
+from khoi.rows import Row
 from khoi.time import Bounds as RecordedBounds
 from khoi.time import Holding as Recorded
 from khoi.time import Interval, Status, covers, parse_instant, status_in
 
 _ORDER = list(Status)
 _BYTES = 5_000
-"""About how much memory a tenure or a claim takes."""
+"""About how much memory a tenure takes, without its claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ async def _held(
     if held is None:
         rows = await publication.rows(query, lang=language, **{thing.kind: thing.id})
         held = await held_in(publication, rows, language, **{column: thing})
-        publication.kept.keep(key, held, sum(_BYTES * (1 + len(one.facts["claims"])) for one in held))
+        publication.kept.keep(key, held, _BYTES * (1 + len(held)))
     return held
 
 

@@ -17,7 +17,8 @@ from api.lookups.paging import cut, key_of
 from api.lookups.registry import Asked
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.lookups.wording import nothing_found
-from api.publication import Publication, Row
+from api.publication import Publication
+from khoi.rows import Row
 
 _ROLES = ("chair", "opening-speaker", "presenter", "directing-speaker", "speaker", "attendee")
 

@@ -8,9 +8,10 @@ from api.lookups.models import Language, ThingReference
 from api.lookups.search_models import NameMatch, SearchResult
 from api.lookups.support import local, reference
 from api.problems import MovedError, ProblemError
-from api.publication import Publication, Row
+from api.publication import Publication
 from khoi.addresses import Kind, is_local_name
 from khoi.redaction import withdrawn
+from khoi.rows import Row
 from khoi.search.entries import NameKind
 from khoi.search.ranking import Found, How
 from khoi.search.words import normal
@@ -18,6 +19,8 @@ from khoi.search.words import normal
 BODIES = (Kind.AGENCY, Kind.BLOC)
 """The kinds of things that have offices."""
 _LINKING = frozenset({"of", "the", "for", "s", "cua"})
+_BYTES = 2_000
+"""About how much memory a reference takes, with the place it is kept in."""
 _NEAREST = 8
 
 
@@ -65,11 +68,13 @@ async def by_id(publication: Publication, kind: Kind, slug: str, language: Langu
 
 def _known(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference | None:
     """Return the thing with this local name from the index; one term is found sooner than a thread is woken."""
-    entry = publication.names.entry(kind, slug)
-    if entry is None:
-        return None
-    iri = publication.addresses.thing(kind, slug).value
-    return reference(publication, iri, entry.label(language), entry.notes.get(language))
+    key = (_known.__name__, kind, slug, language)
+    known: ThingReference | None = publication.kept.get(key)
+    if known is None and (entry := publication.names.entry(kind, slug)):
+        iri = publication.addresses.thing(kind, slug).value
+        known = reference(publication, iri, entry.label(language), entry.notes.get(language))
+        publication.kept.keep(key, known, _BYTES)
+    return known
 
 
 def _refuse_former(publication: Publication, kind: Kind, slug: str, said: Sequence[Row]) -> None:

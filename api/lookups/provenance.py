@@ -6,7 +6,8 @@ from api.lookups.models import Language, ThingReference
 from api.lookups.paging import page_of
 from api.lookups.registry import Asked
 from api.lookups.support import claim_of, optional_reference, reference
-from api.publication import Publication, Row
+from api.publication import Publication
+from khoi.rows import Row
 
 
 async def claim_answer(publication: Publication, claim: ThingReference, language: Language) -> ClaimAnswer:

@@ -4,9 +4,10 @@ from pydantic import Field
 
 from api.lookups.models import Answer, Language, Model
 from api.problems import ProblemError
-from api.publication import Publication, Table
+from api.publication import Publication
 from khoi.questions import Question, Questions, questions_of
 from khoi.resources import resource
+from khoi.rows import Table
 from khoi.time import Status
 
 

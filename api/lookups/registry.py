@@ -31,8 +31,9 @@ from api.lookups.registry_models import (
 )  # fmt: skip
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.lookups.wording import nothing_found
-from api.publication import Publication, Row
+from api.publication import Publication
 from khoi.addresses import Kind
+from khoi.rows import Row
 from khoi.search.entries import Entry
 
 _MOST_FOUND = 64

@@ -1,15 +1,29 @@
 """The claims behind facts, fetched for many facts at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal, cast
 
 from api.lookups.models import Claim, Evidence, Language, ThingReference
-from api.publication import Publication, Row
+from api.publication import Publication
+from khoi.addresses import Addresses
+from khoi.rows import Row
+
+_BYTES = 5_000
+"""About how much memory a claim takes."""
+_QUERY = "claims-behind"
+_REMEMBERED = 16_384
 
 
 def reference(publication: Publication, iri: str, label: str | None, note: str | None = None) -> ThingReference:
     """Return a thing by its address; its local name stands in for a label that is missing."""
-    kind, slug = publication.addresses.split(iri) or ("", iri.rpartition("/")[2])
+    return _reference(publication.addresses, iri, label, note)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _reference(addresses: Addresses, iri: str, label: str | None, note: str | None) -> ThingReference:
+    """Return a thing by what says who it is: the same few sources and bodies stand behind most facts."""
+    kind, slug = addresses.split(iri) or ("", iri.rpartition("/")[2])
     return ThingReference(kind=kind, id=slug, iri=iri, label=label or slug, note=note)
 
 
@@ -21,11 +35,25 @@ def optional_reference(publication: Publication, row: Row, name: str) -> ThingRe
 async def claims_behind(
     publication: Publication, facts: Iterable[str], language: Language
 ) -> Mapping[str, tuple[Claim, ...]]:
-    """Return the claims behind each fact, by the fact's address."""
-    things = " ".join(sorted(set(facts)))
-    if not things:
-        return {}
-    rows = await publication.rows("claims-behind", things=things, lang=language)
+    """Return the claims behind each fact, by the fact's address; they are kept, since many answers show them."""
+    found: dict[str, tuple[Claim, ...]] = {}
+    unread = []
+    for fact in sorted(set(facts)):
+        claims = publication.kept.get((_QUERY, language, fact))
+        if claims is None:
+            unread.append(fact)
+        else:
+            found[fact] = claims
+    if unread:
+        rows = await publication.rows(_QUERY, things=" ".join(unread), lang=language)
+        read = _claims_of(publication, rows)
+        for fact in unread:
+            found[fact] = read.get(fact, ())
+            publication.kept.keep((_QUERY, language, fact), found[fact], _BYTES * (1 + len(found[fact])))
+    return found
+
+
+def _claims_of(publication: Publication, rows: Iterable[Row]) -> Mapping[str, tuple[Claim, ...]]:
     by_claim: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         by_claim.setdefault((row["thing"], row["claim"]), []).append(row)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from api.lookups.models import Language, ThingReference
-from api.publication import Publication, Row
+from api.publication import Publication
+from khoi.rows import Row
 from khoi.time import DateError, parse_interval
 
 Context = dict[str, Any]

@@ -12,8 +12,9 @@ from api.lookups.meetings import summaries
 from api.lookups.models import Claim, Language, Leader, LeadershipAnswer, ThingReference
 from api.lookups.support import claims_behind
 from api.pages.asked import Asked, Context, grouped, question
-from api.publication import Publication, Row
+from api.publication import Publication
 from khoi.collation import sort_key
+from khoi.rows import Row
 from khoi.time import Interval, Status, parse_interval, status_in
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -44,6 +45,7 @@ def said(edtf: str, language: Language) -> str:
     return _composed(edtf, language, lambda text, alone: _part(text, language, alone=alone))
 
 
+@lru_cache(maxsize=4096)
 def timed(edtf: str, language: Language) -> Markup:
     """Return the words of `said` with every date in a `<time>` that machines read."""
 

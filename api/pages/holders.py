@@ -11,7 +11,8 @@ from api.lookups.support import claims_behind
 from api.pages.asked import Asked, Context, grouped, question
 from api.pages.succession import succession
 from api.pages.timeline import Lane, Timeline, timeline
-from api.publication import Publication, Row
+from api.publication import Publication
+from khoi.rows import Row
 from khoi.time import parse_interval
 
 

@@ -13,8 +13,9 @@ from api.lookups.rest import Served
 from api.pages.asked import Behind, question
 from api.pages.rendering import render
 from api.problems import ProblemError
-from api.publication import Publication, Table
+from api.publication import Publication
 from khoi.questions import Question
+from khoi.rows import Table
 
 router = APIRouter(include_in_schema=False)
 

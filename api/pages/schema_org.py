@@ -11,8 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from api.lookups.models import ThingReference
-from api.publication import Row
 from khoi.release import Manifest
+from khoi.rows import Row
 
 _SCHEMA = "https://schema.org"
 _TYPES = {

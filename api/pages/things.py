@@ -15,8 +15,9 @@ from api.pages.bodies import agency_page, bloc_page
 from api.pages.evidence import claim_page, conflict_page, document_page, meeting_page, source_page, span_page
 from api.pages.holders import office_page, person_page
 from api.pages.rendering import render
-from api.publication import Publication, Row
+from api.publication import Publication
 from khoi.addresses import Kind
+from khoi.rows import Row
 
 
 async def page_of(request: Request, publication: Publication, thing: ThingReference, language: Language) -> Response:

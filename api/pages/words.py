@@ -29,7 +29,11 @@ class Words:
         singular = f"{key}{_ONE}"
         chosen = singular if values.get("n") in (1, "1") and singular in self.texts else key
         text = self.html[chosen]
-        return text.format(**values) if "{" in text else text
+        if "{" not in text:
+            return text
+        # The same as text.format(**values), which does its work in Python and takes five times as long.
+        escaped = {name: escape(value) for name, value in values.items()}
+        return Markup(str.format(text, **escaped))  # noqa: S704 - all parts are escaped
 
     def __contains__(self, key: object) -> bool:
         """Say whether `key` has a text."""

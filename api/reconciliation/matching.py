@@ -8,10 +8,11 @@ from typing import Any
 
 from api.lookups.models import Language
 from api.problems import ProblemError
-from api.publication import Publication, Row
+from api.publication import Publication
 from api.reconciliation.properties import MATCHED, TYPES, kind_of_type
 from api.reconciliation.requests import Entity, NameQuery
 from khoi.addresses import Kind
+from khoi.rows import Row
 from khoi.search.entries import REGISTERED, Entry, Name, NameKind
 from khoi.search.ranking import Found, How, Match
 from khoi.time import Bounds, DateError, Holding, Interval, Status, parse_interval, status_in

@@ -8,7 +8,10 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from bench.generate.datasets import Plan, write
 from bench.generate.lines import ADDRESSES, BASE
-from khoi.release import MANIFEST, NAMES, STORE, Manifest, Release, promote
+from khoi.materialised import write_answers
+from khoi.queries import read_queries
+from khoi.release import ANSWERS, MANIFEST, NAMES, STORE, Manifest, Release, promote
+from khoi.resources import resource
 from khoi.search.collection import entries
 from khoi.search.index import write_index
 
@@ -37,6 +40,9 @@ def released(plan: Plan, releases: Path) -> Release:
     store.bulk_load(path=str(output), format=RdfFormat.N_QUADS)
     store.optimize()
     write_index(entries(store, ADDRESSES), directory / NAMES)
+    in_memory = Store()
+    in_memory.bulk_load(path=str(output), format=RdfFormat.N_QUADS, lenient=True)
+    write_answers(in_memory, read_queries(resource("queries")), ADDRESSES, directory / ANSWERS)
     manifest = Manifest(
         id="generated",
         built=datetime.now(UTC).isoformat(),

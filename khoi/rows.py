@@ -1,0 +1,15 @@
+"""The rows of an answer to a question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Row = Mapping[str, str]
+"""One row of an answer: values by variable, unbound ones left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The whole of an answer: its columns in the query's order, and its rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
