@@ -67,10 +67,14 @@ def _is_whole(answer: bytes) -> bool:
     return len(body) >= int(length)
 
 
-def get(path: str, query: str) -> bytes:
-    """Return a GET of `query` as sent."""
-    target = f"{path}?query={quote(query, safe='')}"
-    return f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/sparql-results+json\r\n\r\n".encode()
+def get(target: str, accept: str) -> bytes:
+    """Return a GET of an address on the server as sent."""
+    return f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {accept}\r\n\r\n".encode()
+
+
+def get_rows(path: str, query: str) -> bytes:
+    """Return a GET of `query` at the endpoint `path` as sent."""
+    return get(f"{path}?query={quote(query, safe='')}", "application/sparql-results+json")
 
 
 async def ask_for(port: int, requests: list[bytes], seconds: float, connections: int) -> Tally:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench.clients import Tally, ask_for, get
+from bench.clients import Tally, ask_for, get_rows
 from bench.generate.datasets import Plan
 from bench.generate.stores import released, subjects
 from bench.servers import khoi
@@ -30,7 +30,7 @@ def main() -> None:
         release = released(Plan(options.triples, seed=7), Path(folder))
         queries = [f"SELECT ?p ?o {{ <{thing}> ?p ?o }}" for thing in subjects(release.store, _SEEN_ON, 5_000)]
         with khoi(Path(folder), query_seconds="8", cache_bytes="0") as served:
-            requests = [get(served.path, query) for query in queries]
+            requests = [get_rows(served.path, query) for query in queries]
             _print("in peace", _asked(served.port, requests))
             with ThreadPoolExecutor(20) as threads:
                 for hostile in hostile_queries(f"http://127.0.0.1:{served.port}/canary"):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import uvloop
 
-from bench.clients import Tally, ask_for, get
+from bench.clients import Tally, ask_for, get_rows
 from bench.generate.datasets import Plan
 from bench.generate.stores import DATA, released, subjects
 from bench.servers import AbsentError, Served, khoi, oxigraph, rdflib_endpoint, virtuoso
@@ -56,7 +56,9 @@ def _measured(
     """Print a row of the table; return requests a second, or None where the server is not installed."""
     try:
         with server() as served:
-            requests = [get(served.path, f"SELECT ?p ?o {{ <{thing}> ?p ?o FILTER(isIRI(?o)) }}") for thing in things]
+            requests = [
+                get_rows(served.path, f"SELECT ?p ?o {{ <{thing}> ?p ?o FILTER(isIRI(?o)) }}") for thing in things
+            ]
             _turn(served, requests, options)
             tallies = [_turn(served, requests, options) for _ in range(options.rounds)]
     except AbsentError as absent:
