@@ -60,7 +60,7 @@ def release_app(settings: Settings) -> ASGIApp:
     app.include_router(vocabulary.router)
     app.include_router(service.router)
     vocabulary.prepare()
-    app.router.routes.append(sparql.route(settings.query_length))
+    app.router.routes.append(sparql.route(settings.query_length, federated=bool(settings.federation)))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
     app.router.routes += health_routes(lambda: publisher.ready)
     app.add_middleware(EntityTags)

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from api.endpoint.pool import QueryPool
+from api.endpoint.federation import pool_over
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH, Endpoint, SparqlEndpoint
 from api.headers import CommonHeaders
@@ -21,7 +21,7 @@ from api.settings import Settings, bounds_of, limits
 def data_app(settings: Settings) -> ASGIApp:
     """Return an endpoint over exactly the quads of `settings.data`, with the plain default graph."""
     arguments = [part for path in settings.data for part in ("--data", str(path))]
-    pool = QueryPool(arguments, limits(settings))
+    pool = pool_over(arguments, limits(settings), settings.federation)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -32,7 +32,7 @@ def data_app(settings: Settings) -> ASGIApp:
 
     async def describe(request: Request) -> Response:
         try:
-            return service_description(request, union=False)
+            return service_description(request, union=False, federated=bool(settings.federation))
         except ProblemError as problem:
             return problem.response(request)
 

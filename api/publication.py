@@ -13,7 +13,7 @@ from typing import Any
 from api.bounded import Bounded
 from api.endpoint.answers import Evaluator
 from api.endpoint.direct.lending import Lending
-from api.endpoint.pool import QueryPool
+from api.endpoint.federation import pool_over
 from api.endpoint.remote import Access
 from api.endpoint.remote_release import remote_evaluator
 from api.settings import Settings, limits
@@ -179,7 +179,7 @@ class Publisher:
         if self._settings.endpoint is not None and not earlier:
             return await remote_evaluator(access_of(self._settings), bounds, release)
         bounds = replace(bounds, workers=1 if earlier else bounds.workers)
-        return QueryPool(("--store", str(release.store)), bounds)
+        return pool_over(("--store", str(release.store)), bounds, self._settings.federation)
 
     async def _follow(self) -> None:
         """Take up each release that becomes current; one that cannot be opened is tried again."""

@@ -17,6 +17,7 @@ class Settings(BaseSettings):
 
     `endpoint` is the SPARQL endpoint that holds the current release's quads and answers in place of its store;
     user and password are for HTTP digest authentication there.
+    `federation` are the endpoints that a query may call by `SERVICE`; none, unless an owner lists them.
     `texts` is a folder of source texts, as `khoi verify` takes it: pages then show the passages behind claims.
     There are `workers` processes that speak HTTP, each with `query_workers` of its own, up to `direct_workers` to which
     it lends connections that ask small queries, and a cache of `cache_bytes`, as each direct worker has; holdings that
@@ -31,6 +32,7 @@ class Settings(BaseSettings):
     endpoint: str | None = None
     endpoint_user: str | None = None
     endpoint_password: SecretStr = SecretStr("")
+    federation: tuple[str, ...] = ()
     texts: Path | None = None
     workers: int = _CORES
     query_workers: int = 4

@@ -1,7 +1,7 @@
 """The one place that talks to a store: a query goes in, bytes in a results or RDF format come out."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -22,7 +22,7 @@ from pyoxigraph import (
 
 from khoi.errors import KhoiError
 from khoi.formats import GraphFormat, ResultFormat
-from khoi.sparql import Word, place, tokens, undeclared_prefix, unescaped, words
+from khoi.sparql import Word, calls, place, tokens, undeclared_prefix, unescaped, words
 from khoi.suggestions import suggestion
 
 PREFIXES = {
@@ -93,22 +93,26 @@ class Backend(Protocol):
 
 
 class EmbeddedBackend:
-    """An Oxigraph store in this process; with `union`, its default graph is the union of all graphs."""
+    """An Oxigraph store in this process; with `union`, its default graph is the union of all graphs.
 
-    def __init__(self, store: Store, *, union: bool = True) -> None:
+    `federation` are the endpoints that a query may call.
+    """
+
+    def __init__(self, store: Store, *, union: bool = True, federation: Collection[str] = ()) -> None:
         self._store = store
         self._union = union
+        self._federation = federation
 
     @classmethod
-    def open(cls, directory: Path) -> "EmbeddedBackend":
+    def open(cls, directory: Path, federation: Collection[str] = ()) -> "EmbeddedBackend":
         """Open the store of a release, read-only."""
-        return cls(Store.read_only(str(directory)))
+        return cls(Store.read_only(str(directory)), federation=federation)
 
     def answer(self, request: Request, start: Callable[[str], BinaryIO]) -> None:
         """Evaluate the query; see `Backend.answer`."""
         upper = request.query.upper()
         found = list(words(request.query)) if any(text in upper for text in _LOOKED_FOR) else []
-        _refuse(request.query, found)
+        _refuse(request.query, found, self._federation)
         names_graphs = any(word.text == "FROM" for word in found)
         results = self._evaluate(request, union=self._union and not names_graphs)
         if isinstance(results, QueryTriples):
@@ -158,14 +162,21 @@ def check(request: Request) -> None:
             raise QueryError(str(error)) from error
 
 
-def _refuse(query: str, found: Sequence[Word]) -> None:
-    for word in found:
-        if word.text == "SERVICE":
-            line, column = place(query, word.offset)
-            raise ForbiddenError("SERVICE is not evaluated here: this endpoint calls no other", line, column)
+def _refuse(query: str, found: Sequence[Word], federation: Collection[str] = ()) -> None:
+    if any(word.text == "SERVICE" for word in found):
+        for call in calls(query):
+            if call.endpoint not in federation:
+                raise ForbiddenError(_no_call(federation), *place(query, call.offset))
     first = next((word for word in found if word.text not in ("PREFIX", "BASE")), None)
     if first is not None and first.text in _UPDATES:
         raise ForbiddenError(f"{first.text} is an update; this endpoint is read-only", *place(query, first.offset))
+
+
+def _no_call(federation: Collection[str]) -> str:
+    if not federation:
+        return "SERVICE is not evaluated here: this endpoint calls no other"
+    listed = ", ".join(f"<{endpoint}>" for endpoint in federation)
+    return f"SERVICE calls only {listed} here, with the address written out"
 
 
 def _syntax_error(error: SyntaxError, query: str) -> QueryError:

@@ -36,6 +36,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A `SERVICE` of the query and its offset; the endpoint is None where no IRI is written out after it."""
+
+    endpoint: str | None
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """A token of the query: its kind, its text as written and its offset."""
 
@@ -60,6 +68,18 @@ def words(query: str) -> Iterator[Word]:
     for token in tokens(unescaped(query)):
         if token.kind == "word":
             yield Word(token.text.upper(), token.offset)
+
+
+def calls(query: str) -> Iterator[Call]:
+    """Yield the federated calls of `query` (SPARQL 1.1 Federated Query); offsets as those of `words`."""
+    offset: int | None = None
+    for token in tokens(unescaped(query)):
+        word = token.text.upper() if token.kind == "word" else ""
+        if offset is not None and word != "SILENT":
+            yield Call(token.text[1:-1] if token.kind == "iri" else None, offset)
+            offset = None
+        if word == "SERVICE":
+            offset = token.offset
 
 
 def unescaped(query: str) -> str:

@@ -20,8 +20,10 @@ _OPAQUE_OR_SPACE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _LAYOUT = re.compile(r"[\t\r\n]|  |\s\#")
-_MAYBE_UNREPEATABLE = ("RAND", "NOW", "UUID", "BNODE", "CONSTRUCT", "\\U")
-_UNREPEATABLE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\s*\(|\bCONSTRUCT\b[^}]*(?:_:|\[)|\\u", re.IGNORECASE)
+_MAYBE_UNREPEATABLE = ("RAND", "NOW", "UUID", "BNODE", "CONSTRUCT", "SERVICE", "\\U")
+_UNREPEATABLE = re.compile(
+    r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\s*\(|\bCONSTRUCT\b[^}]*(?:_:|\[)|\bSERVICE\b|\\u", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

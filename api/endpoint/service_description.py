@@ -1,6 +1,6 @@
 """The endpoint described to programs, as in SPARQL 1.1 Service Description (W3C)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pyoxigraph import NamedNode, Triple, serialize
 from starlette.requests import Request
@@ -19,26 +19,29 @@ _FORMAT_NAMES = (
 )  # fmt: skip
 
 
-def service_description(request: Request, *, union: bool, dataset: NamedNode | None = None) -> Response:
+def service_description(
+    request: Request, *, union: bool, federated: bool, dataset: NamedNode | None = None
+) -> Response:
     """Answer with the description of the endpoint at this address, in the RDF format asked for.
 
-    `union` says that the default graph is the union of all graphs; `dataset` names what is counted and explained
-    inside, with the questions and prefixes to ask it with.
+    `union` says that the default graph is the union of all graphs, `federated` that some others may be called;
+    `dataset` names what is counted and explained inside, with the questions and prefixes to ask it with.
     """
     format_ = graph_format(consulted(request, "accept"))
     if format_ is None:
         raise not_acceptable([f.media_type for f in GRAPH_FORMATS], "descriptions")
     endpoint = NamedNode(str(request.url.replace(query="", fragment="")))
-    body = serialize(_triples(endpoint, union=union, dataset=dataset), format=format_.engine, prefixes={"sd": _SD})
+    features = [name for name, has in (("UnionDefaultGraph", union), ("BasicFederatedQuery", federated)) if has]
+    body = serialize(_triples(endpoint, features, dataset), format=format_.engine, prefixes={"sd": _SD})
     return Response(body, headers={"Content-Type": format_.media_type})
 
 
-def _triples(endpoint: NamedNode, *, union: bool, dataset: NamedNode | None) -> Iterator[Triple]:
+def _triples(endpoint: NamedNode, features: Sequence[str], dataset: NamedNode | None) -> Iterator[Triple]:
     yield Triple(endpoint, TYPE, _sd("Service"))
     yield Triple(endpoint, _sd("endpoint"), endpoint)
     yield Triple(endpoint, _sd("supportedLanguage"), _sd("SPARQL11Query"))
-    if union:
-        yield Triple(endpoint, _sd("feature"), _sd("UnionDefaultGraph"))
+    for feature in features:
+        yield Triple(endpoint, _sd("feature"), _sd(feature))
     if dataset is not None:
         yield Triple(endpoint, _sd("defaultDataset"), dataset)
         yield Triple(dataset, TYPE, _sd("Dataset"))

@@ -1,6 +1,7 @@
 """A query worker: one process, one read-only store, one query at a time; killed when it takes too long.
 
-Run as `python -m api.endpoint.worker`. It talks in frames on the one socket it is given and can open no other.
+Run as `python -m api.endpoint.worker`. It talks in frames on the one socket it is given and can open no other, unless
+there are endpoints that queries may call.
 """
 
 import argparse
@@ -61,9 +62,9 @@ def main() -> None:
     """Answer queries from the socket until it ends."""
     die_with_parent()
     options = _options()
-    backend = _open(options.store, options.data)
+    backend = _open(options.store, options.data, options.federate)
     connection = socket.socket(fileno=options.socket)
-    shortfall = confine(options.memory)
+    shortfall = confine(options.memory, sockets=bool(options.federate))
     if shortfall:
         logging.warning("query worker: %s", shortfall)
     connection.sendall(frame(Kind.READY))
@@ -93,13 +94,13 @@ def _failure(failure: Failure) -> bytes:
     return frame(Kind.FAILURE, json.dumps(asdict(failure)).encode())
 
 
-def _open(store: Path | None, data: list[Path]) -> Backend:
+def _open(store: Path | None, data: list[Path], federation: list[str]) -> Backend:
     if store is not None:
-        return EmbeddedBackend.open(store)
+        return EmbeddedBackend.open(store, federation)
     memory = Store()
     for path in data:
         memory.bulk_load(path=str(path), format=RdfFormat.from_extension(path.suffix.removeprefix(".")))
-    return EmbeddedBackend(memory, union=False)
+    return EmbeddedBackend(memory, union=False, federation=federation)
 
 
 def _options() -> argparse.Namespace:
@@ -107,6 +108,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--socket", type=int, required=True, help="the file descriptor it talks on")
     parser.add_argument("--store", type=Path, help="the store of a release")
     parser.add_argument("--data", type=Path, action="append", default=[], help="an RDF file to serve instead")
+    parser.add_argument("--federate", action="append", default=[], help="an endpoint that queries may call")
     parser.add_argument("--memory", type=int, required=True, help="bytes the worker may take beyond the open store")
     return parser.parse_args()
 

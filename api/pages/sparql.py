@@ -54,25 +54,29 @@ class Table:
     total: int
 
 
-def route(longest_query: int) -> Route:
-    """Return the page at the endpoint's address: what a browser gets there, and a GET that asks nothing."""
+def route(longest_query: int, *, federated: bool) -> Route:
+    """Return the page at the endpoint's address: what a browser gets there, and a GET that asks nothing.
+
+    `federated` says that queries may call some other endpoints.
+    """
 
     async def endpoint(request: Request) -> Response:
         try:
             given = await parameters(request.scope, request.receive, longest_query)
             if any(name in ("query", "update") for name, _ in given):
                 return await show(request, request_of(request.scope, given))
-            return describe(request)
+            return _description(request, federated=federated)
         except ProblemError as problem:
             return problem.response(request)
 
     return Route(PATH, endpoint, methods=["GET", "HEAD", "POST"], include_in_schema=False)
 
 
-def describe(request: Request) -> Response:
+def _description(request: Request, *, federated: bool) -> Response:
     """Answer a GET of the endpoint without a query: a form for people, the service description for programs."""
     if not _wants_html(request):
-        return service_description(request, union=True, dataset=publication_of(request).addresses.dataset)
+        dataset = publication_of(request).addresses.dataset
+        return service_description(request, union=True, federated=federated, dataset=dataset)
     if "example" in request.query_params:
         return _ask_example(request)
     return _page(request, _EXAMPLE)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
+from urllib.parse import urlsplit
 
 import typer
 from rich.columns import Columns
@@ -106,6 +107,10 @@ def serve(
             envvar="KHOI_ENDPOINT", help="URL of a SPARQL endpoint that holds the current release and answers for it."
         ),
     ] = None,
+    federate: Annotated[
+        list[str] | None,
+        typer.Option(envvar="KHOI_FEDERATE", help="URL of a SPARQL endpoint that queries may call by SERVICE."),
+    ] = None,
     texts: Annotated[
         Path | None,
         typer.Option(
@@ -122,7 +127,13 @@ def serve(
         raise KhoiError("--data serves files and --endpoint a release; give one of them")
     if data and texts:
         raise KhoiError("--texts are shown on the pages of a release, which --data has not; give one of them")
-    settings = Settings(releases=releases, data=tuple(data or ()), endpoint=endpoint, texts=texts)
+    if federate and endpoint:
+        raise KhoiError("with --endpoint another engine evaluates queries, and calls none; leave out --federate")
+    for url in federate or ():
+        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
+            raise KhoiError(f"--federate takes the URL of an endpoint, such as https://example.org/sparql, not '{url}'")
+    files, federation = tuple(data or ()), tuple(federate or ())
+    settings = Settings(releases=releases, data=files, endpoint=endpoint, federation=federation, texts=texts)
     run(settings if workers is None else settings.model_copy(update={"workers": workers}), host=host, port=port)
 
 
