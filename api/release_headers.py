@@ -51,10 +51,10 @@ def http_date(built: str) -> str:
 
 def _varying(headers: Iterable[tuple[bytes, bytes]]) -> RawHeaders:
     """Return `headers` with the client's time among what the answer depends on."""
-    others, named = [], dict[bytes, None]()
-    for header in headers:
-        if header[0] == b"vary":
-            named.update(dict.fromkeys(header[1].split(b", ")))
-        else:
-            others.append(header)
-    return [*others, (b"vary", b", ".join([*named, b"Accept-Datetime"]))]
+    named = b", ".join([value for name, value in headers if name == b"vary"])
+    return [*(header for header in headers if header[0] != b"vary"), (b"vary", _timed(named))]
+
+
+@lru_cache(maxsize=64)
+def _timed(vary: bytes) -> bytes:
+    return b", ".join([*dict.fromkeys(name for name in vary.split(b", ") if name), b"Accept-Datetime"])

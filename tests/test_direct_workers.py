@@ -100,6 +100,33 @@ def test_a_connection_may_ask_for_anything_in_between(direct: str) -> None:
             assert client.get("/sparql", params={"query": LARGE}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"Connection": "Upgrade, HTTP2-Settings", "Upgrade": "h2c", "HTTP2-Settings": "AAMAAABk"},
+        {"Expect": "100-continue"},
+    ],
+)
+def test_a_request_that_is_not_plain_is_answered_and_costs_no_worker(
+    direct: str, releases: Path, odd: dict[str, str]
+) -> None:
+    before = set(workers_of(releases, DIRECT))
+    with httpx2.Client(base_url=direct) as client:
+        for headers in ({}, odd, {}):
+            assert client.get("/sparql", params={"query": SMALL}, headers=headers).status_code == 200
+    assert set(workers_of(releases, DIRECT)) == before
+
+
+@pytest.mark.parametrize(
+    "query", ["%ff", "SELECT%20*%20{?s%20?p%20%22%e1%bb%91%22}", "ASK+%7B%7D&query=x", "ASK{}&a=%zz"]
+)
+def test_what_stands_behind_the_question_mark_is_read_as_the_service_reads_it(
+    direct: str, plain: str, query: str
+) -> None:
+    answers = [httpx2.get(f"{url}/sparql?query={query}", headers={"Host": "example.org"}) for url in (direct, plain)]
+    assert told(answers[0]) == told(answers[1])
+
+
 def test_requests_sent_ahead_are_answered_in_turn(direct: str) -> None:
     path = str(httpx2.URL("/sparql", params={"query": "ASK {}"}))
     request = f"GET {path} HTTP/1.1\r\nHost: example.org\r\n\r\n".encode()

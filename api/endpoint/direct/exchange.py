@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http
+import re
 import time
 from email.utils import formatdate
 from functools import lru_cache
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _NOT_PLAIN = frozenset((b"accept-datetime", b"connection", b"content-length", b"expect", b"transfer-encoding"))
 _ANSWERED = (200, 304)
+_GET = re.compile(rb"GET (/[!-\"$->@-~]*)(?:\?([!-\"$-~]*))? HTTP/1\.1")
+"""A request line with a path and what stands behind its `?`: visible ASCII, and no `#`."""
 
 Address = tuple[str, int]
 
@@ -27,15 +30,11 @@ class _Reader:
     """Collects what the parser finds in a request (the parser calls its methods)."""
 
     def __init__(self) -> None:
-        self.url = b""
         self.headers: list[tuple[bytes, bytes]] = []
         self.begun = self.complete = 0
 
     def on_message_begin(self) -> None:
         self.begun += 1
-
-    def on_url(self, url: bytes) -> None:
-        self.url += url
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self.headers.append((name.lower(), value))
@@ -46,32 +45,43 @@ class _Reader:
 
 def scope_of(data: bytes, client: Address, server: Address) -> Scope:
     """Read a request that is plain: one whole GET, that keeps the connection. Raises `DeclinedError` for any other."""
-    reader = _Reader()
-    parser = httptools.HttpRequestParser(reader)
-    try:
-        parser.feed_data(data)
-    except httptools.HttpParserError as error:
-        raise DeclinedError from error
-    if (reader.begun, reader.complete) != (1, 1) or not parser.should_keep_alive():
+    line, _, rest = data.partition(b"\r\n")
+    match = _GET.fullmatch(line)
+    if match is None:
         raise DeclinedError
-    if parser.get_method() != b"GET" or parser.get_http_version() != "1.1" or not _are_plain(reader.headers):
+    headers = _headers(rest)
+    if headers is None:
         raise DeclinedError
-    path, _, query = reader.url.partition(b"?")
+    path, query = match.groups()
     return {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},
         "http_version": "1.1",
         "method": "GET",
         "scheme": "http",
-        "path": path.decode("latin-1"),
+        "path": path.decode("ascii"),
         "raw_path": path,
         "root_path": "",
-        "query_string": query,
-        "headers": reader.headers,
+        "query_string": query or b"",
+        "headers": [*headers],
         "client": client,
         "server": server,
         "state": {},
     }
+
+
+@lru_cache(maxsize=256)
+def _headers(data: bytes) -> tuple[tuple[bytes, bytes], ...] | None:
+    """Return the headers of a request, or None where it is not plain; a client sends the same ones again and again."""
+    reader = _Reader()
+    parser = httptools.HttpRequestParser(reader)
+    try:
+        parser.feed_data(b"GET / HTTP/1.1\r\n" + data)
+    except (httptools.HttpParserError, httptools.HttpParserUpgrade):
+        return None
+    if (reader.begun, reader.complete) != (1, 1) or not parser.should_keep_alive() or not _are_plain(reader.headers):
+        return None
+    return tuple(reader.headers)
 
 
 def answer(app: ASGIApp, scope: Scope) -> bytes:
