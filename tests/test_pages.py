@@ -64,7 +64,7 @@ def test_switching_the_language_keeps_page_and_day(page: Page) -> None:
     page.click(".languages a[hreflang=en]")
     assert asked(page) == {"on": ["2023-08"], "lang": ["en"]}
     assert page.get_attribute("html", "lang") == "en"
-    assert "Reported on this day" in page.inner_text("#offices")
+    assert "Reported within this time" in page.inner_text("#offices")
     page.click("#offices tbody th a >> nth=0")
     assert asked(page) == {"on": ["2023-08"], "lang": ["en"]}
 

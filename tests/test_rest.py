@@ -143,6 +143,7 @@ def test_a_month_or_a_year_may_be_asked_about(client: httpx2.Client) -> None:
     for on in ("2023-08", "2023"):
         answer = get(client, "/who-held", office="tong-kiem-toan-nha-nuoc", on=on)
         assert answer["answer"] == "attested"
+        assert answer["answerLabel"] == answer["holders"][0]["statusLabel"] == "Có nguồn nêu trong thời gian này"
         assert answer["holders"][0]["covers"] is False
 
 

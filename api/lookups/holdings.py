@@ -16,7 +16,7 @@ from api.lookups.models import (
     ThingReference,
 )  # fmt: skip
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
-from api.lookups.wording import STATUS, nothing_found, unknown_reason
+from api.lookups.wording import nothing_found, status_label, unknown_reason
 from api.publication import Publication
 from khoi.queries import period
 from khoi.rows import Row
@@ -60,7 +60,7 @@ async def holders(
         office=office,
         on=on,
         answer=answer,
-        answer_label=STATUS[language][answer] if answer else None,
+        answer_label=status_label(answer, asked, language) if answer and asked else None,
         reason=unknown_reason(language, _nearest_of_all(found)) if nobody else None,
         complete=any(h.covers for h in found) and all(one.single for one in held),
         holders=tuple(shown),
@@ -172,7 +172,7 @@ def status_fields(held: Recorded, asked: Interval | None, language: Language) ->
     if asked is None:
         return {}
     status = status_in(held, asked)
-    return {"status": status, "status_label": STATUS[language][status], "covers": covers(held, asked)}
+    return {"status": status, "status_label": status_label(status, asked, language), "covers": covers(held, asked)}
 
 
 def _days(facts: Mapping[str, Any]) -> tuple[tuple[date, date, str], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from api.lookups.models import Language
 from api.pages.dates import number, said
-from khoi.time import Status
+from khoi.time import Interval, Status
 
 STATUS: dict[Language, dict[Status, str]] = {
     "vi": {
@@ -24,6 +24,25 @@ STATUS: dict[Language, dict[Status, str]] = {
         Status.OUTSIDE: "Outside the reported period",
     },
 }
+
+
+_IN_PERIOD: dict[Language, dict[Status, str]] = {
+    "vi": {
+        Status.ATTESTED: "Có nguồn nêu trong thời gian này",
+        Status.UNKNOWN: "Chưa có nguồn cho thời gian này",
+    },
+    "en": {
+        Status.ATTESTED: "Reported within this time",
+        Status.INFERRED: "Between two reports; none within this time",
+        Status.UNKNOWN: "No source for this time",
+    },
+}
+
+
+def status_label(status: Status, asked: Interval, language: Language) -> str:
+    """Return what a status is called for the day asked about, or for a month, a year or another period."""
+    label = STATUS[language][status]
+    return label if asked.first == asked.last else _IN_PERIOD[language].get(status, label)
 
 
 def unknown_reason(language: Language, nearest: tuple[str, str, int] | None) -> str:

@@ -3,11 +3,12 @@
 import asyncio
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from api.lookups.blocs import leadership, members
 from api.lookups.disagreement import conflicts
 from api.lookups.history import history_answer
-from api.lookups.holdings import recorded
+from api.lookups.holdings import recorded, status_fields
 from api.lookups.meetings import summaries
 from api.lookups.models import Claim, Language, Leader, LeadershipAnswer, ThingReference
 from api.lookups.support import claims_behind
@@ -15,7 +16,7 @@ from api.pages.asked import Asked, Context, grouped, question
 from api.publication import Publication
 from khoi.collation import sort_key
 from khoi.rows import Row
-from khoi.time import Interval, Status, parse_interval, status_in
+from khoi.time import Interval, parse_interval
 
 
 async def agency_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
@@ -32,7 +33,7 @@ async def agency_page(publication: Publication, thing: ThingReference, asked: As
         claims_behind(publication, shown, language), conflicts(publication, language, " ".join(about))
     )
     return {
-        "statuses": _statuses(officers, parse_interval(asked.on)) if asked.on else {},
+        "statuses": _statuses(officers, parse_interval(asked.on), language) if asked.on else {},
         "bodies": {body: grouped(rows, "office") for body, rows in grouped(officers, "postIn").items()},
         "terms": [row for row in terms if "term" in row],
         "memberships": [row for row in terms if "membership" in row],
@@ -91,9 +92,9 @@ async def bloc_page(publication: Publication, thing: ThingReference, asked: Aske
     }
 
 
-def _statuses(rows: Iterable[Row], asked: Interval) -> dict[str, Status]:
-    """Return what sources allow to say of each tenure at the time asked about."""
-    return {row["tenure"]: status_in(recorded(row), asked) for row in rows if "tenure" in row}
+def _statuses(rows: Iterable[Row], asked: Interval, language: Language) -> dict[str, dict[str, Any]]:
+    """Return what sources allow to say of each tenure at the time asked about (fields of `Holding`)."""
+    return {row["tenure"]: status_fields(recorded(row), asked, language) for row in rows if "tenure" in row}
 
 
 def _rotation(led: LeadershipAnswer) -> list[tuple[ThingReference, dict[str, list[Leader]]]]:
