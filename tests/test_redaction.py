@@ -2,7 +2,9 @@
 
 import gzip
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import httpx2
 import pytest
 from conftest import INPUTS, SEEDS, serving
 from typer.testing import CliRunner
+from zstandard import ZstdDecompressor
 
 from khoi.cli import app
 from khoi.errors import KhoiError
@@ -32,6 +35,11 @@ def contents(release: Release) -> Iterator[tuple[str, bytes]]:
     for path in release.directory.rglob("*"):
         if path.is_file():
             yield path.name, gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    assert release.answers
+    with closing(sqlite3.connect(release.answers)) as answers:
+        packed = [rows for [rows] in answers.execute("SELECT rows FROM answer")]
+    assert packed
+    yield "answers", b"".join(map(ZstdDecompressor().decompress, packed))
 
 
 def test_a_person_taken_out_is_in_no_file_of_any_release(folder: Path, sources: Path) -> None:
