@@ -63,7 +63,7 @@ def other() -> Iterator[Other]:
 def federated(releases: Path, other: Other) -> Iterator[httpx2.Client]:
     """A service whose owner lists two addresses of the other endpoint."""
     listed = ("--federate", f"{other.url}/sparql", "--federate", f"{other.url}/slow")
-    with serving("--releases", str(releases), *listed, KHOI_QUERY_SECONDS="3") as url:
+    with serving("--releases", str(releases), *listed, query_seconds="3") as url:
         headers = {"Accept": "application/sparql-results+json"}
         with httpx2.Client(base_url=url, headers=headers, timeout=30) as client:
             yield client
