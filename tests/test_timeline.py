@@ -74,3 +74,9 @@ def test_a_gap_between_holders_is_said_and_overlap_is_none() -> None:
 def test_a_holder_never_seen_on_a_day_comes_last() -> None:
     unseen, seen = holding("an"), holding("binh", "2022-01-01")
     assert list(succession([unseen, seen])) == [seen, unseen]
+
+
+def test_who_was_seen_no_later_than_a_day_stands_before_those_of_later_days() -> None:
+    early = holding("early").model_copy(update={"seen_within": ("[..2011-08-01]",)})
+    next_one, unseen = holding("next", "2011-08-02"), holding("unseen")
+    assert list(succession([unseen, next_one, early])) == [early, next_one, unseen]

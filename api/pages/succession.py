@@ -16,12 +16,12 @@ class Gap:
 
 
 def succession(holdings: Sequence[Holding]) -> Iterator[Holding | Gap]:
-    """Yield holdings from the first sighting on, and a `Gap` wherever sightings leave one.
+    """Yield holdings in the order of their sightings, and a `Gap` wherever these leave one.
 
     A gap says that sources are silent; it never says that the office was vacant.
     """
     latest: str | None = None
-    for holding in sorted(holdings, key=lambda holding: sighted(holding) or ("9999", "")):
+    for holding in sorted(holdings, key=_place):
         extent = sighted(holding)
         if extent and latest and extent[0] > latest:
             yield Gap(latest, extent[0])
@@ -32,7 +32,19 @@ def succession(holdings: Sequence[Holding]) -> Iterator[Holding | Gap]:
 
 def sighted(holding: Holding) -> tuple[str, str] | None:
     """Return the first and the last day on which the holding may have been seen (ISO dates)."""
+    first, last = _ends(holding)
+    return (min(first), max(last)) if first and last else None
+
+
+def _place(holding: Holding) -> tuple[str, str]:
+    """Return what a holding is ordered by: a sighting of which one end alone is known counts by that end."""
+    first, last = _ends(holding)
+    return sighted(holding) or (min([*first, *last], default="9999"), "")
+
+
+def _ends(holding: Holding) -> tuple[list[str], list[str]]:
+    """Return the earliest and the latest days of all sightings, as far as they are known."""
     instants = [parse_instant(edtf) for edtf in (*holding.seen, *holding.seen_within)]
-    first = [instant.earliest for instant in instants if instant.earliest]
-    last = [instant.latest for instant in instants if instant.latest]
-    return (min(first).isoformat(), max(last).isoformat()) if first and last else None
+    first = [instant.earliest.isoformat() for instant in instants if instant.earliest]
+    last = [instant.latest.isoformat() for instant in instants if instant.latest]
+    return first, last
