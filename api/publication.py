@@ -160,9 +160,11 @@ class Publisher:
         addresses = Addresses(release.manifest.base)
         lending = None if earlier or self._settings.endpoint is not None else self._lending(release)
         queries, kept = query_files(resource("queries")), Bounded[Any](self._settings.kept_bytes)
-        alone = self._settings.endpoint is not None and not earlier
-        ready = None if alone or release.answers is None else MaterialisedAnswers(release.answers, queries, addresses)
-        return Publication(release, evaluator, addresses, queries, names, ready, lending, kept, self._texts)
+        elsewhere = self._settings.endpoint is not None and not earlier
+        materialised = None
+        if release.answers and not elsewhere:
+            materialised = await asyncio.to_thread(MaterialisedAnswers, release.answers, queries, addresses)
+        return Publication(release, evaluator, addresses, queries, names, materialised, lending, kept, self._texts)
 
     def _lending(self, release: Release) -> Lending:
         given = {

@@ -54,14 +54,17 @@ class MaterialisedAnswers:
 
         Raises `ParameterError` for a bad value.
         """
-        asked = [name for name in values if name != _LANGUAGE]
-        if query.name not in self._columns or len(values) != 2 or len(asked) != 1 or asked[0] not in query.materialised:
+        language, asked = values.get(_LANGUAGE), [name for name in values if name != _LANGUAGE]
+        if query.name not in self._columns or language not in _LANGUAGES or len(asked) != 1:
             return None
-        terms = query.terms({asked[0]: values[asked[0]]}, self._addresses)[asked[0]]
+        [parameter] = asked
+        if parameter not in query.materialised:
+            return None
+        terms = query.terms({parameter: values[parameter]}, self._addresses)[parameter]
         found = (
             self._file.execute(
                 "SELECT rows FROM answer WHERE question = ? AND parameter = ? AND language = ? AND thing = ?",
-                (query.name, asked[0], values[_LANGUAGE], term),
+                (query.name, parameter, language, term),
             ).fetchone()
             for term in sorted(set(terms), key=lambda term: term.strip("<>"))
         )
@@ -79,16 +82,19 @@ def write_answers(store: Store, queries: Mapping[str, QueryFile], addresses: Add
     with closing(sqlite3.connect(path)) as file, file:
         file.executescript(_TABLES)
         for query in (query for query in queries.values() if query.materialised):
-            columns: list[str] = []
             for language in _LANGUAGES:
-                text = query.about_all({_LANGUAGE: language}, addresses)
-                solutions = store.query(text, use_default_graph_as_union=True)
-                assert isinstance(solutions, QuerySolutions), "what is materialised is a table"
+                solutions = _solutions(store, query.about_all({_LANGUAGE: language}, addresses))
                 columns = [variable.value for variable in solutions.variables]
                 answers = _answers(solutions, columns, query.materialised)
                 written = ((query.name, parameter, language, thing, rows) for parameter, thing, rows in answers)
                 file.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", written)
             file.execute("INSERT INTO question VALUES (?, ?, ?)", (query.name, _digest(query), json.dumps(columns)))
+
+
+def _solutions(store: Store, text: str) -> QuerySolutions:
+    solutions = store.query(text, use_default_graph_as_union=True)
+    assert isinstance(solutions, QuerySolutions), "what is materialised is a table"
+    return solutions
 
 
 def _answers(

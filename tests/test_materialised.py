@@ -85,6 +85,7 @@ def test_a_question_about_more_than_a_thing_is_left_to_the_engine(answers: Mater
     assert answers.table(QUERIES["holders-of-office"], {**office, "lang": "vi"}) is not None
     assert answers.table(QUERIES["holders-of-office"], {**office, "lang": "vi", "on": "2023"}) is None
     assert answers.table(QUERIES["holders-of-office"], office) is None
+    assert answers.table(QUERIES["holders-of-office"], {**office, "lang": "fr"}) is None
     assert answers.table(QUERIES["counts"], {}) is None
 
 

@@ -9,6 +9,8 @@ from api.endpoint.pool import Limits, QueryPool
 from khoi.backend import Request
 from khoi.sparql import calls
 
+_MENTIONS = ("SERVICE", "\\U")
+"""What a query has to contain, in upper case, before it is worth reading word by word: a code point may hide a word."""
 _MOST = 2
 """How many workers may call others: they mostly wait."""
 
@@ -30,7 +32,10 @@ class FederatingEvaluator:
 
     async def answer(self, request: Request, client: str | None = None) -> Answer:
         """Evaluate `request`; see `Evaluator.answer`."""
-        calls_another = any(calls(request.query))
+        upper = request.query.upper()
+        mentioned = any(word in upper for word in _MENTIONS)
+        # Reading a long query word by word would hold up everybody else.
+        calls_another = mentioned and await asyncio.to_thread(lambda: any(calls(request.query)))
         return await (self._calling if calls_another else self._own).answer(request, client)
 
 

@@ -68,7 +68,7 @@ async def by_id(publication: Publication, kind: Kind, slug: str, language: Langu
 
 def _known(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference | None:
     """Return the thing with this local name from the index; one term is found sooner than a thread is woken."""
-    key = (_known.__name__, kind, slug, language)
+    key = ("reference", kind, slug, language)
     known: ThingReference | None = publication.kept.get(key)
     if known is None and (entry := publication.names.entry(kind, slug)):
         iri = publication.addresses.thing(kind, slug).value

@@ -5,7 +5,7 @@ request anew what the signature says of each, which takes longer than most answe
 """
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from fastapi import params
@@ -13,17 +13,18 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.requests import Request
+from starlette.responses import Response
 
-Handler = Callable[[Request], Any]
+_Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _Reader = Callable[[Request], Any]
 
 
 class LookUpRoute(APIRoute):
     """A route that is described by its function's signature, and whose function takes the request alone."""
 
-    def get_route_handler(self) -> Handler:
+    def get_route_handler(self) -> _Handler:
         """Return what answers a request."""
-        handler: Handler = self.endpoint
+        handler: _Handler = self.endpoint
         return handler
 
 

@@ -102,10 +102,9 @@ def answers(router: APIRouter, path: str, summary: str) -> Callable[[Endpoint], 
 
         @wraps(endpoint)
         async def sent(request: Request) -> Response:
-            media_type, asked = _media_type(request, model), read(request)
-            return _written(
-                request, await endpoint(request=request, served=publication_of(request), **asked), media_type
-            )
+            asked, media_type = read(request), _media_type(request, model)
+            answer = await endpoint(request=request, served=publication_of(request), **asked)
+            return _written(request, answer, media_type)
 
         def add(path: str, *methods: str, **described: Any) -> None:
             router.add_api_route(path, sent, methods=[*methods], route_class_override=LookUpRoute, **described)

@@ -39,9 +39,9 @@ def released(plan: Plan, releases: Path) -> Release:
     store = Store(str(directory / STORE))
     store.bulk_load(path=str(output), format=RdfFormat.N_QUADS)
     store.optimize()
-    write_index(entries(store, ADDRESSES), directory / NAMES)
     in_memory = Store()
     in_memory.bulk_load(path=str(output), format=RdfFormat.N_QUADS, lenient=True)
+    write_index(entries(in_memory, ADDRESSES), directory / NAMES)
     write_answers(in_memory, read_queries(resource("queries")), ADDRESSES, directory / ANSWERS)
     manifest = Manifest(
         id="generated",
