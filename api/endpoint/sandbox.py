@@ -35,7 +35,8 @@ def die_with_parent() -> None:
 def confine(extra_memory: int, *, sockets: bool = False) -> str | None:
     """Confine this process; return why a part could not be done, or None.
 
-    `extra_memory` is how many bytes the process may map beyond what it maps now; with `sockets` it may open some.
+    `extra_memory` is how many bytes the process may take beyond what it uses now; with `sockets` it may open some.
+    What is only reserved, as the stacks of the store's threads are, may still come to be used, so it counts as new.
     """
     mapped, data = _memory()
     for kind, now in ((resource.RLIMIT_AS, mapped), (resource.RLIMIT_DATA, data)):
@@ -66,7 +67,8 @@ def confine(extra_memory: int, *, sockets: bool = False) -> str | None:
 
 
 def _memory() -> tuple[int, int]:
-    """Return the bytes this process maps, and those of them that are its own data, reserved or used."""
+    """Return the bytes this process maps, and those of them that are its own data and used, at the most."""
     with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123  # not a file but kernel counters
         counters = file.read().split()
-    return int(counters[0]) * resource.getpagesize(), int(counters[5]) * resource.getpagesize()
+    mapped, resident, data = (int(counters[column]) * resource.getpagesize() for column in (0, 1, 5))
+    return mapped, min(resident, data)
