@@ -1,6 +1,6 @@
 """The service as an ASGI application: SPARQL, REST, linked data and pages over one release."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -9,8 +9,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
 from api import changes, descriptions, failures, releases, things, vocabulary
-from api.endpoint.direct.connection import STATE
-from api.endpoint.direct.lending import Lending
 from api.endpoint.sparql import Bounds, Endpoint, SparqlEndpoint
 from api.entity_tags import EntityTags, Representations
 from api.headers import CommonHeaders
@@ -34,10 +32,10 @@ def release_app(settings: Settings) -> ASGIApp:
     publisher = Publisher(settings)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Callable[[], Lending | None]]]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         del app
         await publisher.open()
-        yield {STATE: lambda: publisher.current.lending}
+        yield
         await publisher.close()
 
     app = FastAPI(

@@ -12,7 +12,6 @@ from typing import Any
 
 from api.bounded import Bounded
 from api.endpoint.answers import Evaluator
-from api.endpoint.direct.lending import Lending
 from api.endpoint.federation import pool_over
 from api.endpoint.remote import Access
 from api.endpoint.remote_release import remote_evaluator
@@ -39,7 +38,7 @@ class Publication:
     """A release with its workers; a request keeps the one it began with.
 
     `materialised` answers some questions without an engine; None where the release was made without, or another engine
-    answers. Small queries may be lent out; None where the release is not the current one, or another engine answers.
+    answers.
     What takes several questions and never changes in a release may be kept in `kept`, by its name and what it was made
     for.
     `texts` are those of its sources that the owner holds, for pages alone; None where no folder of them is set.
@@ -51,7 +50,6 @@ class Publication:
     queries: Mapping[str, QueryFile]
     names: NameIndex
     materialised: MaterialisedAnswers | None
-    lending: Lending | None
     kept: Bounded[Any]
     texts: HeldTexts | None
 
@@ -158,22 +156,12 @@ class Publisher:
         evaluator = await self._evaluator(release, earlier=earlier)
         await evaluator.start()
         addresses = Addresses(release.manifest.base)
-        lending = None if earlier or self._settings.endpoint is not None else self._lending(release)
         queries, kept = query_files(resource("queries")), Bounded[Any](self._settings.kept_bytes)
         elsewhere = self._settings.endpoint is not None and not earlier
         materialised = None
         if release.answers and not elsewhere:
             materialised = await asyncio.to_thread(MaterialisedAnswers, release.answers, queries, addresses)
-        return Publication(release, evaluator, addresses, queries, names, materialised, lending, kept, self._texts)
-
-    def _lending(self, release: Release) -> Lending:
-        given = {
-            "--release": release.directory,
-            "--memory": self._settings.query_memory,
-            "--query-length": self._settings.query_length,
-            "--cache": self._settings.cache_bytes,
-        }
-        return Lending([str(part) for pair in given.items() for part in pair], self._settings.direct_workers)
+        return Publication(release, evaluator, addresses, queries, names, materialised, kept, self._texts)
 
     async def _evaluator(self, release: Release, *, earlier: bool) -> Evaluator:
         """Return what answers queries on a release; another engine holds the current one alone."""
@@ -203,8 +191,6 @@ class Publisher:
             self._retire(old)
 
     def _retire(self, old: Publication) -> None:
-        if old.lending is not None:
-            old.lending.recall()
         task = asyncio.create_task(self._drain(old))
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
@@ -216,8 +202,6 @@ class Publisher:
 
 
 async def _close(publication: Publication) -> None:
-    if publication.lending is not None:
-        await publication.lending.close()
     await publication.evaluator.close()
     if publication.materialised is not None:
         publication.materialised.close()

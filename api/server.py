@@ -8,7 +8,6 @@ from starlette.types import ASGIApp
 from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
-from api.endpoint.direct.connection import LendableConnection
 from api.endpoint.processes import collect_rarely
 from api.endpoint.sandbox import die_with_parent
 from api.ports import sockets_for_processes
@@ -38,7 +37,6 @@ def run(settings: Settings, *, host: str, port: int) -> None:
     config = Config(
         partial(_application, settings),
         factory=True,
-        http=LendableConnection,
         host=host,
         port=port,
         workers=settings.workers,

@@ -19,9 +19,8 @@ class Settings(BaseSettings):
     user and password are for HTTP digest authentication there.
     `federation` are the endpoints that a query may call by `SERVICE`; none, unless an owner lists them.
     `texts` is a folder of source texts, as `khoi verify` takes it: pages then show the passages behind claims.
-    There are `workers` processes that speak HTTP, each with `query_workers` of its own, up to `direct_workers` to which
-    it lends connections that ask small queries, and a cache of `cache_bytes`, as each direct worker has; holdings that
-    were asked for it keeps in about `kept_bytes`.
+    There are `workers` processes that speak HTTP, each with `query_workers` of its own and a cache of `cache_bytes`;
+    holdings that were asked for it keeps in about `kept_bytes`.
     """
 
     model_config = SettingsConfigDict(env_prefix="KHOI_", frozen=True)
@@ -36,7 +35,6 @@ class Settings(BaseSettings):
     texts: Path | None = None
     workers: int = _CORES
     query_workers: int = 4
-    direct_workers: int = 1
     query_seconds: float = 30.0
     query_short_seconds: float = 0.1
     query_waiting_seconds: float = 10.0

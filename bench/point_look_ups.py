@@ -38,8 +38,6 @@ def main() -> None:
         )
         native = _measured("oxigraph serve-read-only", lambda: oxigraph(release), things, options, beside=None)
         _measured("khoi, uncached", lambda: khoi(releases, cache_bytes="0"), things, options, beside=native)
-        pool = {"cache_bytes": "0", "direct_workers": "0"}
-        _measured("khoi, uncached, pool only", lambda: khoi(releases, **pool), things, options, beside=native)
         _measured("khoi, repeated", lambda: khoi(releases), things[:1], options, beside=native)
         _measured("virtuoso", lambda: virtuoso(release.directory / DATA), things, options, beside=native)
         _measured("rdflib-endpoint", lambda: rdflib_endpoint(release), things, options, beside=native)

@@ -153,6 +153,31 @@ def test_a_format_that_is_not_served_is_406_with_the_list(client: httpx2.Client)
     assert "text/csv" in answer.text
 
 
+def test_requests_sent_ahead_are_answered_in_turn(client: httpx2.Client) -> None:
+    path = httpx2.URL("/sparql", params={"query": "ASK {}"})
+    request = f"GET {path} HTTP/1.1\r\nHost: example.org\r\n\r\n".encode()
+    with socket.create_connection(("127.0.0.1", client.base_url.port or 0), timeout=5) as connection:
+        connection.sendall(request * 3)
+        received = b""
+        while received.count(b"HTTP/1.1 200") < 3 or not received.endswith(b"}"):
+            received += connection.recv(65536)
+    assert received.count(b'"boolean":true') == 3
+
+
+def test_a_client_that_reads_slowly_gets_the_whole_answer(client: httpx2.Client) -> None:
+    query = {"query": "SELECT * { ?s ?p ?o } LIMIT 500"}
+    expected = client.get("/sparql", params=query, headers={"Accept-Encoding": "identity"}).content
+    path = httpx2.URL("/sparql", params=query)
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        connection.connect(("127.0.0.1", client.base_url.port))
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: example.org\r\n\r\n".encode())
+        received = b""
+        while not received.endswith(expected[-200:]):
+            received += connection.recv(512)
+    assert received.partition(b"\r\n\r\n")[2] == expected
+
+
 def test_a_cartesian_count_ends_at_the_deadline_and_the_next_request_is_answered(hurried: httpx2.Client) -> None:
     stopped = ask(hurried, CARTESIAN)
     assert stopped.status_code == 503

@@ -1,7 +1,6 @@
 """The endpoint at `/sparql`: it stands before the rest of the service, so that an answer takes the shortest way."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -30,14 +29,10 @@ _OVERHEAD = 512
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """What the endpoint answers from at this moment; `release` is None where nothing may be kept.
-
-    Where answers come `at_once`, nobody looks whether the client is still there, and errors are raised.
-    """
+    """What the endpoint answers from at this moment; `release` is None where nothing may be kept."""
 
     evaluator: Evaluator
     release: str | None
-    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +88,7 @@ class SparqlEndpoint:
             return
         except Exception as error:
             problem = as_problem(error)
-            if problem.status == 500 or current.at_once:
+            if problem.status == 500:
                 raise
             response = problem.response(HttpRequest(scope))
             response.raw_headers.extend(headers)
@@ -126,7 +121,7 @@ class SparqlEndpoint:
     ) -> None:
         client = scope["client"][0] if scope["client"] else ""
         head = scope["method"] == "HEAD"
-        async with nullcontext() if current.at_once else UntilHungUp(receive):
+        async with UntilHungUp(receive):
             answer = await current.evaluator.answer(request, client)
             headers = _headers(answer.media_type, tag, _hint(request.query))
             if answer.whole is None:
