@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.11 python3.12 python3.13; do \
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve release test check golden screenshots editor bench clean
+.PHONY: help serve release test soak check golden screenshots editor bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -19,8 +19,11 @@ serve: release ## build the release and serve it at http://127.0.0.1:8000/ (PORT
 release: $(VENV)/installed ## build the release from the curated sources
 	$(VENV)/bin/khoi build
 
-test: $(VENV)/installed-dev check ## everything CI runs
-	$(VENV)/bin/pytest
+test: $(VENV)/installed-dev check ## everything CI runs (FAST=1: what daily work needs)
+	$(VENV)/bin/pytest $(if $(FAST),-m 'not slow and not soak')
+
+soak: $(VENV)/installed-dev ## what takes hours: many more rounds of what CI samples, and what CI leaves out
+	$(VENV)/bin/pytest -m 'soak or sampled' --scale 20
 
 check: $(VENV)/installed-dev ## linters, types and import rules
 	$(VENV)/bin/ruff check .

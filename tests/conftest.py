@@ -6,12 +6,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
 import pytest
+from hypothesis import is_hypothesis_test, settings
 
 from khoi.release import Release
 from loaders.builds import Inputs, build
@@ -29,7 +30,34 @@ LATER = "s-congly-nc-2024-tk"
 """The one source that dates the last meeting."""
 _FEW = {"KHOI_WORKERS": "1", "KHOI_QUERY_WORKERS": "2"}
 """Many services run at the same time here, on a machine that may have two cores."""
+_EXAMPLES = 100
 INPUTS = Inputs(ROOT / "sources", ROOT / "ontology", ROOT / "shapes", ROOT / "queries", ROOT)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--scale N`: run N times as many rounds as CI does, of whatever gets surer with each."""
+    parser.addoption("--scale", type=int, default=1, help="how many times as many rounds as CI runs (make soak: 20)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let Hypothesis try as many examples as the scale says; the same ones each time, unless there are more."""
+    scale = config.getoption("scale")
+    settings.register_profile("khoi", max_examples=_EXAMPLES * scale, deadline=None, derandomize=scale == 1)
+    settings.load_profile("khoi")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as sampled what `make soak` can run more of."""
+    for item in items:
+        if isinstance(item, pytest.Function) and ("rounds" in item.fixturenames or is_hypothesis_test(item.obj)):
+            item.add_marker("sampled")
+
+
+@pytest.fixture
+def rounds(pytestconfig: pytest.Config) -> Callable[[int], int]:
+    """Say how many rounds to run: `rounds(5)` is 5 in CI, and 100 in `make soak`."""
+    scale: int = pytestconfig.getoption("scale")
+    return lambda few: few * scale
 
 
 @pytest.fixture(scope="session")

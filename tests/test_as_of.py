@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from conftest import ROOT
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
 
@@ -77,7 +77,6 @@ def store_of(holding: Holding) -> Store:
 
 
 @pytest.mark.parametrize(("query", "asked_of"), [("holders-of-office", OFFICE), ("roles-of-person", PERSON)])
-@settings(max_examples=100, deadline=None)
 @given(holding=HOLDINGS, asked=INTERVALS)
 def test_queries_and_time_algebra_agree(query: str, asked_of: NamedNode, holding: Holding, asked: Interval) -> None:
     parameter = "office" if query == "holders-of-office" else "person"

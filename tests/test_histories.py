@@ -96,7 +96,7 @@ def test_bounds_never_exclude_each_other(history: History) -> None:
             assert low is None or high is None or low <= high
 
 
-@settings(max_examples=500)
+@settings(max_examples=5 * settings().max_examples)
 @given(HISTORIES, SIGHTINGS)
 def test_a_claim_that_turns_outside_into_attested_is_reported_as_a_conflict(
     history: History, further: tuple[str, str, str, Instant]

@@ -141,7 +141,7 @@ def keys(report: Report) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
-@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2 * settings().max_examples, suppress_health_check=list(HealthCheck))
 @given(st.lists(STATEMENTS, max_size=14), ROOTS)
 def test_both_engines_report_the_same(statements: list[str], root: tuple[str, list[str]]) -> None:
     hierarchy = ":D rdfs:subClassOf :C . :E rdfs:subClassOf :D ."
