@@ -19,11 +19,12 @@ from popolo_schemas import DOCUMENT
 from pyoxigraph import RdfFormat, Store, parse, serialize
 from typer.testing import CliRunner
 
-from khoi.backend import EmbeddedBackend, Request
+from khoi.backend import PREFIXES, EmbeddedBackend, Request
 from khoi.cli import app
 from khoi.exports.rdf import write_rdf
 from khoi.exports.tables import table_files
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.queries import ColumnType
 from khoi.release import DUMP, Release
 from loaders.builds import build
 
@@ -33,6 +34,11 @@ TABLES = table_files()
 @pytest.fixture(scope="module")
 def dumps(release: Release) -> Path:
     return release.directory / "dumps"
+
+
+@pytest.fixture(scope="module")
+def corpus_dumps(corpus_release: Release) -> Path:
+    return corpus_release.directory / "dumps"
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +57,11 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def count(release: Release, pattern: str) -> int:
+def count(release: Release, pattern: str, counted: str = "?x") -> int:
+    """Return how many different values of the expression `counted` match `pattern` in a release."""
     store, output = EmbeddedBackend.open(release.store), io.BytesIO()
-    query = f"PREFIX khoi: <https://w3id.org/khoi/ontology#> SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}"
+    prefixes = "".join(f"PREFIX {name}: <{namespace}> " for name, namespace in PREFIXES.items())
+    query = f"{prefixes} SELECT (COUNT(DISTINCT {counted}) AS ?n) {{ {pattern} }}"
     store.answer(Request(query, RESULT_FORMATS[2], None), lambda _: output)
     return int(output.getvalue().split()[1])
 
@@ -83,17 +91,51 @@ def test_every_format_counts_the_same(
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_table_has_the_columns_it_describes_and_its_keys_hold(dumps: Path, name: str) -> None:
-    query, rows = TABLES[name], rows_of(dumps / f"{name}.csv")
-    header = (dumps / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
+def test_a_table_has_the_columns_it_describes_and_its_key_tells_rows_apart(corpus_dumps: Path, name: str) -> None:
+    query, rows = TABLES[name], rows_of(corpus_dumps / f"{name}.csv")
+    header = (corpus_dumps / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
     assert header.split(",") == list(query.columns)
     assert len({tuple(row[column] for column in query.key) for row in rows}) == len(rows)
-    for column, about in query.columns.items():
-        if about.of:
-            known = {row[TABLES[about.of].key[0]] for row in rows_of(dumps / f"{about.of}.csv")}
-            assert {row[column] for row in rows} - known <= {""}, column
-    parquet = pyarrow.parquet.read_table(dumps / f"{name}.parquet").to_pylist()
+    parquet = pyarrow.parquet.read_table(corpus_dumps / f"{name}.parquet").to_pylist()
     assert [{k: "" if v is None else str(v) for k, v in row.items()} for row in parquet] == rows
+
+
+PAIRS = {
+    "agency-kinds": "?x a ?y . FILTER(CONTAINS(STR(?x), '/id/agency/')) FILTER NOT EXISTS { ?x a/rdfs:subClassOf ?y }",
+    "conflicts": "?x khoi:conflictsWith ?y",
+    "evidence": "?x khoi:evidence ?y",
+    "names": "?x skos:altLabel ?y . FILTER(CONTAINS(STR(?x), '/id/'))",
+    "representations": "?x khoi:onBehalfOf ?y",
+    "sightings": "?x khoi:attestedOn|khoi:attestedEdtf ?y . FILTER(!CONTAINS(STR(?x), '/id/claim/'))",
+    "support": "?x khoi:supportedBy ?y",
+}
+"""Which pairs of the graph are the rows of a table with a key of two columns."""
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_a_row_for_each_thing_that_the_graph_knows(
+    corpus_release: Release, corpus_dumps: Path, name: str
+) -> None:
+    key, rows = TABLES[name].key, rows_of(corpus_dumps / f"{name}.csv")
+    assert len(key) == 1 or name in PAIRS, "say in PAIRS what its rows are"
+    if len(key) == 2:
+        expected = count(corpus_release, PAIRS[name], "CONCAT(STR(?x), ' ', STR(?y))")
+    else:
+        kinds = "|".join({row[key[0]].partition("/")[0] for row in rows})
+        expected = count(corpus_release, f"?x a ?class . FILTER(REGEX(STR(?x), '/id/({kinds})/'))")
+    assert len(rows) == expected
+
+
+def test_what_a_table_names_stands_in_the_table_of_its_kind(corpus_dumps: Path) -> None:
+    tables = {name: rows_of(corpus_dumps / f"{name}.csv") for name in TABLES}
+    keys = {name: {row[query.key[0]] for row in tables[name]} for name, query in TABLES.items() if len(query.key) == 1}
+    homes = {key.partition("/")[0]: name for name, known in keys.items() for key in known}
+    for name, query in TABLES.items():
+        for column, about in query.columns.items():
+            named = {row[column] for row in tables[name] if row[column] and about.type is ColumnType.THING}
+            for value in named:
+                home = about.of or homes.get(value.partition("/")[0])
+                assert home is None or value in keys[home], f"{name}.{column}: {value} is not in {home}"
 
 
 def test_quads_survive_a_store(release: Release) -> None:
