@@ -1,10 +1,11 @@
 """Names of ours that a query has wrong, and what they may have been meant to be."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 
 from pyoxigraph import NamedNode, RdfFormat, parse
+from rapidfuzz import fuzz, process
 
 from khoi.resources import resource
 from khoi.sparql import tokens, unescaped
@@ -12,15 +13,41 @@ from khoi.vocabulary import KHOI
 
 _LOOKED_FOR = ("khoi:", KHOI, "\\u", "\\U")
 """What a query has to contain somewhere, before it is worth reading token by token for terms of ours."""
+_LONGEST_QUERY = 64 << 10
+"""How many characters of a query are read."""
+_MOST_TERMS = 3
+_LONGEST_TERM = 40
+"""The vocabulary's longest has 23 characters; what is longer is shown in part, and compared with nothing."""
+_ALIKE = 60
+"""How many per cent of two names agree that one may have been meant by the other."""
 
 
 def suggestion(query: str) -> str | None:
-    """Name the terms of our namespace that the vocabulary does not have, each with the nearest that it has, or None."""
+    """Name the first terms of our namespace that the vocabulary does not have, each with the nearest that it has.
+
+    None where there is no such term. Whatever the query is, at most three terms are named, in a line of at most 500
+    characters: it travels in a header.
+    """
     if not any(text in query for text in _LOOKED_FOR):
         return None
-    unknown = dict.fromkeys(name for name in _local_names(query) if name not in _terms())
-    said = [f"khoi:{name} is not in the vocabulary{_nearest(name)}" for name in unknown]
+    unknown = (name for name in _local_names(query[:_LONGEST_QUERY]) if name not in _terms())
+    first = islice(_once(unknown), _MOST_TERMS)
+    said = [f"khoi:{_shown(name)} is not in the vocabulary{_nearest(name)}" for name in first]
     return "; ".join(said) or None
+
+
+def _once(names: Iterator[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for name in names:
+        if name not in seen:
+            seen.add(name)
+            yield name
+
+
+def _shown(name: str) -> str:
+    """Return `name` as a line can show it: not too long, and without halves of characters (`\\ud800`)."""
+    shown = name if len(name) <= _LONGEST_TERM else f"{name[:_LONGEST_TERM]}…"
+    return shown.encode("utf-8", "replace").decode()
 
 
 @cache
@@ -45,6 +72,9 @@ def _local_names(query: str) -> Iterator[str]:
 
 
 def _nearest(name: str) -> str:
-    folded = {term.casefold(): term for term in sorted(_terms(), reverse=True)}
-    near = [folded[found] for found in get_close_matches(name.casefold(), folded, n=2, cutoff=0.6)]
-    return f"; did you mean {' or '.join(f'khoi:{term}' for term in near)}?" if near else ""
+    if len(name) > _LONGEST_TERM:
+        return ""
+    near = process.extract(
+        name, sorted(_terms()), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_ALIKE, limit=2
+    )
+    return f"; did you mean {' or '.join(f'khoi:{term}' for term, _, _ in near)}?" if near else ""

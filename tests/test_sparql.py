@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote
@@ -132,6 +133,21 @@ def test_a_term_that_is_not_in_the_vocabulary_is_named_with_the_nearest(client: 
     assert meant in ask(client, query.replace("?x }", "?x")).json()["detail"]
     assert meant in ask(client, query, "text/html").text
     assert "x-khoi-hint" not in ask(client, query.replace("Holdr", "holder")).headers
+
+
+def test_however_many_terms_a_query_has_wrong_the_hint_is_short_and_nobody_waits_for_it(client: httpx2.Client) -> None:
+    terms = " ".join(f"khoi:{'x' * 60}{number}" for number in range(5_000))
+    query = f"PREFIX khoi: <https://w3id.org/khoi/ontology#> SELECT (COUNT(?s) AS ?n) {{ VALUES ?s {{ {terms} }} }}"
+    with ThreadPoolExecutor(4) as threads:
+        asked = [threads.submit(client.post, "/sparql", data={"query": f"{query} # {n}"}) for n in range(4)]
+        assert client.get("/livez", timeout=5).status_code == 200
+        answers = [future.result() for future in asked]
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert all(0 < len(answer.headers["x-khoi-hint"]) < 1_024 for answer in answers)
+
+
+def test_half_a_character_in_a_term_is_no_fault_of_the_service(client: httpx2.Client) -> None:
+    assert ask(client, r"ASK { ?s <https://w3id.org/khoi/ontology#Holdr\ud800> ?x }").status_code in (200, 400)
 
 
 def test_other_methods_are_405_with_what_is_allowed(client: httpx2.Client) -> None:

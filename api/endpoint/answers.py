@@ -52,12 +52,14 @@ class Chunks(AsyncIterable[bytes], Protocol):
 class Answer:
     """A media type and the chunks of the body; iterate to the end, or close it to stop the query.
 
-    `whole` is the body where all of it is there already; there is nothing to close then.
+    `whole` is the body where all of it is there already; there is nothing to close then. `hint` says which terms of
+    the query no vocabulary has, in at most 500 characters.
     """
 
     media_type: str
     chunks: Chunks
     whole: bytes | None = None
+    hint: str | None = None
 
     async def body(self) -> bytes:
         """Return the whole body."""

@@ -1,7 +1,8 @@
 """Frames between the service and its query workers: a kind, a length, a payload.
 
 A request is one REQUEST frame: a head in JSON, which is much the same for all queries, and the query's text. An
-answer is HEADER (the media type), DATA…, END; or one FAILURE of JSON. An answer without its END is cut, and the
+answer is HEADER (the media type), DATA…, END, with a HINT (text) before the HEADER where the query may have a term
+wrong; or one FAILURE of JSON. An answer without its END is cut, and the
 reader knows it.
 """
 
@@ -33,6 +34,7 @@ class Kind(IntEnum):
     DATA = 3
     END = 4
     FAILURE = 5
+    HINT = 6
 
 
 @dataclass(frozen=True, slots=True)

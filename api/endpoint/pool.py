@@ -73,7 +73,7 @@ class QueryPool:
             except BaseException:
                 await run.aclose()
                 raise
-            return Answer(run.media_type, run, run.whole())
+            return Answer(run.media_type, run, run.whole(), run.hint)
 
     async def _wait(self, client: str | None, long: bool, until: float) -> Worker:
         left = until - asyncio.get_running_loop().time()

@@ -20,6 +20,7 @@ from api.endpoint.transcoding import Convert, transcoded
 from khoi.backend import ForbiddenError, NotAcceptableError, QueryError, Request, check
 from khoi.formats import GraphFormat
 from khoi.sparql import words
+from khoi.suggestions import suggestion
 
 _JSON = "application/sparql-results+json"
 _N_TRIPLES = "application/n-triples"
@@ -68,7 +69,7 @@ class RemoteEvaluator:
     async def answer(self, request: Request, client: str | None = None) -> Answer:
         """Check `request` here and evaluate it there; see `Evaluator.answer`. Also raises `UnreachableError`."""
         del client
-        form, media_type, convert = _checked(request)
+        form, media_type, convert, hint = await asyncio.to_thread(_checked, request)
         stack = AsyncExitStack()
         try:
             await stack.enter_async_context(self._slot())
@@ -79,7 +80,7 @@ class RemoteEvaluator:
         except BaseException:
             await stack.aclose()
             raise
-        return Answer(media_type, _continued(first, chunks, stack))
+        return Answer(media_type, _continued(first, chunks, stack), hint=hint)
 
     async def _chunks(
         self, request: Request, form: Form, convert: Convert, deadline: float
@@ -155,8 +156,8 @@ class RemoteEvaluator:
             self._slots.release()
 
 
-def _checked(request: Request) -> tuple[Form, str, Convert]:
-    """Return the query's form, and the media type of its answer with what makes it. Raises `FailedError`."""
+def _checked(request: Request) -> tuple[Form, str, Convert, str | None]:
+    """Return the query's form, the media type of its answer with what makes it, and a hint. Raises `FailedError`."""
     try:
         check(request)
     except QueryError as error:
@@ -167,7 +168,7 @@ def _checked(request: Request) -> tuple[Form, str, Convert]:
     if format_ is None:
         raise FailedError(Failure("not-acceptable", str(NotAcceptableError(graph=form is Form.GRAPH))))
     convert = graph_in(format_) if isinstance(format_, GraphFormat) else results_in(format_, form)
-    return form, format_.media_type, convert
+    return form, format_.media_type, convert, suggestion(request.query)
 
 
 async def _continued(

@@ -130,6 +130,7 @@ class Run:
         self.over = False
         self.timer: asyncio.TimerHandle | None = None
         self.media_type = ""
+        self.hint: str | None = None
         self.held = 0
         self.overflowed: Callable[[Run], None] | None = None
         self._ended = ended
@@ -148,6 +149,8 @@ class Run:
                 self.wake()
         elif kind == Kind.HEADER:
             self.media_type = payload.decode()
+        elif kind == Kind.HINT:
+            self.hint = payload.decode()
         elif kind == Kind.END:
             self.over = True
             self._ended(self)

@@ -18,7 +18,6 @@ from api.headers import ENDPOINT_HEADERS, PREFLIGHT, RawHeaders
 from api.problems import ProblemError, as_problem
 from khoi.backend import Request
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
-from khoi.suggestions import suggestion
 
 PATH = "/sparql"
 for _format in (*RESULT_FORMATS, *GRAPH_FORMATS):
@@ -123,7 +122,7 @@ class SparqlEndpoint:
         head = scope["method"] == "HEAD"
         async with UntilHungUp(receive):
             answer = await current.evaluator.answer(request, client)
-            headers = _headers(answer.media_type, tag, _hint(request.query))
+            headers = _headers(answer.media_type, tag, answer.hint)
             if answer.whole is None:
                 await send_stream(send, headers, answer, head=head)
                 return
@@ -138,17 +137,11 @@ def _is_endpoint(scope: Scope) -> bool:
     return path == PATH or (path.endswith(PATH) and path.removeprefix(scope.get("root_path", "")) == PATH)
 
 
-def _hint(query: str) -> bytes | None:
-    """Return what the query may have meant: a term that no vocabulary has finds nothing, and nobody says why."""
-    meant = suggestion(query)
-    return quote(meant, safe=" :;?,.'()").encode() if meant else None
-
-
-def _headers(media_type: str, tag: str | None, hint: bytes | None) -> RawHeaders:
+def _headers(media_type: str, tag: str | None, hint: str | None) -> RawHeaders:
     content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
     headers = [(b"content-type", content_type.encode()), *ENDPOINT_HEADERS]
     if tag:
         headers.append((b"etag", b'"%s"' % tag.encode()))
     if hint:
-        headers.append((b"x-khoi-hint", hint))
+        headers.append((b"x-khoi-hint", quote(hint, safe=" :;?,.'()").encode()))
     return headers

@@ -17,6 +17,7 @@ from pyoxigraph import RdfFormat, Store
 from api.endpoint.frames import Failure, Kind, decode_request, frame, read_frame
 from api.endpoint.sandbox import confine, die_with_parent
 from khoi.backend import Backend, EmbeddedBackend, ForbiddenError, NotAcceptableError, QueryError, Request
+from khoi.suggestions import suggestion
 
 CHUNK = 64 * 1024
 
@@ -24,15 +25,18 @@ CHUNK = 64 * 1024
 class _Answer:
     """Collects what is written to it and sends it as DATA frames; a small answer goes out in one piece with its END."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, query: str) -> None:
         self._connection = connection
+        self._query = query
         self._head = b""
         self._body: list[bytes] = []
         self._size = 0
 
     def start(self, media_type: str) -> BinaryIO:
-        """Note the HEADER and return the writer of the body."""
-        self._head = frame(Kind.HEADER, media_type.encode())
+        """Note the HEADER, after a HINT where there is one, and return the writer of the body."""
+        hint = suggestion(self._query)
+        self._head = frame(Kind.HINT, hint.encode()) if hint else b""
+        self._head += frame(Kind.HEADER, media_type.encode())
         return cast("BinaryIO", self)
 
     def write(self, data: bytes) -> int:
@@ -75,7 +79,7 @@ def main() -> None:
 
 
 def _answer(backend: Backend, request: Request, connection: socket.socket) -> None:
-    answer = _Answer(connection)
+    answer = _Answer(connection, request.query)
     try:
         backend.answer(request, answer.start)
         last = frame(Kind.END)

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from api.endpoint.answers import Answer
 from api.endpoint.protocol import parameters, request_of
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH
@@ -22,7 +23,6 @@ from api.publication import Publication
 from khoi.backend import Request as Query
 from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat, negotiate
 from khoi.queries import ParameterError
-from khoi.suggestions import suggestion
 
 ROWS = 1_000
 """How many rows a page shows."""
@@ -92,15 +92,16 @@ async def show(request: Request, query: Query) -> Response:
         return await _file(served, query, request.query_params["format"])
     readable = replace(query, results=RESULT_FORMATS[0], graph=GRAPH_FORMATS[0])
     try:
-        media_type, body = await _read(served, readable)
+        answer, body = await _read(served, readable)
     except Exception as error:
         problem = as_problem(error)
         if problem.status == 500:
             raise
         return _page(request, query.query, problem=problem)
-    if media_type == GRAPH_FORMATS[0].media_type:
+    if answer.media_type == GRAPH_FORMATS[0].media_type:
         return _page(request, query.query, graph=body.decode("utf-8"))
-    return _page(request, query.query, table=table_of(json.loads(body)))
+    table = table_of(json.loads(body))
+    return _page(request, query.query, table=table, meant=None if table.rows else answer.hint)
 
 
 def _wants_html(request: Request) -> bool:
@@ -149,7 +150,7 @@ async def _file(served: Publication, query: Query, extension: str) -> Response:
     return response
 
 
-async def _read(served: Publication, query: Query) -> tuple[str, bytes]:
+async def _read(served: Publication, query: Query) -> tuple[Answer, bytes]:
     answer = await served.evaluator.answer(query)
     body = bytearray()
     async for chunk in answer.chunks:
@@ -158,7 +159,7 @@ async def _read(served: Publication, query: Query) -> tuple[str, bytes]:
             await answer.chunks.aclose()
             hint = "add LIMIT, or take the whole of it as a file"
             raise ProblemError(413, f"the answer has more than {BYTES >> 20} MiB: too much for a page", hint=hint)
-    return answer.media_type, bytes(body)
+    return answer, bytes(body)
 
 
 def _page(
@@ -166,6 +167,7 @@ def _page(
     text: str,
     *,
     table: Table | None = None,
+    meant: str | None = None,
     graph: str | None = None,
     problem: ProblemError | None = None,
     refused: editor.Refused | None = None,
@@ -180,7 +182,7 @@ def _page(
         "table": table,
         "graph": graph,
         "problem": problem,
-        "meant": suggestion(text) if table is not None and not table.rows else None,
+        "meant": meant,
         "refused": refused,
         "downloads": GRAPH_FORMATS if graph is not None else RESULT_FORMATS,
         "bundle": editor.bundle(),
