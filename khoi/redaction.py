@@ -149,7 +149,17 @@ def _gone(this: NamedNode, quads: Sequence[Quad], addresses: Addresses) -> set[N
     used = {quad.object for quad in quads if quad.predicate == v.EVIDENCE and quad.subject not in gone}
     gone |= {span for span in spans - used if isinstance(span, NamedNode)}
     texts = (quad for quad in quads if quad.predicate == v.HAS_TEXT_VERSION and quad.subject in gone)
-    return gone | {quad.object for quad in texts if isinstance(quad.object, NamedNode)}
+    gone |= {quad.object for quad in texts if isinstance(quad.object, NamedNode)}
+    return gone | _former_addresses(quads, gone)
+
+
+def _former_addresses(quads: Iterable[Quad], gone: set[NamedNode]) -> set[NamedNode]:
+    """Return former addresses that lead only to what goes: they bear a name of it."""
+    led: dict[object, set[object]] = {}
+    for quad in quads:
+        if quad.predicate in (v.MERGED_INTO, v.SPLIT_INTO):
+            led.setdefault(quad.subject, set()).add(quad.object)
+    return {former for former, things in led.items() if isinstance(former, NamedNode) and things <= gone}
 
 
 def _still_named(lines: Iterable[bytes], names: set[str]) -> Iterator[str]:

@@ -28,7 +28,7 @@ from loaders.dataset import Dataset
 from loaders.graphs.description import description_quads
 from loaders.keys import shared_keys
 from loaders.manifests import manifest_of
-from loaders.redactions import without_redacted
+from loaders.redactions import with_former_addresses, without_redacted
 from loaders.shacl.engine import validate
 from loaders.shacl.report import turtle
 from loaders.shacl.results import Report
@@ -84,8 +84,8 @@ def build(
     """
     progress("read")
     codes = read_codes(inputs.ontology / "codes")
-    redacted = read_redactions(inputs.sources)
     dataset = read_consistent(inputs.sources, inputs.root, codes.labels)
+    redacted = with_former_addresses(dataset.registry, read_redactions(inputs.sources))
     dataset = without_redacted(_chosen(dataset, only, without), redacted)
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)

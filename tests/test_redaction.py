@@ -70,6 +70,33 @@ def test_a_build_leaves_out_what_was_taken_out(sources: Path, tmp_path: Path) ->
     assert f"{CLAIM}>".encode() not in dump
 
 
+FORMER = """former:
+  - {id: ten-cu, kind: person, mergedInto: ngo-van-tuan, decidedOn: 2026-01-05, decidedBy: khoi-editors,
+     note: {vi: cùng một người, en: one person}}
+  - {id: ten-khac, kind: person, mergedInto: tran-quoc-to, decidedOn: 2026-01-05, decidedBy: khoi-editors,
+     note: {vi: cùng một người, en: one person}}
+  - {id: hai-nguoi, kind: person, splitInto: [ngo-van-tuan, tran-quoc-to], decidedOn: 2026-01-05,
+     decidedBy: khoi-editors, note: {vi: hai người, en: two persons}}
+"""
+
+
+def test_a_former_address_goes_with_the_person_it_leads_to_and_no_other_does(sources: Path, tmp_path: Path) -> None:
+    (sources / "registry" / "former.yaml").write_text(FORMER, encoding="utf-8")
+    inputs, folder = replace(INPUTS, sources=sources, root=sources.parent), tmp_path / "releases"
+    earlier = build(inputs, folder, only=SEEDS[-2:], progress=lambda _: None)
+    carry_out(plan(earlier, PERSON), PERSON)
+    list_redaction(sources, PERSON)
+    rebuilt = build(inputs, folder, only=SEEDS, progress=lambda _: None)
+    for release in (earlier, rebuilt):
+        dump = gzip.decompress((release.directory / DUMP).read_bytes())
+        assert b"ten-cu" not in dump
+        assert b"person/ten-khac> <https://w3id.org/khoi/ontology#mergedInto>" in dump
+        assert dump.count(b"person/hai-nguoi> <https://w3id.org/khoi/ontology#splitInto>") == 1
+    with serving("--releases", str(folder)) as url, httpx2.Client(base_url=url, timeout=30) as client:
+        statuses = {slug: client.get(f"/doc/person/{slug}.ttl").status_code for slug in ("ten-cu", "ten-khac")}
+    assert statuses == {"ten-cu": 410, "ten-khac": 301}
+
+
 def test_a_source_takes_its_claims_texts_and_graph_along(folder: Path) -> None:
     [release] = known_releases(folder)
     source = "source/s-plvn-nc-2023-sk"
