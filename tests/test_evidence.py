@@ -103,12 +103,15 @@ def test_a_gap_lies_only_between_two_things_that_sources_report(corpus_client: h
     assert ("year-end-review", "2020") not in internal
 
 
+PARTS = {"nguyen-van-thanh": "Nguyễn Văn Thành", "tran-quoc-to": "Trần Quốc Tỏ"}
+
+
 def test_former_addresses_lead_on_or_say_that_they_are_gone(sources: Path, tmp_path: Path) -> None:
     (sources / "registry" / "former.yaml").write_text(
         "former:\n"
         "  - {id: ngo-van-tuan-cu, kind: person, mergedInto: ngo-van-tuan, decidedOn: 2026-01-05,\n"
         "     decidedBy: khoi-editors, note: {vi: cùng một người, en: one person}}\n"
-        "  - {id: hai-nguoi, kind: person, splitInto: [tran-quoc-to, to-lam], decidedOn: 2026-01-05,\n"
+        "  - {id: hai-nguoi, kind: person, splitInto: [tran-quoc-to, nguyen-van-thanh], decidedOn: 2026-01-05,\n"
         "     decidedBy: khoi-editors, note: {vi: hai người, en: two persons}}\n"
         "  - {id: nguoi-da-rut, kind: person, withdrawn: 'true', decidedOn: 2026-01-05, decidedBy: khoi-editors,\n"
         "     note: {vi: đã rút, en: withdrawn}}\n",
@@ -122,8 +125,13 @@ def test_former_addresses_lead_on_or_say_that_they_are_gone(sources: Path, tmp_p
         assert (asked.status_code, asked.headers["Location"]) == (301, "/api/v1/persons/ngo-van-tuan/roles?on=2023")
         split = client.get("/api/v1/persons/hai-nguoi/roles")
         assert split.status_code == 300
-        assert {one["id"] for one in split.json()["candidates"]} == {"tran-quoc-to", "to-lam"}
-        assert client.get("/id/person/nguoi-da-rut").status_code == 410
+        assert {one["id"] for one in split.json()["candidates"]} == PARTS.keys()
+        page = client.get("/doc/person/hai-nguoi?lang=vi", headers={"Accept": "text/html"})
+        assert (page.status_code, page.headers["Content-Type"]) == (300, "text/html; charset=utf-8")
+        assert all(f'href="/doc/person/{slug}?lang=vi">{name}</a>' in page.text for slug, name in PARTS.items())
+        for address in ("/id/person/nguoi-da-rut", "/doc/person/nguoi-da-rut"):
+            gone = client.get(address, headers={"Accept": "text/html"})
+            assert (gone.status_code, "05" in gone.text) == (410, True)
 
 
 def test_a_decision_settles_a_conflict_and_the_rejected_claim_carries_nothing(sources: Path, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ async def by_id(publication: Publication, kind: Kind, slug: str, language: Langu
     rows = await publication.rows("labels", things=iri, lang=language)
     said = [] if rows else await publication.rows("thing", things=iri, lang=language)
     if said:
-        _refuse_former(publication, kind, slug, said)
+        _refuse_former(publication, kind, slug, said, language)
     if not rows and not said:
         if withdrawn(publication.release.manifest, f"{kind}/{slug}"):
             raise ProblemError(410, "what was here has been withdrawn", hint="/corrections says how and why")
@@ -77,15 +77,18 @@ def _known(publication: Publication, kind: Kind, slug: str, language: Language) 
     return known
 
 
-def _refuse_former(publication: Publication, kind: Kind, slug: str, said: Sequence[Row]) -> None:
+def _refuse_former(publication: Publication, kind: Kind, slug: str, said: Sequence[Row], language: Language) -> None:
     """Raise `ProblemError` where an address is left over: 301 merged, 300 split, 410 withdrawn."""
     by_property = {local(row["property"]): row["value"] for row in said}
     if "mergedInto" in by_property:
         target = publication.addresses.split(by_property["mergedInto"])
         raise MovedError(kind, slug, target[1] if target else "")
     if "splitInto" in by_property:
-        parts = [row["value"] for row in said if local(row["property"]) == "splitInto"]
-        candidates = [{"id": local(part), "iri": part} for part in sorted(parts)]
+        parts = sorted(row["value"] for row in said if local(row["property"]) == "splitInto")
+        found = (
+            _known(publication, kind, local(part), language) or reference(publication, part, None) for part in parts
+        )
+        candidates = [part.model_dump(exclude_none=True) for part in found]
         raise ProblemError(300, f"the {kind} '{slug}' was found to be several", candidates=candidates)
     if "withdrawn" in by_property:
         day = by_property["withdrawn"]
