@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from khoi.errors import Finding, FindingsError, Position, shown
 from loaders.documents import Document, read_document
+from loaders.folders import curated_files
 from loaders.records.claims import Claim
 from loaders.records.common import Label, Record
 from loaders.records.registry import (
@@ -94,7 +95,7 @@ def read_dataset(directory: Path, root: Path) -> Dataset:
 
 def _documents(directory: Path, root: Path, findings: list[Finding]) -> list[Document]:
     documents = []
-    for path in sorted(directory.glob("*.yaml")):
+    for path in curated_files(directory, root, findings):
         try:
             documents.append(read_document(path, shown(path, root)))
         except FindingsError as error:

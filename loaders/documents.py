@@ -54,6 +54,9 @@ def read_document(path: Path, file: str) -> Document:
     except UnicodeDecodeError as error:
         finding = Finding(Position(file), f"byte {error.start} is not UTF-8", "save the file as UTF-8")
         raise FindingsError([finding]) from error
+    except OSError as error:
+        hint = "mend or delete the link" if path.is_symlink() else "let it be read, or delete it"
+        raise FindingsError([Finding(Position(file), f"cannot be read: {error.strerror}", hint)]) from error
     return _read(text, file)
 
 

@@ -117,6 +117,25 @@ def test_every_file_is_reported_at_once(sources: Path) -> None:
     assert {finding.split(":")[0].rpartition("/")[2] for finding in findings} == {"s-nxb-dang-2023-tk.yaml", "zz.yaml"}
 
 
+def test_what_only_looks_like_a_curated_file_is_told_and_an_editors_lock_is_left_alone(sources: Path) -> None:
+    articles = sources / "articles"
+    (articles / "2019").mkdir()
+    for name in ("x.yml", "2019/x.yaml", ".x.yaml"):
+        (articles / name).write_text("source: 1\n", encoding="utf-8")
+    (articles / "folder.yaml").mkdir()
+    (articles / "link.yaml").symlink_to("nowhere.yaml")
+    (articles / ".#locked.yaml").symlink_to("somebody@example.org:1")
+    with pytest.raises(FindingsError) as error:
+        read_consistent(sources, sources.parent, CODES)
+    assert [str(finding).removeprefix("sources/articles/") for finding in error.value.findings] == [
+        ".x.yaml:1:1: a hidden file is not read — delete it, or rename it without the dot",
+        "2019/x.yaml:1:1: a file in a folder below is not read — move it into sources/articles",
+        "folder.yaml:1:1: a folder, not a file — rename the folder",
+        "link.yaml:1:1: cannot be read: No such file or directory — mend or delete the link",
+        "x.yml:1:1: a file whose name ends in '.yml' is not read — rename it to 'x.yaml'",
+    ]
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_the_json_schema_for_editors_is_the_models(name: str) -> None:
     path = ROOT / "loaders" / "schemas" / f"{name}.json"
