@@ -8,19 +8,22 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
-from api import changes, descriptions, failures, releases, things, vocabulary
+from api import failures, things
 from api.endpoint.sparql import Bounds, Endpoint, SparqlEndpoint
-from api.entity_tags import EntityTags, Representations
-from api.headers import CommonHeaders
 from api.health import health_routes
+from api.http.entity_tags import EntityTags, Representations
+from api.http.headers import CommonHeaders
 from api.pages import explore, queries, site, sparql
 from api.pages import questions as question_pages
 from api.pages.rendering import environment
-from api.pinning import PinnedRelease
-from api.publication import Publication, Publisher
 from api.reconciliation import service
+from api.releases import changes, descriptions
+from api.releases import routes as releases
 from api.routes import routers
+from api.serving.pinning import PinnedRelease
+from api.serving.publication import Publication, Publisher
 from api.settings import Settings, bounds_of
+from api.vocabulary import routes as vocabulary
 from khoi import __version__
 from khoi.resources import resource
 

@@ -12,9 +12,9 @@ from starlette.types import ASGIApp
 from api.endpoint.federation import pool_over
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH, Endpoint, SparqlEndpoint
-from api.headers import CommonHeaders
 from api.health import health_routes
-from api.problems import ProblemError
+from api.http.headers import CommonHeaders
+from api.http.problems import ProblemError
 from api.settings import Settings, bounds_of, limits
 
 

@@ -4,9 +4,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api.endpoint.answers import BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
-from api.problems import TITLES, ProblemError, as_problem
-from khoi.queries import ParameterError
+from api.http.problems import TITLES, ProblemError, ServiceError, as_problem
+from khoi.sparql.queries import ParameterError
 
 
 def install(app: FastAPI) -> None:
@@ -15,16 +14,8 @@ def install(app: FastAPI) -> None:
     async def failed(request: Request, error: Exception) -> Response:
         return as_problem(error).response(request)
 
-    for kind in (
-        ProblemError,
-        FailedError,
-        DeadlineError,
-        WorkerDiedError,
-        BusyError,
-        UnreachableError,
-        ParameterError,
-    ):
-        app.add_exception_handler(kind, failed)
+    app.add_exception_handler(ServiceError, failed)
+    app.add_exception_handler(ParameterError, failed)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:

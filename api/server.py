@@ -10,10 +10,10 @@ from uvicorn.supervisors import Multiprocess
 
 from api.endpoint.processes import collect_rarely
 from api.endpoint.sandbox import die_with_parent
-from api.ports import sockets_for_processes
+from api.http.ports import sockets_for_processes
 from api.settings import Settings, limits
 from khoi.held_texts import HeldTexts
-from khoi.release import current
+from khoi.releases.release import current
 
 _HEALTHCHECK_SECONDS = 30
 
@@ -31,7 +31,7 @@ def run(settings: Settings, *, host: str, port: int) -> None:
         logging.info("release %s at http://%s:%d/", release.manifest.id, host, port)
         if settings.endpoint is not None:
             from api.endpoint.remote_release import require_release
-            from api.publication import access_of
+            from api.serving.publication import access_of
 
             asyncio.run(require_release(access_of(settings), limits(settings), release))
     config = Config(

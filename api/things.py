@@ -6,18 +6,18 @@ from fastapi import APIRouter, Request, Response
 from pyoxigraph import NamedNode, RdfFormat, parse
 from starlette.responses import RedirectResponse
 
-from api.languages import language_of
+from api.http.languages import language_of
+from api.http.negotiation import not_acceptable, preferred
+from api.http.problems import ProblemError
 from api.lookups.names import by_id
 from api.lookups.rest import Served
-from api.negotiation import not_acceptable, preferred
 from api.pages.schema_org import type_of
 from api.pages.things import page_of
-from api.problems import ProblemError
-from api.publication import Publication
-from api.vocabulary import CONTEXT, json_context
+from api.serving.publication import Publication
+from api.vocabulary.jsonld import framed, used
+from api.vocabulary.routes import CONTEXT, json_context
 from khoi.addresses import Kind
-from khoi.formats import GRAPH_FORMATS, GraphFormat
-from khoi.jsonld import framed, used
+from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
 
 router = APIRouter(include_in_schema=False)
 

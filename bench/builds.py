@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from khoi.release import CURRENT
+from khoi.releases.release import CURRENT
 
 ROOT = Path(__file__).parent.parent
 _COMMAND = (sys.executable, "-c", "from khoi.cli import main; main()", "build")

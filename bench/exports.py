@@ -18,14 +18,14 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store
 
 from bench.generate.datasets import Plan, write
-from khoi.backend import EmbeddedBackend
-from khoi.exports.dumps import write_rdf_dump
-from khoi.exports.parquet import write_parquet
-from khoi.exports.tables import read_tables
-from khoi.formats import GRAPH_FORMATS
-from khoi.release import DUMP, DUMPS, MANIFEST, STORE, current, file_entry
+from khoi.releases.exports.dumps import write_rdf_dump
+from khoi.releases.exports.parquet import write_parquet
+from khoi.releases.exports.tables import read_tables
+from khoi.releases.release import DUMP, DUMPS, MANIFEST, STORE, current, file_entry
+from khoi.releases.writing import dump_processes
 from khoi.resources import resource
-from khoi.writing import dump_processes
+from khoi.sparql.backend import EmbeddedBackend
+from khoi.sparql.formats import GRAPH_FORMATS
 
 BASE = "https://w3id.org/khoi/"
 _PEER_FORMATS = ("nq", "trig", "jsonld")

@@ -27,9 +27,9 @@ from bench.generate.stores import released
 from bench.serving import free_port, running
 from khoi import vocabulary as v
 from khoi.addresses import Addresses
-from khoi.queries import query_files
-from khoi.release import Release
+from khoi.releases.release import Release
 from khoi.resources import resource
+from khoi.sparql.queries import query_files
 
 SEED = 7
 _FIRST = date(2010, 1, 1)

@@ -21,7 +21,7 @@ from bench.generate.stores import released
 from bench.serving import free_port, running, skip_body
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
-from khoi.release import Release
+from khoi.releases.release import Release
 
 _KINDS = (Kind.PERSON, Kind.OFFICE, Kind.AGENCY, Kind.BLOC, Kind.MEETING)
 _SEED = 7

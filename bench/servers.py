@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store, serialize
 
-from khoi.release import Release
+from khoi.releases.release import Release
 
 _START_SECONDS = 180.0
 _VIRTUOSO_INI = """\

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khoi.errors import KhoiError
-from khoi.text import canonical, digest
+from khoi.names.text import canonical, digest
 
 
 class HeldTextError(KhoiError):

@@ -17,10 +17,10 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
-from khoi.queries import read_queries
-from khoi.redaction import read_redactions
-from khoi.release import Release, promote, release_id
-from khoi.writing import Writing, dump_makers
+from khoi.releases.redaction import read_redactions
+from khoi.releases.release import Release, promote, release_id
+from khoi.releases.writing import Writing, dump_makers
+from khoi.sparql.queries import read_queries
 from loaders.assembly import Graph, assemble
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent

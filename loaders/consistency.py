@@ -5,11 +5,10 @@ from itertools import chain, combinations
 from pathlib import Path
 
 from khoi.errors import Finding, FindingsError, Position
-from khoi.text import identity_key
+from khoi.names.text import identity_key, nearest
 from loaders.dataset import LISTS, CuratedSource, Dataset, Located, Registry, read_dataset
 from loaders.records.common import Label, Record, references
 from loaders.records.registry import Person
-from loaders.validated import nearest
 
 
 def read_consistent(directory: Path, root: Path, codes: Mapping[str, Mapping[str, Label]]) -> Dataset:

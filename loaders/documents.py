@@ -15,7 +15,7 @@ from yaml.events import AliasEvent, CollectionStartEvent, ScalarEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from khoi.errors import Finding, FindingsError, Position
-from khoi.text import canonical
+from khoi.names.text import canonical
 from khoi.yaml import Loader
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"

@@ -9,7 +9,7 @@ from pyoxigraph import Literal
 
 from khoi import vocabulary as v
 from khoi.errors import Finding
-from khoi.release import FindingEntry, Horizon, Manifest, SourceEntry
+from khoi.releases.release import FindingEntry, Horizon, Manifest, SourceEntry
 from loaders.assembly import Graph
 from loaders.dataset import Dataset
 from loaders.statements import Totals

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from khoi.addresses import Kind
-from khoi.redaction import digest_of
+from khoi.releases.redaction import digest_of
 from loaders.dataset import LISTS, CuratedSource, Dataset, Located, Registry
 from loaders.records.claims import Claim
 from loaders.records.common import Record, references
@@ -27,7 +27,7 @@ Entry = tuple[str, str]
 
 
 def without_redacted(dataset: Dataset, redacted: Collection[str]) -> Dataset:
-    """Return the data set without what `redacted` lists by digest (see `khoi.redaction`)."""
+    """Return the data set without what `redacted` lists by digest (see `khoi.releases.redaction`)."""
     if not redacted:
         return dataset
     gone = _gone_entries(dataset.registry, redacted)

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import Position
-from khoi.text import search_key
+from khoi.names.text import search_key
 from khoi.time import Interval
 from loaders.records.common import Label
 

@@ -1,12 +1,12 @@
 """YAML documents checked against a record model, every error told with its place and a hint."""
 
-from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from khoi.errors import Finding, FindingsError
+from khoi.names.text import nearest
 from loaders.documents import Document, Location, Plain
 from loaders.records.common import Record
 
@@ -19,12 +19,6 @@ def validated(document: Document, model: type[RecordType]) -> RecordType:
         return model.model_validate(document.data)
     except ValidationError as error:
         raise FindingsError(_finding(document, model, details) for details in error.errors()) from error
-
-
-def nearest(word: str, words: list[str]) -> str:
-    """Return a hint that names the words most like `word`, or nothing."""
-    close = get_close_matches(word, words, n=1, cutoff=0.85) or get_close_matches(word, words, n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(repr(found) for found in close)}?" if close else ""
 
 
 def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) -> Finding:

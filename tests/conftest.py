@@ -14,7 +14,7 @@ import httpx2
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
-from khoi.release import Release
+from khoi.releases.release import Release
 from loaders.builds import Inputs, build
 
 ROOT = Path(__file__).parent.parent

@@ -15,7 +15,7 @@ import httpx2
 import pytest
 
 from khoi.addresses import Addresses
-from khoi.release import DUMP, DUMPS, Release
+from khoi.releases.release import DUMP, DUMPS, Release
 
 _VIRTUOSO = """[Database]
 DatabaseFile = {folder}/virtuoso.db

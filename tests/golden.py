@@ -10,12 +10,12 @@ from pathlib import Path
 
 from conftest import INPUTS, ROOT
 
+from api.lookups.competency import Question, questions_of
 from khoi.addresses import Addresses
-from khoi.backend import EmbeddedBackend, Request
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
-from khoi.queries import QueryFile, query_files
-from khoi.questions import Question, questions_of
-from khoi.release import Release
+from khoi.releases.release import Release
+from khoi.sparql.backend import EmbeddedBackend, Request
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.sparql.queries import QueryFile, query_files
 from loaders.builds import build
 
 QUERIES = query_files(ROOT / "queries")

@@ -14,9 +14,9 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
-from khoi.backend import EmbeddedBackend, Request
-from khoi.formats import RESULT_FORMATS
-from khoi.queries import query_files
+from khoi.sparql.backend import EmbeddedBackend, Request
+from khoi.sparql.formats import RESULT_FORMATS
+from khoi.sparql.queries import query_files
 from khoi.time import Bounds, Holding, Interval, covers, status_in
 
 ADDRESSES = Addresses("https://example.org/khoi/")

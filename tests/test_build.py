@@ -13,7 +13,7 @@ from conftest import INPUTS, ROOT, SEEDS, SHARED
 from pyoxigraph import BlankNode, RdfFormat, parse
 
 from khoi.errors import FindingsError, KhoiError
-from khoi.release import Release, ReleaseError, current, promote
+from khoi.releases.release import Release, ReleaseError, current, promote
 from khoi.vocabulary import KHOI
 from loaders.builds import build
 from loaders.codes import read_codes

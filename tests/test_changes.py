@@ -9,8 +9,8 @@ import httpx2
 from conftest import LATER
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from khoi.feed import page_of, page_quads
-from khoi.release import DUMP, Release
+from api.releases.feed import page_of, page_quads
+from khoi.releases.release import DUMP, Release
 
 FEED = "/api/v1/changes"
 TREE, LDES = "https://w3id.org/tree#", "https://w3id.org/ldes#"

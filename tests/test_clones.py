@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SEEDS
 
-from khoi.release import Release, current
+from khoi.releases.release import Release, current
 
 
 def built_in_a_clone(folder: Path, seed: str) -> Release:

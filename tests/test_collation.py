@@ -1,6 +1,6 @@
 """Vietnamese order, as CLDR has it."""
 
-from khoi.collation import given_name_key, sort_key
+from khoi.names.collation import given_name_key, sort_key
 
 # In the order in which ICU 2.17 (CLDR, locale vi) puts them.
 IN_ORDER = [

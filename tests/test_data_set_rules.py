@@ -9,7 +9,7 @@ import pytest
 from conftest import SHARED
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
-from khoi.release import Release
+from khoi.releases.release import Release
 from loaders.shacl.files import triples
 from loaders.shacl.reference import validate
 from loaders.shacl.shapes import read_shapes

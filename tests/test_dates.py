@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.pages.dates import chronological, clock, is_day, number, said, timed
+from api.lookups.dates import chronological, clock, is_day, number, said, timed
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from golden import QUERIES
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from khoi.backend import PREFIXES
-from khoi.release import Release
+from khoi.releases.release import Release
+from khoi.sparql.backend import PREFIXES
 
 BASE = "https://w3id.org/khoi/"
 VOID = "http://rdfs.org/ns/void#"

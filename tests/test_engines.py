@@ -14,8 +14,8 @@ from golden import QUERIES
 from pyoxigraph import parse
 
 from khoi.addresses import Addresses
-from khoi.formats import GRAPH_FORMATS, GraphFormat
-from khoi.release import Release
+from khoi.releases.release import Release
+from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
 from loaders.builds import build
 
 ADDRESSES = Addresses("https://w3id.org/khoi/")

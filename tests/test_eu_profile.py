@@ -7,10 +7,10 @@ from conftest import ROOT, SHARED
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from khoi.addresses import Addresses
-from khoi.backend import EmbeddedBackend, Request
-from khoi.formats import GRAPH_FORMATS
-from khoi.queries import query_files
-from khoi.release import Release
+from khoi.releases.release import Release
+from khoi.sparql.backend import EmbeddedBackend, Request
+from khoi.sparql.formats import GRAPH_FORMATS
+from khoi.sparql.queries import query_files
 from khoi.vocabulary import KHOI, TYPE
 from loaders.shacl.engine import validate
 from loaders.shacl.shapes import read_shapes

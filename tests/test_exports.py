@@ -19,13 +19,13 @@ from popolo_schemas import DOCUMENT
 from pyoxigraph import RdfFormat, Store, parse, serialize
 from typer.testing import CliRunner
 
-from khoi.backend import PREFIXES, EmbeddedBackend, Request
 from khoi.cli import app
-from khoi.exports.rdf import write_rdf
-from khoi.exports.tables import table_files
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
-from khoi.queries import ColumnType
-from khoi.release import DUMP, Release
+from khoi.releases.exports.rdf import write_rdf
+from khoi.releases.exports.tables import table_files
+from khoi.releases.release import DUMP, Release
+from khoi.sparql.backend import PREFIXES, EmbeddedBackend, Request
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.sparql.queries import ColumnType
 from loaders.builds import build
 
 TABLES = table_files()

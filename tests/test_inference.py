@@ -16,7 +16,7 @@ from bench.generate.datasets import Plan, stretches
 from khoi import vocabulary as v
 from khoi.addresses import Addresses
 from khoi.errors import KhoiError
-from khoi.release import Release
+from khoi.releases.release import Release
 from loaders.inference import infer
 from loaders.keys import shared_keys
 from loaders.rules import read_rules

@@ -16,8 +16,8 @@ from conftest import ROOT
 from pyoxigraph import Literal, RdfFormat, parse
 from rdflib import Graph
 
-from khoi.formats import GRAPH_FORMATS
-from khoi.release import DUMP, Release
+from khoi.releases.release import DUMP, Release
+from khoi.sparql.formats import GRAPH_FORMATS
 from web import BASE, DOCUMENT, FORMATS, PERSON, READ, get, graph, links, vary
 
 

@@ -9,12 +9,12 @@ import pytest
 from golden import QUERIES
 
 from khoi.addresses import Addresses
-from khoi.backend import EmbeddedBackend, Request
-from khoi.formats import RESULT_FORMATS
-from khoi.materialised import MaterialisedAnswers
-from khoi.queries import ParameterError, QueryFile
-from khoi.release import Release
-from khoi.rows import Row
+from khoi.releases.materialised import MaterialisedAnswers
+from khoi.releases.release import Release
+from khoi.sparql.backend import EmbeddedBackend, Request
+from khoi.sparql.formats import RESULT_FORMATS
+from khoi.sparql.queries import ParameterError, QueryFile
+from khoi.sparql.rows import Row
 
 _JSON = RESULT_FORMATS[0]
 _SETS = {"seen", "seenWithin", "sources"}

@@ -11,7 +11,7 @@ import pytest
 from browsing import HTML, PAGE_TYPES
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from khoi.release import Release
+from khoi.releases.release import Release
 
 MEDIA_TYPES = {"csv": "text/csv", "jsonld": "application/ld+json", "ttl": "text/turtle"}
 OF_THE_SERVICE = {"interface", "sparql", "design"}

@@ -18,7 +18,7 @@ from playwright.sync_api import ViewportSize
 
 from api.pages.passages import AROUND, passage
 from khoi.held_texts import HeldTextError, HeldTexts
-from khoi.text import digest
+from khoi.names.text import digest
 from loaders.builds import build
 
 WORDS = "bà Trần Thị Mẫu <b>& cộng sự</b>, Giám đốc Sở Minh họa"

@@ -2,7 +2,7 @@
 
 from api.pages.pictures import picture
 from api.pages.sorting import sort_by
-from khoi.collation import sort_key
+from khoi.names.collation import sort_key
 
 AN, BINH, REVIEW = ("a", "An"), ("b", "Bình"), ("r", "Review")
 

@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from conftest import ROOT, serving
 
-from khoi.release import Release
+from khoi.releases.release import Release
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc and a fair SO_REUSEPORT are Linux's")
 _ESTABLISHED = "01"

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from khoi.release import DUMP, Release
+from khoi.releases.release import DUMP, Release
 from khoi.vocabulary import DIFFERENT_FROM
 
 HERE = shutil.which("java") is not None and find_spec("owlready2") is not None

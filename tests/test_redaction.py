@@ -16,9 +16,9 @@ from zstandard import ZstdDecompressor
 
 from khoi.cli import app
 from khoi.errors import KhoiError
-from khoi.history import known_releases
-from khoi.redaction import carry_out, checked, list_redaction, plan
-from khoi.release import DUMP, Release
+from khoi.releases.history import known_releases
+from khoi.releases.redaction import carry_out, checked, list_redaction, plan
+from khoi.releases.release import DUMP, Release
 from loaders.builds import build
 
 PERSON = "person/ngo-van-tuan"

@@ -11,12 +11,12 @@ from conftest import INPUTS, LATER, SEEDS
 from pyoxigraph import RdfFormat, parse
 from typer.testing import CliRunner
 
-from khoi.changes import in_words
 from khoi.cli import app
-from khoi.differences import Difference, compare, rdf_patch
 from khoi.errors import KhoiError
-from khoi.history import find_release, known_releases, prune, roll_back
-from khoi.release import DUMP, Release, current, promote
+from khoi.releases.changes import in_words
+from khoi.releases.differences import Difference, compare, rdf_patch
+from khoi.releases.history import find_release, known_releases, prune, roll_back
+from khoi.releases.release import DUMP, Release, current, promote
 from loaders.builds import build
 
 

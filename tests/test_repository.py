@@ -19,7 +19,7 @@ import khoi
 import loaders
 from khoi import vocabulary
 from khoi.cli import app
-from khoi.text import canonical
+from khoi.names.text import canonical
 
 PYTHON = [path for top in ("khoi", "loaders", "api", "tests", "bench") for path in sorted((ROOT / top).rglob("*.py"))]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from pyoxigraph import Quad, Store
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
-from khoi.release import Release, ReleaseError
+from khoi.releases.release import Release, ReleaseError
 from khoi.search.collection import entries
 from khoi.search.entries import Entry, Name, NameKind
 from khoi.search.index import NameIndex, write_index

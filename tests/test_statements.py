@@ -5,7 +5,7 @@ from collections import Counter
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from khoi import vocabulary as v
-from khoi.release import Release
+from khoi.releases.release import Release
 from loaders.statements import sorted_lines, totals, twice, with_blank_nodes
 
 ONE, OTHER = NamedNode("https://example.org/one"), NamedNode("https://example.org/other")

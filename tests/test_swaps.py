@@ -11,8 +11,8 @@ import httpx2
 import pytest
 from conftest import INPUTS, SEEDS, serving
 
-from khoi.history import known_releases, roll_back
-from khoi.release import Manifest, current
+from khoi.releases.history import known_releases, roll_back
+from khoi.releases.release import Manifest, current
 from loaders.builds import build
 
 PER_SECOND = 20

@@ -2,7 +2,7 @@
 
 import pytest
 
-from khoi.text import canonical, identity_key, search_key
+from khoi.names.text import canonical, identity_key, search_key
 
 
 @pytest.mark.parametrize(("one", "two"), [("Thuý", "Thúy"), ("Uỷ viên", "Ủy viên"), ("hoà", "hòa"), ("KHOẺ", "khỏe")])

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from khoi.release import Release
+from khoi.releases.release import Release
 
 MEETING = "/doc/meeting/noi-chinh-trung-uong-tong-ket-2024.ttl"
 

@@ -16,9 +16,9 @@ from conftest import ROOT, SHARED
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from test_shapes import SUBCLASS_OF
 
+from api.vocabulary.diagram import MAIN, diagram
+from api.vocabulary.terms import Vocabulary, compact, read_vocabulary
 from khoi import vocabulary
-from khoi.diagram import MAIN, diagram
-from khoi.ontology import Vocabulary, compact, read_vocabulary
 from khoi.vocabulary import CODE, KHOI
 from loaders.shacl.engine import validate
 from loaders.shacl.shapes import read_shapes

@@ -5,7 +5,7 @@ import re
 import httpx2
 from pyoxigraph import RdfFormat, parse
 
-from khoi.formats import GRAPH_FORMATS
+from khoi.sparql.formats import GRAPH_FORMATS
 
 BASE = "https://w3id.org/khoi"
 PERSON, DOCUMENT = "/id/person/ngo-van-tuan", "/doc/person/ngo-van-tuan"

@@ -5,18 +5,36 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from api.endpoint.frames import Failure
-from khoi.backend import Request
+from api.endpoint.slowness import slow_parts
+from api.http.problems import ProblemError, ServiceError
+from khoi.sparql.backend import Request
+
+_STATUS = {"malformed": 400, "forbidden": 403, "not-acceptable": 406, "evaluation": 400}
+_SOON, _LATER = {"Retry-After": "5"}, {"Retry-After": "30"}
 
 
-class BusyError(Exception):
+class EvaluationError(ServiceError):
+    """A query that got no whole answer; each kind says how the client is told."""
+
+
+class BusyError(EvaluationError):
     """Every worker is busy and the queue is full or too slow."""
+
+    def problem(self) -> ProblemError:
+        """Return 503: another moment may do."""
+        return ProblemError(503, "all query workers are busy", headers=_SOON, hint="try again shortly")
 
 
 class CrowdedError(BusyError):
     """One client has more queries waiting than its share of the queue."""
 
+    def problem(self) -> ProblemError:
+        """Return 429: the client itself can mend it."""
+        hint = "send fewer queries at a time"
+        return ProblemError(429, "too many of your queries are waiting", headers=_SOON, hint=hint)
 
-class DeadlineError(Exception):
+
+class DeadlineError(EvaluationError):
     """The query ran past the deadline and was stopped."""
 
     def __init__(self, seconds: float, query: str = "") -> None:
@@ -24,21 +42,42 @@ class DeadlineError(Exception):
         self.seconds = seconds
         self.query = query
 
+    def problem(self) -> ProblemError:
+        """Return 503 with what in the query was slow."""
+        found = slow_parts(self.query)
+        hint = " ".join(part.remedy for part in found) or "Name a subject or a class, and add a LIMIT."
+        slow = [part.what for part in found] or None
+        return ProblemError(503, str(self), headers=_LATER, hint=hint, slow=slow)
 
-class WorkerDiedError(Exception):
+
+class WorkerDiedError(EvaluationError):
     """What evaluated the query ended in the middle of it, most likely out of memory."""
 
+    def problem(self) -> ProblemError:
+        """Return 503: asked for less, it may be answered."""
+        hint = "ask for less at a time: add LIMIT, or aggregate over a narrower pattern"
+        return ProblemError(503, str(self), headers=_LATER, hint=hint)
 
-class UnreachableError(Exception):
+
+class UnreachableError(EvaluationError):
     """What evaluates queries cannot be reached, or does not answer as a SPARQL endpoint does."""
 
+    def problem(self) -> ProblemError:
+        """Return 503: it may come back."""
+        return ProblemError(503, str(self), headers=_LATER, hint="try again shortly")
 
-class FailedError(Exception):
+
+class FailedError(EvaluationError):
     """The query cannot be evaluated; the failure says why."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.message)
         self.failure = failure
+
+    def problem(self) -> ProblemError:
+        """Return the engine's own words, with line and column."""
+        failure = self.failure
+        return ProblemError(_STATUS[failure.kind], failure.message, line=failure.line, column=failure.column)
 
 
 class Chunks(AsyncIterable[bytes], Protocol):

@@ -4,9 +4,9 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from api.headers import RawHeaders
+from api.http.headers import RawHeaders
 from khoi import __version__
-from khoi.backend import Request
+from khoi.sparql.backend import Request
 
 LARGEST = 256 * 1024
 """How large an answer may be to be kept, in bytes."""

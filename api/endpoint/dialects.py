@@ -16,9 +16,9 @@ from pyoxigraph import (
 )
 
 from api.endpoint.transcoding import Convert
-from khoi.backend import PREFIXES
-from khoi.formats import GraphFormat, ResultFormat
-from khoi.sparql import words
+from khoi.sparql.backend import PREFIXES
+from khoi.sparql.formats import GraphFormat, ResultFormat
+from khoi.sparql.tokens import words
 
 _ANSWERS = {value: f'{{"head":{{}},"boolean":{str(value).lower()}}}'.encode() for value in (True, False)}
 # A quotation mark inside a JSON string is escaped, so this stands nowhere else.

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from api.endpoint.answers import Answer, Evaluator
 from api.endpoint.pool import Limits, QueryPool
-from khoi.backend import Request
-from khoi.sparql import calls
+from khoi.sparql.backend import Request
+from khoi.sparql.tokens import calls
 
 _MENTIONS = ("SERVICE", "\\U")
 """What a query has to contain, in upper case, before it is worth reading word by word: a code point may hide a word."""

@@ -13,8 +13,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import BinaryIO
 
-from khoi.backend import Request
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
+from khoi.sparql.backend import Request
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
 
 PREFIX = struct.Struct(">BI")
 _HEAD = struct.Struct(">I")

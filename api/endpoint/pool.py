@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from api.endpoint.answers import Answer, DeadlineError, WorkerDiedError
 from api.endpoint.lanes import Lanes
 from api.endpoint.runs import Run, Worker
-from khoi.backend import Request
+from khoi.sparql.backend import Request
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from urllib.parse import parse_qsl
 from pydantic_core import Url
 from starlette.types import Receive, Scope
 
-from api.problems import ProblemError
-from khoi.backend import Request
-from khoi.formats import (
+from api.http.problems import ProblemError
+from khoi.sparql.backend import Request
+from khoi.sparql.formats import (
     GRAPH_FORMATS,
     RESULT_FORMATS,
     GraphFormat,

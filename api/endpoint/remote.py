@@ -17,10 +17,10 @@ from api.endpoint.dialects import Form, cut_by, form_of, graph_in, is_virtuoso, 
 from api.endpoint.frames import Failure
 from api.endpoint.pool import Limits
 from api.endpoint.transcoding import Convert, transcoded
-from khoi.backend import ForbiddenError, NotAcceptableError, QueryError, Request, check
-from khoi.formats import GraphFormat
-from khoi.sparql import words
-from khoi.suggestions import suggestion
+from khoi.sparql.backend import ForbiddenError, NotAcceptableError, QueryError, Request, check
+from khoi.sparql.formats import GraphFormat
+from khoi.sparql.suggestions import suggestion
+from khoi.sparql.tokens import words
 
 _JSON = "application/sparql-results+json"
 _N_TRIPLES = "application/n-triples"

@@ -10,11 +10,11 @@ from api.endpoint.answers import BusyError, DeadlineError, FailedError, Unreacha
 from api.endpoint.pool import Limits
 from api.endpoint.remote import Access, RemoteEvaluator
 from khoi.addresses import Addresses
-from khoi.backend import EmbeddedBackend, Request
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
-from khoi.queries import query_files
-from khoi.release import Release, ReleaseError
+from khoi.releases.release import Release, ReleaseError
 from khoi.resources import resource
+from khoi.sparql.backend import EmbeddedBackend, Request
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.sparql.queries import query_files
 
 _JSON = RESULT_FORMATS[0]
 _N_TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.extension == "nt")

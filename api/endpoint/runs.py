@@ -12,7 +12,7 @@ from contextlib import suppress
 from api.endpoint.answers import FailedError
 from api.endpoint.frames import PREFIX, Failure, Kind, encode_request, frame
 from api.endpoint.processes import lower_priority, processor_seconds
-from khoi.backend import Request
+from khoi.sparql.backend import Request
 
 HELD_BYTES = 1 << 20
 """How much of an answer is held for a slow reader before the worker has to wait."""

@@ -6,9 +6,9 @@ from pyoxigraph import NamedNode, Triple, serialize
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.headers import consulted
-from api.negotiation import not_acceptable
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format
+from api.http.headers import consulted
+from api.http.negotiation import not_acceptable
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format
 from khoi.vocabulary import TYPE
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from khoi.sparql import Token, tokens
+from khoi.sparql.tokens import Token, tokens
 
 _LONGEST = 20_000
 

@@ -13,11 +13,11 @@ from api.endpoint.answers import Evaluator
 from api.endpoint.cache import LARGEST, Kept, entity_tag
 from api.endpoint.protocol import METHODS, header, parameters, prefers_page, request_of
 from api.endpoint.streaming import HungUpError, UntilHungUp, send_stream, send_whole
-from api.entity_tags import held, naming_the_coding
-from api.headers import ENDPOINT_HEADERS, PREFLIGHT, RawHeaders
-from api.problems import ProblemError, as_problem
-from khoi.backend import Request
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
+from api.http.entity_tags import held, naming_the_coding
+from api.http.headers import ENDPOINT_HEADERS, PREFLIGHT, RawHeaders
+from api.http.problems import ProblemError, as_problem
+from khoi.sparql.backend import Request
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 
 PATH = "/sparql"
 for _format in (*RESULT_FORMATS, *GRAPH_FORMATS):

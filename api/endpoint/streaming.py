@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api.endpoint.answers import Answer, DeadlineError, FailedError, UnreachableError, WorkerDiedError
-from api.headers import RawHeaders
+from api.http.headers import RawHeaders
 
 _PATIENCE = 0.05
 

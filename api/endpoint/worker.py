@@ -16,8 +16,8 @@ from pyoxigraph import RdfFormat, Store
 
 from api.endpoint.frames import Failure, Kind, decode_request, frame, read_frame
 from api.endpoint.sandbox import confine, die_with_parent
-from khoi.backend import Backend, EmbeddedBackend, ForbiddenError, NotAcceptableError, QueryError, Request
-from khoi.suggestions import suggestion
+from khoi.sparql.backend import Backend, EmbeddedBackend, ForbiddenError, NotAcceptableError, QueryError, Request
+from khoi.sparql.suggestions import suggestion
 
 CHUNK = 64 * 1024
 

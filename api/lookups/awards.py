@@ -9,7 +9,7 @@ from api.lookups.registry import Asked
 from api.lookups.registry_models import AwardRow, AwardsAnswer
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.lookups.wording import nothing_found
-from api.publication import Publication
+from api.serving.publication import Publication
 
 
 @dataclass(frozen=True, slots=True)

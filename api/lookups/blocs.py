@@ -2,22 +2,15 @@
 
 from typing import Literal, cast
 
+from api.http.languages import Language
 from api.lookups.holdings import bounds, envelope, recorded, status_fields
-from api.lookups.models import (
-    Language,
-    Leader,
-    LeadershipAnswer,
-    LeadershipYear,
-    MemberRow,
-    MembersAnswer,
-    ThingReference,
-)  # fmt: skip
+from api.lookups.models import Leader, LeadershipAnswer, LeadershipYear, MemberRow, MembersAnswer, ThingReference
 from api.lookups.registry_models import ThemeRow
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.lookups.wording import nothing_found
-from api.publication import Publication
-from khoi.collation import sort_key
-from khoi.queries import period
+from api.serving.publication import Publication
+from khoi.names.collation import sort_key
+from khoi.sparql.queries import period
 from khoi.time import Status
 
 Role = Literal["head", "standing-deputy", "deputy", "member", "standing-member"]

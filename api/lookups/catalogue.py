@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.lookups.models import Answer, Model, Page
 from khoi.addresses import Kind
-from khoi.queries import Parameter, ParameterType
+from khoi.sparql.queries import Parameter, ParameterType
 
 Value = str | int | float | bool
 

@@ -1,14 +1,14 @@
 """What sources disagree on, and what nobody has said yet."""
 
+from api.http.languages import Language
 from api.lookups.evidence_models import Conflict, ConflictingClaim, ConflictsAnswer, Decision, Gap, GapsAnswer
 from api.lookups.holdings import envelope
-from api.lookups.models import Language
 from api.lookups.paging import page_of
 from api.lookups.registry import Asked
 from api.lookups.support import local, optional_reference, reference
 from api.lookups.wording import nothing_found
-from api.publication import Publication
-from khoi.rows import Row
+from api.serving.publication import Publication
+from khoi.sparql.rows import Row
 
 
 async def conflicts(

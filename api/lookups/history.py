@@ -1,11 +1,12 @@
 """Bodies over time: when they existed, under which names, and what became of them."""
 
+from api.http.languages import Language
 from api.lookups.evidence_models import AgencyEvent, AgencyHistoryAnswer
 from api.lookups.holdings import envelope
-from api.lookups.models import Bounds, Claim, Language, ThingReference
+from api.lookups.models import Bounds, Claim, ThingReference
 from api.lookups.support import claims_behind, local, optional_reference, reference
-from api.publication import Publication
-from khoi.rows import Row
+from api.serving.publication import Publication
+from khoi.sparql.rows import Row
 
 
 async def history_answer(publication: Publication, agency: ThingReference, language: Language) -> AgencyHistoryAnswer:

@@ -5,21 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal, cast
 
-from api.lookups.models import (
-    Bounds,
-    HoldersAnswer,
-    Holding,
-    Horizon,
-    Language,
-    Nearest,
-    RolesAnswer,
-    ThingReference,
-)  # fmt: skip
+from api.http.languages import Language
+from api.lookups.models import Bounds, HoldersAnswer, Holding, Horizon, Nearest, RolesAnswer, ThingReference
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.lookups.wording import nothing_found, status_label, unknown_reason
-from api.publication import Publication
-from khoi.queries import period
-from khoi.rows import Row
+from api.serving.publication import Publication
+from khoi.sparql.queries import period
+from khoi.sparql.rows import Row
 from khoi.time import Bounds as RecordedBounds
 from khoi.time import Holding as Recorded
 from khoi.time import Interval, Status, covers, parse_instant, status_in

@@ -3,22 +3,22 @@
 import asyncio
 from dataclasses import dataclass
 
+from api.http.languages import Language
 from api.lookups.holdings import envelope
 from api.lookups.models import (
-    Language,
     MeetingAnswer,
     MeetingsAnswer,
     MeetingSummary,
     OutcomeRow,
     ParticipationRow,
     ThingReference,
-)  # fmt: skip
+)
 from api.lookups.paging import cut, key_of
 from api.lookups.registry import Asked
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.lookups.wording import nothing_found
-from api.publication import Publication
-from khoi.rows import Row
+from api.serving.publication import Publication
+from khoi.sparql.rows import Row
 
 _ROLES = ("chair", "opening-speaker", "presenter", "directing-speaker", "speaker", "attendee")
 

@@ -7,7 +7,6 @@ from pydantic.alias_generators import to_camel
 
 from khoi.time import Status
 
-Language = Literal["vi", "en"]
 EdtfText = Annotated[str, Field(description="EDTF: a day, or one unknown day as [a..b]", examples=["2023-08-04"])]
 
 

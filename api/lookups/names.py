@@ -4,17 +4,18 @@ import asyncio
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from api.lookups.models import Language, ThingReference
+from api.http.languages import Language
+from api.http.problems import MovedError, ProblemError
+from api.lookups.models import ThingReference
 from api.lookups.search_models import NameMatch, SearchResult
 from api.lookups.support import local, reference
-from api.problems import MovedError, ProblemError
-from api.publication import Publication
+from api.serving.publication import Publication
 from khoi.addresses import Kind, is_local_name
-from khoi.redaction import withdrawn
-from khoi.rows import Row
+from khoi.releases.redaction import withdrawn
 from khoi.search.entries import NameKind
 from khoi.search.ranking import Found, How
 from khoi.search.words import normal
+from khoi.sparql.rows import Row
 
 BODIES = (Kind.AGENCY, Kind.BLOC)
 """The kinds of things that have offices."""

@@ -1,12 +1,13 @@
 """Who held the offices of a body, its units and councils."""
 
+from api.http.languages import Language
 from api.lookups.holdings import envelope, held_in, holdings, horizon
-from api.lookups.models import Language, ThingReference
+from api.lookups.models import ThingReference
 from api.lookups.registry_models import Officer, OfficersAnswer
 from api.lookups.support import reference
 from api.lookups.wording import nothing_found
-from api.publication import Publication
-from khoi.queries import period
+from api.serving.publication import Publication
+from khoi.sparql.queries import period
 from khoi.time import Status
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
-from api.problems import ProblemError
+from api.http.problems import ProblemError
 
 LONGEST_CURSOR = 1000
 Item = TypeVar("Item")

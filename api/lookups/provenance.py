@@ -1,13 +1,14 @@
 """From an answer to its words: claims, the sources they stand in, and what each source alone supports."""
 
+from api.http.languages import Language
 from api.lookups.evidence_models import ClaimAnswer, SourceAnswer, SourcesAnswer, SourceSummary
 from api.lookups.holdings import envelope
-from api.lookups.models import Language, ThingReference
+from api.lookups.models import ThingReference
 from api.lookups.paging import page_of
 from api.lookups.registry import Asked
 from api.lookups.support import claim_of, optional_reference, reference
-from api.publication import Publication
-from khoi.rows import Row
+from api.serving.publication import Publication
+from khoi.sparql.rows import Row
 
 
 async def claim_answer(publication: Publication, claim: ThingReference, language: Language) -> ClaimAnswer:

@@ -2,12 +2,13 @@
 
 from pydantic import Field
 
-from api.lookups.models import Answer, Language, Model
-from api.problems import ProblemError
-from api.publication import Publication
-from khoi.questions import Question, Questions, questions_of
+from api.http.languages import Language
+from api.http.problems import ProblemError
+from api.lookups.competency import Question, Questions, questions_of
+from api.lookups.models import Answer, Model
+from api.serving.publication import Publication
 from khoi.resources import resource
-from khoi.rows import Table
+from khoi.sparql.rows import Table
 from khoi.time import Status
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from starlette.requests import Request
 
+from api.http.languages import Language
 from api.lookups.blocs import themes
 from api.lookups.holdings import bounds, envelope
-from api.lookups.models import Language, ThingReference
+from api.lookups.models import ThingReference
 from api.lookups.paging import after, cut, key_of
 from api.lookups.registry_models import (
     AgenciesAnswer,
@@ -31,10 +32,10 @@ from api.lookups.registry_models import (
 )  # fmt: skip
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.lookups.wording import nothing_found
-from api.publication import Publication
+from api.serving.publication import Publication
 from khoi.addresses import Kind
-from khoi.rows import Row
 from khoi.search.entries import Entry
+from khoi.sparql.rows import Row
 
 _MOST_FOUND = 64
 _LINKS: Mapping[str, Sequence[str]] = {

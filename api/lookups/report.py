@@ -7,9 +7,10 @@ from pathlib import Path
 from pydantic import Field
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
-from api.lookups.models import Language, Model
+from api.http.languages import Language
+from api.lookups.models import Model
 from api.lookups.support import local
-from khoi.release import REPORT
+from khoi.releases.release import REPORT
 
 _SH = "http://www.w3.org/ns/shacl#"
 Node = NamedNode | BlankNode

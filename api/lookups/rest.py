@@ -7,13 +7,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.lookups.models import Answer, Language, Page
+from api.http.languages import Language
+from api.http.negotiation import preferred
+from api.lookups.models import Answer, Page
 from api.lookups.paging import LONGEST_CURSOR
 from api.lookups.reading import LookUpRoute, reader
 from api.lookups.tables import as_csv
-from api.negotiation import preferred
-from api.pinning import publication_of
-from api.publication import Publication
+from api.serving.pinning import publication_of
+from api.serving.publication import Publication
 
 CSV = "text/csv"
 _JSON = "application/json"

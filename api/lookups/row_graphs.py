@@ -19,11 +19,11 @@ from pyoxigraph import (
     serialize,
 )
 
-from api.publication import Publication
+from api.serving.publication import Publication
 from khoi.addresses import Addresses, Kind
-from khoi.backend import PREFIXES, Request
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat
-from khoi.queries import QueryFile
+from khoi.sparql.backend import PREFIXES, Request
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat
+from khoi.sparql.queries import QueryFile
 
 _JSON = next(format_ for format_ in RESULT_FORMATS if format_.engine is QueryResultsFormat.JSON)
 _TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.engine is RdfFormat.N_TRIPLES)

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, cast
 
-from api.lookups.models import Claim, Evidence, Language, ThingReference
-from api.publication import Publication
+from api.http.languages import Language
+from api.lookups.models import Claim, Evidence, ThingReference
+from api.serving.publication import Publication
 from khoi.addresses import Addresses
-from khoi.rows import Row
+from khoi.sparql.rows import Row
 
 _BYTES = 5_000
 """About how much memory a claim takes."""

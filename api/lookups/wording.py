@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from api.lookups.models import Language
-from api.pages.dates import number, said
+from api.http.languages import Language
+from api.lookups.dates import number, said
 from khoi.time import Interval, Status
 
 STATUS: dict[Language, dict[Status, str]] = {

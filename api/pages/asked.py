@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from api.lookups.models import Language, ThingReference
-from api.publication import Publication
-from khoi.rows import Row
+from api.http.languages import Language
+from api.lookups.models import ThingReference
+from api.serving.publication import Publication
+from khoi.sparql.rows import Row
 from khoi.time import DateError, parse_interval
 
 Context = dict[str, Any]

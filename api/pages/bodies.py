@@ -5,17 +5,18 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from api.http.languages import Language
 from api.lookups.blocs import leadership, members
 from api.lookups.disagreement import conflicts
 from api.lookups.history import history_answer
 from api.lookups.holdings import recorded, status_fields
 from api.lookups.meetings import summaries
-from api.lookups.models import Claim, Language, Leader, LeadershipAnswer, ThingReference
+from api.lookups.models import Claim, Leader, LeadershipAnswer, ThingReference
 from api.lookups.support import claims_behind
 from api.pages.asked import Asked, Context, grouped, question
-from api.publication import Publication
-from khoi.collation import sort_key
-from khoi.rows import Row
+from api.serving.publication import Publication
+from khoi.names.collation import sort_key
+from khoi.sparql.rows import Row
 from khoi.time import Interval, parse_interval
 
 

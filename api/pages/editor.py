@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from api.lookups.models import Language
+from api.http.languages import Language
 from api.pages.words import words
 from khoi.addresses import Addresses
-from khoi.backend import PREFIXES
-from khoi.queries import ParameterType, QueryFile
 from khoi.resources import resource
+from khoi.sparql.backend import PREFIXES
+from khoi.sparql.queries import ParameterType, QueryFile
 
 _WORDS = "editor."
 

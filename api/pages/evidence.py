@@ -1,13 +1,14 @@
 """The pages of what is known by whom: meetings, sources, claims, conflicts, documents."""
 
+from api.http.languages import Language
 from api.lookups.disagreement import conflicts
 from api.lookups.meetings import meeting_answer
-from api.lookups.models import Language, ThingReference
+from api.lookups.models import ThingReference
 from api.lookups.provenance import claim_answer, source_answer
 from api.lookups.support import claims_behind
 from api.pages.asked import Asked, Context, grouped, question
 from api.pages.passages import passages
-from api.publication import Publication
+from api.serving.publication import Publication
 
 
 async def meeting_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:

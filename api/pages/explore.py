@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.languages import language_of
+from api.http.languages import language_of
 from api.lookups.disagreement import conflicts, gaps
 from api.lookups.provenance import sources
 from api.lookups.report import findings
@@ -16,7 +16,7 @@ from api.pages.pictures import picture
 from api.pages.rendering import render
 from api.pages.sorting import sort_by
 from khoi.addresses import Kind
-from khoi.collation import sort_key
+from khoi.names.collation import sort_key
 
 router = APIRouter(include_in_schema=False)
 

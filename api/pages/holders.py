@@ -3,16 +3,17 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 
+from api.http.languages import Language
 from api.lookups.disagreement import conflicts
 from api.lookups.holdings import holders, roles
-from api.lookups.models import Holding, Language, ThingReference
+from api.lookups.models import Holding, ThingReference
 from api.lookups.names import namesakes_of
 from api.lookups.support import claims_behind
 from api.pages.asked import Asked, Context, grouped, question
 from api.pages.succession import succession
 from api.pages.timeline import Lane, Timeline, timeline
-from api.publication import Publication
-from khoi.rows import Row
+from api.serving.publication import Publication
+from khoi.sparql.rows import Row
 from khoi.time import parse_interval
 
 

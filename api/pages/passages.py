@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from api.publication import Publication
+from api.serving.publication import Publication
 from khoi.held_texts import HeldText, HeldTextError, HeldTexts
-from khoi.rows import Row
+from khoi.sparql.rows import Row
 
 AROUND = 120
 """How many characters of the text are shown on either side of a span, at the most."""

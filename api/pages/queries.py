@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
+from api.http.problems import ProblemError
 from api.lookups.rest import Served
 from api.pages.rendering import Links
-from api.problems import ProblemError
 
 router = APIRouter(include_in_schema=False)
 

@@ -6,16 +6,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.languages import language_of
-from api.lookups.models import Language
+from api.http.languages import Language, language_of
+from api.http.problems import ProblemError
+from api.lookups.competency import Question
 from api.lookups.questions import catalogue, findings_of, question_numbered, table_of
 from api.lookups.rest import Served
 from api.pages.asked import Behind, question
 from api.pages.rendering import render
-from api.problems import ProblemError
-from api.publication import Publication
-from khoi.questions import Question
-from khoi.rows import Table
+from api.serving.publication import Publication
+from khoi.sparql.rows import Table
 
 router = APIRouter(include_in_schema=False)
 

@@ -8,17 +8,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from api.languages import LANGUAGES
-from api.lookups.models import Language
+from api.http.languages import LANGUAGES, Language
+from api.lookups import dates
 from api.lookups.support import local
 from api.lookups.wording import STATUS
-from api.pages import dates
 from api.pages.asked import Question, ReportPart
 from api.pages.words import words
-from api.publication import Publication
+from api.serving.publication import Publication
 from khoi import __version__
-from khoi.formats import GRAPH_FORMATS
 from khoi.resources import resource
+from khoi.sparql.formats import GRAPH_FORMATS
 from khoi.time import Status
 
 

@@ -11,8 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from api.lookups.models import ThingReference
-from khoi.release import Manifest
-from khoi.rows import Row
+from khoi.releases.release import Manifest
+from khoi.sparql.rows import Row
 
 _SCHEMA = "https://schema.org"
 _TYPES = {

@@ -5,21 +5,20 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
-from api.languages import language_of
+from api.http.languages import Language, language_of
+from api.http.problems import ProblemError
 from api.lookups.holdings import holders
-from api.lookups.models import Language
 from api.lookups.names import named, search
 from api.lookups.rest import Served
 from api.lookups.support import local
 from api.pages import schema_org
 from api.pages.asked import Context, question
 from api.pages.rendering import Links, render
-from api.pinning import publication_of
-from api.problems import ProblemError
-from api.publication import Publisher
+from api.serving.pinning import publication_of
+from api.serving.publication import Publisher
 from khoi.addresses import Kind
-from khoi.collation import sort_key
-from khoi.queries import ParameterError
+from khoi.names.collation import sort_key
+from khoi.sparql.queries import ParameterError
 
 router = APIRouter(include_in_schema=False)
 

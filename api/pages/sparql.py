@@ -13,16 +13,16 @@ from api.endpoint.protocol import parameters, request_of
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH
 from api.endpoint.streaming import AnswerResponse
-from api.headers import consulted
-from api.languages import language_of
+from api.http.headers import consulted
+from api.http.languages import language_of
+from api.http.problems import ProblemError, as_problem
 from api.pages import editor
 from api.pages.rendering import Links, render
-from api.pinning import publication_of
-from api.problems import ProblemError, as_problem
-from api.publication import Publication
-from khoi.backend import Request as Query
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat, negotiate
-from khoi.queries import ParameterError
+from api.serving.pinning import publication_of
+from api.serving.publication import Publication
+from khoi.sparql.backend import Request as Query
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat, negotiate
+from khoi.sparql.queries import ParameterError
 
 ROWS = 1_000
 """How many rows a page shows."""

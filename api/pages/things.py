@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.headers import UNPUBLISHED
-from api.lookups.models import Language, ThingReference
+from api.http.headers import UNPUBLISHED
+from api.http.languages import Language
+from api.lookups.models import ThingReference
 from api.lookups.support import claims_behind, local
 from api.pages import schema_org
 from api.pages.asked import Asked, Context, Page, question
@@ -15,9 +16,9 @@ from api.pages.bodies import agency_page, bloc_page
 from api.pages.evidence import claim_page, conflict_page, document_page, meeting_page, source_page, span_page
 from api.pages.holders import office_page, person_page
 from api.pages.rendering import render
-from api.publication import Publication
+from api.serving.publication import Publication
 from khoi.addresses import Kind
-from khoi.rows import Row
+from khoi.sparql.rows import Row
 
 
 async def page_of(request: Request, publication: Publication, thing: ThingReference, language: Language) -> Response:

@@ -7,8 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from api.languages import LANGUAGES
-from api.lookups.models import Language
+from api.http.languages import LANGUAGES, Language
 from khoi.resources import resource
 from khoi.yaml import load
 

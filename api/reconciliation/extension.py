@@ -4,14 +4,15 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
+from api.http.languages import Language
+from api.http.problems import ProblemError
 from api.lookups.holdings import holders, roles
-from api.lookups.models import Holding, Language, ThingReference
+from api.lookups.models import Holding, ThingReference
 from api.lookups.support import reference
-from api.problems import ProblemError
-from api.publication import Publication
 from api.reconciliation.matching import type_of
 from api.reconciliation.properties import EXTENDED, Property
 from api.reconciliation.requests import ExtendQuery, WantedProperty
+from api.serving.publication import Publication
 from khoi.addresses import Kind
 from khoi.search.entries import Entry, NameKind
 from khoi.time import DateError, parse_interval

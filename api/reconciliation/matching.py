@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from api.lookups.models import Language
-from api.problems import ProblemError
-from api.publication import Publication
+from api.http.languages import Language
+from api.http.problems import ProblemError
 from api.reconciliation.properties import MATCHED, TYPES, kind_of_type
 from api.reconciliation.requests import Entity, NameQuery
+from api.serving.publication import Publication
 from khoi.addresses import Kind
-from khoi.rows import Row
 from khoi.search.entries import REGISTERED, Entry, Name, NameKind
 from khoi.search.ranking import Found, How, Match
+from khoi.sparql.rows import Row
 from khoi.time import Bounds, DateError, Holding, Interval, Status, parse_interval, status_in
 
 _MOST = 25

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.lookups.models import Language
+from api.http.languages import Language
 from khoi.addresses import Kind
 
 Both = dict[Language, str]

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
-from api.problems import ProblemError
+from api.http.problems import ProblemError
 
 MOST_QUERIES = 500
 MOST_IDS = 500

@@ -9,17 +9,16 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import QueryParams
 
 from api.endpoint.protocol import body_text
-from api.languages import language_of
-from api.lookups.models import Language
+from api.http.languages import Language, language_of
+from api.http.problems import ProblemError
 from api.lookups.rest import Served
 from api.lookups.support import reference
 from api.pages.rendering import render
-from api.problems import ProblemError
-from api.publication import Publication
 from api.reconciliation.extension import extended
 from api.reconciliation.matching import candidates, id_of, type_of
 from api.reconciliation.properties import AS_OF, EXTENDED, MATCHED, TYPES, Property, kind_of_type, of_kind
 from api.reconciliation.requests import read_extend, read_queries
+from api.serving.publication import Publication
 from khoi import __version__, vocabulary
 from khoi.addresses import Kind
 from khoi.search.entries import Entry

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Query, Request
 
-from api.languages import language_of
+from api.http.languages import language_of
 from api.lookups.evidence_models import AgencyHistoryAnswer
 from api.lookups.history import history_answer
 from api.lookups.names import by_id

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from fastapi import Query, Request
 from pydantic import Field
 
-from api.languages import language_of
+from api.http.languages import language_of
 from api.lookups.awards import AwardFilter, awards_answer
 from api.lookups.names import BODIES, named
 from api.lookups.registry import Asked

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Query, Request
 from pydantic import Field
 
-from api.languages import language_of
+from api.http.languages import language_of
 from api.lookups.blocs import leadership, members
 from api.lookups.models import LeadershipAnswer, MembersAnswer
 from api.lookups.names import by_id

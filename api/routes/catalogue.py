@@ -9,7 +9,9 @@ from fastapi import Query, Request, Response
 from pydantic import Field, create_model
 
 from api.endpoint.streaming import AnswerResponse
-from api.languages import language_of
+from api.http.languages import language_of
+from api.http.negotiation import preferred
+from api.http.problems import ProblemError
 from api.lookups.catalogue import (
     CataloguedQuery,
     QueriesAnswer,
@@ -22,13 +24,11 @@ from api.lookups.holdings import envelope
 from api.lookups.paging import page_of
 from api.lookups.rest import PageParameters, Parameters, Served, answers, rest_router
 from api.lookups.row_graphs import row_graph
-from api.negotiation import preferred
-from api.problems import ProblemError
-from api.publication import Publication
-from khoi.backend import Request as Asked
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
-from khoi.queries import Parameter, ParameterType, QueryFile, query_files
+from api.serving.publication import Publication
 from khoi.resources import resource
+from khoi.sparql.backend import Request as Asked
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
+from khoi.sparql.queries import Parameter, ParameterType, QueryFile, query_files
 
 router = rest_router("questions by name")
 

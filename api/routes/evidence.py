@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import Query, Request
 
-from api.languages import language_of
+from api.http.languages import language_of
 from api.lookups.disagreement import conflicts_answer, gaps_answer
 from api.lookups.evidence_models import ClaimAnswer, ConflictsAnswer, GapsAnswer, SourceAnswer, SourcesAnswer
 from api.lookups.names import by_id

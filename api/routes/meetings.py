@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Query, Request
 from pydantic import Field
 
-from api.languages import language_of
+from api.http.languages import language_of
 from api.lookups.meetings import MeetingFilter, meeting_answer, meetings_answer
 from api.lookups.models import MeetingAnswer, MeetingsAnswer
 from api.lookups.names import BODIES, by_id, named

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Query, Request
 from pydantic import Field
 
-from api.languages import language_of
+from api.http.languages import language_of
 from api.lookups.holdings import holders
 from api.lookups.models import HoldersAnswer
 from api.lookups.names import BODIES, by_id, named

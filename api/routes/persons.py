@@ -5,17 +5,17 @@ from typing import Annotated
 from fastapi import Query, Request
 from pydantic import Field
 
-from api.languages import language_of
+from api.http.languages import language_of
+from api.http.problems import ProblemError
 from api.lookups.holdings import roles
 from api.lookups.models import RolesAnswer
 from api.lookups.names import by_id
 from api.lookups.registry import Asked, person_answer, persons_answer
 from api.lookups.registry_models import PersonAnswer, PersonsAnswer
 from api.lookups.rest import NamedPageParameters, OnParameters, Parameters, Served, answers, rest_router, slug
-from api.problems import ProblemError
-from api.publication import Publication
+from api.serving.publication import Publication
 from khoi.addresses import Kind
-from khoi.queries import period
+from khoi.sparql.queries import period
 
 router = rest_router("persons")
 Person = Annotated[str, slug("ngo-van-tuan")]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
-from api.languages import language_of
+from api.http.languages import language_of
 from api.lookups.holdings import envelope
 from api.lookups.questions import (
     QuestionAnswer,

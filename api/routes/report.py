@@ -8,15 +8,15 @@ from fastapi import Query, Request, Response
 from pydantic import Field
 from pyoxigraph import RdfFormat, parse, serialize
 
-from api.languages import language_of
+from api.http.languages import language_of
+from api.http.problems import ProblemError
 from api.lookups.holdings import envelope
 from api.lookups.models import Listing
 from api.lookups.report import Finding, findings
 from api.lookups.rest import Parameters, Served, answers, rest_router
-from api.problems import ProblemError
-from khoi.backend import PREFIXES
-from khoi.formats import GRAPH_FORMATS, GraphFormat
-from khoi.release import REPORT
+from khoi.releases.release import REPORT
+from khoi.sparql.backend import PREFIXES
+from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
 
 router = rest_router("report")
 

@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 from fastapi import Query, Request
 from pydantic import Field
 
-from api.languages import language_of
+from api.http.languages import language_of
 from api.lookups.holdings import envelope
 from api.lookups.names import search
 from api.lookups.rest import Parameters, Served, answers, rest_router
 from api.lookups.search_models import SearchAnswer, SearchResult
 from api.lookups.wording import nothing_found
 from khoi.addresses import Kind
-from khoi.collation import SortKey, given_name_key, sort_key
+from khoi.names.collation import SortKey, given_name_key, sort_key
 
 router = rest_router("search")
 

@@ -6,15 +6,15 @@ from typing import Annotated, Any
 from fastapi import Body, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.languages import language_of
+from api.http.languages import Language, language_of
+from api.http.problems import ProblemError, as_problem
 from api.lookups.holdings import envelope, holders
-from api.lookups.models import Answer, HoldersAnswer, Language, Model
+from api.lookups.models import Answer, HoldersAnswer, Model
 from api.lookups.names import named
 from api.lookups.rest import OnParameters, Parameters, Served, answers, rest_router
-from api.problems import ProblemError, as_problem
-from api.publication import Publication
+from api.serving.publication import Publication
 from khoi.addresses import Kind
-from khoi.queries import ParameterError
+from khoi.sparql.queries import ParameterError
 
 router = rest_router("who held what")
 

@@ -19,7 +19,7 @@ from bench.generate.lines import (
 )
 from khoi import vocabulary as v
 from khoi.addresses import Kind
-from khoi.text import digest
+from khoi.names.text import digest
 
 _TYPE = {"article": v.khoi("Article"), "decision": v.khoi("SourceDecision")}
 _PARTS = ("body", "body", "body", "body", "caption")

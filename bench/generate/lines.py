@@ -11,7 +11,7 @@ from functools import cache
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
-from khoi.text import search_key
+from khoi.names.text import search_key
 from khoi.time import Bounds, Instant
 
 BASE = "https://example.org/khoi/"

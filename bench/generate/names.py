@@ -3,7 +3,7 @@
 from random import Random
 
 from bench.generate.lines import Words
-from khoi.text import search_key
+from khoi.names.text import search_key
 
 _FAMILY = ("Sương", "Mây", "Núi", "Sông", "Rừng", "Gió", "Lúa", "Tre", "Trăng", "Suối", "Đồng", "Bến", "Đá", "Sóng")
 _MIDDLE = ("Thử", "Mẫu", "Giả", "Ví", "Tạm", "Nháp", "Phỏng", "Đặt")

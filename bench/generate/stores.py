@@ -8,12 +8,12 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from bench.generate.datasets import Plan, write
 from bench.generate.lines import ADDRESSES, BASE
-from khoi.materialised import write_answers
-from khoi.queries import read_queries
-from khoi.release import ANSWERS, MANIFEST, NAMES, STORE, Manifest, Release, promote
+from khoi.releases.materialised import write_answers
+from khoi.releases.release import ANSWERS, MANIFEST, NAMES, STORE, Manifest, Release, promote
 from khoi.resources import resource
 from khoi.search.collection import entries
 from khoi.search.index import write_index
+from khoi.sparql.queries import read_queries
 
 ONTOLOGY = Path(__file__).parent.parent.parent / "ontology"
 DATA = "generated.nq"

@@ -11,14 +11,14 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
 from rich.table import Table
 
 from khoi.addresses import Addresses, Kind
-from khoi.backend import Backend, EmbeddedBackend, Request
 from khoi.cli.console import RELEASES, out
 from khoi.errors import KhoiError
-from khoi.formats import GRAPH_FORMATS, RESULT_FORMATS
-from khoi.queries import QueryFile, query_files
-from khoi.release import Release, current
+from khoi.releases.release import Release, current
 from khoi.resources import resource
 from khoi.search.index import NameIndex
+from khoi.sparql.backend import Backend, EmbeddedBackend, Request
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.sparql.queries import QueryFile, query_files
 
 Releases = Annotated[Path, typer.Option(help="Where releases are kept.")]
 
@@ -91,7 +91,7 @@ def sparql(
     format_: FormatOption = Format.TABLE,
 ) -> None:
     """Evaluate a SPARQL query on the current release."""
-    from khoi.backend import PREFIXES
+    from khoi.sparql.backend import PREFIXES
 
     declared = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
     _print_answer(declared + text, EmbeddedBackend.open(current(releases).store), format_)

@@ -18,8 +18,8 @@ def mcp(
 ) -> None:
     """Serve read-only tools to a language model over standard input and output (Model Context Protocol)."""
     try:
-        from khoi.assistant import assistant
         from khoi.client import Client
+        from khoi.client.assistant import assistant
     except ModuleNotFoundError as error:
         raise KhoiError(f"'{error.name}' is not installed; run `pip install 'khoi[mcp]'`") from error
     with Client(url, language=language) as client:

@@ -15,7 +15,7 @@ from khoi.cli.console import RELEASES, errors
 from khoi.errors import KhoiError
 
 if TYPE_CHECKING:
-    from khoi.release import Release
+    from khoi.releases.release import Release
 
 
 class ExportFormat(StrEnum):
@@ -66,7 +66,7 @@ def export(
     releases: Annotated[Path, typer.Option(help="Where releases are kept.")] = RELEASES,
 ) -> None:
     """Write a release in another format; without -o, to standard output where the format is one file."""
-    from khoi.history import find_release
+    from khoi.releases.history import find_release
 
     found = find_release(releases, release)
     if format_ in _FOLDERS:

@@ -16,7 +16,7 @@ from rich.table import Table
 
 from khoi.cli.console import RELEASES, SOURCES, errors, out, print_findings
 from khoi.errors import FindingsError, KhoiError
-from khoi.release import Release
+from khoi.releases.release import Release
 from khoi.resources import resource
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _built(
 
 def _watch(inputs: "Inputs", built: Callable[[Executor], Release]) -> NoReturn:
     """Build after each edit; what keeps a release from being published is printed, and the next edit is waited for."""
-    from khoi.writing import dump_processes
+    from khoi.releases.writing import dump_processes
     from loaders.watching import changes
 
     with dump_processes() as others:

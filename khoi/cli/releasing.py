@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from khoi.cli.console import RELEASES, SOURCES, errors, out
-from khoi.release import current
+from khoi.releases.release import current
 
 Releases = Annotated[Path, typer.Option(help="Where releases are kept.")]
 
@@ -44,7 +44,7 @@ def list_releases(
     """List the releases, the newest first; the one served is marked."""
     from json import dumps
 
-    from khoi.history import known_releases
+    from khoi.releases.history import known_releases
 
     known = known_releases(releases)
     served = current(releases).manifest.id
@@ -71,9 +71,9 @@ def diff(
     """Say what differs between two releases, by resolved fact and by claim; exit 0 whether anything does or not."""
     import sys
 
-    from khoi.changes import in_words, lines
-    from khoi.differences import compare, rdf_patch
-    from khoi.history import find_release
+    from khoi.releases.changes import in_words, lines
+    from khoi.releases.differences import compare, rdf_patch
+    from khoi.releases.history import find_release
 
     difference = compare(find_release(releases, before), find_release(releases, after))
     match format_:
@@ -91,7 +91,7 @@ def rollback(
     releases: Releases = RELEASES,
 ) -> None:
     """Make an older release the current one; a running service takes it up without a failed request."""
-    from khoi.history import roll_back
+    from khoi.releases.history import roll_back
 
     out.print(f"{roll_back(releases, release).manifest.id} is current", highlight=False)
 
@@ -101,7 +101,7 @@ def prune(
     releases: Releases = RELEASES,
 ) -> None:
     """Remove old releases."""
-    from khoi.history import prune as prune_releases
+    from khoi.releases.history import prune as prune_releases
 
     removed = prune_releases(releases, keep)
     for release in removed:
@@ -116,8 +116,8 @@ def redact(
     yes: Annotated[bool, typer.Option("--yes", help="Do it; without this, only say what would go.")] = False,
 ) -> None:
     """Take an entity, a source or a claim out of every release, for good; its address answers 410 from then on."""
-    from khoi.history import known_releases
-    from khoi.redaction import carry_out, checked, list_redaction, plan
+    from khoi.releases.history import known_releases
+    from khoi.releases.redaction import carry_out, checked, list_redaction, plan
 
     checked(thing)
     for release in known_releases(releases):

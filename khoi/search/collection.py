@@ -7,9 +7,9 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
+from khoi.names.text import search_key
 from khoi.search.entries import Entry, Name, NameKind
 from khoi.search.words import initials, is_abbreviation, normal, replaced
-from khoi.text import search_key
 
 _FOUND = (
     Kind.PERSON, Kind.OFFICE, Kind.AGENCY, Kind.BLOC, Kind.MEETING, Kind.MOVEMENT, Kind.DOCUMENT, Kind.SOURCE,

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
-from khoi.collation import sort_key
+from khoi.names.collation import sort_key
 from khoi.search.entries import Entry, Name, NameKind
 from khoi.search.words import Word, compact, written
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khoi.text import canonical, identity_key, search_key
+from khoi.names.text import canonical, identity_key, search_key
 
 _WRITTEN = re.compile(r"\w+")
 _LONG_FORMS = {

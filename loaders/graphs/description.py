@@ -10,8 +10,8 @@ from pyoxigraph import NamedNode, Quad
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
-from khoi.backend import PREFIXES
-from khoi.queries import Parameter, QueryFile
+from khoi.sparql.backend import PREFIXES
+from khoi.sparql.queries import Parameter, QueryFile
 from loaders.records.sources import DatasetFile
 from loaders.statements import Totals
 from loaders.things import Statement

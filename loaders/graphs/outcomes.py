@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from khoi import vocabulary as v
 from khoi.addresses import Kind
-from khoi.text import search_key
+from khoi.names.text import search_key
 from khoi.time import Interval
 from loaders.claims import SourcedClaim, recipient_of
 from loaders.graphs.bodies import effective

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from khoi.text import search_key
+from khoi.names.text import search_key
 from khoi.time import Bounds, Instant, Mark, Sighting, bounds_of, certainly_before, seen_days
 from loaders.claims import SourcedClaim
 from loaders.records import claims as c

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
-from khoi.sparql import Token, tokens
+from khoi.sparql.tokens import Token, tokens
 from loaders.shacl.paths import Path
 from loaders.shacl.shapes import Shapes
 from loaders.shacl.targets import Pattern

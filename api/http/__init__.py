@@ -1,0 +1,1 @@
+"""HTTP: headers, entity tags, content negotiation, languages and problem documents."""

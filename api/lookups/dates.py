@@ -1,0 +1,111 @@
+"""Days and bounds in the reader's language: `[2020-12..2021-02]` said in words, and marked up for machines."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from api.http.languages import Language
+from khoi.time import UNKNOWN_DAY
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_WORDS: dict[Language, dict[str, str]] = {
+    "vi": {
+        "unknown": "không rõ ngày",
+        "between": "từ {first} đến {last}, không rõ ngày",
+        "within": "trong {first}, không rõ ngày",
+        "until": "không muộn hơn {last}, không rõ ngày",
+        "since": "không sớm hơn {first}, không rõ ngày",
+        "period": "từ {first} đến {last}",
+    },
+    "en": {
+        "unknown": "day not known",
+        "between": "between {first} and {last}, day not known",
+        "within": "in {first}, day not known",
+        "until": "no later than {last}, day not known",
+        "since": "no earlier than {first}, day not known",
+        "period": "{first} to {last}",
+    },
+}
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|\[[0-9.-]+\]")
+_Part = Callable[[str, bool], str]
+
+
+def said(edtf: str, language: Language) -> str:
+    """Return an EDTF day, month, year, period or bounded day in words.
+
+    Raises `ValueError` for text outside the subset of `khoi.time`.
+    """
+    return _composed(edtf, language, lambda text, alone: _part(text, language, alone=alone))
+
+
+@lru_cache(maxsize=4096)
+def timed(edtf: str, language: Language) -> Markup:
+    """Return the words of `said` with every date in a `<time>` that machines read."""
+
+    def marked(text: str, alone: bool) -> str:
+        return Markup('<time datetime="{}">{}</time>').format(text, _part(text, language, alone=alone))
+
+    return Markup(_composed(edtf, language, marked))  # noqa: S704 - words of this module around escaped parts
+
+
+def clock(moment: str, language: Language) -> Markup:
+    """Return an `xsd:dateTime` as day and time of day, as the source prints it."""
+    when = datetime.fromisoformat(moment)
+    day = _part(when.date().isoformat(), language, alone=True)
+    return Markup('<time datetime="{}">{}, {:%H:%M}</time>').format(moment, day, when)
+
+
+def chronological(instants: Iterable[str]) -> list[str]:
+    """Return EDTF days in the order of their earliest day."""
+    return sorted(instants, key=lambda edtf: edtf.lstrip("["))
+
+
+def is_day(text: str) -> bool:
+    """Say whether a literal is a day, or one unknown day within bounds, so that it can be said in words."""
+    return _DAY.fullmatch(text) is not None
+
+
+def number(value: int, language: Language) -> str:
+    """Return a whole number with the thousands set apart as the language does."""
+    return f"{value:,}".replace(",", "." if language == "vi" else ",")
+
+
+def _composed(edtf: str, language: Language, part: _Part) -> str:
+    words = _WORDS[language]
+    if edtf == UNKNOWN_DAY:
+        return words["unknown"]
+    if edtf.startswith("["):
+        first, _, last = edtf.strip("[]").partition("..")
+        key = "within" if first == last else "between" if first and last else "until" if last else "since"
+        return words[key].format(first=first and part(first, key == "within"), last=last and part(last, False))
+    first, slash, last = edtf.partition("/")
+    if slash:
+        return words["period"].format(first=part(first, False), last=part(last, False))
+    return part(edtf, True)
+
+
+def _part(text: str, language: Language, *, alone: bool) -> str:
+    """Return a day, month or year; in Vietnamese one that stands alone is named as month or year."""
+    numbers = [int(number) for number in text.split("-")]
+    match language, numbers:
+        case "vi", [year]:
+            return f"năm {year}" if alone else str(year)
+        case "vi", [year, month]:
+            return f"tháng {month}/{year}" if alone else f"{month:02}/{year}"
+        case "vi", [year, month, day]:
+            return f"{day}/{month}/{year}"
+        case _, [year]:
+            return str(year)
+        case _, [year, month]:
+            return f"{_MONTHS[month - 1]} {year}"
+        case _, [year, month, day]:
+            return f"{day} {_MONTHS[month - 1]} {year}"
+        case _:
+            raise ValueError(f"'{text}' is not a day, month or year")

@@ -1,0 +1,1 @@
+"""Releases as they are served: the current one, earlier ones, their files and changes."""

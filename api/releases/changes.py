@@ -1,0 +1,82 @@
+"""The change feed on the web: `/api/v1/changes`, a node of TREE that leads to the versions of each release."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+from pyoxigraph import Quad, serialize
+
+from api.http.negotiation import preferred
+from api.http.problems import ProblemError
+from api.lookups.rest import PROBLEMS, Served
+from api.releases.feed import PREFIXES, page_of, page_quads, root_quads
+from api.serving.publication import Publication, Publisher
+from khoi.releases.release import Manifest
+from khoi.sparql.formats import GRAPH_FORMATS
+
+router = APIRouter(tags=["releases"], responses=PROBLEMS)
+
+_FORMATS = {f.media_type: f for name in ("trig", "nq", "jsonld") for f in GRAPH_FORMATS if f.extension == name}
+_ANSWER: dict[int | str, dict[str, Any]] = {
+    200: {"content": {media_type: {} for media_type in _FORMATS}, "description": "RDF with graphs."}
+}
+
+
+class NoParameters(BaseModel):
+    """Parameters of the feed's root: none."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class PageParameters(NoParameters):
+    """Parameters of a page of the feed."""
+
+    page: int = Field(1, ge=1, description="Which page of the release's versions.")
+
+
+@router.get("/api/v1/changes", summary="What changed, as a feed (LDES)", response_class=Response, responses=_ANSWER)
+async def changes(request: Request, served: Served, asked: Annotated[NoParameters, Query()]) -> Response:
+    """Answer with the feed's root: how to read it, what is kept, and where the versions of each release are."""
+    del asked
+    return _answer(request, root_quads(_address(request), await _until(request, served)))
+
+
+@router.get("/api/v1/changes/{id}", summary="What one release says anew", response_class=Response, responses=_ANSWER)
+async def changes_of(
+    request: Request,
+    served: Served,
+    release_id: Annotated[str, Path(alias="id", description="A release's id.")],
+    asked: Annotated[PageParameters, Query()],
+) -> Response:
+    """Answer with a page of versions: of everything in the oldest release, of what differs in a later one."""
+    manifests = await _until(request, served)
+    ids = [manifest.id for manifest in manifests]
+    if release_id not in ids:
+        raise ProblemError(404, f"the feed has no release '{release_id}'", hint="/api/v1/changes lists them")
+    place = ids.index(release_id)
+    publisher: Publisher = request.app.state.publisher
+    before = publisher.release(ids[place - 1]) if place else None
+    page = await asyncio.to_thread(page_of, before, publisher.release(release_id), asked.page)
+    if not page.versions and asked.page > 1:
+        raise ProblemError(404, f"what release {release_id} says anew has no page {asked.page}")
+    return _answer(request, page_quads(_address(request), manifests[place], page, asked.page))
+
+
+async def _until(request: Request, served: Publication) -> list[Manifest]:
+    """Return the releases through the one that is served, the oldest first."""
+    publisher: Publisher = request.app.state.publisher
+    manifests = (await publisher.manifests())[::-1]
+    ids = [manifest.id for manifest in manifests]
+    return manifests[: ids.index(served.release.manifest.id) + 1]
+
+
+def _answer(request: Request, quads: Iterable[Quad]) -> Response:
+    media_type = preferred(request, tuple(_FORMATS), "changes")
+    body = serialize(quads, format=_FORMATS[media_type].engine, prefixes=PREFIXES)
+    return Response(body, media_type=media_type)
+
+
+def _address(request: Request) -> str:
+    return f"{str(request.base_url).rstrip('/')}/api/v1/changes"

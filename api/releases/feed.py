@@ -1,0 +1,122 @@
+"""The change feed: from release to release, every thing that is described anew, as Linked Data Event Streams have it.
+
+A member is a version of a thing: all that a release says of it, each statement in its own graph, under an address of
+the version's own. Whoever keeps the newest version of each thing, and lets go of what a version says is gone, holds
+the release that the feed ends with. The oldest release that is kept is given whole, so nothing older is needed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import quote
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
+
+from khoi import vocabulary as v
+from khoi.releases.differences import differing_subjects
+from khoi.releases.release import Manifest, Release
+
+PER_PAGE = 1_000
+"""How many versions a page of the feed holds."""
+PREFIXES = {
+    "as": "https://www.w3.org/ns/activitystreams#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "ldes": "https://w3id.org/ldes#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "tree": "https://w3id.org/tree#",
+}
+_RETENTION = "Releases are kept until their owner prunes them; the oldest that is kept is given whole."
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the versions that came with a release; `lines` of a thing that is gone are none."""
+
+    versions: tuple[tuple[NamedNode, tuple[bytes, ...]], ...]
+    is_last: bool
+
+
+def page_of(before: Release | None, after: Release, number: int) -> Page:
+    """Return a page (from 1) of what `after` says anew; without `before` that is everything."""
+    first = (number - 1) * PER_PAGE
+    found = list(islice(differing_subjects(before, after), first, first + PER_PAGE + 1))
+    versions = ((_subject(gone or new), (*new, *kept)) for gone, new, kept in found[:PER_PAGE])
+    return Page(tuple(versions), len(found) <= PER_PAGE)
+
+
+def root_quads(address: str, manifests: Sequence[Manifest]) -> Iterator[Quad]:
+    """Yield the feed's description and where the pages of each release begin; `address` is where this is served."""
+    stream, root = stream_at(address), NamedNode(address)
+    yield _said(stream, _of("rdf:type"), _of("ldes:EventStream"))
+    yield _said(stream, _of("ldes:timestampPath"), _of("prov:generatedAtTime"))
+    yield _said(stream, _of("ldes:versionOfPath"), _of("dcterms:isVersionOf"))
+    yield _said(stream, _of("ldes:versionDeletePath"), _of("rdf:type"))
+    yield _said(stream, _of("ldes:versionDeleteObject"), _of("as:Delete"))
+    yield _said(stream, _of("tree:view"), root)
+    yield _said(root, _of("rdf:type"), _of("tree:Node"))
+    policy = NamedNode(f"{address}#retention")
+    yield _said(root, _of("ldes:retentionPolicy"), policy)
+    yield _said(policy, _of("rdf:type"), _of("ldes:LatestVersionSubset"))
+    yield _said(policy, _of("ldes:versionAmount"), v.integer(1))
+    yield _said(policy, v.COMMENT, v.text(_RETENTION, "en"))
+    for manifest in manifests:
+        yield _said(stream, _of("dcterms:license"), NamedNode(manifest.licence))
+        relation = NamedNode(f"{address}#{manifest.id}")
+        yield from _relation(root, relation, NamedNode(f"{address}/{manifest.id}"), "tree:EqualToRelation")
+        yield _said(relation, _of("tree:path"), _of("prov:generatedAtTime"))
+        yield _said(relation, _of("tree:value"), v.date_time(manifest.built))
+
+
+def page_quads(address: str, manifest: Manifest, page: Page, number: int) -> Iterator[Quad]:
+    """Yield a page's versions, and where the release's next page is; `address` is where the feed is served."""
+    stream, first = stream_at(address), f"{address}/{manifest.id}"
+    this = NamedNode(first if number == 1 else f"{first}?page={number}")
+    yield _said(stream, _of("tree:view"), NamedNode(address))
+    yield _said(this, _of("rdf:type"), _of("tree:Node"))
+    if not page.is_last:
+        following = NamedNode(f"{first}?page={number + 1}")
+        yield from _relation(this, NamedNode(f"{this.value}#next"), following, "tree:Relation")
+    for thing, lines in page.versions:
+        version = version_of(thing, manifest)
+        yield _said(stream, _of("tree:member"), version)
+        yield _said(version, _of("dcterms:isVersionOf"), thing)
+        yield _said(version, _of("prov:generatedAtTime"), v.date_time(manifest.built))
+        if not lines:
+            yield _said(version, _of("rdf:type"), _of("as:Delete"))
+        for quad in parse(b"".join(lines), format=RdfFormat.N_QUADS):
+            yield Quad(version, quad.predicate, quad.object, quad.graph_name)
+
+
+def stream_at(address: str) -> NamedNode:
+    """Return what names the feed that is served at `address`."""
+    return NamedNode(f"{address}#stream")
+
+
+def version_of(thing: NamedNode, manifest: Manifest) -> NamedNode:
+    """Return the address of a thing as it is in a release, where it is served too.
+
+    What the ontology says of a term of others is served with the ontology.
+    """
+    ours = thing.value.startswith(manifest.base)
+    path = thing.value.removeprefix(manifest.base) if ours else f"ontology?term={quote(thing.value, safe='')}"
+    return NamedNode(f"{manifest.base}releases/{manifest.id}/{path}")
+
+
+def _subject(lines: Sequence[bytes]) -> NamedNode:
+    return NamedNode(lines[0].partition(b" ")[0].decode().strip("<>"))
+
+
+def _relation(node: NamedNode, relation: NamedNode, to: NamedNode, kind: str) -> Iterator[Quad]:
+    yield _said(node, _of("tree:relation"), relation)
+    yield _said(relation, _of("rdf:type"), _of(kind))
+    yield _said(relation, _of("tree:node"), to)
+
+
+def _said(subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> Quad:
+    return Quad(subject, predicate, value, DefaultGraph())
+
+
+def _of(name: str) -> NamedNode:
+    prefix, _, local = name.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)

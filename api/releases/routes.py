@@ -1,0 +1,153 @@
+"""Releases on the web: the list, what differs between two, and their files to download."""
+
+import asyncio
+from pathlib import Path as FilePath
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import BaseModel
+from starlette.responses import FileResponse
+
+from api.http.languages import language_of
+from api.http.negotiation import preferred
+from api.http.problems import ProblemError
+from api.lookups.rest import PROBLEMS, Parameters, Served
+from api.pages.rendering import render
+from api.serving.publication import Publisher
+from khoi.releases.changes import SaidDifference, in_words
+from khoi.releases.differences import Difference, compare, rdf_patch
+from khoi.releases.release import Frozen, Manifest, Release, ReleaseError
+
+router = APIRouter(tags=["releases"], responses=PROBLEMS)
+
+_DIFFERENCES = ("text/html", "application/json", "application/rdf-patch")
+_MEDIA_TYPES = {
+    ".csv": "text/csv; charset=utf-8",
+    ".gz": "application/gzip",
+    ".json": "application/json",
+    ".parquet": "application/vnd.apache.parquet",
+    ".ttl": "text/turtle; charset=utf-8",
+}
+_SHOWN = 200
+ReleaseId = Annotated[str, Path(alias="id", description="A release's id.")]
+OtherId = Annotated[str, Path(alias="other", description="The id of the release to compare it with.")]
+
+
+class FileSummary(Frozen):
+    """A file of a release: where it is, how large, and its SHA-256."""
+
+    name: str
+    url: str
+    bytes: int
+    sha256: str
+
+
+class ReleaseSummary(Frozen):
+    """A release in the list."""
+
+    id: str
+    built: str
+    current: bool
+    quads: int
+    sources: int
+    files: tuple[FileSummary, ...]
+
+
+class ReleasesAnswer(BaseModel):
+    """All releases that are kept, the newest first."""
+
+    release: str
+    licence: str
+    releases: tuple[ReleaseSummary, ...]
+
+
+@router.get("/api/v1/releases", summary="All releases, the newest first")
+async def releases(request: Request, served: Served, asked: Annotated[Parameters, Query()]) -> ReleasesAnswer:
+    """Answer with every release that is kept, and its files with their digests."""
+    del asked
+    current = served.release.manifest
+    found = tuple(_summary(manifest, current) for manifest in await _publisher(request).manifests())
+    return ReleasesAnswer(release=current.id, licence=current.licence, releases=found)
+
+
+@router.get("/api/v1/releases/{id}/diff/{other}", summary="What differs between two releases")
+async def difference(
+    request: Request, before: ReleaseId, after: OtherId, asked: Annotated[Parameters, Query()]
+) -> SaidDifference:
+    """Answer with resolved facts, claims and other things that differ, in words."""
+    return in_words(await _difference(request, before, after), language_of(request, asked.lang))
+
+
+@router.get("/releases", include_in_schema=False)
+async def releases_page(request: Request, served: Served, lang: str | None = None) -> Response:
+    """Show all releases, what each changed, and their files."""
+    current = served.release.manifest
+    found = [_summary(manifest, current) for manifest in await _publisher(request).manifests()]
+    return render(request, served, "releases.html", language_of(request, lang), {"releases": found})
+
+
+@router.get("/releases/{id}/diff/{other}", include_in_schema=False)
+async def difference_page(
+    request: Request, served: Served, before: ReleaseId, after: OtherId, lang: str | None = None
+) -> Response:
+    """Show what differs between two releases: a page, JSON or an RDF Patch, by `Accept`."""
+    language = language_of(request, lang)
+    media_type = preferred(request, _DIFFERENCES, "differences")
+    found = await _difference(request, before, after)
+    if media_type == "application/rdf-patch":
+        return Response(b"".join(rdf_patch(found)), media_type=media_type)
+    said = in_words(found, language)
+    if media_type == "application/json":
+        return Response(said.model_dump_json(by_alias=True), media_type=media_type)
+    return render(request, served, "difference.html", language, {"said": said, "shown": _SHOWN})
+
+
+@router.get("/dumps/{id}/{file}", include_in_schema=False)
+async def dump(request: Request, release_id: ReleaseId, file: str) -> Response:
+    """Send a file of a release, whole or in part; it never changes, so it may be kept for ever."""
+    manifest = (await _release(request, release_id)).manifest
+    names = {FilePath(name).name: name for name in manifest.files}
+    if file not in names:
+        raise ProblemError(404, f"release {release_id} has no file '{file}'", files=sorted(names))
+    tag = f'"{manifest.files[names[file]].sha256}"'
+    headers = {"ETag": tag, "Cache-Control": "public, max-age=31536000, immutable"}
+    if file.endswith(".csv"):
+        headers["Link"] = '<csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
+    path = _publisher(request).release(release_id).directory / names[file]
+    return FileResponse(path, media_type=_MEDIA_TYPES.get(path.suffix, "application/octet-stream"), headers=headers)
+
+
+def _publisher(request: Request) -> Publisher:
+    publisher: Publisher = request.app.state.publisher
+    return publisher
+
+
+async def _release(request: Request, release_id: str) -> Release:
+    try:
+        return await asyncio.to_thread(_publisher(request).release, release_id)
+    except ReleaseError as error:
+        raise ProblemError(404, f"there is no release '{release_id}'", hint="/releases lists them") from error
+
+
+async def _difference(request: Request, before: str, after: str) -> Difference:
+    return await asyncio.to_thread(compare, await _release(request, before), await _release(request, after))
+
+
+def _summary(manifest: Manifest, current: Manifest) -> ReleaseSummary:
+    files = tuple(
+        FileSummary(
+            name=FilePath(name).name,
+            url=f"/dumps/{manifest.id}/{FilePath(name).name}",
+            bytes=entry.bytes,
+            sha256=entry.sha256,
+        )
+        for name, entry in manifest.files.items()
+    )
+    return ReleaseSummary(
+        id=manifest.id,
+        built=manifest.built,
+        current=manifest.id == current.id,
+        quads=manifest.quads,
+        sources=len(manifest.sources),
+        files=files,
+    )

@@ -1,0 +1,85 @@
+"""Which release answers a request: chosen once, when it comes in, and named in the answer.
+
+`/releases/{id}/…` serves any address as it was in that release, and `Accept-Datetime` leads there (RFC 7089).
+That is record time, what was published when; valid time is asked for by `on=` and never mixed with it.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.endpoint.protocol import header
+from api.http.problems import ProblemError
+from api.serving.headers import TIMED, TIMEMAP, http_date, naming
+from api.serving.publication import Publication, Publisher
+from khoi.releases.release import Manifest, ReleaseError
+
+_EARLIER = re.compile(r"/releases/(?P<id>[0-9a-f]{16})(?P<path>/(?!diff/).*)")
+
+
+class PinnedRelease:
+    """ASGI middleware: sets `request.state.publication` and names the release in the answer."""
+
+    def __init__(self, app: ASGIApp, publisher: Publisher) -> None:
+        self.app = app
+        self.publisher = publisher
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pin the release, then answer."""
+        if scope["type"] != "http" or not self.publisher.ready:
+            await self.app(scope, receive, send)
+            return
+        scope.setdefault("state", {})["publication"] = self.publisher.current
+        path: str = scope["path"]
+        earlier = _EARLIER.fullmatch(path)
+        response: Response | None = None
+        try:
+            if earlier:
+                scope["state"]["publication"] = await self.publisher.at(earlier["id"])
+                scope["root_path"] = f"/releases/{earlier['id']}"
+            elif path.startswith(f"{TIMEMAP}/"):
+                response = _timemap(path.removeprefix(TIMEMAP), await self.publisher.manifests())
+            elif path.startswith(TIMED) and (asked := header(scope, b"accept-datetime")) is not None:
+                response = _timegate(scope, asked, await self.publisher.manifests())
+        except ReleaseError as error:
+            response = ProblemError(404, str(error), hint="/releases lists them").response(Request(scope))
+        except ProblemError as error:
+            response = error.response(Request(scope))
+        manifest = scope["state"]["publication"].release.manifest
+        await (response or self.app)(scope, receive, naming(manifest, scope, send))
+
+
+def publication_of(request: Request) -> Publication:
+    """Return the publication that this request is answered from, from its first byte to its last."""
+    publication: Publication = request.state.publication
+    return publication
+
+
+def _timegate(scope: Scope, asked: str, manifests: Sequence[Manifest]) -> Response:
+    """Lead to the release that was current then, or to the first one."""
+    try:
+        when = parsedate_to_datetime(asked).astimezone(UTC)
+    except ValueError as error:
+        hint = f"write it as {format_datetime(datetime.now(UTC), usegmt=True)}"
+        raise ProblemError(400, f"Accept-Datetime '{asked}' is no HTTP date", hint=hint) from error
+    past = [manifest for manifest in manifests if datetime.fromisoformat(manifest.built) <= when]
+    chosen = (past or manifests)[0 if past else -1]
+    query = scope["query_string"].decode()
+    location = f"/releases/{chosen.id}{quote(scope['path'])}" + (f"?{query}" if query else "")
+    return RedirectResponse(location, 302)
+
+
+def _timemap(path: str, manifests: Sequence[Manifest]) -> Response:
+    """List the same address in every release, the oldest first (RFC 7089, section 5; RFC 6690)."""
+    links = [f'<{path}>; rel="original timegate"', f'<{TIMEMAP}{path}>; rel="self"; type="application/link-format"']
+    for place, manifest in enumerate(reversed(manifests)):
+        edges = ("first ", "")[place > 0] + ("last ", "")[place < len(manifests) - 1]
+        address = f"/releases/{manifest.id}{path}"
+        links.append(f'<{address}>; rel="{edges}memento"; datetime="{http_date(manifest.built)}"')
+    return PlainTextResponse(",\n".join(links) + "\n", media_type="application/link-format")

@@ -1,0 +1,232 @@
+"""What is being served: one release, its query workers, its curated questions."""
+
+import asyncio
+import json
+import logging
+import re
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from api.bounded import Bounded
+from api.endpoint.answers import Evaluator
+from api.endpoint.federation import pool_over
+from api.endpoint.remote import Access
+from api.endpoint.remote_release import remote_evaluator
+from api.settings import Settings, limits
+from khoi.addresses import Addresses
+from khoi.held_texts import HeldTexts
+from khoi.releases.history import known_releases
+from khoi.releases.materialised import MaterialisedAnswers
+from khoi.releases.release import CURRENT, MANIFEST, Manifest, Release, ReleaseError, current
+from khoi.resources import resource
+from khoi.search.index import NameIndex
+from khoi.sparql.backend import Request
+from khoi.sparql.formats import RESULT_FORMATS, GraphFormat
+from khoi.sparql.queries import QueryFile, query_files
+from khoi.sparql.rows import Row, Table
+
+_JSON = RESULT_FORMATS[0]
+_POLL_SECONDS = 1.0
+_ID = re.compile(r"[0-9a-f]{16}")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A release with its workers; a request keeps the one it began with.
+
+    `materialised` answers some questions without an engine; None where the release was made without, or another engine
+    answers.
+    What takes several questions and never changes in a release may be kept in `kept`, by its name and what it was made
+    for.
+    `texts` are those of its sources that the owner holds, for pages alone; None where no folder of them is set.
+    """
+
+    release: Release
+    evaluator: Evaluator
+    addresses: Addresses
+    queries: Mapping[str, QueryFile]
+    names: NameIndex
+    materialised: MaterialisedAnswers | None
+    kept: Bounded[Any]
+    texts: HeldTexts | None
+
+    async def rows(self, query: str, **values: str | None) -> list[Row]:
+        """Ask a curated question; parameters whose value is None are left out."""
+        given = {name: value for name, value in values.items() if value is not None}
+        return list((await self.table(query, given)).rows)
+
+    async def table(self, query: str, values: Mapping[str, str]) -> Table:
+        """Ask a curated question; return its columns too."""
+        asked = self.queries[query]
+        held = self.materialised.table(asked, values) if self.materialised else None
+        if held is not None:
+            return held
+        text = asked.render(values, self.addresses)
+        answer = await self.evaluator.answer(Request(text, _JSON, None))
+        found = json.loads(await answer.body())
+        rows = ({name: term["value"] for name, term in binding.items()} for binding in found["results"]["bindings"])
+        return Table(tuple(found["head"]["vars"]), tuple(rows))
+
+    async def graph(self, query: str, format_: GraphFormat, **values: str) -> bytes:
+        """Ask a curated question whose answer is a graph; return it in `format_`."""
+        text = self.queries[query].render(values, self.addresses)
+        answer = await self.evaluator.answer(Request(text, None, format_))
+        return await answer.body()
+
+
+class Publisher:
+    """Keeps the current release open, and takes up a new one without a failed request."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._current: Publication | None = None
+        self._stamp: tuple[str, int] | None = None
+        self._watch: asyncio.Task[None] | None = None
+        self._closing: set[asyncio.Task[None]] = set()
+        self._earlier: OrderedDict[tuple[str, int], Publication] = OrderedDict()
+        self._opening = asyncio.Lock()
+        self._texts: HeldTexts | None = None
+
+    @property
+    def current(self) -> Publication:
+        """The publication that new requests are answered from."""
+        assert self._current is not None, "open() comes first"
+        return self._current
+
+    @property
+    def ready(self) -> bool:
+        """Whether queries can be answered."""
+        return self._current is not None
+
+    async def open(self) -> None:
+        """Open the current release and watch for the next. Raises `ReleaseError` where there is none."""
+        if self._settings.texts is not None:
+            self._texts = await asyncio.to_thread(HeldTexts, self._settings.texts)
+        self._stamp = await asyncio.to_thread(_stamp, self._settings.releases / CURRENT)
+        self._current = await self._opened(await asyncio.to_thread(_verified_current, self._settings.releases))
+        self._watch = asyncio.create_task(self._follow())
+
+    async def close(self) -> None:
+        """Stop watching and end all workers."""
+        if self._watch is not None:
+            self._watch.cancel()
+        for task in tuple(self._closing):
+            task.cancel()
+        for publication in (self._current, *self._earlier.values()):
+            if publication is not None:
+                await _close(publication)
+
+    async def at(self, release_id: str) -> Publication:
+        """Return the publication of one release, opened now if need be; few stay open beside the current one.
+
+        Raises `ReleaseError` where there is none, or it is damaged.
+        """
+        if release_id == self.current.release.manifest.id:
+            return self.current
+        async with self._opening:
+            key = await asyncio.to_thread(self._version, release_id)
+            if key not in self._earlier:
+                release = await asyncio.to_thread(_verified, self._settings.releases / release_id)
+                self._earlier[key] = await self._opened(release, earlier=True)
+            self._earlier.move_to_end(key)
+            while len(self._earlier) > self._settings.earlier_releases:
+                self._retire(self._earlier.popitem(last=False)[1])
+            return self._earlier[key]
+
+    def release(self, release_id: str) -> Release:
+        """Return a release by its whole id, unopened. Raises `ReleaseError` where there is none."""
+        if not _ID.fullmatch(release_id):
+            raise ReleaseError(f"'{release_id}' is no release's id")
+        return Release(self._settings.releases / release_id)
+
+    async def manifests(self) -> list[Manifest]:
+        """Return what every release in the folder says of itself, the newest first."""
+        known = await asyncio.to_thread(known_releases, self._settings.releases)
+        return [release.manifest for release in known]
+
+    def _version(self, release_id: str) -> tuple[str, int]:
+        """Return a release's id and when it was last written: a redaction writes it anew under its id."""
+        return release_id, (self.release(release_id).directory / MANIFEST).stat().st_mtime_ns
+
+    async def _opened(self, release: Release, *, earlier: bool = False) -> Publication:
+        names = await asyncio.to_thread(NameIndex, release.names)
+        evaluator = await self._evaluator(release, earlier=earlier)
+        await evaluator.start()
+        addresses = Addresses(release.manifest.base)
+        queries, kept = query_files(resource("queries")), Bounded[Any](self._settings.kept_bytes)
+        elsewhere = self._settings.endpoint is not None and not earlier
+        materialised = None
+        if release.answers and not elsewhere:
+            materialised = await asyncio.to_thread(MaterialisedAnswers, release.answers, queries, addresses)
+        return Publication(release, evaluator, addresses, queries, names, materialised, kept, self._texts)
+
+    async def _evaluator(self, release: Release, *, earlier: bool) -> Evaluator:
+        """Return what answers queries on a release; another engine holds the current one alone."""
+        bounds = limits(self._settings)
+        if self._settings.endpoint is not None and not earlier:
+            return await remote_evaluator(access_of(self._settings), bounds, release)
+        bounds = replace(bounds, workers=1 if earlier else bounds.workers)
+        return pool_over(("--store", str(release.store)), bounds, self._settings.federation)
+
+    async def _follow(self) -> None:
+        """Take up each release that becomes current; one that cannot be opened is tried again."""
+        pointer, refused = self._settings.releases / CURRENT, None
+        while True:
+            await asyncio.sleep(_POLL_SECONDS)
+            stamp = await asyncio.to_thread(_stamp, pointer)
+            if stamp in (None, self._stamp):
+                continue
+            try:
+                fresh = await self._opened(await asyncio.to_thread(_verified_current, self._settings.releases))
+            except (ReleaseError, OSError, EOFError) as error:
+                if stamp != refused:
+                    logging.warning("release %s is not served: %s", stamp, error)
+                refused = stamp
+                continue
+            logging.info("release %s is served from now on", fresh.release.manifest.id)
+            self._stamp, old, self._current = stamp, self.current, fresh
+            self._retire(old)
+
+    def _retire(self, old: Publication) -> None:
+        task = asyncio.create_task(self._drain(old))
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+
+    async def _drain(self, old: Publication) -> None:
+        """Close an old release once no query on it can still be running."""
+        await asyncio.sleep(self._settings.query_seconds + self._settings.query_waiting_seconds)
+        await _close(old)
+
+
+async def _close(publication: Publication) -> None:
+    await publication.evaluator.close()
+    if publication.materialised is not None:
+        publication.materialised.close()
+
+
+def access_of(settings: Settings) -> Access:
+    """Return where the endpoint is that answers in place of the store, and who asks."""
+    assert settings.endpoint is not None, "only called where there is one"
+    return Access(settings.endpoint, settings.endpoint_user, settings.endpoint_password.get_secret_value())
+
+
+def _verified(directory: Path) -> Release:
+    release = Release(directory)
+    release.verify()
+    return release
+
+
+def _verified_current(releases: Path) -> Release:
+    return _verified(current(releases).directory)
+
+
+def _stamp(pointer: Path) -> tuple[str, int] | None:
+    """Return which release is current and when it was written, or None while that cannot be told."""
+    try:
+        target = pointer.readlink().name
+        return target, (pointer.parent / target / MANIFEST).stat().st_mtime_ns
+    except OSError:
+        return None

@@ -1,0 +1,1 @@
+"""The ontology as it is served: terms, JSON-LD context and diagram."""

@@ -1,0 +1,189 @@
+"""The vocabulary on the web: `/ontology` and `/code/…` in RDF or as documentation, by what the client accepts."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+from pyoxigraph import NamedNode, Triple, serialize
+from starlette.responses import HTMLResponse
+
+from api.http.headers import consulted
+from api.http.languages import LANGUAGES, Language, language_of
+from api.http.negotiation import preferred
+from api.http.problems import ProblemError
+from api.vocabulary.diagram import diagram
+from api.vocabulary.jsonld import Context, context
+from api.vocabulary.terms import PREFIXES, Scheme, Vocabulary, read_vocabulary
+from khoi.resources import resource
+from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
+from khoi.vocabulary import CODE, KHOI
+
+router = APIRouter(include_in_schema=False)
+
+CONTEXT = "/context.jsonld"
+_FORMATS = {f.media_type: f for f in GRAPH_FORMATS if f.extension in ("ttl", "jsonld", "nt", "rdf")}
+_OFFERED = ("text/turtle", *(m for m in _FORMATS if m != "text/turtle"), "text/html")
+_BROWSERS_FIRST = ("text/html", *_FORMATS)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary, read once."""
+    return read_vocabulary(resource("ontology"))
+
+
+@cache
+def json_context() -> Context:
+    """Return the JSON-LD context of every term, worked out once."""
+    return context(vocabulary(), resource("shapes"))
+
+
+def prepare() -> None:
+    """Read and render what does not depend on the request, so that no request waits for it."""
+    json_context()
+    for language in LANGUAGES:
+        _ontology_page(language)
+    for format_ in _FORMATS.values():
+        _ontology_rdf(format_)
+
+
+@router.get("/ontology")
+async def ontology(request: Request, lang: str | None = None) -> Response:
+    """Answer with the vocabulary: documentation for browsers, RDF for programs."""
+    return _answer(request, lang, _ontology_rdf, _ontology_page)
+
+
+@router.get("/ontology/{version}")
+async def ontology_version(request: Request, version: str, lang: str | None = None) -> Response:
+    """Answer with the version asked for; only the one in force is served."""
+    known = vocabulary().version
+    if version != known:
+        raise ProblemError(404, f"version {version} of the ontology is not served here", versions=[known])
+    return _answer(request, lang, _ontology_rdf, _ontology_page)
+
+
+@router.get(CONTEXT)
+async def context_document() -> Response:
+    """Answer with the JSON-LD context of every term; its address stays, and terms are only added."""
+    body = json.dumps({"@context": json_context()}, indent=1)
+    return Response(body, media_type="application/ld+json", headers={"Cache-Control": "public, max-age=86400"})
+
+
+@router.get("/code/{scheme}")
+async def code_list(request: Request, scheme: str, lang: str | None = None) -> Response:
+    """Answer with a code list."""
+    found = _scheme(scheme)
+    return _answer(
+        request,
+        lang,
+        lambda format_: _serialized(found.triples, format_, scheme),
+        lambda language: _code_page(found.name, None, language),
+    )
+
+
+@router.get("/code/{scheme}/{slug}")
+async def code(request: Request, scheme: str, slug: str, lang: str | None = None) -> Response:
+    """Answer with one code of a list."""
+    found = _scheme(scheme)
+    if slug not in {concept.slug for concept in found.concepts}:
+        raise ProblemError(404, f"there is no code '{slug}' in {scheme}", codes=[c.slug for c in found.concepts])
+    this = NamedNode(f"{CODE}{scheme}/{slug}")
+    triples = [triple for triple in found.triples if triple.subject == this]
+    return _answer(
+        request,
+        lang,
+        lambda format_: _serialized(triples, format_, scheme),
+        lambda language: _code_page(found.name, slug, language),
+    )
+
+
+def _answer(
+    request: Request, lang: str | None, rdf: Callable[[GraphFormat], bytes], page: Callable[[Language], str]
+) -> Response:
+    accept = consulted(request, "accept")
+    media_type = preferred(request, _BROWSERS_FIRST if accept and "text/html" in accept else _OFFERED, "vocabularies")
+    if media_type == "text/html":
+        response: Response = HTMLResponse(page(language_of(request, lang)))
+    else:
+        charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+        response = Response(rdf(_FORMATS[media_type]), headers={"Content-Type": media_type + charset})
+    response.headers["Link"] = f'<{KHOI}>; rel="describedby", ' + _alternates(request.url.path)
+    return response
+
+
+def _alternates(path: str) -> str:
+    return ", ".join(f'<{path}>; rel="alternate"; type="{media_type}"' for media_type in _FORMATS)
+
+
+def _scheme(name: str) -> Scheme:
+    schemes = vocabulary().schemes
+    if name not in schemes:
+        raise ProblemError(404, f"there is no code list '{name}'", lists=list(schemes))
+    return schemes[name]
+
+
+@cache
+def _ontology_rdf(format_: GraphFormat) -> bytes:
+    found = vocabulary()
+    return found.turtle if format_.extension == "ttl" else _serialized(found.triples, format_, None)
+
+
+def _serialized(triples: Iterable[Triple], format_: GraphFormat, scheme: str | None) -> bytes:
+    said = tuple(triples)
+    text = " ".join(map(str, said))
+    known = PREFIXES | ({scheme: f"{CODE}{scheme}/"} if scheme else {})
+    prefixes = {prefix: namespace for prefix, namespace in known.items() if namespace in text}
+    body = serialize(said, format=format_.engine, prefixes=prefixes)
+    assert body is not None, "without an output the body is returned"
+    return body
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(resource("web") / "templates"),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["href"] = _href
+    return environment
+
+
+def _href(name: str) -> str | None:
+    """Return where a compact name is explained on this site, or None for a term of others."""
+    prefix, _, local = name.partition(":")
+    if prefix == "khoi":
+        return f"/ontology#{local}"
+    return f"/code/{prefix}/{local}" if prefix in vocabulary().schemes else None
+
+
+def _rendered(template: str, language: Language, context: Mapping[str, Any]) -> str:
+    common = {
+        "lang": language,
+        "other": "en" if language == "vi" else "vi",
+        "v": vocabulary(),
+        "namespace": KHOI,
+        "codes": CODE,
+    }
+    return _environment().get_template(template).render(**common, **context)
+
+
+@cache
+def _ontology_page(language: Language) -> str:
+    found = vocabulary()
+    writers = {term: [r.name for r in found.rules if term in r.terms] for term in found.terms}
+    shown = {term: [e.name for e in found.examples if term in e.terms] for term in found.terms}
+    picture = Markup(diagram(found, language))  # noqa: S704 (made by us, every label escaped)
+    context = {"diagram": picture, "writers": writers, "shown": shown, "media_types": list(_FORMATS)}
+    return _rendered("vocabulary.html", language, context)
+
+
+@cache
+def _code_page(scheme: str, slug: str | None, language: Language) -> str:
+    return _rendered("code-list.html", language, {"scheme": vocabulary().schemes[scheme], "slug": slug})

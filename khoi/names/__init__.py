@@ -1,0 +1,1 @@
+"""Vietnamese names: canonical form, search keys and alphabetical order."""

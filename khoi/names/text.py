@@ -1,0 +1,58 @@
+"""Vietnamese text: one canonical form, an identity key and a search key.
+
+Three strings are kept apart. The *canonical form* is Unicode NFC with LF line ends: evidence
+offsets count its code points. The *identity key* also unifies tone placement (hoà/hòa, Uỷ/Ủy),
+which NFC does not. The *search key* is folded to plain ASCII letters, so that a reader may type
+without diacritics.
+"""
+
+import hashlib
+import re
+import unicodedata
+from difflib import get_close_matches
+from functools import lru_cache
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
+_REMEMBERED = 65536
+"""How many texts' keys are kept: names come back, from one build and one request to the next."""
+
+
+def canonical(text: str) -> str:
+    """Return `text` in NFC with LF line ends; evidence offsets count its code points."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of `text` in UTF-8, as 64 lower-case hex digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def identity_key(name: str) -> str:
+    """Return a key that two spellings of one name share: case and tone placement are unified.
+
+    `Thuý` and `Thúy`, `Uỷ` and `Ủy`, `hoà` and `hòa` share a key; `Thúy` and `Thủy` do not.
+    A syllable has one tone at most, so its tone is moved behind the syllable. The key is not a
+    spelling: never show it.
+    """
+    return " ".join(_tone_last(word) for word in canonical(name).casefold().split())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def search_key(text: str) -> str:
+    """Return `text` folded for search: no marks, đ as d, lower case, words of letters and digits."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def _tone_last(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    tones = "".join(char for char in decomposed if char in _TONES)
+    return "".join(char for char in decomposed if char not in _TONES) + tones
+
+
+def nearest(word: str, words: list[str]) -> str:
+    """Return a hint that names the words most like `word`, or nothing."""
+    close = get_close_matches(word, words, n=1, cutoff=0.85) or get_close_matches(word, words, n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(repr(found) for found in close)}?" if close else ""

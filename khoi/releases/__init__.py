@@ -1,0 +1,1 @@
+"""Releases on disk: writing, finding, comparing and redacting them."""

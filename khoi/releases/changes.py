@@ -1,0 +1,199 @@
+"""A difference between releases in words: what became of each claim and fact, and which source brought it about."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal as OneOf
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_camel
+from pyoxigraph import Literal, NamedNode
+
+from khoi import vocabulary as v
+from khoi.releases.differences import Change, Difference, Fate, Side
+
+Language = OneOf["vi", "en"]
+
+_BOUNDS = (
+    (v.START_NOT_EARLIER_THAN, v.START_NOT_LATER_THAN, "starts"),
+    (v.END_NOT_EARLIER_THAN, v.END_NOT_LATER_THAN, "ends"),
+    (v.HELD_NOT_EARLIER_THAN, v.HELD_NOT_LATER_THAN, "held"),
+)
+_TOLD_OTHERWISE = {v.SUPPORTED_BY, v.HELD_ON, v.HELD_ON_EDTF, *(end for pair in _BOUNDS for end in pair[:2])}
+_SIGHTINGS = {v.ATTESTED_ON, v.ATTESTED_EDTF}
+_PHRASES: dict[Language, Mapping[str, str]] = {
+    "en": {
+        "added": "is reported now",
+        "removed": "is no longer reported",
+        "starts": "now starts {when}",
+        "ends": "now ends {when}",
+        "held": "now held {when}",
+        "on": "{first}",
+        "between": "between {first} and {last}",
+        "since": "no earlier than {first}",
+        "until": "no later than {last}",
+        "open": "on a day without bounds",
+        "seen": "now seen on {values}",
+        "unseen": "no longer seen on {values}",
+        "gained": "{property} {values} is new",
+        "lost": "{property} {values} is gone",
+        "rests": "now also rests on {sources}",
+        "rested": "no longer rests on {sources}",
+        "because": "because {sources} says so",
+        "because-gone": "because {sources} no longer says so",
+    },
+    "vi": {
+        "added": "nay được ghi nhận",
+        "removed": "không còn được ghi nhận",
+        "starts": "nay bắt đầu {when}",
+        "ends": "nay kết thúc {when}",
+        "held": "nay diễn ra {when}",
+        "on": "{first}",
+        "between": "từ {first} đến {last}",
+        "since": "không sớm hơn {first}",
+        "until": "không muộn hơn {last}",
+        "open": "vào ngày không rõ giới hạn",
+        "seen": "nay được ghi nhận vào {values}",
+        "unseen": "không còn được ghi nhận vào {values}",
+        "gained": "thêm {property} {values}",
+        "lost": "bỏ {property} {values}",
+        "rests": "nay còn dựa trên {sources}",
+        "rested": "không còn dựa trên {sources}",
+        "because": "vì {sources} nêu như vậy",
+        "because-gone": "vì {sources} không còn nêu như vậy",
+    },
+}
+
+
+class Said(BaseModel):
+    """One change, said in words; `because` lists the sources whose claims brought it about."""
+
+    model_config = ConfigDict(frozen=True, alias_generator=to_camel, validate_by_name=True)
+
+    thing: str
+    kind: str
+    fate: Fate
+    label: str
+    what: tuple[str, ...]
+    because: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.label}: {'; '.join(self.what)}"
+
+
+class SaidDifference(BaseModel):
+    """What differs between two releases, in words; `added` and `removed` count quads."""
+
+    model_config = ConfigDict(frozen=True, alias_generator=to_camel, validate_by_name=True)
+
+    before: str
+    after: str
+    added: int
+    removed: int
+    facts: tuple[Said, ...]
+    claims: tuple[Said, ...]
+    others: tuple[Said, ...]
+
+
+def in_words(difference: Difference, language: Language) -> SaidDifference:
+    """Return the whole difference in words."""
+    sources = _sources_of_claims(difference)
+    return SaidDifference(
+        before=difference.before.manifest.id,
+        after=difference.after.manifest.id,
+        added=len(difference.added),
+        removed=len(difference.removed),
+        facts=tuple(_said(change, difference, sources, language) for change in difference.facts),
+        claims=tuple(_said(change, difference, sources, language) for change in difference.claims),
+        others=tuple(_said(change, difference, sources, language) for change in difference.others),
+    )
+
+
+def lines(said: SaidDifference) -> Iterator[str]:
+    """Yield the difference for a terminal: facts first, then claims, then the rest."""
+    yield f"{said.before} → {said.after}: {said.added:,} quads added, {said.removed:,} removed"
+    for title, changes in (("facts", said.facts), ("claims", said.claims), ("others", said.others)):
+        if changes:
+            yield f"\n{title}: {len(changes):,}"
+        yield from (f"  {_MARKS[change.fate]} {change}" for change in changes)
+
+
+_MARKS = {Fate.ADDED: "+", Fate.REMOVED: "-", Fate.CHANGED: "~"}
+
+
+def _sources_of_claims(difference: Difference) -> dict[str, NamedNode]:
+    found: dict[str, NamedNode] = {}
+    for change in difference.claims:
+        for side in (change.before, change.after):
+            source = side.one(v.CLAIM_SOURCE)
+            if source:
+                found[change.thing.value] = NamedNode(source)
+    return found
+
+
+def _said(change: Change, difference: Difference, sources: Mapping[str, NamedNode], language: Language) -> Said:
+    gained, lost = _support(change.after, change.before, sources), _support(change.before, change.after, sources)
+    names = tuple(f"“{difference.label(source, language)}”" for source in gained or lost)
+    phrases = _PHRASES[language]
+    what = list(_what(change, difference, language))
+    if names and what:
+        key = "because" if gained else "because-gone"
+        what[-1] = f"{what[-1]}, {phrases[key].format(sources=', '.join(names))}"
+    elif names:
+        what.append(phrases["rests" if gained else "rested"].format(sources=", ".join(names)))
+    return Said(
+        thing=change.thing.value,
+        kind=change.kind,
+        fate=change.fate,
+        label=_label(change, difference, language),
+        what=tuple(what),
+        because=tuple(source.value for source in gained or lost),
+    )
+
+
+def _support(side: Side, other: Side, sources: Mapping[str, NamedNode]) -> list[NamedNode]:
+    """Return the sources of the claims that support a fact on one side alone; a claim has its own source."""
+    claims = side.values.get(v.SUPPORTED_BY, frozenset()) - other.values.get(v.SUPPORTED_BY, frozenset())
+    return sorted({sources[claim.value] for claim in claims if claim.value in sources}, key=str)
+
+
+def _label(change: Change, difference: Difference, language: Language) -> str:
+    """Return what a thing is called; a claim by its subject and object, since it has no name of its own."""
+    side = change.after if change.after.values else change.before
+    subject = side.one(v.CLAIM_SUBJECT)
+    if subject is None:
+        return difference.label(change.thing, language)
+    parts = [change.thing.value.rpartition("/")[2], difference.label(NamedNode(subject), language)]
+    objects = (*side.values.get(v.CLAIM_OBJECT, ()), *side.values.get(v.CLAIM_VALUE, ()))
+    return " – ".join((*parts, *(_shown(value, difference, language) for value in objects)))
+
+
+def _what(change: Change, difference: Difference, language: Language) -> Iterator[str]:
+    phrases = _PHRASES[language]
+    if change.fate is not Fate.CHANGED:
+        yield phrases[change.fate]
+        return
+    for first, last, verb in _BOUNDS:
+        now = change.after.one(first), change.after.one(last)
+        if now != (change.before.one(first), change.before.one(last)):
+            yield phrases[verb].format(when=_when(*now, phrases))
+    for predicate in sorted({*change.before.values, *change.after.values} - _TOLD_OTHERWISE, key=str):
+        before = change.before.values.get(predicate, frozenset())
+        after = change.after.values.get(predicate, frozenset())
+        keys = ("seen", "unseen") if predicate in _SIGHTINGS else ("gained", "lost")
+        for key, values in zip(keys, (after - before, before - after), strict=True):
+            if values:
+                shown = ", ".join(sorted(_shown(value, difference, language) for value in values))
+                name = predicate.value.rpartition("#")[2].rpartition("/")[2]
+                yield phrases[key].format(property=name, values=shown)
+
+
+def _when(first: str | None, last: str | None, phrases: Mapping[str, str]) -> str:
+    key = "open"
+    if first and last:
+        key = "on" if first == last else "between"
+    elif first or last:
+        key = "since" if first else "until"
+    return phrases[key].format(first=first, last=last)
+
+
+def _shown(value: NamedNode | Literal, difference: Difference, language: Language) -> str:
+    return difference.label(value, language) if isinstance(value, NamedNode) else value.value

@@ -1,0 +1,42 @@
+"""The files that are made with a release, below its `dumps/`: every format, and the data package that lists them."""
+
+from pathlib import Path
+
+from khoi.releases.exports.csvw import METADATA, metadata, write_csv
+from khoi.releases.exports.datapackage import NAME, datapackage
+from khoi.releases.exports.followthemoney import followthemoney
+from khoi.releases.exports.parquet import write_parquet
+from khoi.releases.exports.popolo import popolo
+from khoi.releases.exports.rdf import write_rdf, zipped
+from khoi.releases.exports.tables import read_tables, table_files
+from khoi.releases.release import DUMP, DUMPS, STORE, FileEntry, Manifest, file_entry
+from khoi.sparql.backend import EmbeddedBackend
+from khoi.sparql.formats import GRAPH_FORMATS
+
+_FORMATS = {format_.extension: format_ for format_ in GRAPH_FORMATS}
+
+
+def write_rdf_dump(lines: Path, extension: str, directory: Path) -> None:
+    """Write sorted N-Quads, given as they are, to the gzip file that a release in `directory` has of a format."""
+    dump = directory / (DUMP if extension == "nq" else f"{DUMPS}/dataset.{extension}.gz")
+    with lines.open("rb") as said, zipped(dump) as file:
+        write_rdf(said, _FORMATS[extension], file)
+
+
+def write_table_dumps(directory: Path, manifest: Manifest) -> None:
+    """Write a release's tables, and what is made from them; its store is in `directory` already."""
+    folder = directory / DUMPS
+    tables = read_tables(EmbeddedBackend.open(directory / STORE), manifest.base)
+    write_csv(tables, folder)
+    write_parquet(tables, folder)
+    (folder / METADATA).write_bytes(metadata(table_files(), manifest))
+    (folder / "popolo.json").write_bytes(popolo(tables, manifest.base))
+    (folder / "entities.ftm.json").write_bytes(followthemoney(tables, manifest.base))
+
+
+def write_data_package(directory: Path, manifest: Manifest) -> dict[str, FileEntry]:
+    """Write the data package that lists the dumps; return all files by their names in the manifest."""
+    folder = directory / DUMPS
+    files = {path.name: file_entry(path) for path in sorted(folder.iterdir())}
+    (folder / NAME).write_bytes(datapackage(manifest, files, table_files()))
+    return {f"{DUMPS}/{path.name}": file_entry(path) for path in sorted(folder.iterdir())}

@@ -1,0 +1,96 @@
+"""Popolo JSON: persons, organizations, posts and memberships (popoloproject.com).
+
+A date is given only where sources fix the day: a start between two different days is left out, and an
+absent end says that no source gives one, never that the membership goes on.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from khoi.releases.exports.tables import Row, rows_of
+
+
+def popolo(tables: Mapping[str, pa.Table], base: str) -> bytes:
+    """Return the release as one Popolo document. Ids are local names; `links` lead to the things' addresses."""
+    rows = {name: rows_of(table) for name, table in tables.items()}
+    aliases = _aliases(rows["names"])
+    document = {
+        "persons": [_named(row, "person", row["name"], aliases, base) for row in rows["persons"]],
+        "organizations": list(_organizations(rows, aliases, base)),
+        "posts": list(_posts(rows["offices"], aliases, base)),
+        "memberships": list(_memberships(rows, base)),
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _aliases(names: Iterable[Row]) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in names:
+        found.setdefault(row["thing"], []).append({"name": row["name"]})
+    return found
+
+
+def _named(row: Row, key: str, name: str, aliases: Mapping[str, list[dict[str, str]]], base: str) -> dict[str, Any]:
+    this = row[key]
+    links = [{"url": f"{base}id/{this}"}]
+    named = {"id": this, "name": name, "other_names": aliases.get(this), "links": links}
+    return {field: value for field, value in named.items() if value is not None}
+
+
+def _organizations(
+    rows: Mapping[str, list[Row]], aliases: Mapping[str, list[dict[str, str]]], base: str
+) -> Iterator[dict[str, Any]]:
+    kinds: dict[str, str] = {}
+    for row in rows["agency-kinds"]:
+        kinds.setdefault(row["agency"], row["kind"])
+    for row in rows["agencies"]:
+        organization = _named(row, "agency", row["labelVi"], aliases, base)
+        parent = row.get("partOf") or row.get("councilOf")
+        yield organization | {"classification": kinds[row["agency"]]} | ({"parent_id": parent} if parent else {})
+    for row in rows["blocs"]:
+        yield _named(row, "bloc", row["labelVi"], aliases, base) | {"classification": "Bloc"}
+
+
+def _posts(offices: Iterable[Row], aliases: Mapping[str, list[dict[str, str]]], base: str) -> Iterator[dict[str, Any]]:
+    for row in offices:
+        post = _named(row, "office", row["labelVi"], aliases, base)
+        other = post.pop("other_names", None)
+        label = {"label": post.pop("name"), "role": row["officeLevel"], "organization_id": row["postIn"]}
+        yield post | label | ({"other_label": ", ".join(name["name"] for name in other)} if other else {})
+
+
+def _memberships(rows: Mapping[str, list[Row]], base: str) -> Iterator[dict[str, Any]]:
+    offices = {row["office"]: row for row in rows["offices"]}
+    for row in rows["tenures"]:
+        held = offices[row["office"]]
+        parties = {"person_id": row["person"], "organization_id": held["postIn"], "post_id": row["office"]}
+        role = held["labelVi"] if row["capacity"] == "regular" else f"{held['labelVi']} ({row['capacity']})"
+        yield _membership(row, "tenure", base) | parties | {"role": role}
+    for row in rows["bloc-terms"]:
+        label = f"{offices[row['office']]['labelVi']} {row['termYear']}"
+        parties = {"organization_id": row["bloc"], "post_id": row["office"]}
+        yield _membership(row, "term", base) | _member(row["holder"]) | parties | {"label": label}
+    for row in rows["memberships"]:
+        yield _membership(row, "membership", base) | _member(row["member"]) | {"organization_id": row["bloc"]}
+
+
+def _member(organization: str) -> dict[str, Any]:
+    """Return the party of a membership that is an organization: an object, since `person_id` is for persons."""
+    return {"member": {"id": organization}}
+
+
+def _membership(row: Row, key: str, base: str) -> dict[str, Any]:
+    return {"id": row[key], **known_days(row, "start_date", "end_date"), "links": [{"url": f"{base}id/{row[key]}"}]}
+
+
+def known_days(row: Row, start: str, end: str) -> dict[str, str]:
+    """Return first and last day of a holding under these names, where sources fix the day itself."""
+    found = {}
+    for name, edge in ((start, "start"), (end, "end")):
+        first, last = row.get(f"{edge}NotEarlierThan"), row.get(f"{edge}NotLaterThan")
+        if first is not None and first == last:
+            found[name] = first.isoformat()
+    return found

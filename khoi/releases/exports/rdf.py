@@ -1,0 +1,62 @@
+"""RDF dumps: the sorted N-Quads of a release in any other serialisation.
+
+Everything is made from the canonical lines, never from a store, so that the same release gives the same
+bytes on any machine; and reading lines is faster than walking an index. They were written from a store, so that nothing
+in them needs to be checked again.
+"""
+
+import gzip
+import io
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+
+from khoi.sparql.backend import PREFIXES
+from khoi.sparql.formats import GraphFormat
+
+_BUFFER = 1 << 20
+
+
+def write_rdf(lines: BinaryIO, format_: GraphFormat, output: BinaryIO) -> None:
+    """Write sorted N-Quads lines to `output` in `format_`; formats without graphs get the union of all."""
+    match format_.engine:
+        case RdfFormat.N_QUADS:
+            shutil.copyfileobj(lines, output, _BUFFER)
+        case RdfFormat.N_TRIPLES:
+            output.writelines(_without_graph(lines))
+        case engine if engine.supports_datasets:
+            serialize(_by_graph(lines), output, format=engine, prefixes=PREFIXES)
+        case engine:
+            serialize(_triples(lines), output, format=engine, prefixes=PREFIXES)
+
+
+@contextmanager
+def zipped(path: Path) -> Iterator[BinaryIO]:
+    """Open a gzip file for writing whose bytes are the same on any day."""
+    with (
+        path.open("wb") as raw,
+        gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0, compresslevel=6) as file,
+        io.BufferedWriter(cast("io.RawIOBase", file), _BUFFER) as buffered,
+    ):
+        yield buffered
+
+
+def _without_graph(lines: Iterable[bytes]) -> Iterator[bytes]:
+    for line in lines:
+        yield line[: line.rindex(b" <")] + b" .\n"
+
+
+def _triples(lines: BinaryIO) -> Iterator[Triple]:
+    for quad in parse(lines, format=RdfFormat.N_QUADS, lenient=True):
+        yield quad.triple
+
+
+def _by_graph(lines: BinaryIO) -> Iterable[Quad]:
+    """Return the quads graph by graph, since these formats write a graph as a block."""
+    return sorted(
+        parse(lines, format=RdfFormat.N_QUADS, lenient=True), key=lambda quad: cast("str", quad.graph_name.value)
+    )

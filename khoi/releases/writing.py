@@ -1,0 +1,125 @@
+"""Writing a release's directory: dump, store, search index, answers, the files of `dumps/`, and their manifest.
+
+Of a large release the dumps are made by processes beside this one, each of which loads what only the dumps need.
+"""
+
+import gc
+import os
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait as wait_for
+from pathlib import Path
+from typing import Self
+
+from pyoxigraph import RdfFormat, Store
+
+from khoi.addresses import Addresses
+from khoi.releases.materialised import write_answers
+from khoi.releases.release import ANSWERS, DUMP, DUMPS, MANIFEST, NAMES, REPORT, STORE, FileEntry, Manifest, file_entry
+from khoi.resources import resource
+from khoi.search.collection import entries
+from khoi.search.index import write_index
+from khoi.sparql.formats import GRAPH_FORMATS
+from khoi.sparql.queries import read_queries
+
+_LINES = "lines.nq"
+"""The lines as they are, for those who make files of them; gone when all is written."""
+_LARGE = 20_000
+"""From how many statements on other processes are worth their start."""
+_PROCESSES = 2
+
+
+class Writing:
+    """A release on its way into an empty directory. What follows from its statements alone is begun at once.
+
+    `lines` are all its statements as sorted N-Quads. `others` (`dump_makers`) make the dumps while the caller may still
+    find that the release is not to be published; on leaving the context nobody writes there any more.
+    """
+
+    def __init__(self, directory: Path, lines: Sequence[bytes], others: Executor) -> None:
+        self._directory = directory
+        self._others = others
+        with (directory / _LINES).open("wb") as file:
+            file.writelines(lines)
+        (directory / DUMPS).mkdir()
+        self._stored = others.submit(_store, directory)
+        self._begun = [self._stored, *(others.submit(_rdf, directory, format_.extension) for format_ in GRAPH_FORMATS)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for part in self._begun:
+            part.cancel()
+        wait(self._begun)
+
+    def finish(self, store: Store, report: bytes, manifest: Manifest) -> None:
+        """Write all the rest; the manifest gets the files' digests. `store` holds the lines' statements."""
+        self._stored.result()
+        self._begun.append(self._others.submit(_tables, self._directory, manifest))
+        (self._directory / REPORT).write_bytes(report)
+        addresses, answers = Addresses(manifest.base), self._directory / ANSWERS
+        names = write_index(entries(store, addresses), self._directory / NAMES)
+        write_answers(store, read_queries(resource("queries")), addresses, answers)
+        for part in self._begun:
+            part.result()
+        (self._directory / _LINES).unlink()
+        dumps = self._others.submit(_package, self._directory, manifest).result()
+        own = (self._directory / DUMP, self._directory / REPORT, answers, *names)
+        files = {str(path.relative_to(self._directory)): file_entry(path) for path in own} | dumps
+        complete = manifest.model_copy(update={"files": files})
+        (self._directory / MANIFEST).write_text(
+            complete.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8"
+        )
+
+
+def dump_makers(statements: int) -> Executor:
+    """Return who makes the dumps of a release of so many statements; close them after use."""
+    return ThreadPoolExecutor(1) if statements < _LARGE else dump_processes()
+
+
+def dump_processes() -> Executor:
+    """Return processes that make dumps."""
+    return ProcessPoolExecutor(_PROCESSES, get_context("spawn"), _prepare)
+
+
+def _prepare() -> None:
+    """Make ready a process that makes dumps: no cycles to collect, and an end with the process that wants them."""
+    gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    assert parent is not None, "only called in processes of the pool"
+    wait_for([parent.sentinel])
+    os._exit(1)
+
+
+# What the dumps need takes a quarter of a second to load, and only who makes them should wait for it.
+
+
+def _store(directory: Path) -> None:
+    store = Store(str(directory / STORE))
+    store.bulk_load(path=str(directory / _LINES), format=RdfFormat.N_QUADS, lenient=True)
+    store.flush()
+
+
+def _rdf(directory: Path, extension: str) -> None:
+    from khoi.releases.exports.dumps import write_rdf_dump
+
+    write_rdf_dump(directory / _LINES, extension, directory)
+
+
+def _tables(directory: Path, manifest: Manifest) -> None:
+    from khoi.releases.exports.dumps import write_table_dumps
+
+    write_table_dumps(directory, manifest)
+
+
+def _package(directory: Path, manifest: Manifest) -> dict[str, FileEntry]:
+    from khoi.releases.exports.dumps import write_data_package
+
+    return write_data_package(directory, manifest)

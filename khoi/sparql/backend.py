@@ -1,0 +1,200 @@
+"""The one place that talks to a store: a query goes in, bytes in a results or RDF format come out."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+    Variable,
+    serialize,
+)  # fmt: skip
+
+from khoi.errors import KhoiError
+from khoi.sparql.formats import GraphFormat, ResultFormat
+from khoi.sparql.suggestions import suggestion
+from khoi.sparql.tokens import Word, calls, place, tokens, undeclared_prefix, unescaped, words
+
+PREFIXES = {
+    "khoi": "https://w3id.org/khoi/ontology#",
+    "code": "https://w3id.org/khoi/code/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_JSON = "application/sparql-results+json"
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
+_EXTENSIONS = ("<bif:", "<sql:")
+_LOOKED_FOR = ("SERVICE", "FROM", "\\U", *sorted(_UPDATES))
+"""What a query has to contain somewhere, in upper case, before it is worth reading word by word."""
+_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A query and the formats its answer may take; a format is None if the client takes none of that kind.
+
+    `default_graphs` and `named_graphs` are the protocol's parameters; empty means the query decides.
+    Relative IRIs of the query are resolved against `base`.
+    """
+
+    query: str
+    results: ResultFormat | None
+    graph: GraphFormat | None
+    default_graphs: Sequence[str] = ()
+    named_graphs: Sequence[str] = ()
+    base: str | None = None
+
+
+class QueryError(KhoiError):
+    """A query that cannot be evaluated; `line` and `column` count from 1 where the place is known."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class ForbiddenError(QueryError):
+    """A query that asks for what is not allowed here: an update or a federated call."""
+
+
+class NotAcceptableError(KhoiError):
+    """The answer's kind (rows or graph) is known, and the client takes none of its formats."""
+
+    def __init__(self, *, graph: bool) -> None:
+        answer = "a graph; accept an RDF format such as text/turtle"
+        super().__init__(f"the answer is {answer}" if graph else f"the answer is rows or a boolean; accept {_JSON}")
+
+
+class Backend(Protocol):
+    """A store that answers SPARQL 1.1 queries."""
+
+    def answer(self, request: Request, start: Callable[[str], BinaryIO]) -> None:
+        """Call `start` with the answer's media type and write the answer to what it returns.
+
+        Raises `QueryError`, `ForbiddenError` or `NotAcceptableError` before it calls `start`.
+        """
+
+
+class EmbeddedBackend:
+    """An Oxigraph store in this process; with `union`, its default graph is the union of all graphs.
+
+    `federation` are the endpoints that a query may call.
+    """
+
+    def __init__(self, store: Store, *, union: bool = True, federation: Collection[str] = ()) -> None:
+        self._store = store
+        self._union = union
+        self._federation = federation
+
+    @classmethod
+    def open(cls, directory: Path, federation: Collection[str] = ()) -> "EmbeddedBackend":
+        """Open the store of a release, read-only."""
+        return cls(Store.read_only(str(directory)), federation=federation)
+
+    def answer(self, request: Request, start: Callable[[str], BinaryIO]) -> None:
+        """Evaluate the query; see `Backend.answer`."""
+        upper = request.query.upper()
+        found = list(words(request.query)) if any(text in upper for text in _LOOKED_FOR) else []
+        _refuse(request.query, found, self._federation)
+        names_graphs = any(word.text == "FROM" for word in found)
+        results = self._evaluate(request, union=self._union and not names_graphs)
+        if isinstance(results, QueryTriples):
+            if request.graph is None:
+                raise NotAcceptableError(graph=True)
+            serialize(results, start(request.graph.media_type), format=request.graph.engine, prefixes=PREFIXES)
+            return
+        if request.results is None:
+            raise NotAcceptableError(graph=False)
+        results.serialize(start(request.results.media_type), request.results.engine)
+
+    def _evaluate(self, request: Request, *, union: bool) -> QuerySolutions | QueryBoolean | QueryTriples:
+        try:
+            named: list[NamedNode | BlankNode] = [NamedNode(graph) for graph in request.named_graphs]
+            default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(graph) for graph in request.default_graphs]
+            if default or named:
+                return self._store.query(
+                    request.query, base_iri=request.base, default_graph=default, named_graphs=named
+                )
+            return self._store.query(request.query, base_iri=request.base, use_default_graph_as_union=union)
+        except SyntaxError as error:
+            raise _syntax_error(error, request.query) from error
+        except ValueError as error:
+            raise QueryError(str(error)) from error
+
+
+def check(request: Request) -> None:
+    """Raise what an `EmbeddedBackend` would raise before it evaluates the query; evaluate nothing.
+
+    For engines that are not to be trusted with what is no SPARQL 1.1 query: their own extensions fetch and write.
+    """
+    _refuse(request.query, list(words(request.query)))
+    for token in tokens(unescaped(request.query)):
+        if token.kind == "iri" and token.text.lower().startswith(_EXTENSIONS):
+            where = place(unescaped(request.query), token.offset)
+            raise ForbiddenError(f"{token.text} is an engine's own; only SPARQL 1.1 is evaluated here", *where)
+    # The engine has no way to parse alone; a variable that no query has stops it right after that.
+    nowhere: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {Variable("notInAnyQueryOfOurs"): Literal("")}
+    try:
+        Store().query(request.query, base_iri=request.base, substitutions=nowhere)
+    except SyntaxError as error:
+        raise _syntax_error(error, request.query) from error
+    except ValueError as error:
+        raise QueryError(str(error)) from error
+    except RuntimeError as error:
+        if "notInAnyQueryOfOurs" not in str(error):
+            raise QueryError(str(error)) from error
+
+
+def _refuse(query: str, found: Sequence[Word], federation: Collection[str] = ()) -> None:
+    if any(word.text == "SERVICE" for word in found):
+        for call in calls(query):
+            if call.endpoint not in federation:
+                raise ForbiddenError(_no_call(federation), *place(query, call.offset))
+    first = next((word for word in found if word.text not in ("PREFIX", "BASE")), None)
+    if first is not None and first.text in _UPDATES:
+        raise ForbiddenError(f"{first.text} is an update; this endpoint is read-only", *place(query, first.offset))
+
+
+def _no_call(federation: Collection[str]) -> str:
+    if not federation:
+        return "SERVICE is not evaluated here: this endpoint calls no other"
+    listed = ", ".join(f"<{endpoint}>" for endpoint in federation)
+    return f"SERVICE calls only {listed} here, with the address written out"
+
+
+def _syntax_error(error: SyntaxError, query: str) -> QueryError:
+    if not query.strip():
+        return QueryError("the query is empty")
+    undeclared = undeclared_prefix(query)
+    if undeclared is not None:
+        return QueryError(_undeclared(undeclared.text), *place(query, undeclared.offset))
+    match = _PLACE.search(str(error))
+    if not match:
+        return QueryError(str(error))
+    expected = dict.fromkeys(re.findall(r'"(?:\\.|[^"\\])+"|\b[A-Z]{2,}\b', match["what"]))
+    meant = suggestion(query)
+    message = f"expected {', '.join(expected)} here" + (f"; {meant}" if meant else "")
+    return QueryError(message, int(match["line"]), int(match["column"]))
+
+
+def _undeclared(prefix: str) -> str:
+    namespace = PREFIXES.get(prefix)
+    declaration = f"PREFIX {prefix}: <{namespace}>" if namespace else f"PREFIX {prefix}: <…>"
+    return f"the prefix '{prefix}:' is not declared; begin the query with {declaration}"

@@ -1,0 +1,272 @@
+"""Query files: one question each, with a typed header; parameters are written in as terms.
+
+The header is grlc's: comment lines that start with `#+` and hold YAML (summary, description, tags,
+parameters, example). A parameter stands in the query as a variable in a `VALUES` block of `UNDEF`, or
+of one literal, its default; so every file runs as it is, and giving a parameter replaces what stands
+there by a term. Raw input never reaches the query text: each value is read as its type first.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pyoxigraph import Literal, NamedNode
+from yaml import YAMLError
+
+from khoi import vocabulary as v
+from khoi.addresses import Addresses, Kind, is_local_name
+from khoi.errors import KhoiError
+from khoi.names.text import search_key
+from khoi.sparql.tokens import words
+from khoi.time import DateError, Interval, parse_interval
+from khoi.yaml import load
+
+_BLOCK = re.compile(
+    r"VALUES\s*(?P<open>\(?)(?P<variables>(?:\s*\?\w+)+)\s*\)?\s*\{\s*\(?(?:\s*(?:UNDEF|\"\w*\"))+\s*\)?\s*\}"
+)
+_LIMIT = re.compile(r"LIMIT \d+(?!.*LIMIT \d)", re.DOTALL)
+
+
+class ParameterType(StrEnum):
+    """What a parameter takes besides the kinds of things, which take a slug or a full address."""
+
+    PERIOD = "period"  # 2023-08-04, 2023-08, 2023 or 2023-01/2023-06: binds ?{name}Start and ?{name}End
+    YEAR = "year"  # four digits: binds a string
+    LANGUAGE = "language"  # vi or en
+    WORDS = "words"  # free text, folded: binds one ?{name} a word
+    KEY = "key"  # free text, folded: binds one string
+    THINGS = "things"  # addresses, full or as `person/ngo-van-tuan`, `code/office-level/head`, separated by spaces
+    TEXT = "text"  # any text: binds a string
+    LIMIT = "limit"  # how many rows: stands in the query's last LIMIT instead of a VALUES block
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a query; `type` is a `ParameterType` or a `Kind` of thing."""
+
+    name: str
+    type: ParameterType | Kind
+
+
+class ColumnType(StrEnum):
+    """What a column of a table holds; only queries that make tables name their columns."""
+
+    THING = "thing"  # the address of a thing, less what all such addresses begin with
+    CODE = "code"  # the last part of a concept's or a class's address
+    TERM = "term"  # a thing, or a concept with its list
+    TEXT = "text"
+    DAY = "day"
+    INTEGER = "integer"
+
+
+class Column(BaseModel):
+    """A column of a table; `of` names the table whose key it holds."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    type: ColumnType
+    of: str | None = None
+    says: str
+
+
+class ParameterError(KhoiError):
+    """A parameter that is unknown, missing or not of its type."""
+
+
+class _Header(BaseModel):
+    """The header as YAML gives it; a type that ends in `!` is of a parameter that must be given."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+    summary: str
+    description: str = ""
+    tags: tuple[str, ...]
+    parameters: dict[str, str] = {}
+    example: dict[str, Annotated[str, BeforeValidator(str)]] = {}
+    columns: dict[str, Column] = {}
+    key: tuple[str, ...] = ()
+    materialised: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class QueryFile:
+    """One question: what it answers, what it takes, and its SPARQL."""
+
+    name: str
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    required: frozenset[str]
+    example: Mapping[str, str]
+    text: str
+    constructs: bool
+    """Whether the answer is a graph."""
+    columns: Mapping[str, Column]
+    key: tuple[str, ...]
+    materialised: Mapping[str, str]
+    """The parameters for each of whose values a release holds the answer, with their columns
+    (`khoi.releases.materialised`)."""
+
+    @property
+    def body(self) -> str:
+        """The SPARQL without its header, whose example names things that a release may no longer hold."""
+        return "\n".join(line for line in self.text.splitlines() if not line.startswith("#+")).strip() + "\n"
+
+    def render(self, values: Mapping[str, str], addresses: Addresses) -> str:
+        """Return the query with `values` written in. Raises `ParameterError`."""
+        missing = sorted(self.required - values.keys())
+        if missing:
+            raise ParameterError(f"'{self.name}' needs {', '.join(missing)}")
+        return self._written(values, addresses)
+
+    def about_all(self, values: Mapping[str, str], addresses: Addresses) -> str:
+        """Return the query about all things, however many, even if it needs one named. Raises as `render` does."""
+        text = self._written(values, addresses)
+        limited = any(parameter.type is ParameterType.LIMIT for parameter in self.parameters)
+        return _LIMIT.sub("", text) if limited else text
+
+    def _written(self, values: Mapping[str, str], addresses: Addresses) -> str:
+        bound = self.terms(values, addresses)
+        text = self.text
+        for name, value in values.items():
+            if self._parameter(name).type is ParameterType.LIMIT:
+                text = _LIMIT.sub(f"LIMIT {_limit(name, value)}", text)
+        return _BLOCK.sub(lambda match: _block(match, bound), text)
+
+    def terms(self, values: Mapping[str, str], addresses: Addresses) -> dict[str, list[str]]:
+        """Return the terms, as SPARQL text, that `values` give to each variable. Raises `ParameterError`."""
+        bound = dict[str, list[str]]()
+        for name, value in values.items():
+            bound |= _terms(self._parameter(name), value, addresses)
+        return bound
+
+    def _parameter(self, name: str) -> Parameter:
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        known = ", ".join(parameter.name for parameter in self.parameters)
+        raise ParameterError(f"'{self.name}' has no parameter '{name}'; it takes {known or 'none'}")
+
+
+def read_query(path: Path) -> QueryFile:
+    """Read one `.rq` file. Raises `KhoiError` naming the file if its header is not complete."""
+    return _parsed(path, path.read_text(encoding="utf-8"))
+
+
+def read_queries(directory: Path) -> Mapping[str, QueryFile]:
+    """Return every query in `directory` by name, as the files are now. Raises as `read_query` does."""
+    return {path.stem: read_query(path) for path in sorted(directory.glob("*.rq"))}
+
+
+query_files = cache(read_queries)
+"""The same for directories that nobody edits while the process runs."""
+
+
+@lru_cache(maxsize=1024)
+def _parsed(path: Path, text: str) -> QueryFile:
+    header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
+    try:
+        fields = _Header.model_validate(load(header))
+        types = {name: _parameter_type(type_.rstrip("!")) for name, type_ in fields.parameters.items()}
+    except (ValueError, YAMLError) as error:
+        raise KhoiError(f"{path}:1:1: the header is not complete: {error}") from error
+    return QueryFile(
+        name=path.stem,
+        summary=fields.summary,
+        description=fields.description,
+        tags=fields.tags,
+        parameters=tuple(Parameter(name, type_) for name, type_ in types.items()),
+        required=frozenset(name for name, type_ in fields.parameters.items() if type_.endswith("!")),
+        example=fields.example,
+        text=text,
+        constructs=any(word.text == "CONSTRUCT" for word in words(text)),
+        columns=fields.columns,
+        key=fields.key,
+        materialised=fields.materialised,
+    )
+
+
+def period(name: str, value: str) -> Interval:
+    """Read a parameter's day, month, year or period. Raises `ParameterError`."""
+    try:
+        return parse_interval(value)
+    except DateError as error:
+        raise ParameterError(f"'{name}': {error}") from error
+
+
+def _parameter_type(name: str) -> ParameterType | Kind:
+    return ParameterType(name) if name in set(ParameterType) else Kind(name)
+
+
+def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, list[str]]:
+    """Return the terms, as SPARQL text, that each variable of `parameter` takes."""
+    name = parameter.name
+    match parameter.type:
+        case ParameterType.PERIOD:
+            interval = period(name, value)
+            return {f"{name}Start": [str(v.day(interval.first))], f"{name}End": [str(v.day(interval.last))]}
+        case ParameterType.YEAR:
+            return {name: [_matching(name, value, r"[0-9]{4}", "a year such as 2024")]}
+        case ParameterType.LANGUAGE:
+            return {name: [_matching(name, value, "vi|en", "vi or en")]}
+        case ParameterType.WORDS:
+            return {name: [str(Literal(word)) for word in search_key(value).split()] or ['""']}
+        case ParameterType.KEY:
+            return {name: [str(Literal(search_key(value)))]}
+        case ParameterType.THINGS:
+            return {name: [_thing(name, address, addresses) for address in value.split()] or ["UNDEF"]}
+        case ParameterType.TEXT:
+            return {name: [str(Literal(value))]}
+        case ParameterType.LIMIT:
+            return {}
+        case kind:
+            if is_local_name(value):
+                return {name: [str(addresses.thing(kind, value))]}
+            return {name: [_address(name, value)]}
+
+
+def _limit(name: str, value: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,5}", value):
+        raise ParameterError(f"'{name}' takes a number from 1 to 999999, not '{value}'")
+    return int(value)
+
+
+def _matching(name: str, value: str, pattern: str, expected: str) -> str:
+    if not re.fullmatch(pattern, value):
+        raise ParameterError(f"'{name}' takes {expected}, not '{value}'")
+    return str(Literal(value))
+
+
+def _thing(name: str, value: str, addresses: Addresses) -> str:
+    """Return an address written in full, or as kind and slug, or as `code`, list and slug."""
+    match value.split("/"):
+        case ["code", scheme, slug] if is_local_name(scheme) and is_local_name(slug):
+            return str(v.code(scheme, slug))
+        case [kind, slug] if kind in set(Kind) and is_local_name(slug):
+            return str(addresses.thing(Kind(kind), slug))
+        case _:
+            return _address(name, value)
+
+
+def _address(name: str, value: str) -> str:
+    try:
+        return str(NamedNode(value))
+    except ValueError as error:
+        raise ParameterError(f"'{name}' takes a local name or a full address, not '{value}'") from error
+
+
+def _block(match: re.Match[str], bound: Mapping[str, list[str]]) -> str:
+    variables = [variable.strip() for variable in match["variables"].split("?") if variable.strip()]
+    if not any(variable in bound for variable in variables):
+        return match.group()
+    columns = [bound.get(variable, ["UNDEF"]) for variable in variables]
+    if len(columns) == 1:
+        return f"VALUES ?{variables[0]} {{ {' '.join(columns[0])} }}"
+    row = " ".join(column[0] for column in columns)
+    return f"VALUES ({' '.join(f'?{variable}' for variable in variables)}) {{ ({row}) }}"
