@@ -1,20 +1,20 @@
-"""What tests share: a release of the five seed sources, a real server on a socket, and the paths."""
+"""What tests share: releases of the five seed sources and of all, real services over them, and the paths."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
 import pytest
 from hypothesis import is_hypothesis_test, settings
+from services import serving as serving  # also for tests, which start services of their own
+from sharing import Shared
+from xdist.workermanage import WorkerController
 
-from khoi.releases.release import Release
+from khoi.releases.history import known_releases
+from khoi.releases.release import Release, current
 from loaders.builds import Inputs, build
 
 ROOT = Path(__file__).parent.parent
@@ -28,10 +28,9 @@ SEEDS = (
 )
 LATER = "s-congly-nc-2024-tk"
 """The one source that dates the last meeting."""
-_FEW = {"KHOI_WORKERS": "1", "KHOI_QUERY_WORKERS": "2"}
-"""Many services run at the same time here, on a machine that may have two cores."""
-_EXAMPLES = 100
 INPUTS = Inputs(ROOT / "sources", ROOT / "ontology", ROOT / "shapes", ROOT / "queries", ROOT)
+_EXAMPLES = 100
+_SHARED = pytest.StashKey[Shared]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,10 +39,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let Hypothesis try as many examples as the scale says; the same ones each time, unless there are more."""
+    """Let Hypothesis try as many examples as the scale says, the same ones each time unless there are more; share."""
     scale = config.getoption("scale")
     settings.register_profile("khoi", max_examples=_EXAMPLES * scale, deadline=None, derandomize=scale == 1)
     settings.load_profile("khoi")
+    worker = getattr(config, "workerinput", None)
+    folder = worker["shared"] if worker else tempfile.mkdtemp(prefix="khoi-tests-")
+    config.stash[_SHARED] = Shared(Path(folder))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: WorkerController) -> None:
+    """Tell a worker where what is shared is kept."""
+    node.workerinput["shared"] = str(node.config.stash[_SHARED].root)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop and remove what was shared, once the workers have ended."""
+    if not hasattr(config, "workerinput"):
+        config.stash[_SHARED].close()
+        shutil.rmtree(config.stash[_SHARED].root)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,38 +76,39 @@ def rounds(pytestconfig: pytest.Config) -> Callable[[int], int]:
 
 
 @pytest.fixture(scope="session")
-def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(pytestconfig: pytest.Config) -> Shared:
+    """What the workers of this run have in common."""
+    return pytestconfig.stash[_SHARED]
+
+
+@pytest.fixture(scope="session")
+def releases(shared: Shared) -> Path:
     """A folder with one current release, of the five seed sources alone."""
-    folder = tmp_path_factory.mktemp("releases")
-    build(INPUTS, folder, only=SEEDS, progress=lambda _: None)
-    return folder
+    return shared.folder("seeds", lambda folder: build(INPUTS, folder, only=SEEDS, progress=lambda _: None))
 
 
 @pytest.fixture(scope="session")
 def release(releases: Path) -> Release:
     """The release of the five seed sources alone."""
-    return Release((releases / "current").resolve())
+    return current(releases)
 
 
 @pytest.fixture(scope="session")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def corpus(shared: Shared) -> Path:
     """A folder with one current release, of all curated sources."""
-    folder = tmp_path_factory.mktemp("corpus")
-    build(INPUTS, folder, progress=lambda _: None)
-    return folder
+    return shared.folder("corpus", lambda folder: build(INPUTS, folder, progress=lambda _: None))
 
 
 @pytest.fixture(scope="session")
 def corpus_release(corpus: Path) -> Release:
     """The release of all curated sources."""
-    return Release((corpus / "current").resolve())
+    return current(corpus)
 
 
 @pytest.fixture(scope="session")
-def corpus_server(corpus: Path) -> Iterator[str]:
+def corpus_server(shared: Shared, corpus: Path) -> str:
     """The base URL of a running service over all curated sources."""
-    with serving("--releases", str(corpus)) as url:
-        yield url
+    return shared.service("corpus", "--releases", str(corpus))
 
 
 @pytest.fixture(scope="session")
@@ -103,10 +119,9 @@ def corpus_client(corpus_server: str) -> Iterator[httpx2.Client]:
 
 
 @pytest.fixture(scope="session")
-def server(releases: Path) -> Iterator[str]:
+def server(shared: Shared, releases: Path) -> str:
     """The base URL of a running service over the five seed sources."""
-    with serving("--releases", str(releases)) as url:
-        yield url
+    return shared.service("seeds", "--releases", str(releases))
 
 
 @pytest.fixture(scope="session")
@@ -117,20 +132,24 @@ def client(server: str) -> Iterator[httpx2.Client]:
 
 
 @pytest.fixture(scope="session")
-def older_and_newer(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Release, Release]:
+def older_and_newer(shared: Shared) -> tuple[Path, Release, Release]:
     """A folder with a release without the last source, and the whole one, which is current."""
-    folder = tmp_path_factory.mktemp("history") / "releases"
-    older = build(INPUTS, folder, only=SEEDS, without=[LATER], progress=lambda _: None)
-    time.sleep(1.1)  # releases are told apart by the second they were built in
-    newer = build(INPUTS, folder, only=SEEDS, progress=lambda _: None)
+    folder = shared.folder("older-and-newer", _older_and_newer)
+    newer, older = known_releases(folder)
     return folder, older, newer
 
 
+def _older_and_newer(folder: Path) -> None:
+    build(INPUTS, folder, only=SEEDS, without=[LATER], progress=lambda _: None)
+    time.sleep(1.1)  # releases are told apart by the second they were built in
+    build(INPUTS, folder, only=SEEDS, progress=lambda _: None)
+
+
 @pytest.fixture(scope="session")
-def site(older_and_newer: tuple[Path, Release, Release]) -> Iterator[httpx2.Client]:
+def site(shared: Shared, older_and_newer: tuple[Path, Release, Release]) -> Iterator[httpx2.Client]:
     """An HTTP client of a running service over those two releases."""
-    folder, _, _ = older_and_newer
-    with serving("--releases", str(folder)) as url, httpx2.Client(base_url=url, timeout=30) as client:
+    url = shared.service("older-and-newer", "--releases", str(older_and_newer[0]))
+    with httpx2.Client(base_url=url, timeout=30) as client:
         yield client
 
 
@@ -138,34 +157,3 @@ def site(older_and_newer: tuple[Path, Release, Release]) -> Iterator[httpx2.Clie
 def sources(tmp_path: Path) -> Path:
     """A copy of the curated sources that a test may spoil."""
     return Path(shutil.copytree(ROOT / "sources", tmp_path / "sources"))
-
-
-@contextmanager
-def serving(*arguments: str, **settings: str) -> Iterator[str]:
-    """Run `khoi serve` with `arguments` and `KHOI_…` settings on a free port; yield its base URL."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-c", "from khoi.cli import main; main()", "serve", "--port", str(port), *arguments]
-    environment = os.environ | _FEW | {f"KHOI_{name.upper()}": value for name, value in settings.items()}
-    process = subprocess.Popen(command, env=environment, cwd=ROOT)
-    try:
-        _wait_until_ready(url, process)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=60)  # uvicorn waits half a minute for a process that was killed while it was asked
-
-
-def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
-        if process.poll() is not None:
-            pytest.fail(f"the service ended with {process.returncode} before it was ready")
-        try:
-            if httpx2.get(f"{url}/readyz").status_code == 200:
-                return
-        except httpx2.TransportError:
-            pass
-        time.sleep(0.1)
-    pytest.fail("the service was not ready after 20 s")
