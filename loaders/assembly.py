@@ -9,9 +9,9 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, par
 
 from khoi.addresses import Addresses
 from khoi.errors import Position
-from loaders.claims import sourced_claims
 from loaders.codes import Codes, code_quads
-from loaders.dataset import Dataset
+from loaders.context import Context
+from loaders.dataset import Dataset, sourced_claims
 from loaders.graphs.provenance import provenance_things
 from loaders.graphs.registry import former_identities, registry_things
 from loaders.graphs.resolved import resolved_things
@@ -32,19 +32,20 @@ class Graph:
 def assemble(dataset: Dataset, codes: Codes, ontology: Path) -> Graph:
     """Make the whole graph of a data set, inferences included."""
     addresses = Addresses(dataset.settings.base)
+    context = Context(dataset.registry, codes, addresses)
     growing = _Growing()
     growing.add_quads(vocabulary_quads(ontology, addresses.graph("vocabulary")))
-    growing.add(registry_things(dataset, addresses), addresses.graph("registry"))
-    growing.add(former_identities(dataset, addresses), addresses.graph("registry"))
+    growing.add(registry_things(dataset, context), addresses.graph("registry"))
+    growing.add(former_identities(dataset, context), addresses.graph("registry"))
     claims = sourced_claims(dataset, addresses)
     by_source = {source_id: tuple(own) for source_id, own in groupby(claims, lambda claim: claim.source_id)}
     for source in dataset.sources:
         source_id = source.source.record.id
         growing.add(source_things(source, addresses), addresses.source_graph(source_id))
-        own = (claim_thing(claim, dataset.registry, addresses) for claim in by_source.get(source_id, ()))
+        own = (claim_thing(claim, context) for claim in by_source.get(source_id, ()))
         growing.add(own, addresses.source_graph(source_id))
     growing.add(provenance_things(dataset, claims, addresses), addresses.graph("provenance"))
-    growing.add(resolved_things(dataset, claims, codes, addresses), addresses.graph("resolved"))
+    growing.add(resolved_things(dataset, claims, context), addresses.graph("resolved"))
     store = Store()
     store.bulk_extend(growing.quads)
     inferred = infer(store, ontology / "rules", addresses)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from khoi.errors import Finding, FindingsError, Position
 from khoi.names.text import identity_key, nearest
-from loaders.dataset import LISTS, CuratedSource, Dataset, Located, Registry, read_dataset
+from loaders.dataset import CuratedSource, Dataset, read_dataset
 from loaders.records.common import Label, Record, references
 from loaders.records.registry import Person
+from loaders.registry import LISTS, Located, Registry
 
 
 def read_consistent(directory: Path, root: Path, codes: Mapping[str, Mapping[str, Label]]) -> Dataset:

@@ -1,53 +1,19 @@
 """The curated data set: settings, registry, sources and decisions, read whole."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
 
+from khoi.addresses import Addresses, Kind
 from khoi.errors import Finding, FindingsError, Position, shown
+from loaders.claims.base import Claim, Sourced, SourcedClaim
+from loaders.curated import DatasetFile, Decision, DecisionFile, Source, SourceFile, Span
 from loaders.documents import Document, read_document
 from loaders.folders import curated_files
-from loaders.records.claims import Claim
 from loaders.records.common import Label, Record
-from loaders.records.registry import (
-    Agency,
-    Bloc,
-    CitedDocument,
-    FormerIdentity,
-    Meeting,
-    Movement,
-    Office,
-    Person,
-    RegistryFile,
-)
-from loaders.records.sources import DatasetFile, Decision, DecisionFile, Source, SourceFile, Span
+from loaders.records.registry import RegistryFile
+from loaders.registry import LISTS, Located, RecordType, Registry
 from loaders.validated import validated
-
-RecordType = TypeVar("RecordType")
-LISTS = ("persons", "agencies", "offices", "blocs", "meetings", "movements", "documents", "former")
-
-
-@dataclass(frozen=True, slots=True)
-class Located(Generic[RecordType]):
-    """A record and the place in the curated files it was read from."""
-
-    record: RecordType
-    position: Position
-
-
-@dataclass(frozen=True)
-class Registry:
-    """Everything that exists, by id."""
-
-    persons: Mapping[str, Located[Person]] = field(default_factory=dict)
-    agencies: Mapping[str, Located[Agency]] = field(default_factory=dict)
-    offices: Mapping[str, Located[Office]] = field(default_factory=dict)
-    blocs: Mapping[str, Located[Bloc]] = field(default_factory=dict)
-    meetings: Mapping[str, Located[Meeting]] = field(default_factory=dict)
-    movements: Mapping[str, Located[Movement]] = field(default_factory=dict)
-    documents: Mapping[str, Located[CitedDocument]] = field(default_factory=dict)
-    former: Mapping[str, Located[FormerIdentity]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +125,23 @@ def _add(
         first = entries[slug].position
         findings.append(Finding(entry.position, f"the id '{slug}' is taken", f"first used at {first}"))
     entries[slug] = entry
+
+
+def sourced_claims(dataset: Dataset, addresses: Addresses) -> tuple[SourcedClaim, ...]:
+    """Return every claim of every source, in file order."""
+    return tuple(claim for source in dataset.sources for claim in _claims_of(source, addresses))
+
+
+def _claims_of(source: CuratedSource, addresses: Addresses) -> Iterator[SourcedClaim]:
+    source_id = source.source.record.id
+    for located in source.claims:
+        record = located.record
+        yield Sourced(
+            this=addresses.thing(Kind.CLAIM, f"{source_id}--{record.id}"),
+            record=record,
+            source=addresses.thing(Kind.SOURCE, source_id),
+            source_id=source_id,
+            meeting=record.stands_at(source.about),
+            verified=bool(record.evidence),
+            position=located.position,
+        )

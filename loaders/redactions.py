@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from khoi.addresses import Kind
 from khoi.releases.redaction import digest_of
-from loaders.dataset import LISTS, CuratedSource, Dataset, Located, Registry
-from loaders.records.claims import Claim
+from loaders.claims.base import Claim
+from loaders.dataset import CuratedSource, Dataset
 from loaders.records.common import Record, references
 from loaders.records.registry import FormerIdentity
+from loaders.registry import LISTS, Located, Registry
 
 _KINDS: dict[str, str] = {
     "persons": Kind.PERSON,

@@ -10,7 +10,7 @@ from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import Position
 from khoi.names.text import search_key
-from khoi.time import Interval
+from khoi.time import Instant, Interval
 from loaders.records.common import Label
 
 Statement = tuple[NamedNode, NamedNode | Literal]
@@ -65,6 +65,25 @@ def each(predicate: NamedNode, values: Iterable[NamedNode | Literal]) -> Iterato
     """Yield one statement a value."""
     for value in values:
         yield predicate, value
+
+
+def joined(*labels: Label) -> Label:
+    """Join labels with a dash in each language."""
+    return Label(vi=" – ".join(label.vi for label in labels), en=" – ".join(label.en for label in labels))
+
+
+def effective(day: Instant) -> Iterator[Statement]:
+    """Yield the day something takes effect, in EDTF, with its bounds as dates."""
+    yield v.EFFECTIVE_ON_EDTF, v.plain(day.edtf)
+    yield from optional(v.EFFECTIVE_ON, v.day(day.day) if day.day else None)
+    yield from optional(v.EFFECTIVE_NOT_EARLIER_THAN, v.day(day.earliest) if day.earliest else None)
+    yield from optional(v.EFFECTIVE_NOT_LATER_THAN, v.day(day.latest) if day.latest else None)
+
+
+def for_period(interval: Interval | None, addresses: Addresses) -> Iterator[Statement]:
+    """Yield the period something is for, if there is one."""
+    if interval is not None:
+        yield v.FOR_PERIOD, addresses.thing(Kind.PERIOD, period_slug(interval))
 
 
 def period_slug(interval: Interval) -> str:

@@ -10,16 +10,18 @@ from pydantic import TypeAdapter
 from khoi.addresses import Addresses, Kind
 from khoi.errors import Position
 from khoi.time import Holding, Instant, Interval, Mark, Status, parse_instant, status_in
-from loaders.claims import SourcedClaim
-from loaders.records.claims import Claim, OfficeHolding
+from loaders.claims import AnyClaim
+from loaders.claims.base import Claim, Sourced, SourcedClaim
+from loaders.claims.holding import ResolvedHolding
+from loaders.claims.office_holding import OfficeHolding
 from loaders.resolution.conflicts import Conflict, Offices
-from loaders.resolution.holdings import ResolvedHolding, resolve_holdings
+from loaders.resolution.holdings import resolve_holdings
 from loaders.resolution.lifetimes import bound_by_lifetimes
 from loaders.resolution.succession import bound_by_succession
 from loaders.resolution.whole import conflicts_among
 
 ADDRESSES = Addresses("https://example.org/khoi/")
-CLAIMS: TypeAdapter[Claim] = TypeAdapter(Claim)
+CLAIMS: TypeAdapter[Claim] = TypeAdapter(AnyClaim)
 OFFICES = Offices({"truong-ban"}, {"truong-ban": "ban-vi-du"}, {"truong-ban": "head"})
 FIRST = date(2020, 1, 1)
 DAYS = st.integers(0, 900).map(lambda n: FIRST + timedelta(n))
@@ -39,7 +41,7 @@ def claim(number: int, person: str, source: str, event: str, when: Instant) -> S
     fields = {"kind": "office-holding", "person": person, "office": "truong-ban", "event": event, "on": when.edtf}
     record = CLAIMS.validate_python({"id": f"c{number}", **fields})
     this = ADDRESSES.thing(Kind.CLAIM, f"{source}--c{number}")
-    return SourcedClaim(
+    return Sourced(
         this, record, ADDRESSES.thing(Kind.SOURCE, source), source, None, verified=False, position=Position("a.yaml")
     )
 
@@ -176,7 +178,7 @@ def test_two_offices_at_once_overlap_without_a_conflict() -> None:
             "on": "2024-06-06",
         }
     )
-    second = SourcedClaim(
+    second = Sourced(
         ADDRESSES.thing(Kind.CLAIM, "b--c2"), other, ADDRESSES.thing(Kind.SOURCE, "b"), "b", None, verified=False,
         position=Position("b.yaml"),
     )  # fmt: skip

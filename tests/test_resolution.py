@@ -8,25 +8,26 @@ from pydantic import TypeAdapter
 from khoi.addresses import Addresses, Kind
 from khoi.errors import Position
 from khoi.time import Bounds, Instant
-from loaders.claims import SourcedClaim
-from loaders.records.claims import Claim
+from loaders.claims import AnyClaim
+from loaders.claims.base import Claim, Sourced, SourcedClaim
+from loaders.claims.holding import ResolvedHolding
 from loaders.resolution.conflicts import merged, seat_conflicts
-from loaders.resolution.holdings import ResolvedHolding, resolve_holdings
+from loaders.resolution.holdings import resolve_holdings
 from loaders.resolution.meeting_days import meeting_days
 from loaders.resolution.succession import bound_by_succession, rivals_for_one_seat
 
 ADDRESSES = Addresses("https://example.org/khoi/")
-CLAIMS: TypeAdapter[Claim] = TypeAdapter(Claim)
+CLAIMS: TypeAdapter[Claim] = TypeAdapter(AnyClaim)
 
 
 def claim(source: str, **fields: Any) -> SourcedClaim:
     record = CLAIMS.validate_python({"id": f"c{abs(hash(frozenset(fields.items()))) % 10**6}", **fields})
-    return SourcedClaim(
+    return Sourced(
         this=ADDRESSES.thing(Kind.CLAIM, f"{source}--{record.id}"),
         record=record,
         source=ADDRESSES.thing(Kind.SOURCE, source),
         source_id=source,
-        meeting=getattr(record, "meeting", None) or record.at,
+        meeting=record.stands_at(None),
         verified=False,
         position=Position(f"{source}.yaml"),
     )

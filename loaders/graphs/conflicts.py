@@ -4,15 +4,14 @@ from collections.abc import Iterator
 
 from khoi import vocabulary as v
 from khoi.addresses import Kind
-from loaders.claims import SourcedClaim
+from loaders.claims.base import SourcedClaim
+from loaders.context import Context
+from loaders.curated import Decision
 from loaders.dataset import Dataset
-from loaders.graphs.context import Context
-from loaders.graphs.holdings import body_label, joined
 from loaders.records.common import Label
-from loaders.records.sources import Decision
 from loaders.resolution.conflicts import Conflict
 from loaders.resolution.whole import Resolution
-from loaders.things import Statement, Thing, each, in_both_languages, labelled
+from loaders.things import Statement, Thing, each, in_both_languages, joined, labelled
 
 
 def conflict_things(resolution: Resolution, context: Context) -> Iterator[Thing]:
@@ -65,19 +64,5 @@ def _settled(decision: Decision, resolution: Resolution) -> Iterator[str]:
 
 
 def _label(conflict: Conflict, context: Context) -> Label:
-    parts = [context.codes.label("conflict-kind", conflict.kind)]
-    registry = context.registry
-    for kind, slug in conflict.matter:
-        match kind:
-            case Kind.PERSON:
-                name = registry.persons[slug].record.name
-                parts.append(Label(vi=name, en=name))
-            case Kind.OFFICE:
-                parts.append(registry.offices[slug].record.label)
-            case Kind.MEETING:
-                parts.append(registry.meetings[slug].record.label)
-            case Kind.PERIOD:
-                parts.append(Label(vi=slug, en=slug))
-            case _:
-                parts.append(body_label(registry, slug))
-    return joined(*parts)
+    matter = (context.label(kind, slug) for kind, slug in conflict.matter)
+    return joined(context.codes.label("conflict-kind", conflict.kind), *matter)

@@ -12,7 +12,7 @@ from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.sparql.backend import PREFIXES
 from khoi.sparql.queries import Parameter, QueryFile
-from loaders.records.sources import DatasetFile
+from loaders.curated import DatasetFile
 from loaders.statements import Totals
 from loaders.things import Statement
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import Position
-from loaders.claims import SourcedClaim
+from loaders.claims.base import SourcedClaim
 from loaders.dataset import CuratedSource, Dataset
 from loaders.records.common import Label
 from loaders.things import Thing, each, labelled

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode
 
 from khoi import vocabulary as v
-from khoi.addresses import Addresses, Kind
-from loaders.dataset import Dataset, Located, Registry
+from khoi.addresses import Kind
+from loaders.context import Context
+from loaders.dataset import Dataset
 from loaders.records.common import Label, Record, references
 from loaders.records.registry import (
     Agency,
@@ -19,6 +20,7 @@ from loaders.records.registry import (
     OfficeKind,
     Person,
 )
+from loaders.registry import Located
 from loaders.things import Statement, Thing, each, in_both_languages, named, optional, period, period_slug
 
 _AGENCY_CLASSES = {
@@ -44,11 +46,6 @@ _OFFICE_CLASSES = {
 }
 
 
-def body(registry: Registry, addresses: Addresses, slug: str) -> NamedNode:
-    """Return the address of an agency or a bloc; the two share one space of ids."""
-    return addresses.thing(Kind.BLOC if slug in registry.blocs else Kind.AGENCY, slug)
-
-
 def used_entries(dataset: Dataset) -> set[tuple[str, str]]:
     """Return (list, id) of every registry entry that some claim needs, directly or through another entry."""
     registry = dataset.registry
@@ -68,43 +65,43 @@ def used_entries(dataset: Dataset) -> set[tuple[str, str]]:
     return used
 
 
-def registry_things(dataset: Dataset, addresses: Addresses) -> Iterator[Thing]:
+def registry_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
     """Yield every used entity of the registry."""
     for target, slug in sorted(used_entries(dataset)):
         located = getattr(dataset.registry, target)[slug]
         match record := located.record:
             case Person():
-                this, statements = addresses.thing(Kind.PERSON, slug), _person(record, addresses)
+                this, statements = context.thing(Kind.PERSON, slug), _person(record, context)
             case Agency():
-                this, statements = addresses.thing(Kind.AGENCY, slug), _agency(record, dataset.registry, addresses)
+                this, statements = context.thing(Kind.AGENCY, slug), _agency(record, context)
             case Office():
-                this, statements = addresses.thing(Kind.OFFICE, slug), _office(record, dataset.registry, addresses)
+                this, statements = context.thing(Kind.OFFICE, slug), _office(record, context)
             case Bloc():
-                this, statements = addresses.thing(Kind.BLOC, slug), _bloc(record, addresses)
+                this, statements = context.thing(Kind.BLOC, slug), _bloc(record, context)
             case Meeting():
-                this = addresses.thing(Kind.MEETING, slug)
-                statements = _meeting(record, dataset.registry, addresses)
+                this = context.thing(Kind.MEETING, slug)
+                statements = _meeting(record, context)
                 if record.reviews is not None:
-                    yield period(record.reviews, addresses, located.position)
+                    yield period(record.reviews, context.addresses, located.position)
             case Movement():
-                this, statements = addresses.thing(Kind.MOVEMENT, slug), _movement(record)
+                this, statements = context.thing(Kind.MOVEMENT, slug), _movement(record)
             case CitedDocument():
-                this, statements = addresses.thing(Kind.DOCUMENT, slug), _document(record, addresses)
+                this, statements = context.thing(Kind.DOCUMENT, slug), _document(record, context)
         yield Thing(this, tuple(statements), located.position)
 
 
-def former_identities(dataset: Dataset, addresses: Addresses) -> Iterator[Thing]:
+def former_identities(dataset: Dataset, context: Context) -> Iterator[Thing]:
     """Yield what is left at the addresses of things that were merged, split or withdrawn."""
     for slug, located in sorted(dataset.registry.former.items()):
         former = located.record
         kind = Kind(former.kind)
         statements: list[Statement] = [(v.TYPE, v.TOMBSTONE)]
         if former.merged_into is not None:
-            statements.append((v.MERGED_INTO, addresses.thing(kind, former.merged_into)))
-        statements += each(v.SPLIT_INTO, (addresses.thing(kind, other) for other in former.split_into))
+            statements.append((v.MERGED_INTO, context.thing(kind, former.merged_into)))
+        statements += each(v.SPLIT_INTO, (context.thing(kind, other) for other in former.split_into))
         if former.withdrawn:
             statements.append((v.WITHDRAWN, v.day(former.decided_on)))
-        yield Thing(addresses.thing(kind, slug), tuple(statements), located.position)
+        yield Thing(context.thing(kind, slug), tuple(statements), located.position)
 
 
 def _references_of(record: Record) -> Iterator[tuple[str, str]]:
@@ -114,47 +111,47 @@ def _references_of(record: Record) -> Iterator[tuple[str, str]]:
             yield target, slug
 
 
-def _person(person: Person, addresses: Addresses) -> Iterator[Statement]:
+def _person(person: Person, context: Context) -> Iterator[Statement]:
     yield v.TYPE, v.PERSON
     yield from named(Label(vi=person.name, en=person.name), person.aliases)
     yield from in_both_languages(v.DISAMBIGUATION, person.note)
-    yield from each(v.DIFFERENT_FROM, (addresses.thing(Kind.PERSON, other) for other in person.different_from))
+    yield from each(v.DIFFERENT_FROM, (context.thing(Kind.PERSON, other) for other in person.different_from))
     yield from each(v.SAME_AS, (NamedNode(address) for address in person.same_as))
 
 
-def _agency(agency: Agency, registry: Registry, addresses: Addresses) -> Iterator[Statement]:
+def _agency(agency: Agency, context: Context) -> Iterator[Statement]:
     yield from each(v.TYPE, (_AGENCY_CLASSES[kind] for kind in agency.kinds))
     yield from named(agency.label, (*agency.aliases, *agency.abbreviations))
     yield from each(v.SAME_AS, (NamedNode(address) for address in agency.same_as))
     if agency.part_of:
-        yield v.PART_OF, addresses.thing(Kind.AGENCY, agency.part_of)
+        yield v.PART_OF, context.thing(Kind.AGENCY, agency.part_of)
     if agency.council_of:
-        yield v.COUNCIL_OF, body(registry, addresses, agency.council_of)
+        yield v.COUNCIL_OF, context.body(agency.council_of)
 
 
-def _office(office: Office, registry: Registry, addresses: Addresses) -> Iterator[Statement]:
+def _office(office: Office, context: Context) -> Iterator[Statement]:
     yield v.TYPE, _OFFICE_CLASSES[office.kind]
     yield from named(office.label, (*office.aliases, *office.abbreviations))
-    yield v.POST_IN, body(registry, addresses, office.post_in)
+    yield v.POST_IN, context.body(office.post_in)
     yield v.OFFICE_LEVEL, v.code("office-level", office.level)
     yield v.SEATS, v.code("seats", office.seats)
     yield from optional(v.JURISDICTION, v.plain(office.jurisdiction) if office.jurisdiction else None)
 
 
-def _bloc(bloc: Bloc, addresses: Addresses) -> Iterator[Statement]:
+def _bloc(bloc: Bloc, context: Context) -> Iterator[Statement]:
     yield v.TYPE, v.BLOC
     yield from named(bloc.label, (*bloc.aliases, *bloc.abbreviations))
     yield v.BLOC_LEVEL, v.code("bloc-level", bloc.level)
-    yield from each(v.DIFFERENT_FROM, (addresses.thing(Kind.BLOC, other) for other in bloc.different_from))
+    yield from each(v.DIFFERENT_FROM, (context.thing(Kind.BLOC, other) for other in bloc.different_from))
 
 
-def _meeting(meeting: Meeting, registry: Registry, addresses: Addresses) -> Iterator[Statement]:
+def _meeting(meeting: Meeting, context: Context) -> Iterator[Statement]:
     yield v.TYPE, v.MEETING
     yield from named(meeting.label)
-    yield v.CONVENED_BY, body(registry, addresses, meeting.convened_by)
+    yield v.CONVENED_BY, context.body(meeting.convened_by)
     yield v.MEETING_KIND, v.code("meeting-kind", meeting.kind)
     if meeting.reviews is not None:
-        yield v.REVIEWS_PERIOD, addresses.thing(Kind.PERIOD, period_slug(meeting.reviews))
+        yield v.REVIEWS_PERIOD, context.thing(Kind.PERIOD, period_slug(meeting.reviews))
 
 
 def _movement(movement: Movement) -> Iterator[Statement]:
@@ -163,10 +160,10 @@ def _movement(movement: Movement) -> Iterator[Statement]:
     yield v.SLOGAN, v.text(movement.slogan, "vi")
 
 
-def _document(document: CitedDocument, addresses: Addresses) -> Iterator[Statement]:
+def _document(document: CitedDocument, context: Context) -> Iterator[Statement]:
     yield v.TYPE, v.DOCUMENT
     yield from named(document.label, (document.number,) if document.number else ())
     yield v.DOCUMENT_KIND, v.code("document-kind", document.kind)
     yield from optional(v.DOCUMENT_NUMBER, v.plain(document.number) if document.number else None)
     yield from optional(v.ISSUED_ON, v.day(document.issued) if document.issued else None)
-    yield from optional(v.ISSUER, addresses.thing(Kind.AGENCY, document.issuer) if document.issuer else None)
+    yield from optional(v.ISSUER, context.thing(Kind.AGENCY, document.issuer) if document.issuer else None)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.time import UNKNOWN_DAY, Instant
-from loaders.claims import SourcedClaim, subject_and_value
-from loaders.dataset import CuratedSource, Located, Registry
-from loaders.records import claims as c
-from loaders.records.sources import Source, SourceText, Span
+from loaders.claims.base import SourcedClaim
+from loaders.context import Context
+from loaders.curated import Source, SourceText, Span
+from loaders.dataset import CuratedSource
+from loaders.registry import Located
 from loaders.things import Statement, Thing, each, in_both_languages, labelled, optional
 
 _SOURCE_CLASSES = {
@@ -33,9 +34,9 @@ def source_things(source: CuratedSource, addresses: Addresses) -> Iterator[Thing
         yield Thing(this, tuple(_span(span, record.id, addresses)), span.position)
 
 
-def claim_thing(claim: SourcedClaim, registry: Registry, addresses: Addresses) -> Thing:
+def claim_thing(claim: SourcedClaim, context: Context) -> Thing:
     """Return a claim with everything its source says and the reader noted."""
-    return Thing(claim.this, tuple(_claim(claim, registry, addresses)), claim.position)
+    return Thing(claim.this, tuple(_claim(claim, context)), claim.position)
 
 
 def _source(source: Source, addresses: Addresses) -> Iterator[Statement]:
@@ -64,48 +65,32 @@ def _span(span: Located[Span], source: str, addresses: Addresses) -> Iterator[St
     yield v.PART, v.code("part", span.record.part)
 
 
-def _claim(claim: SourcedClaim, registry: Registry, addresses: Addresses) -> Iterator[Statement]:
+def _claim(claim: SourcedClaim, context: Context) -> Iterator[Statement]:
     record = claim.record
-    subject, value = subject_and_value(claim, registry, addresses)
+    value = record.value(context)
     yield v.TYPE, v.CLAIM
     yield v.CLAIM_KIND, v.code("claim-kind", record.kind)
     yield v.CLAIM_SOURCE, claim.source
-    yield v.CLAIM_SUBJECT, subject
+    yield v.CLAIM_SUBJECT, claim.subject(context)
     yield (v.CLAIM_VALUE if isinstance(value, Literal) else v.CLAIM_OBJECT), value
-    yield from _date(claim, addresses)
-    yield from optional(v.MARK, _mark(record))
-    if isinstance(record, c.OfficeHolding):
-        yield from _office_holding(record, addresses)
-    if isinstance(record, c.Participation):
-        yield v.PARTICIPATION_ROLE, v.code("participation-role", record.role)
-    year: str | None = getattr(record, "term_year", None)
-    yield from optional(v.TERM_YEAR, v.plain(year) if year else None)
+    yield from _date(claim, context)
+    yield from record.qualifiers(context)
     yield from each(v.INFERRED_PART, (v.code("inferred-part", part) for part in record.inferred))
     yield from optional(v.NAME_IN_SOURCE, v.text(record.printed, "vi") if record.printed else None)
     yield from optional(v.TITLE_IN_SOURCE, v.text(record.printed_title, "vi") if record.printed_title else None)
     yield v.CERTAINTY, v.code("certainty", record.certainty)
     yield v.VERIFICATION, v.code("verification", "verified" if claim.verified else "unverified")
-    spans = (addresses.thing(Kind.EVIDENCE, f"{claim.source_id}--{span}") for span in record.evidence)
+    spans = (context.thing(Kind.EVIDENCE, f"{claim.source_id}--{span}") for span in record.evidence)
     yield from each(v.EVIDENCE, spans)
     yield from in_both_languages(v.GROUNDS, record.grounds)
 
 
-def _office_holding(record: c.OfficeHolding, addresses: Addresses) -> Iterator[Statement]:
-    yield v.CAPACITY, v.code("capacity", record.capacity)
-    yield from optional(v.SINCE_EDTF, v.plain(record.since.edtf) if record.since else None)
-    yield from optional(v.UNTIL_EDTF, v.plain(record.until.edtf) if record.until else None)
-    yield from optional(v.ENTRY_MANNER, v.code("entry-manner", record.entry) if record.entry else None)
-    yield from optional(v.EXIT_MANNER, v.code("exit-manner", record.exit) if record.exit else None)
-    decision = addresses.thing(Kind.DOCUMENT, record.decision) if record.decision else None
-    yield from optional(v.DECISION_DOCUMENT, decision)
-
-
-def _date(claim: SourcedClaim, addresses: Addresses) -> Iterator[Statement]:
+def _date(claim: SourcedClaim, context: Context) -> Iterator[Statement]:
     if claim.record.on is not None:
         yield from attestation(claim.record.on)
     elif claim.meeting is not None:
-        yield v.AT_MEETING, addresses.thing(Kind.MEETING, claim.meeting)
-    elif getattr(claim.record, "since", None) is None:
+        yield v.AT_MEETING, context.thing(Kind.MEETING, claim.meeting)
+    elif not claim.record.is_dated:
         yield v.ATTESTED_EDTF, v.plain(UNKNOWN_DAY)
 
 
@@ -114,11 +99,3 @@ def attestation(when: Instant) -> Iterator[Statement]:
     yield v.ATTESTED_EDTF, v.plain(when.edtf)
     yield from optional(v.NOT_EARLIER_THAN, v.day(when.earliest) if when.earliest else None)
     yield from optional(v.NOT_LATER_THAN, v.day(when.latest) if when.latest else None)
-
-
-def _mark(record: c.Claim) -> NamedNode | None:
-    if isinstance(record, c.Election):
-        return v.code("mark", "started")
-    event: str | None = getattr(record, "event", None)
-    whole = getattr(record, "since", None) is not None
-    return v.code("mark", event) if event and not whole else None

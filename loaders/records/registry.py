@@ -32,6 +32,11 @@ class Person(Record):
     same_as: SameAs = ()
     different_from: tuple[PersonId, ...] = Field((), description="Persons of the same name who are somebody else.")
 
+    @property
+    def label(self) -> Label:
+        """The name, which is one in all languages."""
+        return Label(vi=self.name, en=self.name)
+
 
 class AgencyKind(StrEnum):
     """What a body is; one body may be several at once (a Party newspaper)."""

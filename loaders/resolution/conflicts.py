@@ -12,13 +12,16 @@ from itertools import combinations, product
 
 from khoi.addresses import Kind
 from khoi.time import ContradictionKind, Mark, Sighting, contradictions
-from loaders.claims import SourcedClaim
-from loaders.records import claims as c
-from loaders.resolution.holdings import HoldingKind, ResolvedHolding
+from loaders.claims.base import Sourced, SourcedClaim, of_kind
+from loaders.claims.bloc_membership import BlocMembership
+from loaders.claims.holding import Matter, ResolvedHolding
+from loaders.claims.meeting_detail import MeetingDetail
+from loaders.claims.member_count import MemberCount
+from loaders.claims.office_holding import TENURE
+from loaders.claims.participation import Participation
 from loaders.resolution.meeting_days import MeetingDay
 
 Pair = tuple[SourcedClaim, SourcedClaim]
-Matter = tuple[tuple[Kind, str], ...]
 
 
 class ConflictKind(StrEnum):
@@ -87,7 +90,7 @@ def holding_conflicts(holdings: Sequence[ResolvedHolding]) -> Iterator[Conflict]
     for holding in holdings:
         for found in contradictions([testimony.sighting for testimony in holding.testimonies]):
             pair = (holding.testimonies[found.one].claim, holding.testimonies[found.other].claim)
-            yield Conflict(kinds.get(found.kind, ConflictKind.PRESENCE), _matter(holding), (pair,))
+            yield Conflict(kinds.get(found.kind, ConflictKind.PRESENCE), holding.matter, (pair,))
         if before is not None and holding.stay > 1:
             yield from _unexplained_return(before, holding)
         before = holding
@@ -100,7 +103,7 @@ def title_conflicts(holdings: Iterable[ResolvedHolding], offices: Offices) -> It
     """
     held: dict[tuple[str, str], list[ResolvedHolding]] = {}
     for holding in holdings:
-        if holding.kind is HoldingKind.TENURE and holding.held in offices.post_in:
+        if holding.kind is TENURE and holding.held in offices.post_in:
             held.setdefault((holding.holder, offices.post_in[holding.held]), []).append(holding)
     for (person, body), stays in held.items():
         standing = [stay for stay in stays if offices.level[stay.held] == "standing-deputy"]
@@ -114,15 +117,15 @@ def title_conflicts(holdings: Iterable[ResolvedHolding], offices: Offices) -> It
 def lifetime_conflicts(pairs: Iterable[tuple[ResolvedHolding, ResolvedHolding]]) -> Iterator[Conflict]:
     """Something held in a body before the body began or after it ended."""
     for holding, existence in pairs:
-        matter = (*_matter(holding), (Kind.AGENCY, existence.holder))
+        matter = (*holding.matter, (Kind.AGENCY, existence.holder))
         yield Conflict(ConflictKind.LIFETIME, matter, tuple(product(holding.claims, existence.claims)))
 
 
 def role_conflicts(claims: Iterable[SourcedClaim]) -> Iterator[Conflict]:
     """One source has somebody in the chair, another only among those present."""
-    roles: dict[tuple[str, str], dict[str, list[SourcedClaim]]] = {}
-    for claim in claims:
-        if isinstance(claim.record, c.Participation) and claim.record.person:
+    roles: dict[tuple[str, str], dict[str, list[Sourced[Participation]]]] = {}
+    for claim in of_kind(claims, Participation):
+        if claim.record.person:
             key = claim.record.meeting, claim.record.person
             roles.setdefault(key, {}).setdefault(claim.record.role, []).append(claim)
     for (meeting, person), by_role in roles.items():
@@ -139,25 +142,22 @@ def meeting_conflicts(claims: Iterable[SourcedClaim], days: Mapping[str, Meeting
     for meeting, day in days.items():
         if day.conflicts:
             yield Conflict(ConflictKind.MEETING_DAY, ((Kind.MEETING, meeting),), day.conflicts)
-    details = [(claim, claim.record) for claim in claims if isinstance(claim.record, c.MeetingDetail)]
-    values: tuple[Callable[[c.MeetingDetail], object], ...] = (lambda d: d.session, lambda d: d.part_of_day)
+    details = tuple(of_kind(claims, MeetingDetail))
+    values: tuple[Callable[[MeetingDetail], object], ...] = (lambda d: d.session, lambda d: d.part_of_day)
     for value in values:
-        for (one, a), (other, b) in combinations([pair for pair in details if value(pair[1]) is not None], 2):
-            if a.meeting == b.meeting and value(a) != value(b):
-                yield Conflict(ConflictKind.MEETING_DETAIL, ((Kind.MEETING, a.meeting),), ((one, other),))
+        for one, other in combinations([claim for claim in details if value(claim.record) is not None], 2):
+            if one.record.meeting == other.record.meeting and value(one.record) != value(other.record):
+                yield Conflict(ConflictKind.MEETING_DETAIL, ((Kind.MEETING, one.record.meeting),), ((one, other),))
 
 
 def count_conflicts(claims: Sequence[SourcedClaim]) -> Iterator[Conflict]:
     """A stated number of members that the same text's own list does not bear out."""
-    for claim in claims:
-        record = claim.record
-        if isinstance(record, c.MemberCount) and record.listed is not None and record.listed != record.count:
-            listed = [
-                other for other in claims
-                if isinstance(other.record, c.BlocMembership) and other.record.bloc == record.bloc
-                and other.source_id == claim.source_id
-            ]  # fmt: skip
-            yield Conflict(ConflictKind.COUNT, ((Kind.BLOC, record.bloc),), tuple((claim, other) for other in listed))
+    memberships = tuple(of_kind(claims, BlocMembership))
+    for claim in of_kind(claims, MemberCount):
+        bloc, listed = claim.record.bloc, claim.record.listed
+        if listed is not None and listed != claim.record.count:
+            named = (one for one in memberships if one.record.bloc == bloc and one.source_id == claim.source_id)
+            yield Conflict(ConflictKind.COUNT, ((Kind.BLOC, bloc),), tuple((claim, one) for one in named))
 
 
 def _unexplained_return(before: ResolvedHolding, after: ResolvedHolding) -> Iterator[Conflict]:
@@ -165,7 +165,7 @@ def _unexplained_return(before: ResolvedHolding, after: ResolvedHolding) -> Iter
     first = after.testimonies[0]
     if first.sighting.mark is Mark.SEEN:
         left = [t.claim for t in before.testimonies if t.sighting.mark in (Mark.ENDED, Mark.FORMER)]
-        yield Conflict(ConflictKind.PRESENCE, _matter(after), tuple((claim, first.claim) for claim in left))
+        yield Conflict(ConflictKind.PRESENCE, after.matter, tuple((claim, first.claim) for claim in left))
 
 
 def _titles_differ(standing: ResolvedHolding, plain: ResolvedHolding) -> bool:
@@ -178,22 +178,6 @@ def _titles_differ(standing: ResolvedHolding, plain: ResolvedHolding) -> bool:
         spans = False
     last = max((t.sighting.when.latest for t in plain.testimonies if t.sighting.when.latest), default=None)
     return not spans and last is not None and last > first
-
-
-def _matter(holding: ResolvedHolding) -> Matter:
-    match holding.kind:
-        case HoldingKind.TENURE | HoldingKind.REPRESENTATION:
-            return (Kind.PERSON, holding.holder), (Kind.OFFICE, holding.held)
-        case HoldingKind.TERM:
-            return (Kind.AGENCY, holding.holder), (Kind.OFFICE, holding.held)
-        case HoldingKind.EXISTENCE | HoldingKind.NAME:
-            return ((Kind.AGENCY, holding.holder),)
-        case HoldingKind.MEMBERSHIP:
-            return (Kind.AGENCY, holding.holder), (Kind.BLOC, holding.held)
-        case HoldingKind.HONORIFIC:
-            return ((Kind.PERSON, holding.holder),)
-        case HoldingKind.COUNT:
-            return ((Kind.BLOC, holding.holder),)
 
 
 def _seen(holding: ResolvedHolding) -> tuple[SourcedClaim, ...]:

@@ -6,9 +6,9 @@ A bound comes from what sources say of the body itself, never from the holdings 
 from collections.abc import Iterable, Iterator, Mapping
 
 from khoi.time import Bounds, Mark
-from loaders.resolution.holdings import HoldingKind, ResolvedHolding, bounded
-
-_OF_ITS_HOLDER = (HoldingKind.TERM, HoldingKind.MEMBERSHIP, HoldingKind.NAME)
+from loaders.claims.agency_existence import EXISTENCE
+from loaders.claims.holding import ResolvedHolding
+from loaders.resolution.holdings import bounded
 
 
 def bound_by_lifetimes(holdings: Iterable[ResolvedHolding], post_in: Mapping[str, str]) -> tuple[ResolvedHolding, ...]:
@@ -26,7 +26,7 @@ def outlived(
 ) -> Iterator[tuple[ResolvedHolding, ResolvedHolding]]:
     """Yield pairs of a holding and the existence of its body that cannot both be as sources say."""
     holdings = tuple(holdings)
-    existences = {h.holder: h for h in holdings if h.kind is HoldingKind.EXISTENCE}
+    existences = {h.holder: h for h in holdings if h.kind is EXISTENCE}
     for holding in holdings:
         existence = existences.get(_body(holding, post_in) or "")
         if existence is not None and _outside(holding, existence.bounds):
@@ -38,7 +38,7 @@ def _lifetimes(holdings: Iterable[ResolvedHolding]) -> dict[str, Bounds]:
     found: dict[str, Bounds] = {}
     several: set[str] = set()
     for holding in holdings:
-        if holding.kind is HoldingKind.EXISTENCE:
+        if holding.kind is EXISTENCE:
             if holding.stay > 1:
                 several.add(holding.holder)
             bounds = holding.bounds
@@ -47,9 +47,9 @@ def _lifetimes(holdings: Iterable[ResolvedHolding]) -> dict[str, Bounds]:
 
 
 def _body(holding: ResolvedHolding, post_in: Mapping[str, str]) -> str | None:
-    if holding.kind is HoldingKind.TENURE:
+    if holding.kind.body == "office":
         return post_in.get(holding.held)
-    return holding.holder if holding.kind in _OF_ITS_HOLDER else None
+    return holding.holder if holding.kind.body == "holder" else None
 
 
 def _outside(holding: ResolvedHolding, lived: Bounds) -> bool:

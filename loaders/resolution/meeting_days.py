@@ -4,13 +4,13 @@ A meeting is known by bloc, kind and period reviewed, never by its date; two art
 one meeting give it one day, and a claim that stands at the meeting takes that day.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
 from khoi.time import Instant, common, hull
-from loaders.claims import SourcedClaim
-from loaders.records.claims import MeetingDetail
+from loaders.claims.base import SourcedClaim, of_kind
+from loaders.claims.meeting_detail import MeetingDetail
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +21,13 @@ class MeetingDay:
     conflicts: tuple[tuple[SourcedClaim, SourcedClaim], ...] = ()
 
 
-UNDATED = MeetingDay(Instant(None, None))
-
-
 def meeting_days(claims: Iterable[SourcedClaim]) -> dict[str, MeetingDay]:
     """Return the day of each meeting for which some source gives a day or bounds."""
     stated: dict[str, list[tuple[Instant, SourcedClaim]]] = {}
-    for claim in claims:
-        if isinstance(claim.record, MeetingDetail) and claim.record.day is not None:
+    for claim in of_kind(claims, MeetingDetail):
+        if claim.record.day is not None:
             stated.setdefault(claim.record.meeting, []).append((claim.record.day, claim))
     return {meeting: _resolve(days) for meeting, days in stated.items()}
-
-
-def when(claim: SourcedClaim, days: Mapping[str, MeetingDay]) -> Instant:
-    """Return the day of a claim: its own, or that of the meeting it stands at."""
-    if claim.record.on is not None:
-        return claim.record.on
-    return days.get(claim.meeting or "", UNDATED).when
 
 
 def _resolve(stated: list[tuple[Instant, SourcedClaim]]) -> MeetingDay:

@@ -9,7 +9,8 @@ from datetime import date
 from itertools import combinations
 
 from khoi.time import Bounds, Interval, Mark
-from loaders.resolution.holdings import HoldingKind, ResolvedHolding, bounded
+from loaders.claims.holding import HoldingKind, ResolvedHolding
+from loaders.resolution.holdings import bounded
 
 
 def bound_by_succession(
@@ -45,7 +46,7 @@ def _seats(
     """Group the regular holdings that some source saw by the single seat they fill."""
     seats: dict[tuple[HoldingKind, str], list[ResolvedHolding]] = {}
     for holding in holdings:
-        is_office = holding.kind in (HoldingKind.TENURE, HoldingKind.TERM) and holding.held in single_seats
+        is_office = holding.kind.fills_a_seat and holding.held in single_seats
         if is_office and holding.capacity == "regular" and holding.was_seen:
             seats.setdefault(_seat(holding), []).append(holding)
     return seats

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from loaders.claims import SourcedClaim
-from loaders.dataset import Dataset, Registry
-from loaders.records.sources import Decision
+from loaders.claims.base import SourcedClaim
+from loaders.claims.holding import ResolvedHolding
+from loaders.curated import Decision
+from loaders.dataset import Dataset
+from loaders.registry import Registry
 from loaders.resolution import conflicts as found
 from loaders.resolution.conflicts import Conflict, Offices
-from loaders.resolution.holdings import ResolvedHolding, resolve_holdings
+from loaders.resolution.holdings import resolve_holdings
 from loaders.resolution.lifetimes import bound_by_lifetimes, outlived
 from loaders.resolution.meeting_days import MeetingDay, meeting_days
 from loaders.resolution.succession import bound_by_succession, rivals_for_one_seat

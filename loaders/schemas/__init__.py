@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from loaders.curated import DatasetFile, DecisionFile, SourceFile
 from loaders.records.common import Record
 from loaders.records.registry import RegistryFile
-from loaders.records.sources import DatasetFile, DecisionFile, SourceFile
 
 MODELS: dict[str, type[Record]] = {
     "article": SourceFile,

@@ -1,10 +1,10 @@
-"""A curated source: which text it is, where its evidence lies, and what it claims."""
+"""The curated files: a source with its text, evidence and claims; curators' decisions; the data set as a whole."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from loaders.records.claims import Claim
+from loaders.claims import AnyClaim
 from loaders.records.common import ClaimId, Day, EdtfInstant, Label, MeetingId, Record, Sha256, Slug, Text, Uri
 
 
@@ -49,7 +49,7 @@ class SourceFile(Record):
     source: Source
     about: MeetingId | None = Field(None, description="The meeting that claims stand at unless they say otherwise.")
     spans: dict[Slug, Span] = Field(default_factory=dict)
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[AnyClaim, ...] = ()
     nothing_recorded: Label | None = Field(None, description="Why a source stands here without a claim.")
 
     @model_validator(mode="after")

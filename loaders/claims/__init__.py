@@ -1,0 +1,40 @@
+"""The kinds of claims: one file each, with its record, what it is about, and the statements it becomes.
+
+`base.py` says what a kind has to answer. A new file here is a new kind; nothing else lists them.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import TYPE_CHECKING, Annotated, TypeAlias, Union
+
+from pydantic import Field
+
+from khoi.addresses import Kind
+from loaders.claims.base import Claim
+from loaders.claims.holding import HoldingKind
+
+
+def _kinds(module: ModuleType) -> Iterator[type[Claim]]:
+    for found in vars(module).values():
+        if isinstance(found, type) and issubclass(found, Claim) and found.__module__ == module.__name__:
+            yield found
+
+
+_MODULES = tuple(
+    import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__) if module.name != "base"
+)
+
+KINDS: tuple[type[Claim], ...] = tuple(kind for module in _MODULES for kind in _kinds(module))
+"""Every kind of claim, by file name."""
+
+HOLDING_KINDS: dict[Kind, HoldingKind] = {
+    found.address: found for module in _MODULES for found in vars(module).values() if isinstance(found, HoldingKind)
+}
+"""Every kind of holding that claims show, by its address space."""
+
+if TYPE_CHECKING:
+    AnyClaim: TypeAlias = Claim
+else:  # the union is known only once all files are read; a curated claim is told by its `kind`
+    AnyClaim = Annotated[Union[KINDS], Field(discriminator="kind")]  # noqa: UP007  # KINDS is no single type

@@ -1,0 +1,98 @@
+"""Bodies are founded, merged, split, renamed, moved or dissolved."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, Self
+
+from pydantic import model_validator
+from pyoxigraph import NamedNode
+
+from khoi import vocabulary as v
+from khoi.addresses import Kind
+from khoi.time import Instant, Mark, Sighting, common, hull
+from loaders.claims.agency_existence import existence_key
+from loaders.claims.base import Claim, HoldingKey, Sourced, Value, grouped, support, united
+from loaders.context import Context
+from loaders.records.common import AgencyId, DocumentId
+from loaders.things import Statement, Thing, each, effective, joined, labelled, optional
+
+
+class AgencyChange(Claim):
+    """Bodies are founded, merged, split, renamed, moved or dissolved.
+
+    A body among both `originals` and `results` goes on under its name.
+    """
+
+    kind: Literal["agency-change"]
+    change: Literal["established", "merged", "split", "renamed", "moved", "dissolved"]
+    originals: tuple[AgencyId, ...] = ()
+    results: tuple[AgencyId, ...] = ()
+    decision: DocumentId | None = None
+
+    @model_validator(mode="after")
+    def _sides_fit_the_change(self) -> Self:
+        wants = {"established": (0, 1), "merged": (2, 1), "split": (1, 2), "renamed": (1, 1), "moved": (1, 1)}
+        originals, results = wants.get(self.change, (1, 0))
+        if len(self.originals) < originals or len(self.results) < results:
+            raise ValueError(f"'{self.change}' needs {originals} or more 'originals' and {results} or more 'results'")
+        return self
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """All bodies concerned, each once."""
+        return tuple(dict.fromkeys((*self.originals, *self.results)))
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The bodies that cease to exist by the change."""
+        gone = self.originals if self.change in ("merged", "split", "dissolved") else ()
+        return tuple(slug for slug in gone if slug not in self.results)
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """The bodies that begin to exist by the change."""
+        new = self.results if self.change in ("established", "merged", "split") else ()
+        return tuple(slug for slug in new if slug not in self.originals)
+
+    def subject(self, context: Context) -> NamedNode:
+        """Return the first body concerned."""
+        return context.thing(Kind.AGENCY, self.bodies[0])
+
+    def value(self, context: Context) -> Value:
+        """Return the last body concerned; the kind of change where there is but one."""
+        if len(self.bodies) > 1:
+            return context.thing(Kind.AGENCY, self.bodies[-1])
+        return v.code("agency-change", self.change)
+
+    def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
+        """Yield which bodies end, begin or go on: a merger shows the end of several."""
+        for agency in self.bodies:
+            mark = Mark.ENDED if agency in self.ends else Mark.STARTED if agency in self.starts else Mark.SEEN
+            yield existence_key(agency), Sighting(mark, when)
+
+    @classmethod
+    def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
+        """Yield each change of bodies, told by however many sources."""
+        for slug, same in sorted(grouped(claims, _slug).items()):
+            statements = (*_change(same, context), *support(same))
+            yield Thing(context.thing(Kind.CHANGE, slug), statements, same[0].position)
+
+
+def _slug(claim: Sourced[AgencyChange]) -> str:
+    said = claim.record
+    return "--".join((said.change, *(said.results or said.originals)))
+
+
+def _change(claims: Sequence[Sourced[AgencyChange]], context: Context) -> Iterator[Statement]:
+    change = claims[0].record.change
+    originals = united(claim.record.originals for claim in claims)
+    results = united(claim.record.results for claim in claims)
+    days = [claim.when(context.days) for claim in claims]
+    decision = next((claim.record.decision for claim in claims if claim.record.decision), None)
+    named = (context.label(Kind.AGENCY, body) for body in results or originals)
+    yield v.TYPE, v.AGENCY_CHANGE
+    yield from labelled(joined(context.codes.label("agency-change", change), *named))
+    yield v.CHANGE_KIND, v.code("agency-change", change)
+    yield from each(v.ORIGINAL_ORGANIZATION, (context.thing(Kind.AGENCY, body) for body in originals))
+    yield from each(v.RESULTING_ORGANIZATION, (context.thing(Kind.AGENCY, body) for body in results))
+    yield from effective(common(days) or hull(days))
+    yield from optional(v.DECISION_DOCUMENT, context.thing(Kind.DOCUMENT, decision) if decision else None)

@@ -1,0 +1,104 @@
+"""A step towards an award: it is proposed, or conferred."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+from pyoxigraph import NamedNode
+
+from khoi import vocabulary as v
+from khoi.addresses import Kind
+from loaders.claims.base import Claim, Sourced, Value, exactly_one, grouped, support, united
+from loaders.context import Context
+from loaders.records.common import AgencyId, AwardClassId, AwardId, EdtfInterval, Label, MeetingId, PersonId
+from loaders.things import (
+    Statement,
+    Thing,
+    each,
+    effective,
+    for_period,
+    in_both_languages,
+    joined,
+    labelled,
+    optional,
+    period,
+)
+
+
+class Award(Claim):
+    """A step towards an award: it is proposed, or conferred, at a meeting or on a day."""
+
+    kind: Literal["award-proposal", "award-conferral"]
+    meeting: MeetingId | None = Field(None, description="The meeting at which it was; else give 'on'.")
+    award: AwardId = Field(description="A concept of ontology/codes/award.ttl.")
+    award_class: AwardClassId | None = Field(None, description="Its class, where the award has classes.")
+    agency: AgencyId | None = None
+    person: PersonId | None = None
+    unnamed: Label | None = Field(None, description="Recipients given only as a group.")
+    period: EdtfInterval | None = Field(None, description="The period the merit belongs to.")
+    presenters: tuple[PersonId, ...] = Field((), description="Persons who handed it over.")
+
+    @model_validator(mode="after")
+    def _one_recipient_and_one_date(self) -> Self:
+        exactly_one(self, "agency", "person", "unnamed")
+        exactly_one(self, "meeting", "on")
+        return self
+
+    def stands_at(self, about: str | None) -> str | None:
+        """Return the meeting at which it was."""
+        return None if self.is_dated else self.meeting
+
+    def subject(self, context: Context) -> NamedNode | None:
+        """Return the recipient; the meeting where only a group is given; the source where there is neither."""
+        meeting = context.thing(Kind.MEETING, self.meeting) if self.meeting else None
+        return self.recipient(context) or meeting
+
+    def value(self, context: Context) -> Value:
+        """Return the award."""
+        return v.code("award", self.award)
+
+    def recipient(self, context: Context) -> NamedNode | None:
+        """Return the named recipient, or None where a group is given without names."""
+        if self.person:
+            return context.thing(Kind.PERSON, self.person)
+        return context.thing(Kind.AGENCY, self.agency) if self.agency else None
+
+    @classmethod
+    def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
+        """Yield each step, told by however many sources, and the period it names."""
+        for slug, same in sorted(grouped(claims, _slug).items()):
+            statements = (*_award(same, context), *support(same))
+            yield Thing(context.thing(Kind.AWARD, slug), statements, same[0].position)
+            if same[0].record.period:
+                yield period(same[0].record.period, context.addresses, same[0].position)
+
+
+def _slug(claim: Sourced[Award]) -> str:
+    said = claim.record
+    recipient = said.agency or said.person or "unnamed"
+    step = said.kind.removeprefix("award-")
+    where = said.meeting or (said.on.edtf.strip("[]").replace("..", "--") if said.on else "")
+    return f"{where}--{step}--{said.award}--{recipient}".lower()
+
+
+def _award(claims: Sequence[Sourced[Award]], context: Context) -> Iterator[Statement]:
+    said = claims[0].record
+    yield v.TYPE, v.AWARD_PROPOSAL if said.kind == "award-proposal" else v.AWARD_CONFERRAL
+    step, award = context.codes.label("claim-kind", said.kind), context.codes.label("award", said.award)
+    yield from labelled(joined(step, award, _recipient_label(said, context)))
+    yield from optional(v.OUTCOME_OF, context.thing(Kind.MEETING, said.meeting) if said.meeting else None)
+    if said.on is not None:
+        yield from effective(said.on)
+    yield v.AWARD_KIND, v.code("award", said.award)
+    yield from optional(v.AWARD_CLASS, v.code("award-class", said.award_class) if said.award_class else None)
+    yield from optional(v.RECIPIENT, said.recipient(context))
+    yield from in_both_languages(v.RECIPIENT_NOTE, said.unnamed)
+    yield from for_period(said.period, context.addresses)
+    presenters = united(claim.record.presenters for claim in claims)
+    yield from each(v.PRESENTED_BY, (context.thing(Kind.PERSON, slug) for slug in presenters))
+
+
+def _recipient_label(said: Award, context: Context) -> Label:
+    if said.person:
+        return context.label(Kind.PERSON, said.person)
+    return said.unnamed or context.label(Kind.AGENCY, said.agency or "")

@@ -1,0 +1,77 @@
+"""Members of a bloc sign an emulation covenant for a period."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, Self
+
+from pydantic import Field
+from pyoxigraph import NamedNode
+
+from khoi import vocabulary as v
+from khoi.addresses import Kind
+from loaders.claims.base import Claim, Sourced, Value, grouped, support, united
+from loaders.context import Context
+from loaders.records.common import AgencyId, BlocId, EdtfInterval, Label, MeetingId, PersonId, Text
+from loaders.things import (
+    Statement,
+    Thing,
+    each,
+    for_period,
+    joined,
+    labelled,
+    optional,
+    period,
+    period_label,
+    period_slug,
+)
+
+
+class Covenant(Claim):
+    """Members of a bloc sign an emulation covenant for a period."""
+
+    kind: Literal["covenant"]
+    meeting: MeetingId | None = Field(None, description="The meeting at which it was signed, where one is known.")
+    bloc: BlocId
+    period: EdtfInterval
+    theme: Text | None = None
+    signatories: tuple[AgencyId, ...] = ()
+    witnesses: tuple[PersonId, ...] = ()
+
+    def stands_at(self, about: str | None) -> str | None:
+        """Return the meeting at which it was signed."""
+        return None if self.is_dated else self.meeting or self.at or about
+
+    def subject(self, context: Context) -> NamedNode:
+        """Return the bloc."""
+        return context.thing(Kind.BLOC, self.bloc)
+
+    def value(self, context: Context) -> Value:
+        """Return the period."""
+        return context.thing(Kind.PERIOD, period_slug(self.period))
+
+    @classmethod
+    def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
+        """Yield the covenant of each bloc and period, told by however many sources, and the period."""
+        for slug, same in sorted(grouped(claims, _slug).items()):
+            statements = (*_covenant(same, context), *support(same))
+            yield Thing(context.thing(Kind.COVENANT, slug), statements, same[0].position)
+            yield period(same[0].record.period, context.addresses, same[0].position)
+
+
+def _slug(claim: Sourced[Covenant]) -> str:
+    return f"{claim.record.bloc}--{period_slug(claim.record.period)}"
+
+
+def _covenant(claims: Sequence[Sourced[Covenant]], context: Context) -> Iterator[Statement]:
+    said = claims[0].record
+    themes = dict.fromkeys(claim.record.theme for claim in claims if claim.record.theme)
+    signatories = united(claim.record.signatories for claim in claims)
+    witnesses = united(claim.record.witnesses for claim in claims)
+    yield v.TYPE, v.COVENANT
+    covenant = Label(vi="Giao ước thi đua", en="Emulation covenant")
+    yield from labelled(joined(covenant, context.label(Kind.BLOC, said.bloc), period_label(said.period)))
+    yield from optional(v.OUTCOME_OF, context.thing(Kind.MEETING, said.meeting) if said.meeting else None)
+    yield v.IN_BLOC, context.thing(Kind.BLOC, said.bloc)
+    yield from for_period(said.period, context.addresses)
+    yield from each(v.THEME, (v.text(theme, "vi") for theme in themes))
+    yield from each(v.SIGNATORY, (context.thing(Kind.AGENCY, slug) for slug in signatories))
+    yield from each(v.WITNESSED_BY, (context.thing(Kind.PERSON, slug) for slug in witnesses))

@@ -1,0 +1,65 @@
+"""A meeting elects a body to a bloc office for a year."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, Self
+
+from pyoxigraph import NamedNode
+
+from khoi import vocabulary as v
+from khoi.addresses import Kind
+from khoi.time import Instant, Mark, Sighting
+from loaders.claims.base import Claim, HoldingKey, Sourced, Value, grouped, support
+from loaders.claims.bloc_term import term_key
+from loaders.context import Context
+from loaders.records.common import AgencyId, Label, OfficeId, Year
+from loaders.things import Statement, Thing, joined, labelled, optional
+
+
+class Election(Claim):
+    """A meeting elects a body to a bloc office for a year: the term starts."""
+
+    kind: Literal["election"]
+    agency: AgencyId
+    office: OfficeId
+    term_year: Year
+
+    def subject(self, context: Context) -> NamedNode:
+        """Return the body elected."""
+        return context.thing(Kind.AGENCY, self.agency)
+
+    def value(self, context: Context) -> Value:
+        """Return the bloc office."""
+        return context.thing(Kind.OFFICE, self.office)
+
+    def qualifiers(self, context: Context) -> Iterator[Statement]:
+        """Yield that it starts a term, and the year."""
+        yield v.MARK, v.code("mark", "started")
+        yield v.TERM_YEAR, v.plain(self.term_year)
+
+    def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
+        """Yield the bloc term that starts."""
+        yield term_key(self.office, self.term_year, self.agency), Sighting(Mark.STARTED, when)
+
+    @classmethod
+    def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
+        """Yield each election, told by however many sources."""
+        for slug, same in sorted(grouped(claims, _slug).items()):
+            statements = (*_election(same[0].record, same[0].meeting, context), *support(same))
+            yield Thing(context.thing(Kind.OUTCOME, slug), statements, same[0].position)
+
+
+def _slug(claim: Sourced[Election]) -> str:
+    said = claim.record
+    return f"{claim.meeting or claim.source_id}--election--{said.office}--{said.term_year}--{said.agency}"
+
+
+def _election(said: Election, meeting: str | None, context: Context) -> Iterator[Statement]:
+    yield v.TYPE, v.ELECTION
+    election = Label(vi=f"Bầu cho năm {said.term_year}", en=f"Election for {said.term_year}")
+    office, agency = context.label(Kind.OFFICE, said.office), context.label(Kind.AGENCY, said.agency)
+    yield from labelled(joined(election, office, agency))
+    yield from optional(v.OUTCOME_OF, context.thing(Kind.MEETING, meeting) if meeting else None)
+    yield v.ELECTED_TO, context.thing(Kind.OFFICE, said.office)
+    yield v.ELECTS, context.thing(Kind.AGENCY, said.agency)
+    yield v.TERM_YEAR, v.plain(said.term_year)
+    yield v.STARTS_TENURE, context.thing(Kind.TERM, term_key(said.office, said.term_year, said.agency).slug)

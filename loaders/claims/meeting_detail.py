@@ -1,0 +1,73 @@
+"""One detail of a meeting: its day, part of day, place, number or the period it reviews or plans."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pyoxigraph import NamedNode
+
+from khoi import vocabulary as v
+from khoi.addresses import Kind
+from loaders.claims.base import Claim, Sourced, Value, exactly_one, support
+from loaders.context import Context
+from loaders.records.common import AgencyId, EdtfInstant, EdtfInterval, Label, MeetingId
+from loaders.things import Statement, Thing, in_both_languages, period, period_slug
+
+
+class MeetingDetail(Claim):
+    """One detail of a meeting: its day, part of day, place, number or the period it reviews or plans."""
+
+    kind: Literal["meeting-detail"]
+    meeting: MeetingId
+    day: EdtfInstant | None = None
+    part_of_day: Literal["morning", "afternoon", "evening"] | None = None
+    place: AgencyId | None = Field(None, description="The agency at whose seat it was held.")
+    venue: Label | None = Field(None, description="Where it was held, in words, where that is no agency's seat.")
+    session: Annotated[int, Field(ge=1, le=999)] | None = Field(None, description="Its number among its kind.")
+    reviews: EdtfInterval | None = None
+    plans: EdtfInterval | None = None
+
+    @model_validator(mode="after")
+    def _one_detail(self) -> Self:
+        exactly_one(self, "day", "part_of_day", "place", "venue", "session", "reviews", "plans")
+        return self
+
+    def stands_at(self, about: str | None) -> str | None:
+        """Return the meeting it details."""
+        return None if self.is_dated else self.meeting
+
+    def subject(self, context: Context) -> NamedNode:
+        """Return the meeting."""
+        return context.thing(Kind.MEETING, self.meeting)
+
+    def value(self, context: Context) -> Value:
+        """Return the detail."""
+        if self.day is not None:
+            return v.plain(self.day.edtf)
+        interval = self.reviews or self.plans
+        if interval is not None:
+            return context.thing(Kind.PERIOD, period_slug(interval))
+        [(_, value), *_] = self.details(context)
+        return value
+
+    def details(self, context: Context) -> Iterator[Statement]:
+        """Yield what it adds to the meeting; day and period reviewed are added from all sources together."""
+        if self.part_of_day:
+            yield v.PART_OF_DAY, v.code("part-of-day", self.part_of_day)
+        if self.place:
+            yield v.HOSTED_AT, context.thing(Kind.AGENCY, self.place)
+        yield from in_both_languages(v.VENUE, self.venue)
+        if self.session:
+            yield v.SESSION_NUMBER, v.integer(self.session)
+        if self.plans:
+            yield v.PLANS_PERIOD, context.thing(Kind.PERIOD, period_slug(self.plans))
+
+    @classmethod
+    def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
+        """Yield the details, and the periods they name."""
+        for claim in claims:
+            said = claim.record
+            yield Thing(claim.subject(context), (*said.details(context), *support([claim])), claim.position)
+            interval = said.plans or said.reviews
+            if interval:
+                yield period(interval, context.addresses, claim.position)

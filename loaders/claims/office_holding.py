@@ -1,0 +1,193 @@
+"""A person holds an office, or entered or left it: tenures, and the acts that began or ended them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pyoxigraph import NamedNode
+
+from khoi import vocabulary as v
+from khoi.addresses import Kind
+from khoi.time import Instant, Mark, Sighting, common, hull
+from loaders.claims.base import Claim, HoldingKey, Sourced, Value, grouped, of_kind, support
+from loaders.claims.holding import HoldingKind, ResolvedHolding
+from loaders.context import Context
+from loaders.records.common import (
+    DocumentId,
+    EdtfInstant,
+    EntryMannerId,
+    ExitMannerId,
+    Label,
+    OfficeId,
+    PersonId,
+    Record,
+)
+from loaders.things import Statement, Thing, effective, joined, labelled, optional
+
+
+class Votes(Record):
+    """The votes that put somebody into an office."""
+
+    in_favour: Annotated[int, Field(ge=1)]
+    cast: Annotated[int, Field(ge=1, description="Votes cast.")]
+
+    @model_validator(mode="after")
+    def _no_more_than_cast(self) -> Self:
+        if self.in_favour > self.cast:
+            raise ValueError("'inFavour' cannot exceed 'cast'")
+        return self
+
+
+class OfficeHolding(Claim):
+    """A person holds an office, or entered or left it, or is called its former holder.
+
+    With `since` and `until` the source states the whole stay; otherwise `event` says what it shows
+    of one day.
+    """
+
+    kind: Literal["office-holding"]
+    person: PersonId
+    office: OfficeId
+    event: Literal["seen", "started", "ended", "former"] = "seen"
+    since: EdtfInstant | None = Field(None, description="The first day of a stay the source states whole.")
+    until: EdtfInstant | None = Field(None, description="The last day of that stay.")
+    capacity: Literal["regular", "acting", "in-charge"] = "regular"
+    entry: EntryMannerId | None = Field(None, description="How the office was entered, as the source says.")
+    exit: ExitMannerId | None = Field(None, description="How it was left, as the source says.")
+    decision: DocumentId | None = Field(None, description="The decision by which it was entered or left.")
+    votes: Votes | None = None
+
+    @model_validator(mode="after")
+    def _one_stay_or_one_event(self) -> Self:
+        whole = self.since is not None
+        if whole != (self.until is not None):
+            raise ValueError("'since' and 'until' go together; for one end give 'event' and 'on'")
+        if whole and (self.on is not None or self.at is not None or self.event != "seen"):
+            raise ValueError("a stay stated whole has 'since' and 'until', and neither 'on', 'at' nor 'event'")
+        starts = whole or self.event == "started" or (self.event == "seen" and self.entry == "extended")
+        if self.entry is not None and not starts:
+            raise ValueError("'entry' is for event: started (for event: seen, only 'extended')")
+        if self.exit is not None and not (whole or self.event in ("ended", "former")):
+            raise ValueError("'exit' is for event: ended or former")
+        if self.votes is not None and self.entry is None:
+            raise ValueError("'votes' belong to an 'entry'")
+        return self
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it has a day of its own, or states the whole stay."""
+        return self.on is not None or self.since is not None
+
+    def subject(self, context: Context) -> NamedNode:
+        """Return the person."""
+        return context.thing(Kind.PERSON, self.person)
+
+    def value(self, context: Context) -> Value:
+        """Return the office."""
+        return context.thing(Kind.OFFICE, self.office)
+
+    def qualifiers(self, context: Context) -> Iterator[Statement]:
+        """Yield what it shows of the day, capacity, manners, the stated ends and the decision."""
+        if self.since is None:
+            yield v.MARK, v.code("mark", self.event)
+        yield v.CAPACITY, v.code("capacity", self.capacity)
+        yield from optional(v.SINCE_EDTF, v.plain(self.since.edtf) if self.since else None)
+        yield from optional(v.UNTIL_EDTF, v.plain(self.until.edtf) if self.until else None)
+        yield from optional(v.ENTRY_MANNER, v.code("entry-manner", self.entry) if self.entry else None)
+        yield from optional(v.EXIT_MANNER, v.code("exit-manner", self.exit) if self.exit else None)
+        yield from optional(v.DECISION_DOCUMENT, context.thing(Kind.DOCUMENT, self.decision) if self.decision else None)
+
+    def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
+        """Yield the tenure seen; a stay stated whole shows its two ends."""
+        suffix = "" if self.capacity == "regular" else f"--{self.capacity}"
+        slug = f"{self.person}--{self.office}{suffix}"
+        key = HoldingKey(Kind.TENURE, slug, self.person, self.office, self.capacity)
+        if self.since is not None and self.until is not None:
+            yield key, Sighting(Mark.STARTED, self.since)
+            yield key, Sighting(Mark.ENDED, self.until)
+        else:
+            yield key, Sighting(Mark(self.event), when)
+
+
+def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
+    yield v.HOLDER, context.thing(Kind.PERSON, holding.holder)
+    yield v.OFFICE, context.thing(Kind.OFFICE, holding.held)
+    yield v.CAPACITY, v.code("capacity", holding.capacity)
+
+
+def _label(holding: ResolvedHolding, context: Context) -> Label:
+    named = joined(context.label(Kind.PERSON, holding.holder), context.label(Kind.OFFICE, holding.held))
+    if holding.capacity == "regular":
+        return named
+    return joined(named, context.codes.label("capacity", holding.capacity))
+
+
+def _acts(holding: ResolvedHolding, context: Context) -> Iterator[Thing]:
+    """Yield how a tenure began, was extended or ended, one act for each manner a source names."""
+    claims = tuple(of_kind(holding.claims, OfficeHolding))
+    entries = grouped((claim for claim in claims if claim.record.entry), lambda claim: claim.record.entry or "")
+    exits = grouped((claim for claim in claims if claim.record.exit), lambda claim: claim.record.exit or "")
+    for manner, by in sorted(entries.items()):
+        this = context.thing(Kind.ACT, f"{holding.slug}--entry-{manner}")
+        yield Thing(this, tuple(_entry(holding, manner, by, context)), by[0].position)
+    for manner, by in sorted(exits.items()):
+        this = context.thing(Kind.ACT, f"{holding.slug}--exit-{manner}")
+        yield Thing(this, tuple(_exit(holding, manner, by, context)), by[0].position)
+
+
+def _entry(
+    holding: ResolvedHolding, manner: str, claims: Sequence[Sourced[OfficeHolding]], context: Context
+) -> Iterator[Statement]:
+    yield v.TYPE, v.ENTRY_ACT
+    yield from labelled(joined(context.codes.label("entry-manner", manner), _label(holding, context)))
+    yield v.ENTRY_MANNER, v.code("entry-manner", manner)
+    tenure = context.thing(Kind.TENURE, holding.slug)
+    yield (v.EXTENDS_TENURE if manner == "extended" else v.STARTS_TENURE), tenure
+    yield from _effect([claim.record.since or _day(claim, context) for claim in claims])
+    votes = next((claim.record.votes for claim in claims if claim.record.votes), None)
+    if votes is not None:
+        yield v.VOTES_IN_FAVOUR, v.integer(votes.in_favour)
+        yield v.VOTES_CAST, v.integer(votes.cast)
+    yield from _decision(claims, context)
+    yield from support(claims)
+
+
+def _exit(
+    holding: ResolvedHolding, manner: str, claims: Sequence[Sourced[OfficeHolding]], context: Context
+) -> Iterator[Statement]:
+    yield v.TYPE, v.EXIT_ACT
+    yield from labelled(joined(context.codes.label("exit-manner", manner), _label(holding, context)))
+    yield v.EXIT_MANNER, v.code("exit-manner", manner)
+    yield v.ENDS_TENURE, context.thing(Kind.TENURE, holding.slug)
+    yield from _effect([claim.record.until or _day(claim, context) for claim in claims])
+    yield from _decision(claims, context)
+    yield from support(claims)
+
+
+def _day(claim: Sourced[OfficeHolding], context: Context) -> Instant:
+    """Return the day of a claim about one event; one that says former gives only the latest."""
+    day = claim.when(context.days)
+    return Instant(None, day.latest) if claim.record.event == "former" else day
+
+
+def _effect(days: Sequence[Instant]) -> Iterator[Statement]:
+    """Yield the day that all claims allow, or the span of all where they exclude each other."""
+    return effective(common(days) or hull(days))
+
+
+def _decision(claims: Sequence[Sourced[OfficeHolding]], context: Context) -> Iterator[Statement]:
+    document = next((claim.record.decision for claim in claims if claim.record.decision), None)
+    return optional(v.DECISION_DOCUMENT, context.thing(Kind.DOCUMENT, document) if document else None)
+
+
+TENURE = HoldingKind(
+    Kind.TENURE,
+    v.PERSON_TENURE,
+    holder=Kind.PERSON,
+    held=Kind.OFFICE,
+    parties=_parties,
+    label=_label,
+    acts=_acts,
+    body="office",
+    fills_a_seat=True,
+)

@@ -1,0 +1,127 @@
+"""An agent took part in a meeting, in one capacity."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+from pyoxigraph import NamedNode
+
+from khoi import vocabulary as v
+from khoi.addresses import Kind
+from loaders.claims.base import Claim, Sourced, Value, exactly_one, grouped, support, united
+from loaders.claims.bloc_term import term_key
+from loaders.context import Context
+from loaders.records.common import AgencyId, BodyId, Label, MeetingId, OfficeId, PersonId, Year
+from loaders.things import Statement, Thing, each, in_both_languages, joined, labelled, named, optional
+
+
+class Participation(Claim):
+    """An agent took part in a meeting, in one capacity."""
+
+    kind: Literal["participation"]
+    meeting: MeetingId
+    role: Literal["chair", "attendee", "speaker", "opening-speaker", "directing-speaker", "presenter"]
+    person: PersonId | None = None
+    agency: AgencyId | None = Field(None, description="A body said to take part, no person named.")
+    unnamed: Label | None = Field(None, description="A group said to take part, nobody named.")
+    represents: tuple[BodyId, ...] = Field((), description="Bodies the participant stands for.")
+    acting_for: OfficeId | None = Field(None, description="The bloc office whose holder is stood in for.")
+    term_year: Year | None = Field(None, description="The year of that bloc term.")
+    offices: tuple[OfficeId, ...] = Field((), description="Offices named beside the participant.")
+    report: Label | None = Field(None, description="The report presented, in our words.")
+
+    @model_validator(mode="after")
+    def _one_participant(self) -> Self:
+        exactly_one(self, "person", "agency", "unnamed")
+        if (self.acting_for is None) != (self.term_year is None):
+            raise ValueError("'actingFor' and 'termYear' go together")
+        return self
+
+    def stands_at(self, about: str | None) -> str | None:
+        """Return the meeting taken part in."""
+        return None if self.is_dated else self.meeting
+
+    def subject(self, context: Context) -> NamedNode:
+        """Return the meeting."""
+        return context.thing(Kind.MEETING, self.meeting)
+
+    def value(self, context: Context) -> Value:
+        """Return the participant, or how a group is called."""
+        if self.unnamed is not None:
+            return v.text(self.unnamed.vi, "vi")
+        return self.participant(context)
+
+    def participant(self, context: Context) -> NamedNode:
+        """Return the person or body that took part, where one is named."""
+        return context.thing(Kind.PERSON, self.person) if self.person else context.body(self.agency or "")
+
+    def qualifiers(self, context: Context) -> Iterator[Statement]:
+        """Yield the role, and the year of the bloc office stood in for."""
+        yield v.PARTICIPATION_ROLE, v.code("participation-role", self.role)
+        yield from optional(v.TERM_YEAR, v.plain(self.term_year) if self.term_year else None)
+
+    @classmethod
+    def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
+        """Yield each participation, told by however many sources, and the report presented."""
+        for (meeting, participant, role), same in sorted(grouped(claims, _key).items()):
+            this = context.thing(Kind.PARTICIPATION, f"{meeting}--{participant}--{role}")
+            yield Thing(this, tuple(_participation(same, context)), same[0].position)
+            report = _report(same)
+            if report:
+                statements = ((v.TYPE, v.REPORT), *named(report), *support(same))
+                yield Thing(_report_address(meeting, context), statements, same[0].position)
+
+
+def _key(claim: Sourced[Participation]) -> tuple[str, str, str]:
+    said = claim.record
+    return said.meeting, said.person or said.agency or f"{claim.source_id}-{said.id}", said.role
+
+
+def _participation(claims: Sequence[Sourced[Participation]], context: Context) -> Iterator[Statement]:
+    said = claims[0].record
+    records = [claim.record for claim in claims]
+    role = context.codes.label("participation-role", said.role)
+    yield v.TYPE, v.PARTICIPATION
+    yield from labelled(joined(_participant_label(said, context), role, context.label(Kind.MEETING, said.meeting)))
+    yield v.PARTICIPATION_IN, context.thing(Kind.MEETING, said.meeting)
+    yield from optional(v.PARTICIPANT, None if said.unnamed else said.participant(context))
+    yield from in_both_languages(v.PARTICIPANT_NOTE, said.unnamed)
+    yield v.PARTICIPATION_ROLE, v.code("participation-role", said.role)
+    represented = united(record.represents for record in records)
+    yield from each(v.ON_BEHALF_OF, (context.body(slug) for slug in represented))
+    yield from each(v.ACTING_FOR_TERM, dict.fromkeys(_terms(records, context)))
+    yield from each(v.IN_CAPACITY_OF, dict.fromkeys(_tenures(records, context)))
+    yield from optional(v.PRESENTED, _report_address(said.meeting, context) if _report(claims) else None)
+    yield from support(claims)
+
+
+def _report(claims: Sequence[Sourced[Participation]]) -> Label | None:
+    return next((claim.record.report for claim in claims if claim.record.report), None)
+
+
+def _report_address(meeting: str, context: Context) -> NamedNode:
+    return context.thing(Kind.DOCUMENT, f"{meeting}--report")
+
+
+def _participant_label(said: Participation, context: Context) -> Label:
+    if said.person:
+        return context.label(Kind.PERSON, said.person)
+    return said.unnamed or context.label(Kind.AGENCY, said.agency or "")
+
+
+def _terms(records: Sequence[Participation], context: Context) -> Iterator[NamedNode]:
+    """Yield the bloc terms whose holder the participant stood in for."""
+    for said in records:
+        for agency in said.represents:
+            slug = term_key(said.acting_for or "", said.term_year or "", agency).slug
+            if (Kind.TERM, slug) in context.holdings:
+                yield context.thing(Kind.TERM, slug)
+
+
+def _tenures(records: Sequence[Participation], context: Context) -> Iterator[NamedNode]:
+    """Yield the tenures of the offices named beside the participant."""
+    for said in records:
+        for office in said.offices:
+            slug = f"{said.person}--{office}"
+            if (Kind.TENURE, slug) in context.holdings:
+                yield context.thing(Kind.TENURE, slug)

@@ -1,0 +1,58 @@
+"""What a law, decree or guidance provides."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, Self
+
+from pydantic import Field
+from pyoxigraph import NamedNode
+
+from khoi import vocabulary as v
+from khoi.addresses import Kind
+from loaders.claims.base import Claim, Sourced, Value, support
+from loaders.context import Context
+from loaders.records.common import AwardId, Day, DocumentId, Label, OfficeId, Text
+from loaders.things import Statement, Thing, in_both_languages, joined, labelled, optional
+
+
+class Provision(Claim):
+    """What a law, decree or guidance provides; `gist` is our own short wording, never the text's."""
+
+    kind: Literal["provision"]
+    document: DocumentId
+    article: Text | None = Field(None, description="The article or clause, e.g. 'Điều 77'.")
+    gist: Label
+    award: AwardId | None = Field(None, description="The kind of award it is about.")
+    office: OfficeId | None = Field(None, description="The office it is about.")
+    valid_from: Day | None = None
+    valid_until: Day | None = None
+
+    def stands_at(self, about: str | None) -> str | None:
+        """Return None: what a law provides is no matter of a meeting."""
+
+    def subject(self, context: Context) -> NamedNode:
+        """Return the legal text."""
+        return context.thing(Kind.DOCUMENT, self.document)
+
+    def value(self, context: Context) -> Value:
+        """Return what it provides, in our words."""
+        return v.text(self.gist.vi, "vi")
+
+    @classmethod
+    def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
+        """Yield one provision a claim."""
+        for claim in claims:
+            statements = (*_provision(claim.record, context), *support([claim]))
+            yield Thing(context.thing(Kind.PROVISION, claim.slug), statements, claim.position)
+
+
+def _provision(said: Provision, context: Context) -> Iterator[Statement]:
+    article = (Label(vi=said.article, en=said.article),) if said.article else ()
+    yield v.TYPE, v.PROVISION
+    yield from labelled(joined(context.label(Kind.DOCUMENT, said.document), *article, said.gist))
+    yield from in_both_languages(v.GIST, said.gist)
+    yield v.PROVISION_OF, context.thing(Kind.DOCUMENT, said.document)
+    yield from optional(v.LAW_ARTICLE, v.plain(said.article) if said.article else None)
+    yield from optional(v.REGULATES, v.code("award", said.award) if said.award else None)
+    yield from optional(v.REGULATES, context.thing(Kind.OFFICE, said.office) if said.office else None)
+    yield from optional(v.VALID_FROM, v.day(said.valid_from) if said.valid_from else None)
+    yield from optional(v.VALID_UNTIL, v.day(said.valid_until) if said.valid_until else None)

@@ -1,0 +1,53 @@
+"""A bloc's theme words for a period."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, Self
+
+from pyoxigraph import NamedNode
+
+from khoi import vocabulary as v
+from khoi.addresses import Kind
+from khoi.names.text import search_key
+from loaders.claims.base import Claim, Sourced, Value, grouped, support
+from loaders.context import Context
+from loaders.records.common import BlocId, EdtfInterval, Label, Text
+from loaders.things import Statement, Thing, for_period, joined, labelled, period, period_label, period_slug
+
+
+class Theme(Claim):
+    """A bloc's theme words for a period; a theme without a covenant is no covenant."""
+
+    kind: Literal["theme"]
+    bloc: BlocId
+    period: EdtfInterval
+    theme: Text
+
+    def subject(self, context: Context) -> NamedNode:
+        """Return the bloc."""
+        return context.thing(Kind.BLOC, self.bloc)
+
+    def value(self, context: Context) -> Value:
+        """Return the words."""
+        return v.text(self.theme, "vi")
+
+    @classmethod
+    def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
+        """Yield each theme, told by however many sources, and its period."""
+        for slug, same in sorted(grouped(claims, _slug).items()):
+            statements = (*_theme(same[0].record, context), *support(same))
+            yield Thing(context.thing(Kind.THEME, slug), statements, same[0].position)
+            yield period(same[0].record.period, context.addresses, same[0].position)
+
+
+def _slug(claim: Sourced[Theme]) -> str:
+    said = claim.record
+    return f"{said.bloc}--{period_slug(said.period)}--{search_key(said.theme).replace(' ', '-')}"
+
+
+def _theme(said: Theme, context: Context) -> Iterator[Statement]:
+    yield v.TYPE, v.THEME_CLASS
+    words = Label(vi=said.theme, en=said.theme)
+    yield from labelled(joined(context.label(Kind.BLOC, said.bloc), period_label(said.period), words))
+    yield v.IN_BLOC, context.thing(Kind.BLOC, said.bloc)
+    yield from for_period(said.period, context.addresses)
+    yield v.THEME, v.text(said.theme, "vi")

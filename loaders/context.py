@@ -1,0 +1,50 @@
+"""What a claim needs to become statements: the registry, the code lists, the addresses, and what resolution found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode
+
+from khoi.addresses import Addresses, Kind
+from khoi.time import Instant
+from loaders.codes import Codes
+from loaders.records.common import Label
+from loaders.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Registry, code lists and addresses; once claims are resolved, also the days of meetings and the holdings.
+
+    `holdings` are the kinds and slugs of the resolved holdings, so that another thing may name one that exists.
+    """
+
+    registry: Registry
+    codes: Codes
+    addresses: Addresses
+    days: Mapping[str, Instant] = field(default_factory=dict)
+    holdings: frozenset[tuple[Kind, str]] = frozenset()
+
+    def thing(self, kind: Kind, slug: str) -> NamedNode:
+        """Return the address of a thing."""
+        return self.addresses.thing(kind, slug)
+
+    def body(self, slug: str) -> NamedNode:
+        """Return the address of an agency or a bloc; the two share one space of ids."""
+        return self.thing(Kind.BLOC if slug in self.registry.blocs else Kind.AGENCY, slug)
+
+    def label(self, kind: Kind, slug: str) -> Label:
+        """Return what the registry calls one of its entries; what has no entry is called by its id."""
+        match kind:
+            case Kind.PERSON:
+                return self.registry.persons[slug].record.label
+            case Kind.OFFICE:
+                return self.registry.offices[slug].record.label
+            case Kind.MEETING:
+                return self.registry.meetings[slug].record.label
+            case Kind.DOCUMENT:
+                return self.registry.documents[slug].record.label
+            case Kind.AGENCY | Kind.BLOC:
+                return self.registry.body_label(slug)
+            case _:
+                return Label(vi=slug, en=slug)

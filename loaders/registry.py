@@ -1,0 +1,41 @@
+"""The registry as read: every entry by its id, with the place it was read from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from khoi.errors import Position
+from loaders.records.common import Label
+from loaders.records.registry import Agency, Bloc, CitedDocument, FormerIdentity, Meeting, Movement, Office, Person
+
+RecordType = TypeVar("RecordType")
+LISTS = ("persons", "agencies", "offices", "blocs", "meetings", "movements", "documents", "former")
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[RecordType]):
+    """A record and the place in the curated files it was read from."""
+
+    record: RecordType
+    position: Position
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Everything that exists, by id."""
+
+    persons: Mapping[str, Located[Person]] = field(default_factory=dict)
+    agencies: Mapping[str, Located[Agency]] = field(default_factory=dict)
+    offices: Mapping[str, Located[Office]] = field(default_factory=dict)
+    blocs: Mapping[str, Located[Bloc]] = field(default_factory=dict)
+    meetings: Mapping[str, Located[Meeting]] = field(default_factory=dict)
+    movements: Mapping[str, Located[Movement]] = field(default_factory=dict)
+    documents: Mapping[str, Located[CitedDocument]] = field(default_factory=dict)
+    former: Mapping[str, Located[FormerIdentity]] = field(default_factory=dict)
+
+    def body_label(self, slug: str) -> Label:
+        """Return the label of an agency or a bloc; the two share one space of ids."""
+        located = self.blocs.get(slug) or self.agencies.get(slug)
+        if located is None:  # a person in a bloc office: SHACL says so, with the line
+            return Label(vi=slug, en=slug)
+        return located.record.label
