@@ -20,6 +20,7 @@ from api.reconciliation import service
 from api.releases import changes, descriptions
 from api.releases import routes as releases
 from api.routes import routers
+from api.routes.openapi import DescribedApplication
 from api.serving.pinning import PinnedRelease
 from api.serving.publication import Publication, Publisher
 from api.settings import Settings, bounds_of
@@ -41,13 +42,14 @@ def release_app(settings: Settings) -> ASGIApp:
         yield
         await publisher.close()
 
-    app = FastAPI(
+    app = DescribedApplication(
         title="Khối", version=__version__, description=_DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
     )
     app.state.publisher = publisher
     app.state.templates = environment()
     app.state.error_page = site.error_page
     failures.install(app)
+    app.router.routes += health_routes(lambda: publisher.ready)
     for router in routers():
         app.include_router(router)
     app.include_router(things.router)
@@ -63,7 +65,6 @@ def release_app(settings: Settings) -> ASGIApp:
     vocabulary.prepare()
     app.router.routes.append(sparql.route(settings.query_length, federated=bool(settings.federation)))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
-    app.router.routes += health_routes(lambda: publisher.ready)
     app.add_middleware(EntityTags)
     app.add_middleware(CompressMiddleware)
     app.add_middleware(Representations)

@@ -3,11 +3,13 @@
 from typing import Literal, cast
 
 from starlette.requests import HTTPConnection
+from typing_extensions import TypeAliasType
 
 from api.http.headers import consulted
 from khoi.sparql.formats import negotiate
 
-Language = Literal["vi", "en"]
+Language = TypeAliasType("Language", Literal["vi", "en"])
+"""The language of labels; a type with a name of its own, so that the OpenAPI description holds it once."""
 """A language of labels and pages."""
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from pydantic import Field
 
 from api.lookups.models import Answer, Model, Page
 from khoi.addresses import Kind
-from khoi.sparql.queries import Parameter, ParameterType
+from khoi.sparql.queries import Parameter, ParameterType, QueryFile
 
 Value = str | int | float | bool
 
@@ -67,6 +68,25 @@ class QueryAnswer(Answer):
 def takes(parameter: Parameter) -> str:
     """Say what values a parameter takes."""
     return _KINDS.get(parameter.type) or f"the local name or the address of a thing of kind {parameter.type}"
+
+
+def catalogued(query: QueryFile) -> CataloguedQuery:
+    """Return what the catalogue says of a question."""
+    parameters = (
+        QueryParameter(name=one.name, type=one.type, takes=takes(one), required=one.name in query.required)
+        for one in query.parameters
+    )
+    example = f"?{urlencode(query.example)}" if query.example else ""
+    return CataloguedQuery(
+        name=query.name,
+        summary=query.summary,
+        description=query.description.strip(),
+        tags=query.tags,
+        gives="a graph" if query.constructs else "rows",
+        parameters=tuple(parameters),
+        example=f"/api/v1/queries/{query.name}{example}",
+        sparql=query.text,
+    )
 
 
 def typed_rows(answer: bytes) -> tuple[tuple[str, ...], tuple[dict[str, Value], ...]]:

@@ -11,7 +11,6 @@ from api.http.languages import Language
 from api.http.negotiation import preferred
 from api.lookups.models import Answer, Page
 from api.lookups.paging import LONGEST_CURSOR
-from api.lookups.reading import LookUpRoute, reader
 from api.lookups.tables import as_csv
 from api.serving.pinning import publication_of
 from api.serving.publication import Publication
@@ -80,7 +79,7 @@ Served = Annotated[Publication, Depends(served)]
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     "default": {
         "description": "A problem: no such parameter or value (422), no such thing (404), several (300) …",
-        "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
 }
 Endpoint = Callable[..., Awaitable[Answer]]
@@ -94,28 +93,23 @@ def rest_router(tag: str) -> APIRouter:
 def answers(router: APIRouter, path: str, summary: str) -> Callable[[Endpoint], Endpoint]:
     """Register what answers at `path`; a list comes as CSV too, by `Accept` or at `path` with `.csv`.
 
-    Parameters are read and the answer is written here and not by the framework, which describes both: that takes half
-    the time, and the answer's type has checked it already.
+    The answer is written here and not by the framework, which would check once more what its type has checked already.
     """
 
     def register(endpoint: Endpoint) -> Endpoint:
-        model, read = endpoint.__annotations__["return"], reader(endpoint)
+        model = endpoint.__annotations__["return"]
 
         @wraps(endpoint)
-        async def sent(request: Request) -> Response:
-            asked, media_type = read(request), _media_type(request, model)
-            answer = await endpoint(request=request, served=publication_of(request), **asked)
+        async def sent(request: Request, **parameters: Any) -> Response:
+            media_type = _media_type(request, model)
+            answer = await endpoint(request=request, **parameters)
             return _written(request, answer, media_type)
-
-        def add(path: str, *methods: str, **described: Any) -> None:
-            router.add_api_route(path, sent, methods=[*methods], route_class_override=LookUpRoute, **described)
 
         described: dict[str, Any] = {"response_model": model, "summary": summary}
         if model.rows_in:
             described["responses"] = {200: {"content": {CSV: {"schema": {"type": "string"}}}}}
-            add(f"{path}.csv", "GET", "HEAD", include_in_schema=False)
-        add(path, "GET", **described)
-        add(path, "HEAD", include_in_schema=False)
+            router.add_api_route(f"{path}.csv", sent, include_in_schema=False)
+        router.add_api_route(path, sent, **described)
         return endpoint
 
     return register

@@ -10,7 +10,7 @@ from api.pages.rendering import Links
 router = APIRouter(include_in_schema=False)
 
 
-@router.api_route("/queries/{name}", methods=["GET", "HEAD"])
+@router.get("/queries/{name}")
 async def question_behind(request: Request, served: Served, name: str) -> Response:
     """Lead to the editor with the question in it. Raises `ParameterError` for a value that is not of its type."""
     if name not in served.queries:

@@ -69,7 +69,7 @@ def route(longest_query: int, *, federated: bool) -> Route:
         except ProblemError as problem:
             return problem.response(request)
 
-    return Route(PATH, endpoint, methods=["GET", "HEAD", "POST"], include_in_schema=False)
+    return Route(PATH, endpoint, methods=["GET", "POST"], include_in_schema=False)
 
 
 def _description(request: Request, *, federated: bool) -> Response:

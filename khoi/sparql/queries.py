@@ -93,7 +93,7 @@ class _Header(BaseModel):
     materialised: dict[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # equal to itself alone, so that what is made of it can be cached
 class QueryFile:
     """One question: what it answers, what it takes, and its SPARQL."""
 
