@@ -6,8 +6,6 @@ current release as it was.
 """
 
 import gc
-import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager, nullcontext
@@ -17,6 +15,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
+from khoi.releases.folder import changing, put_into_place, working_folder
 from khoi.releases.redaction import read_redactions
 from khoi.releases.release import Release, promote, release_id
 from khoi.releases.writing import Writing, dump_makers
@@ -85,42 +84,46 @@ def build(
     progress("read")
     codes = read_codes(inputs.ontology / "codes")
     dataset = read_consistent(inputs.sources, inputs.root, codes.labels)
-    redacted = with_former_addresses(dataset.registry, read_redactions(inputs.sources))
+    listed = read_redactions(inputs.sources)
+    redacted = with_former_addresses(dataset.registry, listed)
     dataset = without_redacted(_chosen(dataset, only, without), redacted)
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)
     lines, added_up = _described(graph.store, dataset, inputs.queries)
     final = releases / release_id(lines)
-    with ExitStack() as stack:
-        writing = None if final.exists() else stack.enter_context(_writing(final, lines, others))
-        progress("validate")
-        report, found = _passed(graph, lines, inputs)
-        progress("write")
-        if writing:
-            manifest = manifest_of(dataset, graph, added_up, found, commit)
-            manifest = manifest.model_copy(update={"id": final.name, "withdrawn": tuple(sorted(redacted))})
-            writing.finish(graph.store, turtle(report), manifest)
-    release = Release(final)
-    promote(release, releases)
+    with _working(releases) as working:
+        writing = nullcontext() if final.exists() else _writing(working, lines, others)
+        with writing as begun:
+            progress("validate")
+            report, found = _passed(graph, lines, inputs)
+            progress("write")
+            if begun:
+                manifest = manifest_of(dataset, graph, added_up, found, commit)
+                manifest = manifest.model_copy(update={"id": final.name, "withdrawn": tuple(sorted(redacted))})
+                begun.finish(graph.store, turtle(report), manifest)
+        with changing(releases):
+            if read_redactions(inputs.sources) != listed:
+                raise KhoiError("something was redacted while this was built; nothing was published: build again")
+            if begun and not final.exists():
+                put_into_place(working, final)
+            release = Release(final)
+            promote(release, releases)
     return release
 
 
 @contextmanager
-def _writing(final: Path, lines: Sequence[bytes], others: Executor | None) -> Iterator[Writing]:
-    """Write a release beside the others, and rename it into place at the end; a failure leaves nothing behind."""
-    final.parent.mkdir(parents=True, exist_ok=True)
-    working = Path(tempfile.mkdtemp(prefix=".building-", dir=final.parent))
-    try:
-        with (
-            nullcontext(others) if others else dump_makers(len(lines)) as makers,
-            Writing(working, lines, makers) as writing,
-        ):
-            yield writing
-        working.chmod(0o755)
-        working.rename(final)
-    except BaseException:
-        shutil.rmtree(working, ignore_errors=True)
-        raise
+def _working(releases: Path) -> Iterator[Path]:
+    """Make a folder to write in; the lock of the releases is held for a moment only, not while it is filled."""
+    with ExitStack() as stack:
+        with changing(releases):
+            working = stack.enter_context(working_folder(releases))
+        yield working
+
+
+@contextmanager
+def _writing(working: Path, lines: Sequence[bytes], others: Executor | None) -> Iterator[Writing]:
+    with nullcontext(others) if others else dump_makers(len(lines)) as makers, Writing(working, lines, makers) as begun:
+        yield begun
 
 
 def _passed(graph: Graph, lines: Sequence[bytes], inputs: Inputs) -> tuple[Report, tuple[Finding, ...]]:

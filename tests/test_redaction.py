@@ -1,24 +1,23 @@
 """Redaction: what is taken out is gone from every release and file, stays out, and answers 410."""
 
 import gzip
+import os
 import shutil
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import httpx2
 import pytest
 from conftest import INPUTS, SEEDS, serving
+from contents import assert_whole, files_with
+from interruption import killed, operations
 from typer.testing import CliRunner
-from zstandard import ZstdDecompressor
 
 from khoi.cli import app
 from khoi.errors import KhoiError
 from khoi.releases.history import known_releases
-from khoi.releases.redaction import carry_out, checked, list_redaction, plan
-from khoi.releases.release import DUMP, Release
+from khoi.releases.redaction import checked, list_redaction, redact
+from khoi.releases.release import DUMP
 from loaders.builds import build
 
 PERSON = "person/ngo-van-tuan"
@@ -30,18 +29,6 @@ def folder(releases: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(releases, tmp_path / "kept", symlinks=True))
 
 
-def contents(release: Release) -> Iterator[tuple[str, bytes]]:
-    """Yield what can be read of a release: every file, unpacked."""
-    for path in release.directory.rglob("*"):
-        if path.is_file():
-            yield path.name, gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    assert release.answers
-    with closing(sqlite3.connect(release.answers)) as answers:
-        packed = [rows for [rows] in answers.execute("SELECT rows FROM answer")]
-    assert packed
-    yield "answers", b"".join(map(ZstdDecompressor().decompress, packed))
-
-
 def test_a_person_taken_out_is_in_no_file_of_any_release(folder: Path, sources: Path) -> None:
     build(INPUTS, folder, only=SEEDS[-2:], progress=lambda _: None)
     arguments = ["redact", PERSON, "--releases", str(folder), "--sources", str(sources)]
@@ -50,12 +37,36 @@ def test_a_person_taken_out_is_in_no_file_of_any_release(folder: Path, sources: 
     assert len(known_releases(folder)) == 2
     for release in known_releases(folder):
         release.verify()
-        found = [
-            name
-            for name, content in contents(release)
-            if b"ngo-van-tuan" in content or "Ngô Văn Tuấn".encode() in content
-        ]
-        assert found == []
+    assert files_with(folder, "ngo-van-tuan", "Ngô Văn Tuấn") == []
+
+
+def test_a_redaction_killed_at_any_step_is_completed_by_the_next(folder: Path, sources: Path, tmp_path: Path) -> None:
+    build(INPUTS, folder, only=SEEDS[-2:], progress=lambda _: None)
+    before = {release.manifest.id for release in known_releases(folder)}
+    assert files_with(folder, "ngo-van-tuan")
+
+    def arguments(run: str) -> tuple[object, ...]:
+        """Return the command on a fresh copy of the releases and the list of redactions."""
+        for kept, copied in ((folder, tmp_path / run), (sources, tmp_path / run / "sources")):
+            shutil.copytree(kept, copied, symlinks=True, copy_function=os.link)
+        return ("redact", PERSON, "--releases", tmp_path / run, "--sources", tmp_path / run / "sources", "--yes")
+
+    steps = operations(*arguments("uninterrupted"))
+    exchanges = [step for step, operation in enumerate(steps) if operation == "ctypes.dlsym"]
+    assert len(exchanges) == 2
+    listed = steps.index("os.rename") + 1
+    for step in (listed, exchanges[0], exchanges[0] + 9, exchanges[1] + 1):
+        again = arguments(f"killed-{step}")
+        assert killed(*again, before=step)
+        kept = tmp_path / f"killed-{step}"
+        assert_whole(kept)
+        assert {release.manifest.id for release in known_releases(kept)} == before
+        assert not killed(*again)
+        assert_whole(kept)
+        assert {release.manifest.id for release in known_releases(kept)} == before
+        shutil.rmtree(kept / "sources")
+        assert [path.name for path in kept.iterdir() if path.name.startswith(".")] == []
+        assert files_with(kept, "ngo-van-tuan", "Ngô Văn Tuấn") == []
 
 
 def test_a_build_leaves_out_what_was_taken_out(sources: Path, tmp_path: Path) -> None:
@@ -84,8 +95,7 @@ def test_a_former_address_goes_with_the_person_it_leads_to_and_no_other_does(sou
     (sources / "registry" / "former.yaml").write_text(FORMER, encoding="utf-8")
     inputs, folder = replace(INPUTS, sources=sources, root=sources.parent), tmp_path / "releases"
     earlier = build(inputs, folder, only=SEEDS[-2:], progress=lambda _: None)
-    carry_out(plan(earlier, PERSON), PERSON)
-    list_redaction(sources, PERSON)
+    assert len(list(redact(folder, sources, PERSON))) == 1
     rebuilt = build(inputs, folder, only=SEEDS, progress=lambda _: None)
     for release in (earlier, rebuilt):
         dump = gzip.decompress((release.directory / DUMP).read_bytes())
@@ -97,23 +107,20 @@ def test_a_former_address_goes_with_the_person_it_leads_to_and_no_other_does(sou
     assert statuses == {"ten-cu": 410, "ten-khac": 301}
 
 
-def test_a_source_takes_its_claims_texts_and_graph_along(folder: Path) -> None:
-    [release] = known_releases(folder)
-    source = "source/s-plvn-nc-2023-sk"
-    carry_out(plan(release, source), source)
+def test_a_source_takes_its_claims_texts_and_graph_along(folder: Path, sources: Path) -> None:
+    assert len(list(redact(folder, sources, "source/s-plvn-nc-2023-sk"))) == 1
     [release] = known_releases(folder)
     assert "s-plvn-nc-2023-sk" not in release.manifest.sources
-    assert not [name for name, content in contents(release) if b"s-plvn-nc-2023-sk" in content]
+    assert files_with(folder, "s-plvn-nc-2023-sk") == []
 
 
-def test_the_address_of_what_was_taken_out_answers_410_while_the_rest_is_served(folder: Path) -> None:
+def test_the_address_of_what_was_taken_out_answers_410_while_the_rest_is_served(folder: Path, sources: Path) -> None:
     with serving("--releases", str(folder)) as url, httpx2.Client(base_url=url, timeout=30) as client:
         assert client.get(f"/doc/{PERSON}.ttl").status_code == 200
         asked = {"query": "ASK { <https://w3id.org/khoi/id/person/ngo-van-tuan> ?property ?value }"}
         before = client.get("/sparql", params=asked)
         assert before.json()["boolean"]
-        [release] = known_releases(folder)
-        carry_out(plan(release, PERSON), PERSON)
+        [redaction] = redact(folder, sources, PERSON)
         for _ in range(100):
             answers = [client.get(f"{prefix}/{PERSON}") for prefix in ("/id", "/doc")]
             if {answer.status_code for answer in answers} == {410}:
@@ -123,7 +130,7 @@ def test_the_address_of_what_was_taken_out_answers_410_while_the_rest_is_served(
         after = client.get("/sparql", params=asked, headers={"If-None-Match": before.headers["etag"]})
         assert (after.status_code, after.json()["boolean"]) == (200, False)
         assert "Ngô" not in answers[0].text
-        assert client.get(f"/releases/{release.manifest.id}/doc/{PERSON}").status_code == 410
+        assert client.get(f"/releases/{redaction.release.manifest.id}/doc/{PERSON}").status_code == 410
         assert client.get("/doc/person/nobody").status_code == 404
 
 

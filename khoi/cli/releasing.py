@@ -117,18 +117,17 @@ def redact(
 ) -> None:
     """Take an entity, a source or a claim out of every release, for good; its address answers 410 from then on."""
     from khoi.releases.history import known_releases
-    from khoi.releases.redaction import carry_out, checked, list_redaction, plan
+    from khoi.releases.redaction import checked, plan
+    from khoi.releases.redaction import redact as redact_thing
 
     checked(thing)
-    for release in known_releases(releases):
-        redaction = plan(release, thing)
-        out.print(f"{release.manifest.id}: {len(redaction.things):,} things", highlight=False)
+    planned = (plan(release, thing) for release in known_releases(releases))
+    for redaction in redact_thing(releases, sources, thing) if yes else planned:
+        id_ = redaction.release.manifest.id
+        out.print(f"{id_}: {len(redaction.things):,} things", highlight=False)
         for address in redaction.named:
-            errors.print(f"{release.manifest.id}: {address} still holds the name", highlight=False, soft_wrap=True)
-        if yes:
-            carry_out(redaction, thing)
+            errors.print(f"{id_}: {address} still holds the name", highlight=False, soft_wrap=True)
     if yes:
-        list_redaction(sources, thing)
         out.print("redacted; take it out of the curated files too, and build")
     else:
         out.print("nothing was changed; add --yes to do it")

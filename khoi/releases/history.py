@@ -1,9 +1,9 @@
 """Releases over time: which there are, which one an id means, going back to one, throwing old ones away."""
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from khoi.releases.folder import changing, remove
 from khoi.releases.release import CURRENT, MANIFEST, Release, ReleaseError, current, promote
 
 
@@ -34,8 +34,9 @@ def find_release(releases: Path, name: str) -> Release:
 
 def roll_back(releases: Path, name: str) -> Release:
     """Make an older release the current one, checksums verified; return it. Raises `ReleaseError`."""
-    release = find_release(releases, name)
-    promote(release, releases)
+    with changing(releases):
+        release = find_release(releases, name)
+        promote(release, releases)
     return release
 
 
@@ -46,11 +47,11 @@ def prune(releases: Path, keep: int) -> list[Release]:
     """
     if keep < 1:
         raise ReleaseError("keep at least one release: --keep 1")
-    served = current(releases).manifest.id
-    surplus = [release for release in known_releases(releases)[keep:] if release.manifest.id != served]
-    for release in surplus:
-        doomed = release.directory.rename(releases / f".pruned-{release.manifest.id}")
-        shutil.rmtree(doomed)
+    with changing(releases):
+        served = current(releases).manifest.id
+        surplus = [release for release in known_releases(releases)[keep:] if release.manifest.id != served]
+        for release in surplus:
+            remove(release.directory)
     return surplus
 
 

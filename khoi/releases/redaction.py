@@ -6,8 +6,6 @@ left. What was taken out is remembered by digest alone, so that its address answ
 """
 
 import gzip
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +17,8 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import KhoiError
+from khoi.releases.folder import changing, put_into_place, replace_file, working_folder
+from khoi.releases.history import known_releases
 from khoi.releases.release import DUMP, MANIFEST, REPORT, Manifest, Release
 from khoi.releases.writing import Writing, dump_makers
 
@@ -66,7 +66,7 @@ def list_redaction(sources: Path, thing: str) -> None:
         return
     path = sources / FILE
     begun = path.read_text(encoding="utf-8") if path.is_file() else "# SHA-256 of {kind}/{slug} of what was redacted.\n"
-    path.write_text(f"{begun}{digest_of(thing)}\n", encoding="utf-8")
+    replace_file(path, f"{begun}{digest_of(thing)}\n".encode())
 
 
 def checked(thing: str) -> str:
@@ -103,28 +103,40 @@ def plan(release: Release, thing: str) -> Redaction:
     return Redaction(release, things, kept, tuple(sorted(_still_named(kept, names))))
 
 
-def carry_out(redaction: Redaction, thing: str) -> None:
-    """Write the release anew without what goes, and remember by digest what went."""
+def redact(releases: Path, sources: Path, thing: str) -> Iterator[Redaction]:
+    """Take a thing out of every release, one after the other; yield what went from each.
+
+    The list beside the curated sources is written first, so that no build brings the thing back from then on. Each
+    release is replaced in one step; after an interruption, the same call again does what is left.
+    """
+    with changing(releases):
+        list_redaction(sources, thing)
+        for release in known_releases(releases):
+            redaction = plan(release, thing)
+            _carry_out(redaction, thing, releases)
+            yield redaction
+
+
+def _carry_out(redaction: Redaction, thing: str, releases: Path) -> None:
+    """Write a release anew without what goes, and remember by digest what went."""
     release = redaction.release
     went = {digest_of(each) for each in (thing, *redaction.things)}
     manifest = release.manifest.model_copy(update={"withdrawn": tuple(sorted({*release.manifest.withdrawn, *went}))})
-    if not redaction.things:
-        _replace_manifest(release, manifest)
-        return
-    report = _without(release.directory / REPORT, redaction.things)
-    working = Path(tempfile.mkdtemp(prefix=".redacting-", dir=release.directory.parent))
-    try:
-        store = Store()
-        store.bulk_load(input=b"".join(redaction.lines), format=RdfFormat.N_QUADS)
-        with dump_makers(len(redaction.lines)) as makers, Writing(working, redaction.lines, makers) as writing:
-            writing.finish(store, report, _recounted(manifest, redaction))
-        working.chmod(0o755)
-        old = release.directory.rename(release.directory.parent / f".redacted-{manifest.id}")
-        working.rename(release.directory)
-    except BaseException:
-        shutil.rmtree(working, ignore_errors=True)
-        raise
-    shutil.rmtree(old)
+    if redaction.things:
+        with working_folder(releases) as working:
+            _write(redaction, manifest, working)
+            put_into_place(working, release.directory)
+    elif manifest != release.manifest:
+        replace_file(release.directory / MANIFEST, manifest.as_file())
+
+
+def _write(redaction: Redaction, manifest: Manifest, working: Path) -> None:
+    report = _without(redaction.release.directory / REPORT, redaction.things)
+    store = Store()
+    store.bulk_load(input=b"".join(redaction.lines), format=RdfFormat.N_QUADS)
+    with dump_makers(len(redaction.lines)) as makers, Writing(working, redaction.lines, makers) as writing:
+        writing.finish(store, report, _recounted(manifest, redaction))
+    Release(working).verify()
 
 
 _NAMES = {v.LABEL, v.ALTERNATIVE_LABEL}
@@ -210,13 +222,6 @@ def _without(report: Path, things: Sequence[str]) -> bytes:
     if any(thing.encode() in content for thing in things):
         return b"# Left out: the report named something that was redacted.\n"
     return content
-
-
-def _replace_manifest(release: Release, manifest: Manifest) -> None:
-    path = release.directory / MANIFEST
-    working = path.with_name(f".{MANIFEST}")
-    working.write_text(manifest.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8")
-    working.replace(path)
 
 
 def withdrawn(manifest: Manifest, thing: str) -> bool:

@@ -1,15 +1,14 @@
 """Releases: immutable directories, each with its manifest; `current` points at the one served."""
 
 import hashlib
-import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from khoi.errors import KhoiError
+from khoi.releases.folder import point
 
 STORE = "store"
 NAMES = "names"
@@ -89,6 +88,10 @@ class Manifest(Frozen):
         digest = hashlib.sha256(" ".join(self.withdrawn).encode()).hexdigest()
         return f"{self.id}-{digest[:8]}" if self.withdrawn else self.id
 
+    def as_file(self) -> bytes:
+        """Return the manifest as it stands in its release."""
+        return f"{self.model_dump_json(by_alias=True, indent=2)}\n".encode()
+
 
 class Release:
     """One release on disk, opened by its manifest."""
@@ -136,13 +139,9 @@ def current(releases: Path) -> Release:
 
 
 def promote(release: Release, releases: Path) -> None:
-    """Point `current` at `release`, in one step that no reader sees half done."""
+    """Point `current` at `release`, in one step that no reader sees half done; for holders of the folder's lock."""
     release.verify()
-    pointer = releases / f".{CURRENT}.{os.getpid()}"
-    with suppress(FileNotFoundError):
-        pointer.unlink()
-    pointer.symlink_to(release.directory.name)
-    pointer.replace(releases / CURRENT)
+    point(releases / CURRENT, release.directory)
 
 
 def file_entry(path: Path) -> FileEntry:

@@ -70,9 +70,7 @@ class Writing:
         own = (self._directory / DUMP, self._directory / REPORT, answers, *names)
         files = {str(path.relative_to(self._directory)): file_entry(path) for path in own} | dumps
         complete = manifest.model_copy(update={"files": files})
-        (self._directory / MANIFEST).write_text(
-            complete.model_dump_json(by_alias=True, indent=2) + "\n", encoding="utf-8"
-        )
+        (self._directory / MANIFEST).write_bytes(complete.as_file())
 
 
 def dump_makers(statements: int) -> Executor:
