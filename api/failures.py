@@ -3,7 +3,9 @@
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
+from api.endpoint.streaming import HungUpError
 from api.http.problems import TITLES, ProblemError, ServiceError, as_problem
 from khoi.sparql.queries import ParameterError
 
@@ -16,6 +18,12 @@ def install(app: FastAPI) -> None:
 
     app.add_exception_handler(ServiceError, failed)
     app.add_exception_handler(ParameterError, failed)
+
+    async def gone(_: Request, __: Exception) -> Response:
+        return Response()  # nobody reads it
+
+    for left in (HungUpError, ClientDisconnect):
+        app.add_exception_handler(left, gone)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:

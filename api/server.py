@@ -10,6 +10,7 @@ from uvicorn.supervisors import Multiprocess
 
 from api.endpoint.processes import collect_rarely
 from api.endpoint.sandbox import die_with_parent
+from api.http.connections import BoundedConnection, ConnectionBounds
 from api.http.ports import sockets_for_processes
 from api.settings import Settings, limits
 from khoi.held_texts import HeldTexts
@@ -37,6 +38,8 @@ def run(settings: Settings, *, host: str, port: int) -> None:
     config = Config(
         partial(_application, settings),
         factory=True,
+        http=partial(BoundedConnection, ConnectionBounds(seconds=settings.request_seconds)),  # type: ignore[arg-type]
+        ws="none",
         host=host,
         port=port,
         workers=settings.workers,

@@ -19,6 +19,7 @@ class Settings(BaseSettings):
     user and password are for HTTP digest authentication there.
     `federation` are the endpoints that a query may call by `SERVICE`; none, unless an owner lists them.
     `texts` is a folder of source texts, as `khoi verify` takes it: pages then show the passages behind claims.
+    A request has to be there whole within `request_seconds`, and an answer's reader to take the next part of it.
     There are `workers` processes that speak HTTP, each with `query_workers` of its own and a cache of `cache_bytes`;
     holdings that were asked for it keeps in about `kept_bytes`.
     """
@@ -34,6 +35,7 @@ class Settings(BaseSettings):
     federation: tuple[str, ...] = ()
     texts: Path | None = None
     workers: int = _CORES
+    request_seconds: float = 20.0
     query_workers: int = 4
     query_seconds: float = 30.0
     query_short_seconds: float = 0.1

@@ -22,8 +22,10 @@ _OPAQUE_OR_SPACE = re.compile(
 _LAYOUT = re.compile(r"[\t\r\n]|  |\s\#")
 _MAYBE_UNREPEATABLE = ("RAND", "NOW", "UUID", "BNODE", "CONSTRUCT", "SERVICE", "\\U")
 _UNREPEATABLE = re.compile(
-    r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\s*\(|\bCONSTRUCT\b[^}]*(?:_:|\[)|\bSERVICE\b|\\u", re.IGNORECASE
+    r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\s*\(|\bCONSTRUCT\b(?:(?!CONSTRUCT)[^}])*?(?:_:|\[)|\bSERVICE\b|\\u",
+    re.IGNORECASE,
 )
+"""Each CONSTRUCT is read up to the next one only, or many in a row would take time with the square of their number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ PREFIX = struct.Struct(">BI")
 _HEAD = struct.Struct(">I")
 _HEADS = 64
 """How many heads are remembered; a client may make them long, so not many."""
+_LONGEST_REMEMBERED = 4096
 _RESULTS = {format_.media_type: format_ for format_ in RESULT_FORMATS}
 _GRAPHS = {format_.media_type: format_ for format_ in GRAPH_FORMATS}
 _Graphs = tuple[str, ...]
@@ -63,9 +64,10 @@ def read_frame(stream: BinaryIO) -> tuple[Kind, bytes] | None:
 
 def encode_request(request: Request) -> bytes:
     """Return the payload of a REQUEST frame."""
-    head = _encoded(
-        request.results, request.graph, tuple(request.default_graphs), tuple(request.named_graphs), request.base
-    )
+    default, named = tuple(request.default_graphs), tuple(request.named_graphs)
+    # A client may name a megabyte of graphs; such heads are not remembered.
+    encode = _encoded.__wrapped__ if default or named else _encoded
+    head = encode(request.results, request.graph, default, named, request.base)
     return head + request.query.encode("utf-8", "surrogatepass")
 
 
@@ -73,7 +75,8 @@ def decode_request(payload: bytes) -> Request:
     """Read the payload of a REQUEST frame."""
     (size,) = _HEAD.unpack_from(payload)
     end = _HEAD.size + size
-    return Request(payload[end:].decode("utf-8", "surrogatepass"), *_decoded(payload[_HEAD.size : end]))
+    decode = _decoded if size <= _LONGEST_REMEMBERED else _decoded.__wrapped__
+    return Request(payload[end:].decode("utf-8", "surrogatepass"), *decode(payload[_HEAD.size : end]))
 
 
 @lru_cache(_HEADS)

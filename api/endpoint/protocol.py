@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from pydantic_core import Url
 from starlette.types import Receive, Scope
 
+from api.endpoint.streaming import HungUpError
 from api.http.problems import ProblemError
 from khoi.sparql.backend import Request
 from khoi.sparql.formats import (
@@ -26,6 +27,7 @@ METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 
+_MOST_PARAMETERS = 1_000
 _REPLACEMENT = "\ufffd"
 """What stands for bytes that are not UTF-8."""
 
@@ -45,6 +47,8 @@ async def parameters(scope: Scope, receive: Receive, longest: int) -> Parameters
     """Return the protocol's parameters, from the URL or from a body, either of at most `longest` bytes."""
     if len(scope["query_string"]) > longest:
         raise _too_large(longest)
+    if scope["query_string"].count(b"&") >= _MOST_PARAMETERS:
+        raise _too_many()
     asked = _asked(scope["query_string"])
     if scope["method"] != "POST":
         return asked
@@ -111,6 +115,8 @@ def _asked(encoded: bytes) -> Parameters:
 
 def _pairs(encoded: bytes | bytearray) -> Parameters:
     try:
+        if encoded.count(b"&") >= _MOST_PARAMETERS:
+            raise _too_many()
         return parse_qsl(_text(encoded), keep_blank_values=True, errors="strict")
     except UnicodeDecodeError as error:
         raise ProblemError(400, "a parameter is not UTF-8 once its percent signs are read") from error
@@ -120,6 +126,8 @@ async def _body(receive: Receive, longest: int) -> bytearray:
     body = bytearray()
     while True:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise HungUpError
         body += message.get("body", b"")
         if len(body) > longest:
             raise _too_large(longest)
@@ -130,6 +138,10 @@ async def _body(receive: Receive, longest: int) -> bytearray:
 async def body_text(receive: Receive, longest: int) -> str:
     """Return a request's body. Raises `ProblemError` 413 past `longest` bytes, 400 where it is not UTF-8."""
     return _text(await _body(receive, longest))
+
+
+def _too_many() -> ProblemError:
+    return ProblemError(413, f"a request may have {_MOST_PARAMETERS:,} parameters here")
 
 
 def _too_large(longest: int) -> ProblemError:

@@ -11,7 +11,7 @@ from starlette_compress import CompressMiddleware, add_compress_type
 from api.bounded import Bounded
 from api.endpoint.answers import Evaluator
 from api.endpoint.cache import LARGEST, Kept, entity_tag
-from api.endpoint.protocol import METHODS, header, parameters, prefers_page, request_of
+from api.endpoint.protocol import METHODS, address, header, parameters, prefers_page, request_of
 from api.endpoint.streaming import HungUpError, UntilHungUp, send_stream, send_whole
 from api.http.entity_tags import held, naming_the_coding
 from api.http.headers import ENDPOINT_HEADERS, PREFLIGHT, RawHeaders
@@ -95,13 +95,14 @@ class SparqlEndpoint:
 
     async def _respond(self, current: Endpoint, scope: Scope, receive: Receive, send: Send) -> None:
         request: Request | None = None
-        target = (current.release, scope["query_string"], header(scope, b"accept"), header(scope, b"host"))
+        accept, asked = header(scope, b"accept") or "", address(scope)
+        target = (current.release, scope["query_string"], accept, asked)
         tag = self._tags.get(target) if scope["method"] == "GET" else None
         if tag is None:
             request = request_of(scope, await parameters(scope, receive, self._longest_query))
             tag = entity_tag(current.release, request) if current.release else None
             if tag and scope["method"] == "GET":
-                self._tags.keep(target, tag, len(scope["query_string"]) + _OVERHEAD)
+                self._tags.keep(target, tag, len(scope["query_string"]) + len(accept) + len(asked) + _OVERHEAD)
         already = held(scope, tag) if tag and scope["method"] != "POST" else None
         if already:
             headers = [*ENDPOINT_HEADERS, (b"etag", already)]

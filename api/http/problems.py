@@ -18,11 +18,14 @@ TITLES = {
     404: "Not found",
     405: "Method not allowed",
     406: "No format that you accept",
+    408: "Request too slow",
     410: "Withdrawn",
     413: "Request too large",
+    414: "Address too long",
     415: "Unsupported request body",
     422: "A parameter cannot be used",
     429: "Too many requests",
+    431: "Header fields too large",
     503: "Not answered",
 }
 

@@ -1,6 +1,7 @@
 """Media types of SPARQL results and RDF graphs, and their negotiation by `Accept`."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
@@ -38,6 +39,8 @@ GRAPH_FORMATS = (
     GraphFormat("application/trig", "trig", RdfFormat.TRIG),
     GraphFormat("application/n-quads", "nq", RdfFormat.N_QUADS),
 )
+_WEIGHT = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?|\.[0-9]{1,3}")
+"""A weight (RFC 9110, section 12.4.2); some clients leave out the zero."""
 _ALIASES = {
     "application/json": "application/sparql-results+json",
     "application/xml": "application/sparql-results+xml",
@@ -54,7 +57,7 @@ def negotiate(accept: str | None, offered: Sequence[str]) -> str | None:
     """
     if not accept or not accept.strip():
         return offered[0]
-    ranges = list(_ranges(accept))
+    ranges = _ranges(accept)
     best: str | None = None
     best_quality = 0.0
     for media_type in offered:
@@ -84,24 +87,26 @@ def _with_aliases(media_types: Iterable[str]) -> list[str]:
     return known + [alias for alias, target in _ALIASES.items() if target in known]
 
 
-def _ranges(accept: str) -> Iterable[tuple[str, float]]:
+def _ranges(accept: str) -> Mapping[str, float]:
+    """Return the quality of each media range; of one that stands there twice, the better."""
+    found: dict[str, float] = {}
     for part in accept.split(","):
         media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        quality = 1.0
-        for parameter in parameters:
-            name, _, value = parameter.partition("=")
-            if name.strip() == "q":
-                try:
-                    quality = float(value)
-                except ValueError:
-                    quality = 0.0
-        yield media_range, quality
+        found[media_range] = max(_weight(parameters), found.get(media_range, 0.0))
+    return found
 
 
-def _quality(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:
+def _weight(parameters: Iterable[str]) -> float:
+    """Return the last `q` of the parameters: 1 where there is none, 0 where it is no weight."""
+    quality = 1.0
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            quality = float(value) if _WEIGHT.fullmatch(value.strip()) else 0.0
+    return quality
+
+
+def _quality(media_type: str, ranges: Mapping[str, float]) -> float:
     main, _, _ = media_type.partition("/")
-    for wanted in (media_type, f"{main}/*", "*/*"):
-        found = [quality for media_range, quality in ranges if media_range == wanted]
-        if found:
-            return max(found)
-    return 0.0
+    wanted = (media_type, f"{main}/*", "*/*")
+    return next((ranges[media_range] for media_range in wanted if media_range in ranges), 0.0)

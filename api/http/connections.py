@@ -1,0 +1,247 @@
+"""A client's connection with bounds: how long a request's head may be, how long it may take, how many may be open.
+
+uvicorn bounds none of these for its fast parser, so that one client could take the service from all others: by a header
+that never ends, by a byte a second, by connections until no file descriptor is left. Reasons and alternatives are in
+`docs/decisions/0009-connections-with-bounds.md`.
+"""
+
+import asyncio
+import json
+import resource
+from dataclasses import dataclass
+from typing import Any
+
+from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from api.http.headers import ENDPOINT_HEADERS
+from api.http.problems import ProblemError
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionBounds:
+    """What one connection may take: bytes of a request's target, of a header field and of all of them, fields, seconds.
+
+    Within `seconds` a request has to be there whole, and an answer's reader has to take the next part of it. A client
+    may send `pipelined` requests before it has the first answer.
+    """
+
+    target: int = 32 << 10
+    field: int = 8 << 10
+    head: int = 64 << 10
+    fields: int = 100
+    pipelined: int = 16
+    seconds: float = 20.0
+
+    @property
+    def connections(self) -> int:
+        """How many may be open: three quarters of the process's descriptors; the rest is for workers and files."""
+        descriptors, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        return _MOST if descriptors == resource.RLIM_INFINITY else min(_MOST, descriptors * 3 // 4)
+
+
+_MOST = 10_000
+_DISCARDED = 4 << 20
+"""How many bytes are read and thrown away after a refusal: to close on unread bytes takes the answer back (a reset)."""
+_LINGERING_SECONDS = 2.0
+_LOOKS = 8
+"""How often overdue work is looked for within the seconds that it may take."""
+
+
+class BoundedConnection(HttpToolsProtocol):
+    """One connection of uvicorn's, refused with a problem document where it goes past its bounds.
+
+    Methods without a docstring of their own are called by the event loop or by the parser, as uvicorn's are.
+    """
+
+    def __init__(self, bounds: ConnectionBounds, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._bounds = bounds
+        self._unread = 0
+        self._reading_head = False
+        self._refused = False
+        self._since: float | None = self.loop.time()
+        self._idle_since = self.loop.time()
+        self._stalled_since: float | None = None
+        self._timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """Take the connection, in place of the one that was idle longest where there are too many."""
+        super().connection_made(transport)
+        if len(self.connections) > self._bounds.connections:
+            self._make_room()
+        self._timer = self.loop.call_later(self._bounds.seconds / _LOOKS, self._look)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop looking."""
+        if self._timer is not None:
+            self._timer.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Read what came in, as far as it stays in bounds."""
+        self._unset_keepalive_if_required()
+        self._unread += len(data)
+        if self._since is None and not self._is_answering:
+            self._since = self.loop.time()  # line ends before a request begin none, and are no way to stay either
+        if self._refused:
+            if self._unread > _DISCARDED:
+                self.transport.abort()
+            return
+        try:
+            self._feed(data)
+            if self._unread > self._bounds.head + self._bounds.target:
+                raise self._too_long()
+        except HttpParserError as error:
+            refused = error.__context__
+            self._refuse(refused if isinstance(refused, ProblemError) else ProblemError(400, "this is not HTTP/1.1"))
+        except ProblemError as error:
+            self._refuse(error)
+
+    def _feed(self, data: bytes) -> None:
+        """Parse `data`. An `Upgrade` is not taken up: the request is read again without it (RFC 9110, section 7.8)."""
+        while True:
+            try:
+                self.parser.feed_data(data)
+            except HttpParserUpgrade as upgrade:
+                data = self._head_without_upgrade() + data[upgrade.args[0] :]
+                self.parser = HttpRequestParser(self)
+            else:
+                return
+
+    def _head_without_upgrade(self) -> bytes:
+        head = b"%s %s HTTP/%s\r\n" % (self.parser.get_method(), self.url, self.parser.get_http_version().encode())
+        fields = (b"%s: %s\r\n" % field for field in self.headers if field[0] not in (b"upgrade", b"connection"))
+        return head + b"".join(fields) + b"\r\n"
+
+    def on_message_begin(self) -> None:
+        """Begin to count."""
+        self._since, self._unread, self._reading_head = self.loop.time(), 0, True
+        super().on_message_begin()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header field; those behind a body (trailers) are nobody's."""
+        if self._reading_head:
+            super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        """Have the request answered. Raises `ProblemError` where its head is out of bounds."""
+        self._require_bounded_head()
+        if self.parser.get_method() == b"CONNECT":
+            raise ProblemError(400, "this is no proxy")
+        if len(self.pipeline) >= self._bounds.pipelined:
+            raise ProblemError(429, f"{self._bounds.pipelined} requests may wait on a connection here")
+        self._reading_head, self._unread = False, 0
+        if not self.parser.should_upgrade():
+            super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of the body, whose length is its reader's business."""
+        self._unread = 0
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """Stop the clock: the request is here."""
+        self._since, self._unread = None, 0
+        if not self.parser.should_upgrade():
+            super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """Note that the connection is idle."""
+        self._idle_since = self.loop.time()
+        super().on_response_complete()
+
+    def pause_writing(self) -> None:
+        """Note that the reader does not keep up."""
+        self._stalled_since = self.loop.time()
+        super().pause_writing()
+
+    def resume_writing(self) -> None:
+        """Note that the reader keeps up again."""
+        self._stalled_since = None
+        super().resume_writing()
+
+    @property
+    def _is_answering(self) -> bool:
+        return self.cycle is not None and not self.cycle.response_complete
+
+    def _require_bounded_head(self) -> None:
+        bounds = self._bounds
+        if len(self.url) > bounds.target:
+            raise self._too_long()
+        if len(self.headers) > bounds.fields:
+            raise ProblemError(431, f"a request may have {bounds.fields} header fields here, not {len(self.headers)}")
+        sizes = [len(name) + len(value) for name, value in self.headers]
+        if sum(sizes) > bounds.head or max(sizes, default=0) > bounds.field:
+            raise self._too_long()
+
+    def _too_long(self) -> ProblemError:
+        bounds = self._bounds
+        if len(self.url) > bounds.target:
+            hint = "send a long query by POST, as a form or as application/sparql-query"
+            return ProblemError(414, f"an address may have {bounds.target:,} bytes here", hint=hint)
+        together = f"and all of them {bounds.head:,}"
+        return ProblemError(431, f"a header field may have {bounds.field:,} bytes here, {together}")
+
+    def _look(self) -> None:
+        """Refuse or end what is overdue."""
+        now = self.loop.time()
+        if self._stalled_since is None and self.transport.is_closing():
+            self._stalled_since = now
+        if self._stalled_since is not None and now - self._stalled_since > self._bounds.seconds:
+            self.transport.abort()
+            return
+        if self._since is not None and now - self._since > self._bounds.seconds and not self._waits_for_us:
+            self._refuse(ProblemError(408, f"the request was not here whole after {self._bounds.seconds:g} s"))
+        self._timer = self.loop.call_later(self._bounds.seconds / _LOOKS, self._look)
+
+    @property
+    def _waits_for_us(self) -> bool:
+        """Whether a request comes in slowly because the one before it is still being answered."""
+        return self._reading_head and self._is_answering
+
+    def _make_room(self) -> None:
+        idle = [one for one in self.connections if isinstance(one, BoundedConnection) and not one._is_answering]
+        longest = min((one for one in idle if one is not self), key=lambda one: one._idle_since, default=None)
+        if longest is not None:
+            longest.transport.abort()
+        else:
+            self._end_with(ProblemError(503, "too many connections are open", headers={"Retry-After": "5"}))
+
+    def _refuse(self, problem: ProblemError) -> None:
+        """Send the problem and close; without a word in the middle of another answer, or where nothing was sent."""
+        if self._refused:
+            return
+        if self._is_answering:
+            if self._reading_head or not self.cycle.more_body or self.cycle.response_started:
+                self._refused = True
+                self.transport.abort()
+                return
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        elif self.cycle is None and not self._reading_head and not self._unread:
+            self._refused = True
+            self.transport.close()
+            return
+        self._end_with(problem)
+
+    def _end_with(self, problem: ProblemError) -> None:
+        self._refused = True
+        self.transport.write(_answer(problem, self.server_state.default_headers))
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        self.loop.call_later(_LINGERING_SECONDS, self.transport.abort)
+
+
+def _answer(problem: ProblemError, defaults: list[tuple[bytes, bytes]]) -> bytes:
+    body = json.dumps(problem.document()).encode()
+    own = [(name.encode(), value.encode()) for name, value in problem.headers.items()]
+    fields = [
+        *defaults,
+        *ENDPOINT_HEADERS,
+        *own,
+        (b"content-type", b"application/problem+json"),
+        (b"content-length", b"%d" % len(body)),
+        (b"connection", b"close"),
+    ]
+    return STATUS_LINE[problem.status] + b"".join(b"%s: %s\r\n" % field for field in fields) + b"\r\n" + body
