@@ -31,7 +31,7 @@ check: $(VENV)/installed-dev ## linters, types and import rules
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-golden: $(VENV)/installed-dev ## write the queries' golden results and the answers in the README anew
+golden: $(VENV)/installed-dev ## write the queries' golden results anew
 	$(VENV)/bin/python tests/golden.py
 
 screenshots: $(VENV)/installed-dev ## picture every type of page, in both languages and themes (FOLDER= to change)

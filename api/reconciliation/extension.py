@@ -1,7 +1,8 @@
 """Columns added to a table: the values of properties of things, as of a day where one is set."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from itertools import product
 from typing import Any
 
 from api.http.languages import Language
@@ -15,7 +16,6 @@ from api.reconciliation.requests import ExtendQuery, WantedProperty
 from api.serving.publication import Publication
 from khoi.addresses import Kind
 from khoi.search.entries import Entry, NameKind
-from khoi.time import DateError, parse_interval
 
 Cell = dict[str, Any]
 _AT_ONCE = 4
@@ -23,20 +23,18 @@ _OTHER_NAMES = (NameKind.ALIAS, NameKind.ABBREVIATION, NameKind.FORMER_NAME, Nam
 
 
 async def extended(publication: Publication, query: ExtendQuery, language: Language) -> dict[str, Any]:
-    """Return the columns asked for. Raises `ProblemError` 400 for a property there is not or an unreadable date."""
+    """Return the columns asked for. Raises `ProblemError` 400 for a property there is not."""
     known = {one.id: one for one in EXTENDED}
     for wanted in query.properties:
         if wanted.id not in known:
             raise ProblemError(400, f"there is no property '{wanted.id}'", hint=f"there are {', '.join(known)}")
-        _as_of(wanted)
     gate = asyncio.Semaphore(_AT_ONCE)
 
     async def row(id_: str) -> dict[str, list[Cell]]:
         async with gate:
             return await _row(publication, id_, query.properties, language)
 
-    ids = tuple(dict.fromkeys(query.ids))
-    rows = dict(zip(ids, await asyncio.gather(*map(row, ids)), strict=True))
+    rows = dict(zip(query.ids, await asyncio.gather(*map(row, query.ids)), strict=True))
     return {"meta": [_meta(known[wanted.id], language) for wanted in query.properties], "rows": rows}
 
 
@@ -47,36 +45,30 @@ def _meta(shown: Property, language: Language) -> dict[str, Any]:
     return meta
 
 
-def _as_of(wanted: WantedProperty) -> str | None:
-    on = str(wanted.settings.get("on") or "").strip()
-    try:
-        return on if on and parse_interval(on) else None
-    except DateError as error:
-        raise ProblemError(400, f"'{wanted.id}', setting 'on': {error}") from error
-
-
 async def _row(
-    publication: Publication, id_: str, properties: Iterable[WantedProperty], language: Language
+    publication: Publication, id_: str, properties: Sequence[WantedProperty], language: Language
 ) -> dict[str, list[Cell]]:
     kind, _, slug = id_.partition("/")
     entry = await asyncio.to_thread(publication.names.entry, kind, slug)
+    cells: dict[str, list[Cell]] = {wanted.id: [] for wanted in properties}
     if entry is None:
-        return {wanted.id: [] for wanted in properties}
+        return cells
     thing = reference(publication, publication.addresses.thing(Kind(kind), slug).value, entry.label(language))
-    cells = {}
-    for wanted in properties:
-        values = _VALUES[wanted.id] if entry.kind in _kinds_of(wanted.id) else _nothing
-        cells[wanted.id] = await values(publication, thing, entry, _as_of(wanted), language)
+    asked = [wanted for wanted in properties if _has(entry, wanted.id)]
+    for on in dict.fromkeys(wanted.on for wanted in asked if wanted.id in _OF_HOLDINGS):
+        columns = [wanted.id for wanted in asked if wanted.id in _OF_HOLDINGS and wanted.on == on]
+        cells |= _columns(columns, await _holdings(publication, thing, on, language))
+    for name in (wanted.id for wanted in asked):
+        if name in _OF_ENTRY:
+            cells[name] = [{"str": text} for text in _OF_ENTRY[name](entry)]
+        elif name in _LOOKED_UP:
+            cells[name] = await _LOOKED_UP[name](publication, thing, entry, language)
     return cells
 
 
-def _kinds_of(property_: str) -> Iterable[str]:
+def _has(entry: Entry, property_: str) -> bool:
     [kinds] = [one.kinds for one in EXTENDED if one.id == property_]
-    return kinds or tuple(Kind)
-
-
-async def _nothing(*_: object) -> list[Cell]:
-    return []
+    return not kinds or entry.kind in kinds
 
 
 async def _holdings(
@@ -90,64 +82,51 @@ async def _holdings(
     return [one for one in held if one.status != "unknown"]
 
 
-def _of_holdings(cell: Callable[[Holding], Iterable[Cell]]) -> "Values":
-    async def values(
-        publication: Publication, thing: ThingReference, entry: Entry, on: str | None, language: Language
-    ) -> list[Cell]:
-        del entry
-        return _distinct(one for held in await _holdings(publication, thing, on, language) for one in cell(held))
+def _columns(columns: Sequence[str], holdings: Iterable[Holding]) -> dict[str, list[Cell]]:
+    """Return what holdings say in each column, such that the cells of one row speak of one holding.
 
-    return values
-
-
-def _of_entry(cell: Callable[[Entry], Iterable[str]]) -> "Values":
-    async def values(
-        publication: Publication, thing: ThingReference, entry: Entry, on: str | None, language: Language
-    ) -> list[Cell]:
-        del publication, thing, on, language
-        return [{"str": text} for text in cell(entry)]
-
-    return values
+    A holding that rests on two sources takes two rows where `sources` is asked for. A row that repeats another in all
+    columns is left out, and so are empty cells at the end of a column.
+    """
+    rows = [row for held in holdings for row in product(*(_OF_HOLDINGS[name](held) or [{}] for name in columns))]
+    distinct = {str(row): row for row in rows}.values()
+    return {name: _trimmed([row[at] for row in distinct]) for at, name in enumerate(columns)}
 
 
-async def _address(
-    publication: Publication, thing: ThingReference, entry: Entry, on: str | None, language: Language
-) -> list[Cell]:
-    del publication, entry, on, language
+def _trimmed(cells: list[Cell]) -> list[Cell]:
+    last = max((at for at, cell in enumerate(cells) if cell), default=-1)
+    return cells[: last + 1]
+
+
+def _last_seen(held: Holding) -> list[Cell]:
+    return [{"date": f"{held.seen[-1]}T00:00:00"}] if held.seen else []
+
+
+def _status(held: Holding) -> list[Cell]:
+    return [{"str": f"{held.office.label}: {held.status_label}"}] if held.status else []
+
+
+async def _address(publication: Publication, thing: ThingReference, entry: Entry, language: Language) -> list[Cell]:
+    del publication, entry, language
     return [{"str": thing.iri}]
 
 
-async def _body(
-    publication: Publication, thing: ThingReference, entry: Entry, on: str | None, language: Language
-) -> list[Cell]:
-    del thing, on
+async def _body(publication: Publication, thing: ThingReference, entry: Entry, language: Language) -> list[Cell]:
+    del thing
     body = await asyncio.to_thread(publication.names.entry, *entry.within[0].split("/", 1)) if entry.within else None
     return [{"id": entry.within[0], "name": body.label(language)}] if body else []
 
 
-async def _officers(
-    publication: Publication, thing: ThingReference, entry: Entry, on: str | None, language: Language
-) -> list[Cell]:
-    del entry, on
+async def _officers(publication: Publication, thing: ThingReference, entry: Entry, language: Language) -> list[Cell]:
+    del entry
     rows = await publication.rows("officers-of-agency", lang=language, **{thing.kind: thing.id})
-    offices = (reference(publication, row["office"], row["officeLabel"]) for row in rows)
-    return _distinct(_entity(office) for office in offices)
+    return _distinct(_entity(reference(publication, row["office"], row["officeLabel"])) for row in rows)
 
 
-async def _ranks(
-    publication: Publication, thing: ThingReference, entry: Entry, on: str | None, language: Language
-) -> list[Cell]:
-    del entry, on
+async def _ranks(publication: Publication, thing: ThingReference, entry: Entry, language: Language) -> list[Cell]:
+    del entry
     rows = await publication.rows("honorifics-of-person", person=thing.id, lang=language)
     return _distinct({"str": row["honorificLabel"]} for row in rows)
-
-
-def _last_seen(held: Holding) -> Iterable[Cell]:
-    return [{"date": f"{held.seen[-1]}T00:00:00"}] if held.seen else []
-
-
-def _status(held: Holding) -> Iterable[Cell]:
-    return [{"str": f"{held.office.label}: {held.status_label}"}] if held.status else []
 
 
 def _entity(thing: ThingReference) -> Cell:
@@ -158,19 +137,22 @@ def _distinct(cells: Iterable[Cell]) -> list[Cell]:
     return list({str(cell): cell for cell in cells}.values())
 
 
-Values = Callable[[Publication, ThingReference, Entry, str | None, Language], Awaitable[list[Cell]]]
-_VALUES: Mapping[str, Values] = {
-    "offices": _of_holdings(lambda held: [_entity(held.office)]),
-    "status": _of_holdings(_status),
-    "agencies": _of_holdings(lambda held: [_entity(held.post_in)] if held.post_in else []),
-    "last-seen": _of_holdings(_last_seen),
-    "holders": _of_holdings(lambda held: [_entity(held.holder)]),
-    "sources": _of_holdings(lambda held: map(_entity, held.sources)),
+_OF_HOLDINGS: Mapping[str, Callable[[Holding], list[Cell]]] = {
+    "offices": lambda held: [_entity(held.office)],
+    "status": _status,
+    "agencies": lambda held: [_entity(held.post_in)] if held.post_in else [],
+    "last-seen": _last_seen,
+    "holders": lambda held: [_entity(held.holder)],
+    "sources": lambda held: [_entity(source) for source in held.sources],
+}
+_OF_ENTRY: Mapping[str, Callable[[Entry], Iterable[str]]] = {
+    "label-vi": lambda entry: [entry.label("vi")],
+    "label-en": lambda entry: [entry.label("en")],
+    "other-names": lambda entry: [name.text for name in entry.names if name.kind in _OTHER_NAMES],
+}
+_LOOKED_UP: Mapping[str, Callable[[Publication, ThingReference, Entry, Language], Awaitable[list[Cell]]]] = {
     "ranks": _ranks,
     "body": _body,
     "officers": _officers,
-    "label-vi": _of_entry(lambda entry: [entry.label("vi")]),
-    "label-en": _of_entry(lambda entry: [entry.label("en")]),
-    "other-names": _of_entry(lambda entry: [name.text for name in entry.names if name.kind in _OTHER_NAMES]),
     "address": _address,
 }

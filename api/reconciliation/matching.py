@@ -1,67 +1,59 @@
 """Candidates for a name in a table, and whether one of them is certain."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from api.http.languages import Language
-from api.http.problems import ProblemError
-from api.reconciliation.properties import MATCHED, TYPES, kind_of_type
-from api.reconciliation.requests import Entity, NameQuery
+from api.reconciliation.agreement import Known, agreement, id_of, known_of, meant_beside
+from api.reconciliation.cells import Reading, readings
+from api.reconciliation.properties import TYPES
+from api.reconciliation.requests import NameQuery
 from api.serving.publication import Publication
 from khoi.addresses import Kind
 from khoi.search.entries import REGISTERED, Entry, Name, NameKind
 from khoi.search.ranking import Found, How, Match
-from khoi.sparql.rows import Row
-from khoi.time import Bounds, DateError, Holding, Interval, Status, parse_interval, status_in
+from khoi.search.words import same_name
 
 _MOST = 25
-_HELD = (Status.ATTESTED, Status.STATED, Status.INFERRED, Status.NOMINAL)
 _NAME_WEIGHT = 0.7
+_COURTESY, _BESIDE, _UNEXPLAINED, _NO_SEPARATOR = 1.0, 2.0, 10.0, 30.0
+"""What words beside the name cost of its score of 100: courtesy, an office or body, what means neither, and that more
+where no separator parts it from the name, so that it may be part of the name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What a table knows of a thing besides its name; None where it says nothing.
+class Considered:
+    """A thing that a cell may name: `certain` if it alone bears the very name and nobody knows a namesake.
 
-    `offices` and `bodies` are the things that the words given may mean, as `office/thu-truong-bo-cong-an`.
+    `known` is what its cell and the columns beside it say of it; `cost` what the words beside the name take off its
+    score.
     """
 
-    offices: frozenset[str] | None = None
-    bodies: frozenset[str] | None = None
-    on: tuple[Interval, ...] | None = None
+    found: Found
+    certain: bool
+    known: Known
+    cost: float = 0.0
 
     @property
-    def anything(self) -> bool:
-        """Whether there is anything to compare."""
-        return self != Known()
+    def score(self) -> float:
+        """How sure the name alone is, from 0 to 100."""
+        return max(self.found.score - self.cost, 1.0)
 
 
 async def candidates(publication: Publication, query: NameQuery, language: Language) -> list[dict[str, Any]]:
     """Return the candidates of one query as the protocol writes them, best first.
 
-    `match` is true for one only: the single thing that bears the very name in the release, of which nobody
-    knows a namesake, and which nothing in the table contradicts. Raises `ProblemError` 400 for a type or
-    property there is not, or a date that cannot be read.
+    `match` is true for one only: the single thing that bears the very name in the release, of which nobody knows a
+    namesake, which nothing in the table contradicts, and which is known to have what stands beside the name.
     """
-    kinds = _kinds(query.type)
-    known = await _known(publication, query)
-    found, certain = await asyncio.to_thread(_search, publication, query.query, kinds)
-    agreeing = await _agreement(publication, [one.entry for one in found], known) if known.anything else {}
-    listed = []
-    for one in found:
-        agrees = agreeing.get(id_of(one.entry))
-        score = one.score if not known.anything else _NAME_WEIGHT * one.score + _bonus(agrees)
-        listed.append(_candidate(one, language, round(score, 2), certain is one and agrees is not False, agrees))
+    known = await known_of(publication, query)
+    considered = await asyncio.to_thread(_considered, publication, query, known)
+    agreeing = await agreement(publication, [(one.found.entry, one.known) for one in considered])
+    listed = [_candidate(one, agreeing.get(id_of(one.found.entry)), language) for one in considered]
     listed.sort(key=lambda candidate: -candidate["score"])
     return listed[: query.limit]
-
-
-def id_of(entry: Entry) -> str:
-    """Return a thing's id in this service: `person/ngo-van-tuan`, what follows the identifier space."""
-    return f"{entry.kind}/{entry.id}"
 
 
 def type_of(kind: Kind, language: Language) -> dict[str, str]:
@@ -70,35 +62,72 @@ def type_of(kind: Kind, language: Language) -> dict[str, str]:
     return {"id": name, "name": label[language]}
 
 
-def _search(publication: Publication, text: str, kinds: Sequence[Kind]) -> tuple[list[Found], Found | None]:
-    """Return what `text` may name, and the one of them that is certain, if any."""
-    names = publication.names
-    split = publication.addresses.split(text.strip()) or tuple(text.strip().split("/", 1))
-    if len(split) == 2 and split[0] in kinds:
-        entry = names.entry(split[0], split[1])
-        if entry is not None:
-            given = Found(entry, Match(Name(entry.id, NameKind.ID), How.EXACT, 0.0, 0, ()))
-            return [given], given
-    found = names.search(text, kinds=kinds, limit=_MOST)
-    exact = names.named(text, kinds=kinds)
-    if len(exact) != 1 or not found or found[0].entry != exact[0].entry:
-        return found, None
-    only, match = found[0], found[0].match
-    surely = match.how is How.EXACT and match.name.kind in REGISTERED and not match.distance and not match.other_marks
-    return found, only if surely and not only.entry.namesakes else None
+def _considered(publication: Publication, query: NameQuery, known: Known) -> list[Considered]:
+    """Return what the whole cell may name, and where it is nobody's name, what parts of it may."""
+    whole = _by_id(publication, query, known) or _whole(publication, query, known)
+    if Kind.PERSON not in query.kinds or any(one.found.match.how <= How.REORDERED for one in whole):
+        return whole
+    best: dict[str, Considered] = {}
+    for one in (*whole, *(one for reading in readings(query.text) for one in _read(publication, reading, known))):
+        id_ = id_of(one.found.entry)
+        if id_ not in best or (one.certain, one.score) > (best[id_].certain, best[id_].score):
+            best[id_] = one
+    return sorted(best.values(), key=lambda one: -one.score)[:_MOST]
 
 
-def _candidate(found: Found, language: Language, score: float, match: bool, agrees: bool | None) -> dict[str, Any]:
-    entry = found.entry
+def _by_id(publication: Publication, query: NameQuery, known: Known) -> list[Considered]:
+    split = publication.addresses.split(query.text) or tuple(query.text.split("/", 1))
+    entry = publication.names.entry(split[0], split[1]) if len(split) == 2 and split[0] in query.kinds else None
+    if entry is None:
+        return []
+    given = Found(entry, Match(Name(entry.id, NameKind.ID), How.EXACT, 0.0, 0, ()))
+    return [Considered(given, certain=True, known=known)]
+
+
+def _whole(publication: Publication, query: NameQuery, known: Known) -> list[Considered]:
+    found = publication.names.search(query.text, kinds=query.kinds, limit=_MOST)
+    exact = publication.names.named(query.text, kinds=query.kinds)
+    return [Considered(one, _is_certain(query.text, one, exact), known) for one in found]
+
+
+def _read(publication: Publication, reading: Reading, known: Known) -> Iterable[Considered]:
+    """Return the persons that one reading of a cell names; one that cuts words apart needs the very name."""
+    exact = publication.names.named(reading.name, kinds=(Kind.PERSON,))
+    if reading.cut and not exact:
+        return []
+    worst = How.BEGINNING if reading.cut else How.WORDS
+    meant = meant_beside(publication, reading.beside, worst) if reading.beside else frozenset[str]()
+    cost = _COURTESY if not reading.beside else _BESIDE if meant else _UNEXPLAINED
+    cost += _NO_SEPARATOR if reading.cut and not meant else 0.0
+    explained = reading.sure and (bool(meant) or not reading.beside)
+    known = replace(known, beside=meant) if meant else known
+    found = exact or publication.names.search(reading.name, kinds=(Kind.PERSON,), limit=_MOST)
+    return [Considered(one, explained and _is_certain(reading.name, one, exact), known, cost) for one in found]
+
+
+def _is_certain(text: str, one: Found, exact: Iterable[Found]) -> bool:
+    """Say whether a thing alone bears the very name, and nobody is known to share it."""
+    bearers = [id_of(other.entry) for other in exact if _bears(other.entry, text)]
+    return bearers == [id_of(one.entry)] and not one.entry.namesakes
+
+
+def _bears(entry: Entry, text: str) -> bool:
+    return any(same_name(text, name.text) for name in entry.names if name.kind in REGISTERED)
+
+
+def _candidate(one: Considered, agrees: bool | None, language: Language) -> dict[str, Any]:
+    entry = one.found.entry
+    score = one.score if not one.known.anything else _NAME_WEIGHT * one.score + _bonus(agrees)
+    certain = one.certain and agrees is not False and (one.known.beside is None or agrees is True)
     candidate: dict[str, Any] = {
         "id": id_of(entry),
         "name": entry.label(language),
-        "score": score,
-        "match": match,
+        "score": round(score, 2),
+        "match": certain,
         "type": [type_of(Kind(entry.kind), language)],
         "features": [
-            {"id": "name", "value": found.score},
-            {"id": "same-name", "value": found.match.how is How.EXACT},
+            {"id": "name", "value": one.score},
+            {"id": "same-name", "value": one.found.match.how is How.EXACT},
         ],
     }
     if agrees is not None:
@@ -110,105 +139,3 @@ def _candidate(found: Found, language: Language, score: float, match: bool, agre
 
 def _bonus(agrees: bool | None) -> float:
     return {True: 30.0, None: 15.0, False: 0.0}[agrees]
-
-
-def _kinds(types: Sequence[str]) -> tuple[Kind, ...]:
-    kinds = []
-    for type_ in types:
-        kind = kind_of_type(type_)
-        if kind is None:
-            names = ", ".join(name for name, _ in TYPES.values())
-            raise ProblemError(400, f"there is no type '{type_}'", hint=f"there are {names}")
-        kinds.append(kind)
-    return tuple(kinds) or tuple(TYPES)
-
-
-async def _known(publication: Publication, query: NameQuery) -> Known:
-    given: dict[str, list[str]] = {}
-    for one in query.properties:
-        values = [value.id if isinstance(value, Entity) else str(value).strip() for value in one.v]
-        given.setdefault(one.pid, []).extend(value for value in values if value)
-    for unknown in given.keys() - {one.id for one in MATCHED}:
-        names = ", ".join(one.id for one in MATCHED)
-        raise ProblemError(400, f"nothing is matched by a property '{unknown}'", hint=f"there are {names}")
-    return Known(
-        offices=await _meant(publication, given.get("office"), (Kind.OFFICE,)),
-        bodies=await _meant(publication, given.get("agency"), (Kind.AGENCY, Kind.BLOC)),
-        on=tuple(map(_interval, given["on"])) if given.get("on") else None,
-    )
-
-
-def _interval(text: str) -> Interval:
-    try:
-        return parse_interval(text.removesuffix("T00:00:00Z"))
-    except DateError as error:
-        raise ProblemError(400, f"'on': {error}") from error
-
-
-async def _meant(publication: Publication, texts: Sequence[str] | None, kinds: Sequence[Kind]) -> frozenset[str] | None:
-    """Return all things that the words may mean: an office's title means it in every body."""
-    if not texts:
-        return None
-    meant = set(texts) & {text for text in texts if text.partition("/")[0] in kinds}
-    for text in texts:
-        exact = await asyncio.to_thread(publication.names.named, text, kinds=kinds)
-        wider = [] if exact else await asyncio.to_thread(publication.names.search, text, kinds=kinds, limit=64)
-        meant |= {id_of(one.entry) for one in (*exact, *wider) if one.match.how <= How.WORDS}
-    return frozenset(meant)
-
-
-async def _agreement(publication: Publication, entries: Sequence[Entry], known: Known) -> Mapping[str, bool | None]:
-    """Say of each thing whether it has what the table knows; None where the release cannot tell."""
-    tenures = await _tenures(publication, [entry for entry in entries if entry.kind == Kind.PERSON])
-
-    def compared(entry: Entry) -> bool | None:
-        if entry.kind == Kind.PERSON:
-            return _agrees(tenures.get(id_of(entry), ()), known, publication)
-        return None if known.bodies is None else bool(known.bodies & {*entry.within})
-
-    return await asyncio.to_thread(lambda: {id_of(entry): compared(entry) for entry in entries})
-
-
-async def _tenures(publication: Publication, persons: Sequence[Entry]) -> Mapping[str, list[Row]]:
-    things = " ".join(publication.addresses.thing(Kind.PERSON, person.id).value for person in persons)
-    rows = await publication.rows("offices-held", things=things) if persons else []
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(_id(publication, row["things"]), []).append(row)
-    return found
-
-
-def _agrees(tenures: Iterable[Row], known: Known, publication: Publication) -> bool | None:
-    fitting = [row for row in tenures if _is_known(_id(publication, row["office"]), known, publication)]
-    if not fitting:
-        return False
-    if known.on is None:
-        return True
-    statuses = {status_in(_holding(row), interval) for row in fitting for interval in known.on}
-    if statuses & {*_HELD}:
-        return True
-    return None if Status.UNKNOWN in statuses else False
-
-
-def _is_known(office: str, known: Known, publication: Publication) -> bool:
-    if known.offices is not None and office not in known.offices:
-        return False
-    if known.bodies is None:
-        return True
-    entry = publication.names.entry(*office.split("/", 1))
-    return entry is not None and bool(known.bodies & {*entry.within})
-
-
-def _holding(row: Row) -> Holding:
-    def day(name: str) -> date | None:
-        return date.fromisoformat(row[name]) if name in row else None
-
-    bounds = Bounds(
-        day("startNotEarlierThan"), day("startNotLaterThan"), day("endNotEarlierThan"), day("endNotLaterThan")
-    )
-    seen = frozenset(map(date.fromisoformat, row.get("seen", "").split()))
-    return Holding(bounds, seen, row.get("spanStated") == "true")
-
-
-def _id(publication: Publication, iri: str) -> str:
-    return "/".join(publication.addresses.split(iri) or (iri,))

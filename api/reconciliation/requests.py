@@ -1,97 +1,184 @@
-"""What a reconciliation client sends, read strictly: queries, and requests to extend a table."""
+"""What a reconciliation client sends: queries, each read by itself, and requests to extend a table.
+
+A batch holds the cells of ten rows or so, and cells hold anything. So what cannot be used of one query is left out, and
+said in its `warnings`; the other queries of the batch never notice.
+"""
 
 import json
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeVar
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from api.http.problems import ProblemError
+from api.reconciliation.properties import MATCHED, TYPES, kind_of_type
+from khoi.addresses import Kind
+from khoi.time import DateError, Interval, parse_interval
 
 MOST_QUERIES = 500
 MOST_IDS = 500
+_LONGEST_NAME = 500
+_LIMIT = 10
+_AS_NUMBER = re.compile(r"([0-9]{4})\.0+")
+_MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:.]+Z?")
+_PROPERTIES = [known.id for known in MATCHED]
 
 
-class _Sent(BaseModel):
-    model_config = ConfigDict(frozen=True)
+@dataclass(frozen=True, slots=True)
+class NameQuery:
+    """One cell: a name, the kinds of things it may name, and what else is known of it.
+
+    `known` holds the values of properties, things as ids; `on` the times, of which any will do. `warnings` say what of
+    the query could not be used.
+    """
+
+    text: str
+    kinds: tuple[Kind, ...] = tuple(TYPES)
+    limit: int = _LIMIT
+    known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    on: tuple[Interval, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
-class Entity(_Sent):
-    """A thing given by its id, as an earlier reconciliation of the column left it."""
-
-    id: str
-
-
-Value = str | float | bool | Entity
-
-
-def _listed(value: object) -> object:
-    return value if isinstance(value, list) else [value]
-
-
-class PropertyValue(_Sent):
-    """A property that a candidate should have, with one value or several of which any will do."""
-
-    pid: str
-    v: Annotated[tuple[Value, ...], BeforeValidator(_listed)]
-
-
-class NameQuery(_Sent):
-    """One cell: a name, what type of thing it names, and what else is known of it."""
-
-    query: str = Field("", max_length=500)
-    type: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
-    limit: int = Field(10, ge=1)
-    properties: tuple[PropertyValue, ...] = ()
-    type_strict: Literal["any", "should", "all"] = "any"
-
-    @model_validator(mode="after")
-    def _names_something(self) -> "NameQuery":
-        if not self.query.strip() and not self.properties:
-            raise ValueError("give 'query', or 'properties'")
-        return self
-
-
-class WantedProperty(_Sent):
-    """A column to add: a property and how it is to be filled."""
+@dataclass(frozen=True, slots=True)
+class WantedProperty:
+    """A column to add: a property, and the time it is to be filled for."""
 
     id: str
-    settings: Mapping[str, Any] = {}
+    on: str | None
 
 
-class ExtendQuery(_Sent):
+@dataclass(frozen=True, slots=True)
+class ExtendQuery:
     """Things, and the columns to add for them."""
 
-    ids: Annotated[tuple[str, ...], Field(max_length=MOST_IDS)]
+    ids: tuple[str, ...]
     properties: tuple[WantedProperty, ...]
 
 
-Read = TypeVar("Read")
-_BATCH = TypeAdapter(dict[str, NameQuery])
-_EXTEND = TypeAdapter(ExtendQuery)
-
-
 def read_queries(text: str) -> Mapping[str, NameQuery]:
-    """Read a batch. Raises `ProblemError` 400 saying what is wrong, 413 where it is too long."""
-    batch = _read(_BATCH, text, "queries")
+    """Read a batch. Raises `ProblemError` 400 where it is no JSON object, 413 where it has too many queries."""
+    batch = _object(text, "queries", '{"q0": {"query": "…"}}')
     if len(batch) > MOST_QUERIES:
         raise ProblemError(413, f"{len(batch)} queries in one batch", hint=f"send at most {MOST_QUERIES} at a time")
-    return batch
+    return {name: _query(sent) for name, sent in batch.items()}
 
 
 def read_extend(text: str) -> ExtendQuery:
-    """Read a request to extend. Raises `ProblemError` 400 saying what is wrong."""
-    return _read(_EXTEND, text, "extend")
+    """Read a request to extend; ids that are none, as of rows without a match, are left out.
+
+    Raises `ProblemError` 400 saying what is wrong with the columns, 413 where there are too many ids.
+    """
+    sent = _object(text, "extend", '{"ids": ["person/…"], "properties": [{"id": "offices"}]}')
+    ids = tuple(dict.fromkeys(id_ for id_ in _listed(sent.get("ids")) if isinstance(id_, str) and id_))
+    if len(ids) > MOST_IDS:
+        raise ProblemError(413, f"{len(ids)} ids at a time", hint=f"send at most {MOST_IDS}")
+    return ExtendQuery(ids, tuple(map(_wanted, _listed(sent.get("properties")))))
 
 
-def _read(adapter: TypeAdapter[Read], text: str, parameter: str) -> Read:
+def _object(text: str, parameter: str, example: str) -> dict[str, Any]:
     try:
         sent = json.loads(text)
-    except ValueError as error:
-        raise ProblemError(400, f"'{parameter}' is not JSON: {error}", hint='send {"q0": {"query": "…"}}') from error
+    except (ValueError, RecursionError) as error:
+        raise ProblemError(400, f"'{parameter}' is not JSON: {error}", hint=f"send {example}") from error
+    if not isinstance(sent, dict):
+        raise ProblemError(400, f"'{parameter}' is not a JSON object", hint=f"send {example}")
+    return sent
+
+
+def _query(sent: object) -> NameQuery:
+    if not isinstance(sent, dict):
+        return NameQuery("", warnings=('a query is an object such as {"query": "…"}',))
+    warnings: list[str] = []
+    text, kinds = _name(sent.get("query"), warnings.append), _kinds(sent.get("type"), warnings.append)
+    known, on = _known(sent.get("properties"), warnings.append)
+    limit = _limit(sent.get("limit"), warnings.append)
+    return NameQuery(text if kinds else "", kinds, limit, known, on, tuple(warnings))
+
+
+Warn = Callable[[str], None]
+
+
+def _name(sent: object, warn: Warn) -> str:
+    text = _text(sent) or ""
+    if not text:
+        warn("'query' names nothing")
+    if len(text) > _LONGEST_NAME:
+        warn(f"'query' has {len(text)} characters; no name has more than {_LONGEST_NAME}")
+        return ""
+    return text
+
+
+def _kinds(sent: object, warn: Warn) -> tuple[Kind, ...]:
+    """Return the kinds that types name: all without a type, none where there is no such type."""
+    types = [type_ for one in _listed(sent) if (type_ := _text(one))]
+    kinds = [kind for type_ in types if (kind := kind_of_type(type_))]
+    if len(kinds) < len(types):
+        unknown = ", ".join(f"'{type_}'" for type_ in types if kind_of_type(type_) is None)
+        warn(f"there is no type {unknown}; there are {', '.join(name for name, _ in TYPES.values())}")
+    return tuple(kinds) if types else tuple(TYPES)
+
+
+def _limit(sent: object, warn: Warn) -> int:
+    text = _text(sent)
+    if text is None:
+        return _LIMIT
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        warn(f"'limit' takes a number, not '{text}'")
+        return _LIMIT
+    return int(text)
+
+
+def _known(sent: object, warn: Warn) -> tuple[Mapping[str, tuple[str, ...]], tuple[Interval, ...]]:
+    """Return the values of properties, and the times; a property with nothing readable is as if it were not given."""
+    given: dict[str, list[str]] = {}
+    for one in _listed(sent):
+        pid = one.get("pid") if isinstance(one, dict) else None
+        if pid in _PROPERTIES:
+            given.setdefault(pid, []).extend(text for value in _listed(one.get("v")) if (text := _text(value)))
+        else:
+            warn(f"nothing is matched by a property '{pid}'; there are {', '.join(_PROPERTIES)}")
+    on = [time for text in given.pop("on", ()) if (time := _time(text, warn))]
+    return {pid: tuple(values) for pid, values in given.items() if values}, tuple(on)
+
+
+def _time(text: str, warn: Warn) -> Interval | None:
     try:
-        return adapter.validate_python(sent)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"] if "[" not in str(part))
-        raise ProblemError(400, f"'{parameter}' at {where or 'its top'}: {first['msg']}") from error
+        return parse_interval(_without_format(text))
+    except DateError as error:
+        warn(f"'on' is '{text}': {error}")
+        return None
+
+
+def _without_format(text: str) -> str:
+    """Return a time without what a table's format adds: a year may come as 2023.0, and a day with its midnight."""
+    written = _AS_NUMBER.fullmatch(text) or _MIDNIGHT.fullmatch(text)
+    return written[1] if written else text
+
+
+def _wanted(sent: object) -> WantedProperty:
+    id_ = sent.get("id") if isinstance(sent, dict) else None
+    if not isinstance(sent, dict) or not isinstance(id_, str):
+        raise ProblemError(400, "'extend' names a property without an id", hint='send {"id": "offices"}')
+    settings = sent.get("settings")
+    on = _text(settings.get("on")) if isinstance(settings, dict) else None
+    if on:
+        refused: list[str] = []
+        if _time(on, refused.append) is None:
+            raise ProblemError(400, f"'{id_}', setting {refused[0]}")
+    return WantedProperty(id_, _without_format(on) if on else None)
+
+
+def _text(value: object) -> str | None:
+    """Return a value as its cell shows it, a thing as its id; None where it is empty or no such value."""
+    if isinstance(value, dict):
+        value = value.get("id")
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    number = int(value) if isinstance(value, float) and value.is_integer() else value
+    # A lone surrogate is JSON, and no text.
+    return str(number).encode("utf-8", "replace").decode("utf-8").strip() or None
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]

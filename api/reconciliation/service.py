@@ -14,10 +14,11 @@ from api.http.problems import ProblemError
 from api.lookups.rest import Served
 from api.lookups.support import reference
 from api.pages.rendering import render
+from api.reconciliation.agreement import id_of
 from api.reconciliation.extension import extended
-from api.reconciliation.matching import candidates, id_of, type_of
+from api.reconciliation.matching import candidates, type_of
 from api.reconciliation.properties import AS_OF, EXTENDED, MATCHED, TYPES, Property, kind_of_type, of_kind
-from api.reconciliation.requests import read_extend, read_queries
+from api.reconciliation.requests import NameQuery, read_extend, read_queries
 from api.serving.publication import Publication
 from khoi import __version__, vocabulary
 from khoi.addresses import Kind
@@ -58,20 +59,24 @@ async def answered(request: Request, served: Served, lang: Lang = None) -> Respo
 @router.get("/properties")
 async def proposed(request: Request, type: str | None = None, limit: int = 50, lang: Lang = None) -> Response:  # noqa: A002
     """Propose properties to extend things of a type with."""
-    language, kind = language_of(request, lang), kind_of_type(type) if type else None
-    if type and kind is None:
-        raise ProblemError(400, f"there is no type '{type}'", hint="the types are in the manifest, as 'defaultTypes'")
-    listed = [_named(one, language) for one in of_kind(EXTENDED, kind)][:limit]
+    language = language_of(request, lang)
+    listed = [_named(one, language) for one in of_kind(EXTENDED, _kind(type))][:limit]
     return JSONResponse({"properties": listed, "limit": limit, **({"type": type} if type else {})})
 
 
 @router.get("/suggest/entity")
 async def suggested_things(
-    request: Request, served: Served, prefix: Prefix = "", cursor: Cursor = 0, lang: Lang = None
+    request: Request,
+    served: Served,
+    prefix: Prefix = "",
+    type: str | None = None,  # noqa: A002
+    cursor: Cursor = 0,
+    lang: Lang = None,
 ) -> Response:
-    """Suggest things as somebody types."""
-    language = language_of(request, lang)
-    found = await asyncio.to_thread(served.names.search, prefix, kinds=tuple(TYPES), limit=cursor + 10)
+    """Suggest things as somebody types, of one type where one is given."""
+    language, kind = language_of(request, lang), _kind(type)
+    kinds = (kind,) if kind else tuple(TYPES)
+    found = await asyncio.to_thread(served.names.search, prefix, kinds=kinds, limit=cursor + 10)
     return JSONResponse({"result": [_suggested(one.entry, language) for one in found[cursor:]]})
 
 
@@ -133,6 +138,13 @@ async def preview(request: Request, served: Served, id: Id, lang: Lang = None) -
     return render(request, served, "preview.html", language, shown)
 
 
+def _kind(type_: str | None) -> Kind | None:
+    kind = kind_of_type(type_) if type_ else None
+    if type_ and kind is None:
+        raise ProblemError(400, f"there is no type '{type_}'", hint="the types are in the manifest, as 'defaultTypes'")
+    return kind
+
+
 async def _answer(request: Request, served: Publication, sent: QueryParams, lang: str | None) -> dict[str, Any] | None:
     language = language_of(request, lang or sent.get("lang"))
     if "extend" in sent:
@@ -142,11 +154,12 @@ async def _answer(request: Request, served: Publication, sent: QueryParams, lang
     batch = read_queries(sent["queries"])
     gate = asyncio.Semaphore(_AT_ONCE)
 
-    async def one(name: str) -> dict[str, Any]:
+    async def one(query: NameQuery) -> dict[str, Any]:
         async with gate:
-            return {"result": await candidates(served, batch[name], language)}
+            result = await candidates(served, query, language)
+        return {"result": result} | ({"warnings": query.warnings} if query.warnings else {})
 
-    return dict(zip(batch, await asyncio.gather(*map(one, batch)), strict=True))
+    return dict(zip(batch, await asyncio.gather(*map(one, batch.values())), strict=True))
 
 
 def _manifest(request: Request, served: Publication, language: Language) -> dict[str, Any]:

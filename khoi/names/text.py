@@ -12,6 +12,8 @@ import unicodedata
 from difflib import get_close_matches
 from functools import lru_cache
 
+_LOOK_ALIKES = str.maketrans({"ð": "đ", "ɖ": "đ"})
+"""Letters that stand for đ in many texts: eth (U+00F0) and the African d (U+0256), whose capitals look like Đ."""
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
 _REMEMBERED = 65536
 """How many texts' keys are kept: names come back, from one build and one request to the next."""
@@ -31,19 +33,25 @@ def digest(text: str) -> str:
 def identity_key(name: str) -> str:
     """Return a key that two spellings of one name share: case and tone placement are unified.
 
-    `Thuý` and `Thúy`, `Uỷ` and `Ủy`, `hoà` and `hòa` share a key; `Thúy` and `Thủy` do not.
+    `Thuý` and `Thúy`, `Uỷ` and `Ủy`, `hoà` and `hòa` share a key; `Thúy` and `Thủy` do not. So do `Đ` and the
+    letters that look like it, and full-width letters and their ASCII ones.
     A syllable has one tone at most, so its tone is moved behind the syllable. The key is not a
     spelling: never show it.
     """
-    return " ".join(_tone_last(word) for word in canonical(name).casefold().split())
+    return " ".join(_tone_last(word) for word in _unified(name).split())
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def search_key(text: str) -> str:
     """Return `text` folded for search: no marks, đ as d, lower case, words of letters and digits."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    decomposed = unicodedata.normalize("NFD", _unified(text).replace("đ", "d"))
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def _unified(text: str) -> str:
+    """Return `text` in small letters, of which each is written in one way."""
+    return unicodedata.normalize("NFKC", text).casefold().translate(_LOOK_ALIKES)
 
 
 def _tone_last(word: str) -> str:

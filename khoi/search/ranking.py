@@ -1,6 +1,6 @@
 """How well a name answers what was typed, and which words of it do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -35,7 +35,9 @@ class Typed:
     compact: str
     words: tuple[str, ...]
     marked: frozenset[str]
-    """The words that were typed with marks."""
+    """The words that were typed with diacritics."""
+    bare: Mapping[str, str]
+    """The words that were typed without diacritics beside words that have some, each with its folded letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Match:
     """One name that answers, how, and the spans of it that do (code points of its NFC).
 
     `distance` grows with letters that differ and with how much of the name was not typed; `other_marks`
-    counts words typed with marks that the name has with others.
+    counts words typed that the name has with other diacritics.
     """
 
     name: Name
@@ -83,8 +85,9 @@ def typed(text: str) -> Typed:
     """Take apart what was typed."""
     words = written(text)
     forms = tuple(form for word in words for form in word.forms)
-    marked = frozenset(word.spelt for word in words if not word.text.isascii())
-    return Typed(" ".join(word.folded for word in words), compact(text), forms, marked)
+    marked = frozenset(word.spelt for word in words if not word.spelt.isascii())
+    bare = {word.spelt: word.folded for word in words if marked and word.spelt.isascii()}
+    return Typed(" ".join(word.folded for word in words), compact(text), forms, marked, bare)
 
 
 def ranked(asked: Typed, entries: Iterable[Entry]) -> list[Found]:
@@ -184,8 +187,14 @@ def _distance(word: str, form: str, *, prefix: bool) -> int:
 
 
 def _other_marks(asked: Typed, words: Sequence[Word]) -> int:
-    """Count the words typed with marks that the name does not have with the same marks."""
-    return len(asked.marked - {word.spelt for word in words}) if asked.marked else 0
+    """Count the words typed that the name has with other diacritics: Hoa beside Bình is not Hòa.
+
+    Where nothing was typed with diacritics, they were left out, and none count.
+    """
+    if not asked.marked:
+        return 0
+    spelt, folded = {word.spelt for word in words}, {word.folded for word in words}
+    return len(asked.marked - spelt) + len([word for word in asked.bare.keys() - spelt if asked.bare[word] in folded])
 
 
 def _spans(words: Sequence[Word], matched: set[int]) -> tuple[tuple[int, int], ...]:

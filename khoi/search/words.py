@@ -76,6 +76,18 @@ def normal(text: str) -> str:
     return " ".join(form for word in written(text) for form in word.forms)
 
 
+def same_name(one: str, other: str) -> bool:
+    """Say whether `one` writes the very name `other`, or all of it without diacritics.
+
+    `nguyễn hoà bình` and `Nguyen Hoa Binh` write Nguyễn Hòa Bình; `Nguyễn Hoa Bình` does not: whoever writes
+    diacritics means a word without them, too.
+    """
+    spelt = [identity_key(word) for word in _WRITTEN.findall(canonical(one))]
+    if all(word.isascii() for word in spelt):
+        return search_key(one) == search_key(other)
+    return spelt == [identity_key(word) for word in _WRITTEN.findall(canonical(other))]
+
+
 def compact(text: str) -> str:
     """Return `text` folded and without spaces: `B.C.A.` and `BCA`, `Bộ KH&ĐT` and `Bộ KHĐT` are one."""
     return search_key(text).replace(" ", "")
