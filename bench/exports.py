@@ -95,7 +95,7 @@ def _describe(directory: Path) -> None:
     made = (directory / DUMP, *(directory / DUMPS).iterdir())
     files = {str(path.relative_to(directory)): file_entry(path) for path in made}
     manifest = current(Path("releases")).manifest.model_copy(update={"id": directory.name, "files": files})
-    (directory / MANIFEST).write_text(manifest.model_dump_json(by_alias=True), encoding="utf-8")
+    (directory / MANIFEST).write_bytes(manifest.as_file())
 
 
 def _ours(directory: Path, format_: str) -> None:

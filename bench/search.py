@@ -52,8 +52,8 @@ def _ours(labels: Sequence[tuple[str, str]], directory: Path) -> None:
             yield Entry(kind, f"{kind}-{number}", {"vi": label}, (Name(label, NameKind.NAME, "vi"),))
 
     start = time.perf_counter()
-    files = write_index(entries(), directory)
-    _built("khoi (tantivy)", start, sum(path.stat().st_size for path in files))
+    write_index(entries(), directory)
+    _built("khoi (tantivy)", start, sum(path.stat().st_size for path in directory.iterdir()))
     index = NameIndex(directory)
     everything: list[float] = []
     for kind in _KINDS:

@@ -17,7 +17,7 @@ from pyoxigraph import Store
 from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
 from khoi.releases.folder import changing, put_into_place, working_folder
 from khoi.releases.redaction import read_redactions
-from khoi.releases.release import Release, promote, release_id
+from khoi.releases.release import Release, is_whole, promote, release_id
 from khoi.releases.writing import Writing, dump_makers
 from khoi.sparql.queries import read_queries
 from loaders.assembly import Graph, assemble
@@ -92,7 +92,7 @@ def build(
     lines, added_up = _described(graph.store, dataset, inputs.queries)
     final = releases / release_id(lines)
     with _working(releases) as working:
-        writing = nullcontext() if final.exists() else _writing(working, lines, others)
+        writing = nullcontext() if is_whole(final) else _writing(working, lines, others)
         with writing as begun:
             progress("validate")
             report, found = _passed(graph, lines, inputs)
@@ -104,7 +104,7 @@ def build(
         with changing(releases):
             if read_redactions(inputs.sources) != listed:
                 raise KhoiError("something was redacted while this was built; nothing was published: build again")
-            if begun and not final.exists():
+            if begun and not is_whole(final):
                 put_into_place(working, final)
             release = Release(final)
             promote(release, releases)

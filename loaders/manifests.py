@@ -18,7 +18,7 @@ from loaders.statements import Totals
 def manifest_of(
     dataset: Dataset, graph: Graph, totals: Totals, found: tuple[Finding, ...], commit: str | None
 ) -> Manifest:
-    """Describe a release whose statements add up to `totals`; its id and files are still empty."""
+    """Describe a release whose statements add up to `totals`; its id and its files are still empty."""
     settings = dataset.settings
     days = sorted(
         quad.object.value
@@ -44,6 +44,7 @@ def manifest_of(
         tools={name: version(name) for name in ("pyoxigraph", "pyshacl", "rdflib", "tantivy")},
         findings=tuple(FindingEntry(where=str(f.where), what=f.what, hint=f.hint) for f in found),
         files={},
+        internal={},
     )
 
 

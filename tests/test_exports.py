@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import httpx2
 import pyarrow.parquet
 import pytest
 from conftest import INPUTS, ROOT, SEEDS
@@ -162,7 +163,7 @@ def test_every_rdf_dump_parses_and_says_what_the_release_says(release: Release, 
 def test_the_same_inputs_give_the_same_files(release: Release, tmp_path: Path) -> None:
     again = build(INPUTS, tmp_path, only=SEEDS, progress=lambda _: None)
     assert again.manifest.files == release.manifest.files
-    assert len(again.manifest.files) > 40
+    assert len(again.manifest.files) > 30
 
 
 def test_popolo_keeps_to_its_schemas(popolo: dict[str, Any]) -> None:
@@ -242,3 +243,15 @@ def test_a_format_of_several_files_is_written_to_a_folder(
     made = (releases / "current").resolve() / "dumps"
     for path in (tmp_path / "out").iterdir():
         assert path.read_bytes() == (made / path.name).read_bytes()
+
+
+def test_files_that_are_the_service_s_own_are_neither_listed_nor_sent(client: httpx2.Client, release: Release) -> None:
+    own = {Path(name).name for name in release.manifest.internal}
+    [listed] = client.get("/api/v1/releases").json()["releases"]
+    assert {file["name"] for file in listed["files"]} == {Path(name).name for name in release.manifest.files}
+    described = client.get("/.well-known/void", headers={"Accept": "application/n-triples"}, follow_redirects=True).text
+    page = client.get("/releases", headers={"Accept": "text/html"}).text
+    root = f"/dumps/{release.manifest.id}"
+    assert [name for name in own if f"{root}/{name}" in described or f"{root}/{name}" in page] == []
+    assert f"{root}/datapackage.json" in described
+    assert {client.get(f"{root}/{name}").status_code for name in own} == {404}

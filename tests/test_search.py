@@ -46,9 +46,9 @@ def test_the_same_data_gives_the_same_index_and_the_index_does_not_name_the_rele
     release: Release, tmp_path: Path
 ) -> None:
     again = build(INPUTS, tmp_path, only=SEEDS, progress=lambda _: None)
-    index = {name: entry for name, entry in release.manifest.files.items() if name.startswith("names/")}
+    index = {name: entry for name, entry in release.manifest.internal.items() if name.startswith("names/")}
     assert index
-    assert index == {name: entry for name, entry in again.manifest.files.items() if name.startswith("names/")}
+    assert index == {name: entry for name, entry in again.manifest.internal.items() if name.startswith("names/")}
     path = again.names / "meta.json"
     path.write_bytes(path.read_bytes() + b" ")
     with pytest.raises(ReleaseError, match=r"meta\.json"):
@@ -58,7 +58,7 @@ def test_the_same_data_gives_the_same_index_and_the_index_does_not_name_the_rele
 def test_opening_an_index_leaves_nothing_in_its_folder(release: Release) -> None:
     NameIndex(release.names)
     inside = {str(path.relative_to(release.directory)) for path in release.names.iterdir()}
-    assert inside == {name for name in release.manifest.files if name.startswith("names/")}
+    assert inside == {name for name in release.manifest.internal if name.startswith("names/")}
 
 
 def test_among_namesakes_the_marks_typed_decide_and_no_marks_leave_it_open(tmp_path: Path) -> None:

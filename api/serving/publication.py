@@ -18,7 +18,7 @@ from api.endpoint.remote_release import remote_evaluator
 from api.settings import Settings, limits
 from khoi.addresses import Addresses
 from khoi.held_texts import HeldTexts
-from khoi.releases.history import known_releases
+from khoi.releases.history import known_releases, newest_whole
 from khoi.releases.materialised import MaterialisedAnswers
 from khoi.releases.release import CURRENT, MANIFEST, Manifest, Release, ReleaseError, current
 from khoi.resources import resource
@@ -102,11 +102,14 @@ class Publisher:
         return self._current is not None
 
     async def open(self) -> None:
-        """Open the current release and watch for the next. Raises `ReleaseError` where there is none."""
+        """Open the current release, or another where it is damaged, and watch for the next.
+
+        Raises `ReleaseError` where there is none.
+        """
         if self._settings.texts is not None:
             self._texts = await asyncio.to_thread(HeldTexts, self._settings.texts)
         self._stamp = await asyncio.to_thread(_stamp, self._settings.releases / CURRENT)
-        self._current = await self._opened(await asyncio.to_thread(_verified_current, self._settings.releases))
+        self._current = await self._opened(await asyncio.to_thread(newest_whole, self._settings.releases))
         self._watch = asyncio.create_task(self._follow())
 
     async def close(self) -> None:

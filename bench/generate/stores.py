@@ -60,8 +60,9 @@ def released(plan: Plan, releases: Path) -> Release:
         tools={},
         findings=(),
         files={},
+        internal={},
     )
-    (directory / MANIFEST).write_text(manifest.model_dump_json(by_alias=True), encoding="utf-8")
+    (directory / MANIFEST).write_bytes(manifest.as_file())
     release = Release(directory)
     promote(release, releases)
     return release

@@ -44,7 +44,7 @@ def list_releases(
     """List the releases, the newest first; the one served is marked."""
     from json import dumps
 
-    from khoi.releases.history import known_releases
+    from khoi.releases.history import known_releases, unreadable_releases
 
     known = known_releases(releases)
     served = current(releases).manifest.id
@@ -59,6 +59,8 @@ def list_releases(
         mark = "current" if manifest.id == served else ""
         table.add_row(manifest.id, manifest.built, f"{manifest.quads:,}", str(len(manifest.sources)), mark)
     out.print(table)
+    for error in unreadable_releases(releases):
+        errors.print(str(error), highlight=False, markup=False, soft_wrap=True)
 
 
 def diff(

@@ -1,19 +1,40 @@
 """Releases over time: which there are, which one an id means, going back to one, throwing old ones away."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from khoi.releases.folder import changing, remove
-from khoi.releases.release import CURRENT, MANIFEST, Release, ReleaseError, current, promote
+from khoi.releases.release import CURRENT, DUMP, MANIFEST, Release, ReleaseError, current, is_whole, promote
 
 
 def known_releases(releases: Path) -> list[Release]:
-    """Return every release in the folder, the newest first."""
-    if not releases.is_dir():
-        return []
-    directories = (path for path in releases.iterdir() if not path.is_symlink() and not path.name.startswith("."))
-    found = [Release(path) for path in directories if (path / MANIFEST).is_file()]
+    """Return every release in the folder whose manifest can be read, the newest first."""
+    found = [release for release in _found(releases) if isinstance(release, Release)]
     return sorted(found, key=lambda release: (release.manifest.built, release.manifest.id), reverse=True)
+
+
+def unreadable_releases(releases: Path) -> list[ReleaseError]:
+    """Return what is wrong with the releases whose manifests cannot be read."""
+    return [error for error in _found(releases) if isinstance(error, ReleaseError)]
+
+
+def newest_whole(releases: Path) -> Release:
+    """Return the current release, its checksums verified; where it is damaged, the newest other one that is whole.
+
+    Raises `ReleaseError` where there is no current release, or none is whole.
+    """
+    try:
+        release = current(releases)
+        release.verify()
+    except ReleaseError as damage:
+        whole = (release for release in known_releases(releases) if is_whole(release.directory))
+        instead = next(whole, None) if (releases / CURRENT).exists() else None
+        if instead is None:
+            raise
+        logging.error("%s; release %s is served instead", damage, instead.manifest.id)  # no fault of ours
+        return instead
+    return release
 
 
 def find_release(releases: Path, name: str) -> Release:
@@ -53,6 +74,21 @@ def prune(releases: Path, keep: int) -> list[Release]:
         for release in surplus:
             remove(release.directory)
     return surplus
+
+
+def release_folders(releases: Path) -> list[Path]:
+    """Return the directories in the folder that hold a release, whole or damaged."""
+    paths = sorted(releases.iterdir()) if releases.is_dir() else []
+    seen = (path for path in paths if not path.is_symlink() and not path.name.startswith("."))
+    return [path for path in seen if (path / MANIFEST).exists() or (path / DUMP).exists()]
+
+
+def _found(releases: Path) -> Iterator[Release | ReleaseError]:
+    for path in release_folders(releases):
+        try:
+            yield Release(path)
+        except ReleaseError as error:
+            yield error
 
 
 def _listed(releases: Sequence[Release]) -> str:

@@ -18,8 +18,8 @@ from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import KhoiError
 from khoi.releases.folder import changing, put_into_place, replace_file, working_folder
-from khoi.releases.history import known_releases
-from khoi.releases.release import DUMP, MANIFEST, REPORT, Manifest, Release
+from khoi.releases.history import known_releases, release_folders
+from khoi.releases.release import DUMP, MANIFEST, REPORT, Manifest, Release, ReleaseError, is_whole
 from khoi.releases.writing import Writing, dump_makers
 
 FILE = "redactions.txt"
@@ -107,14 +107,22 @@ def redact(releases: Path, sources: Path, thing: str) -> Iterator[Redaction]:
     """Take a thing out of every release, one after the other; yield what went from each.
 
     The list beside the curated sources is written first, so that no build brings the thing back from then on. Each
-    release is replaced in one step; after an interruption, the same call again does what is left.
+    release is replaced in one step; after an interruption, the same call again does what is left. Raises `ReleaseError`
+    at the end where a release is damaged, so that nobody can say what it holds.
     """
     with changing(releases):
         list_redaction(sources, thing)
-        for release in known_releases(releases):
+        whole = [release for release in known_releases(releases) if is_whole(release.directory)]
+        for release in whole:
             redaction = plan(release, thing)
             _carry_out(redaction, thing, releases)
             yield redaction
+        damaged = {path.name for path in release_folders(releases)} - {release.directory.name for release in whole}
+        if damaged:
+            raise ReleaseError(
+                f"damaged, and left as they are: {', '.join(sorted(damaged))} in {releases}; they may hold what is "
+                "redacted: remove them, or build them anew, and redact again"
+            )
 
 
 def _carry_out(redaction: Redaction, thing: str, releases: Path) -> None:

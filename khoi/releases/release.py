@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
 from khoi.errors import KhoiError
@@ -60,7 +62,12 @@ class Horizon(Frozen):
 
 
 class Manifest(Frozen):
-    """What a release is and what it holds; `withdrawn` are digests of what was redacted (`khoi.releases.redaction`)."""
+    """What a release is and what it holds.
+
+    `files` are for everybody, `internal` ones for the service alone: store, index of names, materialised answers.
+    `withdrawn` are digests of what was redacted (`khoi.releases.redaction`). `seal` is the SHA-256 of the manifest's
+    own file as it is while its seal is empty.
+    """
 
     id: str
     built: str
@@ -80,7 +87,9 @@ class Manifest(Frozen):
     tools: Mapping[str, str]
     findings: tuple[FindingEntry, ...]
     files: Mapping[str, FileEntry]
+    internal: Mapping[str, FileEntry]
     withdrawn: tuple[str, ...] = ()
+    seal: str = ""
 
     @property
     def edition(self) -> str:
@@ -89,8 +98,25 @@ class Manifest(Frozen):
         return f"{self.id}-{digest[:8]}" if self.withdrawn else self.id
 
     def as_file(self) -> bytes:
-        """Return the manifest as it stands in its release."""
-        return f"{self.model_dump_json(by_alias=True, indent=2)}\n".encode()
+        """Return the manifest as it stands in its release, sealed."""
+        unsealed = f"{self.model_copy(update={'seal': ''}).model_dump_json(by_alias=True, indent=2)}\n".encode()
+        return unsealed.replace(_sealed(""), _sealed(hashlib.sha256(unsealed).hexdigest()))
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read a manifest. Raises `ReleaseError` where there is none, or its file is not what it was."""
+        try:
+            content = path.read_bytes()
+            manifest = cls.model_validate_json(content)
+        except FileNotFoundError as error:
+            raise ReleaseError(f"{path.parent} is no release: it has no {path.name}; run `khoi build`") from error
+        except OSError as error:
+            raise ReleaseError(f"{path} cannot be read: {error.strerror}") from error
+        except ValidationError as error:
+            raise ReleaseError(f"{path} is damaged, or of an earlier version; build the release again") from error
+        if hashlib.sha256(content.replace(_sealed(manifest.seal), _sealed(""))).hexdigest() != manifest.seal:
+            raise ReleaseError(f"{path} is damaged: it has not the digest that it says; build the release again")
+        return manifest
 
 
 class Release:
@@ -98,10 +124,7 @@ class Release:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        try:
-            self.manifest = Manifest.model_validate_json((directory / MANIFEST).read_bytes())
-        except FileNotFoundError as error:
-            raise ReleaseError(f"{directory} is no release: it has no {MANIFEST}; run `khoi build`") from error
+        self.manifest = Manifest.read(directory / MANIFEST)
 
     @property
     def store(self) -> Path:
@@ -124,10 +147,22 @@ class Release:
 
     def verify(self) -> None:
         """Compare every file with the manifest's checksum. Raises `ReleaseError` naming the first that differs."""
-        for name, entry in self.manifest.files.items():
-            path = self.directory / name
-            if not path.is_file() or file_entry(path) != entry:
-                raise ReleaseError(f"{path} is not what the manifest says; build the release again")
+        expected = {**self.manifest.files, **self.manifest.internal}
+        with ThreadPoolExecutor() as threads:
+            found = threads.map(_entry_or_none, (self.directory / name for name in expected))
+            for (name, entry), now in zip(expected.items(), found, strict=True):
+                if now != entry:
+                    path = self.directory / name
+                    raise ReleaseError(f"{path} is not what the manifest says; build the release again")
+
+
+def is_whole(directory: Path) -> bool:
+    """Say whether a directory is a release of which every file is what its manifest says."""
+    try:
+        Release(directory).verify()
+    except ReleaseError:
+        return False
+    return True
 
 
 def current(releases: Path) -> Release:
@@ -146,11 +181,20 @@ def promote(release: Release, releases: Path) -> None:
 
 def file_entry(path: Path) -> FileEntry:
     """Return digest and size of a file."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(1 << 20):
-            digest.update(chunk)
-    return FileEntry(sha256=digest.hexdigest(), bytes=path.stat().st_size)
+        digest = hashlib.file_digest(file, "sha256")
+        return FileEntry(sha256=digest.hexdigest(), bytes=file.tell())
+
+
+def _entry_or_none(path: Path) -> FileEntry | None:
+    try:
+        return file_entry(path)
+    except OSError:
+        return None
+
+
+def _sealed(seal: str) -> bytes:
+    return f'"seal": "{seal}"'.encode()
 
 
 def release_id(sorted_lines: Sequence[bytes]) -> str:

@@ -6,7 +6,7 @@ Of a large release the dumps are made by processes beside this one, each of whic
 import gc
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait as wait_for
@@ -60,17 +60,24 @@ class Writing:
         self._stored.result()
         self._begun.append(self._others.submit(_tables, self._directory, manifest))
         (self._directory / REPORT).write_bytes(report)
-        addresses, answers = Addresses(manifest.base), self._directory / ANSWERS
-        names = write_index(entries(store, addresses), self._directory / NAMES)
-        write_answers(store, read_queries(resource("queries")), addresses, answers)
+        addresses = Addresses(manifest.base)
+        write_index(entries(store, addresses), self._directory / NAMES)
+        write_answers(store, read_queries(resource("queries")), addresses, self._directory / ANSWERS)
         for part in self._begun:
             part.result()
         (self._directory / _LINES).unlink()
         dumps = self._others.submit(_package, self._directory, manifest).result()
-        own = (self._directory / DUMP, self._directory / REPORT, answers, *names)
-        files = {str(path.relative_to(self._directory)): file_entry(path) for path in own} | dumps
-        complete = manifest.model_copy(update={"files": files})
+        files = {name: file_entry(self._directory / name) for name in (DUMP, REPORT)} | dumps
+        internal = {name: file_entry(self._directory / name) for name in self._internal()}
+        complete = manifest.model_copy(update={"files": files, "internal": internal})
         (self._directory / MANIFEST).write_bytes(complete.as_file())
+
+    def _internal(self) -> Iterator[str]:
+        """Yield the names of the files that are the service's own."""
+        yield ANSWERS
+        for folder in (STORE, NAMES):
+            for path in sorted((self._directory / folder).iterdir()):
+                yield str(path.relative_to(self._directory))
 
 
 def dump_makers(statements: int) -> Executor:

@@ -115,8 +115,8 @@ class NameIndex:
         return _any_of([self._term(word), Query.fuzzy_term_query(self._schema, "words", word, distance=typos)])
 
 
-def write_index(entries: Iterable[Entry], directory: Path) -> tuple[Path, ...]:
-    """Write an index of `entries` into the new folder `directory`; return its files.
+def write_index(entries: Iterable[Entry], directory: Path) -> None:
+    """Write an index of `entries` into the new folder `directory`.
 
     The same entries in the same order give the same bytes as long as they fit into one segment (about a
     million things).
@@ -129,7 +129,6 @@ def write_index(entries: Iterable[Entry], directory: Path) -> tuple[Path, ...]:
     writer.commit()
     writer.wait_merging_threads()
     _name_segments(directory)
-    return tuple(sorted(directory.iterdir()))
 
 
 def _schema() -> Schema:
