@@ -41,6 +41,7 @@ HonorificId = Annotated[Slug, Refers("codes/honorific")]
 AwardId = Annotated[Slug, Refers("codes/award")]
 AwardClassId = Annotated[Slug, Refers("codes/award-class")]
 EntryMannerId = Annotated[Slug, Refers("codes/entry-manner")]
+PresumptionLimitId = Annotated[Slug, Refers("codes/presumption-limit")]
 ExitMannerId = Annotated[Slug, Refers("codes/exit-manner")]
 
 Text = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^\S(.*\S)?$")]

@@ -13,6 +13,7 @@ from loaders.records.common import (
     EdtfInterval,
     Label,
     PersonId,
+    PresumptionLimitId,
     Record,
     Slug,
     Text,
@@ -98,6 +99,7 @@ class Office(Record):
     abbreviations: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
     jurisdiction: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = Field(None, description="ISO 3166-1, foreign.")
+    presumed_for: PresumptionLimitId | None = Field(None, description="Where it differs from that of its level.")
 
     @model_validator(mode="after")
     def _foreign_office_names_its_country(self) -> "Office":
