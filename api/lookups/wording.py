@@ -1,4 +1,4 @@
-"""Words that answers and pages share, in both languages: the six answers, and why one is unknown."""
+"""Words that answers and pages share, in both languages: the seven answers, and why one is unknown."""
 
 from collections.abc import Mapping
 
