@@ -12,6 +12,7 @@ from loaders.records.common import (
     Day,
     EdtfInterval,
     Label,
+    MeetingKindId,
     PersonId,
     PresumptionLimitId,
     Record,
@@ -125,16 +126,8 @@ class Meeting(Record):
     id: Slug
     label: Label
     convened_by: BodyId = Field(description="The bloc or council that holds it.")
-    kind: Literal[
-        "year-end-review", "half-year-review", "council-session", "award-ceremony", "contest", "covenant-signing"
-    ]
-    reviews: EdtfInterval | None = Field(None, description="The period reviewed; reviews have one.")
-
-    @model_validator(mode="after")
-    def _review_has_a_period(self) -> "Meeting":
-        if self.kind.endswith("-review") != (self.reviews is not None):
-            raise ValueError("'reviews' is for kind: year-end-review or half-year-review, and those need it")
-        return self
+    kind: MeetingKindId = Field(description="A concept of ontology/codes/meeting-kind.ttl.")
+    reviews: EdtfInterval | None = Field(None, description="The period reviewed; a kind that reviews one needs it.")
 
 
 class Movement(Record):
