@@ -21,6 +21,7 @@ from loaders.builds import build
 QUERIES = query_files(ROOT / "queries")
 QUESTIONS = questions_of(ROOT / "queries").questions
 GOLDEN = ROOT / "queries" / "golden"
+SOURCES = ROOT / "tests" / "corpus" / "sources.txt"
 _CSV = next(format_ for format_ in RESULT_FORMATS if format_.extension == "csv")
 _N_TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.extension == "nt")
 
@@ -55,9 +56,10 @@ def _asked(query: QueryFile, values: Mapping[str, str], release: Release) -> tup
 
 
 def main() -> None:
-    """Write every golden result."""
+    """Write every golden result, and the list of the sources they are of."""
     with tempfile.TemporaryDirectory() as folder:
         release = build(INPUTS, Path(folder), progress=lambda _: None)
+        SOURCES.write_text("".join(f"{source}\n" for source in sorted(release.manifest.sources)), encoding="utf-8")
         (GOLDEN / "questions").mkdir(exist_ok=True)
         for query in QUERIES.values():
             name, answer = answer_of(query, release)
