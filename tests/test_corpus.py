@@ -61,7 +61,7 @@ def table() -> dict[str, tuple[tuple[str, ...], str]]:
 @cache
 def claims() -> dict[str, tuple[str, ...]]:
     """The addresses of the curated claims, by source."""
-    dataset = read_dataset(ROOT / "sources", ROOT)
+    dataset, _ = read_dataset(ROOT / "sources", ROOT)
     return {
         source.source.record.id: tuple(f"{source.source.record.id}--{claim.record.id}" for claim in source.claims)
         for source in dataset.sources

@@ -13,6 +13,7 @@ from loaders.records.common import (
     EdtfInterval,
     Label,
     MeetingKindId,
+    NameOfPerson,
     PersonId,
     PresumptionLimitId,
     Record,
@@ -28,8 +29,8 @@ class Person(Record):
     """A person whom a source names. Family-first name as the person writes it; no birth data, ever."""
 
     id: Slug
-    name: Text
-    aliases: tuple[Text, ...] = ()
+    name: NameOfPerson
+    aliases: tuple[NameOfPerson, ...] = ()
     note: Label | None = Field(None, description="Tells namesakes apart by public function.")
     same_as: SameAs = ()
     different_from: tuple[PersonId, ...] = Field((), description="Persons of the same name who are somebody else.")
