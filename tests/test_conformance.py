@@ -10,6 +10,8 @@ from conftest import ROOT, SHARED
 
 from api.endpoint.slowness import slow_parts
 
+pytestmark = pytest.mark.slow
+
 _SOME = "^sparql11/(functions|aggregates)/"
 """About half of the tests that need a service of their own."""
 RUNNERS = SHARED / "conformance" / "runners"
