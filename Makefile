@@ -34,7 +34,7 @@ check: $(VENV)/installed-dev ## linters, types, import rules, lengths
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/python .ci/lengths.py
 
-golden: $(VENV)/installed-dev ## write the queries' golden results anew
+golden: $(VENV)/installed-dev ## write the queries' golden results and the answers in the README anew
 	$(VENV)/bin/python tests/golden.py
 
 screenshots: $(VENV)/installed-dev ## picture every type of page, in both languages and themes (FOLDER= to change)
