@@ -42,7 +42,6 @@ class Kind(StrEnum):
     PROVISION = "provision"
     CONFLICT = "conflict"
     DECISION = "decision"
-    PRESUMPTION = "presumption"
     ACTIVITY = "activity"
     DATASET = "dataset"
     PARTITION = "partition"

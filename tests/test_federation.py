@@ -15,8 +15,6 @@ from typer.testing import CliRunner
 
 from khoi.cli import app
 
-pytestmark = pytest.mark.slow
-
 MEETINGS = "?meeting a <https://w3id.org/khoi/ontology#Meeting>"
 
 

@@ -7,8 +7,6 @@ import pytest
 from conftest import ROOT
 from nbclient import NotebookClient
 
-pytestmark = pytest.mark.slow
-
 NOTEBOOK = ROOT / "docs" / "from-names-to-offices.ipynb"
 
 

@@ -1,0 +1,207 @@
+"""Appointments, elections and departures in a sentence: the verb, the office it gives or takes, the person, the
+decision.
+
+*Bổ nhiệm ông A, Phó Giám đốc, giữ chức Giám đốc Sở Mẫu* gives the second office; the first is held still. *Đề nghị bổ
+nhiệm* gives none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.drafting.elements import Element, Kind
+from loaders.drafting.holdings import persons_after
+from loaders.drafting.pages import Sentence
+from loaders.drafting.words import Verb, words
+
+_DECISION = re.compile(
+    r"(?:Quyết định|Nghị quyết|QĐ|Thông báo)\s+(?:số\s*:?\s*)?(?P<number>\d+[\w/.]*(?:-[A-ZĐ][\w-]*)*)"
+)
+_BEFORE_PASSIVE = {
+    "điều",
+    "động",
+    "bổ",
+    "giao",
+    "phân",
+    "công",
+    "chỉ",
+    "định",
+    "luân",
+    "chuyển",
+    "nhận",
+    "được",
+    "đã",
+    "vừa",
+    "cũng",
+    "tiếp",
+    "tục",
+    "đều",
+    "chính",
+    "thức",
+    "tín",
+    "nhiệm",
+    "khóa",
+    "kỳ",
+    "là",
+    "hiện",
+    "tuổi",
+    "sinh",
+    "năm",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "ix",
+    "viii",
+}
+_PASSED = {
+    "chức",
+    "vụ",
+    "danh",
+    "cương",
+    "vị",
+    "làm",
+    "giữ",
+    "nhiệm",
+    "thêm",
+    "tiếp",
+    "tục",
+    "các",
+    "chức danh",
+    "lại",
+    "mới",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActFound:
+    """An act among the elements of a sentence; `office` is the place of an office, or None where somebody leaves."""
+
+    verb: Verb
+    ends: bool
+    proposed: bool
+    persons: tuple[int, ...]
+    office: int | None
+    decision: str | None
+    first: int
+
+
+def acts_in(sentence: Sentence, row: Sequence[Element], text: str) -> list[ActFound]:
+    """Return the acts that a sentence tells."""
+    found: list[ActFound] = []
+    decision = _decision(text, sentence)
+    for first, end, verb, ends in _verbs(sentence):
+        if found and not ends and _within(found[-1], first, row):
+            continue
+        act = _act(sentence, row, first, end, verb, ends, decision)
+        if act is not None:
+            found.append(act)
+    return found
+
+
+def _verbs(sentence: Sentence) -> Iterator[tuple[int, int, Verb, bool]]:
+    known, keys, at = words(), sentence.keys, 0
+    while at < len(keys):
+        length = known.end_phrases.at(keys, at)
+        if length:
+            yield at, at + length, known.ends[tuple(keys[at : at + length])], True
+        else:
+            length = known.act_phrases.at(keys, at)
+            if length:
+                yield at, at + length, known.acts[tuple(keys[at : at + length])], False
+        at += length or 1
+
+
+def _within(earlier: ActFound, first: int, row: Sequence[Element]) -> bool:
+    """Say whether a verb only goes on with the act before it: *công bố quyết định bổ nhiệm … bổ nhiệm*."""
+    return earlier.office is not None and first < row[earlier.office].first
+
+
+def _act(
+    sentence: Sentence, row: Sequence[Element], first: int, end: int, verb: Verb, ends: bool, decision: str | None
+) -> ActFound | None:
+    office = None if verb.alone else _office_of(sentence, row, end)
+    proposed = _proposed(sentence, first)
+    persons = _persons_of(row, first, end, office, of_subject=verb.of_subject or proposed)
+    given_as_reason = sentence.keys[first - 1 : first] in (["do"], ["để"], ["vì"])  # the verb before it tells the act
+    if not persons or (office is None and not verb.alone) or given_as_reason:
+        return None
+    return ActFound(verb, ends, proposed, tuple(persons), office, decision, first)
+
+
+def _office_of(sentence: Sentence, row: Sequence[Element], end: int) -> int | None:
+    """Return which office a verb gives or takes: right after it, or after *giữ chức*, *làm*, *là* later in the
+    sentence.
+    """
+    for place, element in enumerate(row):
+        if element.kind is not Kind.OFFICE or element.first < end:
+            continue
+        before = place - 1
+        while before >= 0 and row[before].first >= end and _passed(row[before]):
+            before -= 1
+        if before < 0 or row[before].end <= end or _takes(sentence, element.first):
+            return place
+    return None
+
+
+def _passed(element: Element) -> bool:
+    return element.text in _PASSED or element.kind is Kind.STATUS or element.text.isdigit()
+
+
+def _takes(sentence: Sentence, first: int) -> bool:
+    """Say whether words of taking an office stand right before it."""
+    known = words().takes_office
+    return any(known.at(sentence.keys, at) == first - at for at in range(max(0, first - 4), first))
+
+
+def _persons_of(row: Sequence[Element], first: int, end: int, office: int | None, *, of_subject: bool) -> list[int]:
+    """Return whom an act concerns: a list after the office, else who stands between, else the verb's subject."""
+    listed = persons_after(row, office) if office is not None else []
+    if listed:
+        return listed
+    stop = row[office].first if office is not None else end
+    between = [
+        place for place, element in enumerate(row) if element.kind is Kind.PERSON and end <= element.first < stop
+    ]
+    if between:
+        return between if _all_listed(row, between) else between[-1:]
+    before = [place for place, element in enumerate(row) if element.kind is Kind.PERSON and element.end <= first]
+    if before and (of_subject or _is_passive(row, before[-1], first)):
+        return [place for place in before if _all_listed(row, [place, before[-1]])]
+    return []
+
+
+def _all_listed(row: Sequence[Element], persons: list[int]) -> bool:
+    """Say whether persons follow each other with nothing but commas, `và` and forms of address between."""
+    between = row[persons[0] : persons[-1]]
+    return all(one.kind in (Kind.PERSON, Kind.ADDRESS) or one.text in (",", "và") for one in between)
+
+
+def _is_passive(row: Sequence[Element], person: int, first: int) -> bool:
+    """Say whether a person before a verb undergoes it.
+
+    *Ông A, Phó Giám đốc, được bổ nhiệm* does; *ông A chúc mừng những người được bầu* and *ông A trao quyết định bổ
+    nhiệm* do not.
+    """
+    between = [element for element in row[person + 1 :] if element.first < first]
+    plain = all(
+        one.kind is not Kind.OTHER or one.is_mark or one.text in _BEFORE_PASSIVE or one.text[0].isdigit()
+        for one in between
+    )
+    return plain and "được" in [one.text for one in between]
+
+
+def _proposed(sentence: Sentence, first: int) -> bool:
+    known = words().proposals
+    return any(known.at(sentence.keys, at) for at in range(max(0, first - 12), first))
+
+
+def _decision(text: str, sentence: Sentence) -> str | None:
+    match = _DECISION.search(text, sentence.start, sentence.end)
+    return match["number"].rstrip(".,;") if match else None

@@ -1,0 +1,209 @@
+"""An article read into facts: `facts_of(text, published)`."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from loaders.drafting.acts import ActFound, acts_in
+from loaders.drafting.awards import awards_in
+from loaders.drafting.blocs import leadership_in, members_in
+from loaders.drafting.days import event_days, since
+from loaders.drafting.elements import Element, Reading, abbreviated, elements
+from loaders.drafting.facts import ActFact, AwardFact, Facts, HoldingFact, LeadershipFact, MeetingFact, Place
+from loaders.drafting.holdings import IN_CHARGE, IN_OFFICE, Held, held_in
+from loaders.drafting.meetings import attendees_in, chairs_in
+from loaders.drafting.pages import Part, Sentence, sentences
+from loaders.drafting.tokens import tokens
+from loaders.drafting.words import folded, words
+
+_REVIEWED = re.compile(r"(?:[Tt]ổng kết|[Ss]ơ kết|[Gg]iao ban|[Cc]ông tác thi đua)[^.]{0,120}?năm\s+(?P<year>20\d\d)")
+_AREAS = {"tỉnh", "TỈNH", "Tỉnh"}
+_BARE = re.compile(r"(?:^|\s)(?P<area>tỉnh|Tỉnh ủy)$")
+
+
+def facts_of(text: str, published: date | None = None) -> Facts:
+    """Return what an article in NFC says. `published` gives the year to days printed without one; without it they stay
+    open.
+    """
+    return _Article(text, published).facts()
+
+
+class _Article:
+    """One article on its way to facts: what each sentence says, put together."""
+
+    def __init__(self, text: str, published: date | None) -> None:
+        self._text = text
+        self._published = published
+        self._reading = Reading()
+        self._holdings: dict[tuple[str, str, str, str], HoldingFact] = {}
+        self._acts: dict[tuple[str, str, str], ActFact] = {}
+        self._awards: dict[tuple[str, str, str], AwardFact] = {}
+        self._blocs: dict[tuple[str, str, str], LeadershipFact] = {}
+        self._chairs: dict[str, None] = {}
+        self._attendees: dict[str, None] = {}
+        self._persons: dict[str, None] = {}
+        self._year = _first(match["year"] for match in _REVIEWED.finditer(text)) or _year_reviewed(text, published)
+        self._area = _area_of(text)
+        self._day: str | None = None
+
+    def facts(self) -> Facts:
+        """Read every sentence, twice over the names: a short mention may stand before the full one."""
+        found = sentences(self._text)
+        for sentence in found:
+            elements(sentence, self._reading)
+            self._reading.abbreviations.update(abbreviated(sentence, found))
+        self._day = self._event_day(found)
+        self._year = self._year or (self._day[:4] if self._day and not self._day.startswith("X") else None)
+        for sentence in found:
+            self._read(sentence, elements(sentence, self._reading))
+        self._name_what_ended()
+        chairs = tuple(self._chairs)
+        present = tuple(name for name in self._attendees if name not in self._chairs)
+        meetings = (MeetingFact(self._day, chairs, present),) if chairs or present else ()
+        return Facts(
+            tuple(self._persons), tuple(self._without_doubles()), tuple(self._acts.values()),
+            tuple(self._awards.values()), tuple(self._blocs.values()), meetings, )  # fmt: skip
+
+    def _name_what_ended(self) -> None:
+        """Give a departure without an office the one office its person holds: *ông A nghỉ hưu từ ngày 1/9*."""
+        for key, act in self._acts.items():
+            held = [
+                one
+                for one in self._holdings.values()
+                if one.person == act.person and one.status == IN_OFFICE and one.office
+            ]
+            if act.office is None and len(held) == 1:
+                self._acts[key] = replace(act, office=held[0].office, body=held[0].body)
+
+    def _event_day(self, found: Iterable[Sentence]) -> str | None:
+        """Return the day of what the article reports: the first that its own sentences give."""
+        for sentence in found:
+            if sentence.part is Part.BODY:
+                days = event_days(self._text, sentence.start, sentence.end, self._published)
+                if days:
+                    return days[0].edtf
+        return None
+
+    def _read(self, sentence: Sentence, row: Sequence[Element]) -> None:
+        for element in row:
+            if element.person:
+                self._persons[element.person.text] = None
+        acts = acts_in(sentence, row, self._text)
+        for act in acts:
+            self._act(sentence, row, act)
+        taken = frozenset(act.office for act in acts if act.office is not None)
+        for held in held_in(row, taken):
+            self._held(sentence, row, held)
+        if sentence.part is Part.TEASER:
+            return
+        for name in (row[place].person for place in chairs_in(sentence, row)):
+            self._chairs.setdefault(name.text if name else "")
+        for name in (row[place].person for place in attendees_in(sentence, row)):
+            self._attendees.setdefault(name.text if name else "")
+        for award in awards_in(sentence, row):
+            award = replace(
+                award,
+                kind=self._completed(award.kind, sentence)[0],
+                recipient=self._completed(award.recipient, sentence)[0],
+            )
+            self._awards.setdefault((folded(award.kind), folded(award.recipient), award.step), award)
+        for role in (*leadership_in(sentence, row, self._text, self._year), *members_in(sentence, row, self._year)):
+            role = replace(role, agency=self._completed(role.agency, sentence)[0])
+            self._blocs.setdefault((role.role, role.agency, role.year or ""), role)
+
+    def _held(self, sentence: Sentence, row: Sequence[Element], held: Held) -> None:
+        day = None if held.status == "former" or sentence.part is Part.TEASER else self._day
+        self._add(sentence, row, held.person, held.office, held.status, day, held.found.body, held.found.inferred)
+        if held.found.in_charge and held.status == IN_OFFICE:
+            self._add(sentence, row, held.person, held.office, IN_CHARGE, day, held.found.body, held.found.inferred)
+
+    def _add(
+        self, sentence: Sentence, row: Sequence[Element], person: int, office: int, status: str, day: str | None,
+        body: str | None, inferred: bool,
+    ) -> None:  # fmt: skip
+        name, found = row[person].person, row[office].office
+        assert name is not None
+        assert found is not None
+        title = None if status == IN_CHARGE else found.title
+        body, completed = self._completed(body, sentence) if body else (None, False)
+        places = _place(sentence, row[person]), _place(sentence, row[office])
+        fact = HoldingFact(name.text, title, body, status, day, *places, sentence.part, inferred or completed)
+        self._holdings.setdefault((fact.person, title or "", body or "", status), fact)
+
+    def _completed(self, body: str, sentence: Sentence) -> tuple[str, bool]:
+        """Return a body's name with the province that its sentence or the page is about, where it ends in a bare
+        *tỉnh*.
+        """
+        area = _area_of(self._text[sentence.start : sentence.end]) or self._area
+        if area and _BARE.search(body):
+            return f"{body} {area}", True
+        return body, False
+
+    def _act(self, sentence: Sentence, row: Sequence[Element], act: ActFound) -> None:
+        day = since(self._text, sentence.start, sentence.end, self._published) or self._day_of(sentence)
+        for person in act.persons:
+            name = row[person].person
+            office = row[act.office].office if act.office is not None else None
+            assert name is not None
+            if act.office is not None and not act.ends:
+                status = "proposed" if act.proposed else act.verb.status or "appointed"
+                self._add(sentence, row, person, act.office, status, day, office.body if office else None, False)
+            if not act.proposed:
+                title, body = (office.title, office.body) if office else (None, None)
+                at = _place(sentence, row[person])
+                fact = ActFact(act.verb.act, name.text, title, body, act.decision, day, at, sentence.part)
+                self._acts.setdefault((fact.act, fact.person, fact.office or ""), fact)
+
+    def _day_of(self, sentence: Sentence) -> str | None:
+        if sentence.part is Part.TEASER:
+            return None
+        days = event_days(self._text, sentence.start, sentence.end, self._published)
+        return days[0].edtf if days else self._day
+
+    def _without_doubles(self) -> list[HoldingFact]:
+        """Return the holdings, less those that only repeat a fuller one without its body: *Thứ trưởng Thử nói …*."""
+        held = list(self._holdings.values())
+        full = {(fact.person, (fact.office or "").casefold(), fact.status) for fact in held if fact.body}
+        return [
+            fact for fact in held if fact.body or (fact.person, (fact.office or "").casefold(), fact.status) not in full
+        ]
+
+
+def _place(sentence: Sentence, element: Element) -> Place:
+    return sentence.tokens[element.first].start, sentence.tokens[element.end - 1].end
+
+
+def _year_reviewed(text: str, published: date | None) -> str | None:
+    """Return the year that a review is of where only the page's date tells it: in spring the year before."""
+    low = folded(text)
+    if published is None or not ("tổng kết" in low or "sơ kết" in low):
+        return None
+    return str(published.year - (1 if "tổng kết" in low and published.month <= 4 else 0))
+
+
+def _area_of(text: str) -> str | None:
+    """Return the province that a page is about: the one named most after *tỉnh*, a headline in capitals counted."""
+    counted: Counter[str] = Counter()
+    found = tokens(text)
+    for before, token, after in zip(found, found[1:], [*found[2:], None], strict=False):
+        if (
+            before.text in _AREAS
+            and token.is_word
+            and token.text[0].isupper()
+            and not words().ends_names.at([folded(token.text)], 0)
+        ):
+            if (
+                token.text in words().surnames
+                and not words().places.at([folded(token.text), folded(after.text if after else "")], 0)
+                and before.text != "TỈNH"
+            ):
+                continue  # "Chủ tịch UBND tỉnh Trần Văn Thử"
+            parts = [token, after] if after is not None and after.is_word and after.text[0].isupper() else [token]
+            counted[" ".join(part.text.capitalize() for part in parts)] += 1
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _first(found: Iterable[str]) -> str | None:
+    return next(iter(found), None)

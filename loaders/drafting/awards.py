@@ -1,0 +1,128 @@
+"""Awards in a sentence: kind, recipients, and whether they are proposed or conferred.
+
+Who gives an award is part of its kind: *Bằng khen của Thủ tướng* is another than that of a province's chairman.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from loaders.drafting.elements import Element, Kind
+from loaders.drafting.facts import AwardFact
+from loaders.drafting.pages import Sentence
+from loaders.drafting.words import Phrases, words
+
+_CLASSES = {"nhất", "nhì", "ba"}
+_OPENS = {"cho", ":", "gồm", "tặng"}
+_JOINS = {";", ",", "và", "cho", "các", ":", "gồm", "đơn", "vị", "tập", "thể", "ông", "bà"}
+
+
+def awards_in(sentence: Sentence, row: Sequence[Element]) -> Iterator[AwardFact]:
+    """Yield an award for each named recipient; one without recipients by name gives none."""
+    kinds = list(_kinds(sentence, row))
+    for number, (first, end, kind) in enumerate(kinds):
+        stop = kinds[number + 1][0] if number + 1 < len(kinds) else len(sentence.keys)
+        step = _step(sentence, first)
+        if step is None:
+            continue
+        recipients = _after(row, end, stop) or (_before(row, first) if step == "conferred" else [])
+        at = (sentence.tokens[first].start, sentence.tokens[end - 1].end)
+        for recipient in recipients:
+            yield AwardFact(kind, recipient, step, at)
+
+
+def _kinds(sentence: Sentence, row: Sequence[Element]) -> Iterator[tuple[int, int, str]]:
+    """Yield where kinds of award stand, with class and giver: *Huân chương Mẫu hạng Nhất*, *Cờ của Bộ Mẫu*."""
+    for first, end in words().award_kinds.all_in(sentence.keys):
+        if not sentence.tokens[first].text[0].isupper() and sentence.keys[first - 1 : first] not in (
+            ["tặng"],
+            ["thưởng"],
+        ):
+            continue
+        name = " ".join(token.text for token in sentence.tokens[first:end])
+        name = name[0].upper() + name[1:]
+        if (
+            sentence.keys[end : end + 1] == ["hạng"]
+            and end + 1 < len(sentence.keys)
+            and sentence.keys[end + 1] in _CLASSES
+        ):
+            name, end = f"{name} hạng {sentence.tokens[end + 1].text}", end + 2
+        giver = _giver(sentence, row, end) or _asked(row, first, end)
+        if giver:
+            end, text = giver
+            name = f"{name} {text}"
+        yield first, end, name
+
+
+def _giver(sentence: Sentence, row: Sequence[Element], end: int) -> tuple[int, str] | None:
+    of = sentence.keys[end : end + 1] == ["của"]
+    start = end + 1 if of else end
+    for element in row:
+        if element.first == start and element.kind in (Kind.BODY, Kind.OFFICE) and (of or element.kind is Kind.BODY):
+            text = element.body.text if element.body else _office(element)
+            return element.end, f"của {text}"
+    return None
+
+
+def _asked(row: Sequence[Element], first: int, end: int) -> tuple[int, str] | None:
+    """Return the giver who is asked to give: *đề nghị UBND tỉnh tặng Cờ thi đua*."""
+    for place in range(2, len(row) - 1):
+        giver = row[place]
+        if (
+            giver.end <= first
+            and giver.kind in (Kind.BODY, Kind.OFFICE)
+            and row[place - 1].text == "nghị"
+            and row[place + 1].text in ("tặng", "xét")
+        ):
+            return end, f"của {giver.body.text if giver.body else _office(giver)}"
+    return None
+
+
+def _office(element: Element) -> str:
+    assert element.office is not None
+    body = element.office.body or ""
+    return f"{element.office.title} {body}".strip()
+
+
+def _step(sentence: Sentence, first: int) -> str | None:
+    """Return what was done with an award: proposing anywhere before it outweighs giving."""
+    if _any(sentence, words().award_proposed, first):
+        return "proposed"
+    return "conferred" if _any(sentence, words().award_conferred, first) else None
+
+
+def _any(sentence: Sentence, phrases: Phrases, before: int) -> bool:
+    return any(phrases.at(sentence.keys, at) for at in range(before))
+
+
+def _after(row: Sequence[Element], end: int, stop: int) -> list[str]:
+    """Return the recipients that are listed after an award, until something else than a list follows."""
+    following = [element for element in row if end <= element.first < stop]
+    while following and not (following[0].kind is Kind.OTHER and following[0].text in _OPENS):
+        if following[0].text in (";", ".") or following[0].kind is not Kind.OTHER:
+            return []
+        following.pop(0)
+    return list(_listed(following))
+
+
+def _before(row: Sequence[Element], first: int) -> list[str]:
+    """Return who receives, named before: *Sở Mẫu đón nhận Cờ thi đua*, *Sở Mẫu vinh dự được tặng …*."""
+    before = [element for element in row if element.end <= first]
+    verbs = {"đón", "nhận", "được"}
+    if not verbs & {element.text for element in before}:
+        return []
+    named = [element for element in before if element.kind in (Kind.BODY, Kind.PERSON)]
+    return [_name(named[-1])] if named else []
+
+
+def _listed(following: list[Element]) -> Iterator[str]:
+    for element in following:
+        if element.kind in (Kind.BODY, Kind.PERSON):
+            yield _name(element)
+        elif element.kind is Kind.OTHER and element.text not in _JOINS and not element.text[0].isdigit():
+            return
+
+
+def _name(element: Element) -> str:
+    if element.person:
+        return element.person.text
+    assert element.body is not None
+    return element.body.text

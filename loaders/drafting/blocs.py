@@ -1,0 +1,194 @@
+"""Which bodies lead an emulation bloc, and which belong to it, as sentences tell it.
+
+An office of a bloc is a body's, and a person only stands for that body: *Lê Giả Định – Giám đốc Sở Mẫu (đơn vị Khối
+trưởng)* says that Sở Mẫu heads the bloc.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.drafting.elements import Element, Kind
+from loaders.drafting.facts import LeadershipFact
+from loaders.drafting.pages import Sentence
+from loaders.drafting.words import folded
+
+_ROLES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("khối", "phó", "thường", "trực"), "standing deputy"),
+    (("cụm", "phó", "thường", "trực"), "standing deputy"),
+    (("khối", "trưởng"), "head"),
+    (("cụm", "trưởng"), "head"),
+    (("trưởng", "khối"), "head"),
+    (("trưởng", "cụm"), "head"),
+    (("khối", "phó"), "deputy"),
+    (("cụm", "phó"), "deputy"),
+    (("phó", "khối"), "deputy"),
+    (("phó", "cụm"), "deputy"),
+)
+_TAKES = {
+    "làm",
+    "là",
+    "giữ",
+    "đảm",
+    "nhiệm",
+    "nhận",
+    "vị",
+    "trí",
+    "vai",
+    "trò",
+    "chức",
+    "vụ",
+    "đơn",
+    "cương",
+    "trách",
+    "đại",
+    "diện",
+    "-",
+    "–",
+    "(",
+    "thực",
+    "hiện",
+    "tốt",
+    "tiếp",
+    "tục",
+}
+_YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)")
+_OPENING_YEAR = re.compile(r"Năm\s+((?:19|20)\d\d)\s*,")
+_NOT_A_BLOC = ("đảng ủy khối", "đoàn khối", "đảng bộ khối")
+
+
+def leadership_in(sentence: Sentence, row: Sequence[Element], text: str, year: str | None) -> Iterator[LeadershipFact]:
+    """Yield who leads a bloc, in the year printed behind it or else in `year`, which the page reviews."""
+    opening = _OPENING_YEAR.match(text, sentence.start)
+    for first, end, role in _roles(sentence):
+        bodies = _left(row, first) or _right(row, end)
+        verb = next((at for at in range(first) if sentence.keys[at] in ("bầu", "cử", "giao")), None)
+        elected = verb is not None
+        since = sentence.tokens[end - 1].end if verb is None else sentence.tokens[verb].end
+        printed = _YEAR.search(text, since, sentence.end)
+        for name in bodies:
+            at = (sentence.tokens[first].start, sentence.tokens[end - 1].end)
+            behind = printed[1] if printed and (elected or _near(sentence, end, printed)) else None
+            yield LeadershipFact(role, name, behind or (opening[1] if opening else year), at, elected)
+
+
+def members_in(sentence: Sentence, row: Sequence[Element], year: str | None) -> Iterator[LeadershipFact]:
+    """Yield the members that a sentence lists: *Khối thi đua … gồm 4 đơn vị: A, B, C và D*."""
+    keys = sentence.keys
+    opening = next(
+        (
+            at
+            for at in range(2, len(keys))
+            if keys[at - 1 : at + 1] == ["đơn", "vị"]
+            and (keys[at - 2].isdigit() or keys[at - 3 : at - 1] == ["gồm", "các"])
+        ),
+        None,
+    )
+    if (
+        opening is None
+        or "thi" not in keys[:opening]
+        or not {"khối", "cụm"} & set(keys[:opening])
+        or not {"gồm", "có", "là"} & set(keys[:opening])
+    ):
+        return
+    listed = [element for element in row if element.kind is Kind.BODY and element.first > opening]
+    for element in _until_clause(row, listed):
+        assert element.body is not None
+        yield LeadershipFact(
+            "members",
+            element.body.text,
+            year,
+            (sentence.tokens[element.first].start, sentence.tokens[element.end - 1].end),
+        )
+
+
+def _until_clause(row: Sequence[Element], listed: list[Element]) -> Iterator[Element]:
+    """Yield bodies as long as only commas, `và`, brackets and roles stand between them."""
+    before: Element | None = None
+    for element in listed:
+        gap = [one.text for one in row if before is not None and before.end <= one.first < element.first]
+        if not set(gap) <= {
+            ",",
+            "và",
+            "(",
+            ")",
+            "khối",
+            "cụm",
+            "trưởng",
+            "phó",
+            "thường",
+            "trực",
+            ";",
+            "đơn",
+            "vị",
+            "là",
+            "gồm",
+            ":",
+        }:
+            return
+        yield element
+        before = element
+
+
+def _roles(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    at = 0
+    while at < len(sentence.keys):
+        for words, role in _ROLES:
+            if tuple(sentence.keys[at : at + len(words)]) == words and sentence.keys[at - 1 : at] != ["nguyên"]:
+                yield at, at + len(words), role
+                at += len(words) - 1
+                break
+        at += 1
+
+
+def _left(row: Sequence[Element], first: int) -> list[str]:
+    """Return the bodies that a role is said of, to its left: *A và B là Khối phó*, *Giám đốc Sở Mẫu (đơn vị Khối
+    trưởng)*.
+    """
+    before = [element for element in row if element.end <= first]
+    while before and before[-1].kind is Kind.OTHER and before[-1].text in _TAKES:
+        before.pop()
+    found: list[str] = []
+    while before and (name := _body_of(before[-1])):
+        found.insert(0, name)
+        before.pop()
+        if (
+            len(before) > 1
+            and before[-1].text in ("và", ",")
+            and before[-2].kind is Kind.BODY
+            and found
+            and "office" not in before[-2].kind
+        ):
+            before.pop()
+            continue
+        break
+    return [name for name in found if not folded(name).startswith(_NOT_A_BLOC)] if found else []
+
+
+def _right(row: Sequence[Element], end: int) -> list[str]:
+    """Return the body in brackets after a role: *đại diện Khối trưởng (Bộ Thí Điểm)*; or after a comma: *với vai trò
+    Khối trưởng, A …*.
+    """
+    after = [element for element in row if element.first >= end]
+    while after and (
+        after[0].text in ("khối", "cụm", "thi", "đua")
+        or (after[0].kind is Kind.BODY and after[0].text in ("khối", "cụm"))
+    ):
+        after.pop(0)
+    handed = next((place for place, element in enumerate(after[:12]) if element.text == "cho"), None)
+    if handed is not None:  # "bàn giao Cụm trưởng năm 2032 cho Sở Mẫu"
+        after = after[handed:]
+    if len(after) > 1 and after[0].text in ("(", ",", "là", ":", "cho") and after[1].kind is Kind.BODY:
+        name = _body_of(after[1])
+        return [name] if name else []
+    return []
+
+
+def _body_of(element: Element) -> str | None:
+    if element.kind is Kind.BODY and element.body:
+        return element.body.text
+    return element.office.body if element.kind is Kind.OFFICE and element.office else None
+
+
+def _near(sentence: Sentence, end: int, printed: re.Match[str]) -> bool:
+    """Say whether a year stands close enough behind a role to be that of the term."""
+    return printed.start() - sentence.tokens[end - 1].end < 60 and ";" not in sentence.keys[end : end + 12]

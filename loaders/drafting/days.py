@@ -1,0 +1,79 @@
+"""Days as articles print them: `Chiều 4/8`, `ngày 13-12`, `6 tháng 3 năm 2031`, `Sáng 18.6`.
+
+A day without a year is `XXXX-08-04`, unless the page's own date tells the year: the nearest such day that is not after
+it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_NUMERIC = r"(?P<day>[0-3]?\d)[/.-](?P<month>[01]?\d)(?:[/.-](?P<year>\d{4}))?"
+_WORDY = r"(?P<wday>[0-3]?\d)\s+tháng\s+(?P<wmonth>[01]?\d)(?:(?:\s+năm|,)?\s+(?P<wyear>\d{4}))?"
+_DAY = re.compile(rf"(?<![\d/.-])(?:{_WORDY}|{_NUMERIC})(?![\d/]|\.\d)", re.IGNORECASE)
+_EVENT = re.compile(
+    r"(?:\b(?:sáng|chiều|tối|trưa)\s+(?:(?:ngày|qua|nay)\s*,?\s*)?|\b(?:ngày|hôm qua|hôm nay)\s*,?\s*)"
+    r"\(?(?:ngày\s+)?(?=[0-3]?\d(?:[/.-]|\s+tháng))",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\btừ\s+(?:ngày\s+)?(?=[0-3]?\d(?:[/.-]|\s+tháng))", re.IGNORECASE)
+_MONTH = re.compile(r"\btừ\s+tháng\s+(?P<month>1[0-2]|0?[1-9])[/-](?P<year>\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class DayFound:
+    """A day in EDTF, and where it is printed."""
+
+    edtf: str
+    start: int
+    end: int
+
+
+def day_at(text: str, place: int, published: date | None) -> DayFound | None:
+    """Return the day printed at `place`, or None where none is."""
+    match = _DAY.match(text, place)
+    if match is None:
+        return None
+    edtf = _edtf(match, published)
+    return DayFound(edtf, match.start(), match.end()) if edtf else None
+
+
+def event_days(text: str, start: int, end: int, published: date | None) -> list[DayFound]:
+    """Return the days on which a stretch of text says that something happened: after *sáng*, *chiều*, *ngày*."""
+    found = (day_at(text, match.end(), published) for match in _EVENT.finditer(text, start, end))
+    return [day for day in found if day is not None]
+
+
+def since(text: str, start: int, end: int, published: date | None) -> str | None:
+    """Return the day from which an act holds, where one is printed: *nghỉ hưu từ ngày 1/9/2031*, *từ tháng 12-2031*."""
+    match = _SINCE.search(text, start, end)
+    found = day_at(text, match.end(), published) if match else None
+    if found:
+        return found.edtf
+    month = _MONTH.search(text, start, end)
+    return f"{month['year']}-{int(month['month']):02}" if month else None
+
+
+def _edtf(match: re.Match[str], published: date | None) -> str | None:
+    day, month = int(match["day"] or match["wday"]), int(match["month"] or match["wmonth"])
+    year = match["year"] or match["wyear"]
+    try:
+        date(int(year or 2000), month, day)
+    except ValueError:
+        return None
+    if year:
+        return f"{int(year):04}-{month:02}-{day:02}"
+    if published is None:
+        return f"XXXX-{month:02}-{day:02}"
+    return _nearest_before(published, month, day)
+
+
+def _nearest_before(published: date, month: int, day: int) -> str | None:
+    for year in (published.year, published.year - 1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found <= published:
+            return found.isoformat()
+    return None

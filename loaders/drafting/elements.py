@@ -1,0 +1,182 @@
+"""A sentence as a row of elements: persons, offices, bodies, words of status, and what stands between them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from loaders.drafting.bodies import BodyFound, body_at
+from loaders.drafting.names import KnownNames, Name, capitals_end, introduction_end, is_person, name_at
+from loaders.drafting.offices import OfficeFound, office_at
+from loaders.drafting.pages import Sentence
+from loaders.drafting.titles import title_at
+from loaders.drafting.words import folded, words
+
+_SHORTEST = 4
+"""How many letters an abbreviation has at least whose words are looked for on the page; shorter ones are chance."""
+_DEPUTISED = (["thay", "mặt"], ["ủy", "quyền"], ["ủy", "quyền", "của"], ["thừa", "lệnh"])
+_STATUS = {"nguyên": "former", "cựu": "former", "quyền": "acting", "q": "acting", "tân": "appointed"}
+
+
+class Kind(StrEnum):
+    """What an element is."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    BODY = "body"
+    STATUS = "status"
+    ADDRESS = "address"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A part of a sentence, from token `first` up to `end`; `text` is its first word folded."""
+
+    kind: Kind
+    first: int
+    end: int
+    text: str
+    person: Name | None = None
+    office: OfficeFound | None = None
+    body: BodyFound | None = None
+    status: str | None = None
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is punctuation."""
+        return self.kind is Kind.OTHER and not self.text[0].isalnum()
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is remembered from sentence to sentence of one page."""
+
+    names: KnownNames = field(default_factory=KnownNames)
+    abbreviations: dict[str, str] = field(default_factory=dict)
+
+
+def elements(sentence: Sentence, reading: Reading) -> list[Element]:
+    """Return the elements of a sentence; names and abbreviations that it introduces are remembered."""
+    found = list(_elements(sentence, reading))
+    for element in found:
+        if element.person and not element.person.short:
+            reading.names.add(element.person.text)
+    return found
+
+
+def abbreviated(sentence: Sentence, page: Sequence[Sentence]) -> Iterator[tuple[str, str]]:
+    """Yield abbreviations of a sentence that nobody introduces, with the words elsewhere on the page they stand for.
+
+    `HLTN` stands for *Hàn lâm Thử nghiệm* where those words, one for each letter, are printed in a row.
+    """
+    for token in sentence.tokens:
+        if token.is_upper and len(token.text) >= _SHORTEST and token.text not in words().abbreviations:
+            letters = list(token.text.casefold())
+            found = next((text for other in page if (text := _in_a_row(other, letters))), None)
+            if found:
+                yield token.text, found
+
+
+def _in_a_row(sentence: Sentence, letters: list[str]) -> str | None:
+    initials = [key[0] for key in sentence.keys]
+    for at in range(len(initials) - len(letters) + 1):
+        first = sentence.tokens[at]
+        if initials[at : at + len(letters)] == letters and first.is_capital and not first.is_upper:
+            return " ".join(token.text for token in sentence.tokens[at : at + len(letters)])
+    return None
+
+
+def _elements(sentence: Sentence, reading: Reading) -> Iterator[Element]:
+    at, after_office, listing = 0, False, False
+    while at < len(sentence.tokens):
+        element = _led_person(sentence, at, reading) or _status(sentence, at) or _office(sentence, at, reading)
+        element = element or _person(sentence, at, reading, after_office, listing) or _body(sentence, at, reading)
+        element = element or Element(Kind.OTHER, at, at + 1, sentence.keys[at])
+        yield element
+        listing = (after_office and element.text == ":") or (
+            listing and (element.kind is Kind.PERSON or element.text in (",", "và"))
+        )
+        at, after_office = element.end, element.kind is Kind.OFFICE
+
+
+def _led_person(sentence: Sentence, at: int, reading: Reading) -> Element | None:
+    """Return a person after a form of address, a degree or a rank; the form alone where no name follows."""
+    start = introduction_end(sentence, at)
+    if start == at:
+        return None
+    other = start < len(sentence.tokens) and (
+        title_at(sentence, start) or (words().bodies.at(sentence.keys, start) and not is_person(sentence, start))
+    )
+    name = None if other else name_at(sentence, start, reading.names, led=True, limit=_title_after(sentence, start))
+    if name is None:
+        return Element(Kind.ADDRESS, at, start, sentence.keys[at])
+    return Element(Kind.PERSON, at, name.end, sentence.keys[at], person=name)
+
+
+def _person(sentence: Sentence, at: int, reading: Reading, after_office: bool, listing: bool) -> Element | None:
+    """Return a person whom nothing introduces: an office right before, a name known already, or a surname and two
+    syllables.
+    """
+    if not sentence.tokens[at].is_capital:
+        return None
+    led = listing or (after_office and sentence.tokens[at].text in words().surnames)
+    name = name_at(sentence, at, reading.names, led=led, limit=_title_after(sentence, at))
+    if name is None and after_office:
+        name = _short(sentence, at, reading)
+    if name is None or not (after_office or listing or name.end - at > 2 or folded(name.text) in reading.names.full):
+        return None
+    if words().bodies.at(sentence.keys, at) and not is_person(sentence, at):
+        return None
+    return Element(Kind.PERSON, at, name.end, sentence.keys[at], person=name)
+
+
+def _short(sentence: Sentence, at: int, reading: Reading) -> Name | None:
+    """Return the person whose given name alone is printed after a title: *Thứ trưởng Văn Thử*."""
+    end = capitals_end(sentence, at)
+    full = reading.names.by_tail(" ".join(token.text for token in sentence.tokens[at:end]))
+    return Name(full, at, end, short=True) if full else None
+
+
+def _title_after(sentence: Sentence, at: int) -> int | None:
+    """Return where in a run of capitals a title begins: *Vũ Minh Họa Giám đốc*, the comma forgotten."""
+    for place in range(at + 2, capitals_end(sentence, at) + 1):
+        if place < len(sentence.tokens) and title_at(sentence, place) and sentence.tokens[place].is_capital:
+            return place
+    return None
+
+
+def _status(sentence: Sentence, at: int) -> Element | None:
+    status = _STATUS.get(sentence.keys[at])
+    follows = at + 1 < len(sentence.tokens) and title_at(sentence, at + 1)
+    return Element(Kind.STATUS, at, at + 1, sentence.keys[at], status=status) if status and follows else None
+
+
+def _office(sentence: Sentence, at: int, reading: Reading) -> Element | None:
+    office = office_at(sentence, at, reading.abbreviations, reading.names)
+    if office is None:
+        return None
+    printed = sentence.tokens[at].text[0].isupper()
+    led = at > 0 and introduction_end(sentence, office.end) > office.end
+    if _deputised(sentence, at):
+        return Element(Kind.OTHER, at, office.end, sentence.keys[at])
+    if not printed and office.body is None and not led:
+        return None  # "trưởng phòng, phó trưởng phòng của 7 chi nhánh" names nobody
+    return Element(Kind.OFFICE, at, office.end, sentence.keys[at], office=office)
+
+
+def _deputised(sentence: Sentence, at: int) -> bool:
+    """Say whether an office is only stood in for: *thay mặt Bộ trưởng*, *thừa ủy quyền của Chủ tịch*."""
+    before = sentence.keys[max(0, at - 3) : at]
+    return before[-2:] in (_DEPUTISED) or before in _DEPUTISED
+
+
+def _body(sentence: Sentence, at: int, reading: Reading) -> Element | None:
+    token = sentence.tokens[at]
+    if not (token.is_capital or token.is_upper) or title_at(sentence, at):
+        return None
+    body = body_at(sentence, at, reading.abbreviations, reading.names)
+    return (
+        Element(Kind.BODY, at, body.past, sentence.keys[at], body=body)
+        if body and body.end - at + token.is_upper > 1
+        else None
+    )

@@ -1,0 +1,245 @@
+"""Which office belongs to which person in a sentence.
+
+Vietnamese prints an office before its holder (*Thứ trưởng Bộ Thí Điểm Trần Văn Thử*) or after, a comma between (*Lê
+Giả Định, Giám đốc Sở Mẫu, Bí thư Đảng ủy Sở*). Where both could be, the one without a comma wins.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.drafting.elements import Element, Kind
+from loaders.drafting.offices import OfficeFound
+
+IN_OFFICE, FORMER, ACTING, IN_CHARGE, APPOINTED = "in office", "former", "acting", "in charge", "appointed"
+_BETWEEN = {",", "-", "–", "—"}
+_JOINING = {"kiêm", "kiêm nhiệm", "đồng", "thời", "là", "hiện", "đang", "hiện nay"}
+_TERM = {"khóa", "nhiệm", "kỳ", "-", "–"}
+_BEFORE_LIST = _TERM | {
+    "của",
+    "để",
+    "vụ",
+    "mới",
+    "nhận",
+    "cho",
+    "đối",
+    "với",
+    "gồm",
+    "là",
+    "các",
+    ":",
+    "ông",
+    "bà",
+    ",",
+    "có",
+    "và",
+}
+_LISTING = {",", "và", ";", "-", "–"}
+_ROMAN = re.compile(r"[ivx]+")
+_SERVED = {"làm", "giữ", "chức", "vụ", "là", "đảm", "nhiệm", "qua", "các"}
+_GENERIC = {
+    "ban cán sự đảng",
+    "đảng ủy",
+    "đảng bộ",
+    "đảng đoàn",
+    "chi bộ",
+    "hội đồng thi đua - khen thưởng",
+    "ban thường vụ",
+    "ban chấp hành",
+    "thanh tra",
+    "văn phòng",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office of a person, by their places among the elements, with the status that words around it give."""
+
+    person: int
+    office: int
+    found: OfficeFound
+    status: str
+
+
+def held_in(row: Sequence[Element], taken: frozenset[int] = frozenset()) -> list[Held]:
+    """Return who holds what in a row of elements; offices in `taken` belong to an act and are left out."""
+    used, found = set(taken), []
+    for place, element in enumerate(row):
+        if element.kind is not Kind.PERSON:
+            continue
+        chain = [*_before(row, place, used), *_after(row, place, used)]
+        used |= {held.office for held in chain}
+        found += _with_bodies(chain)
+    return [_of_sentence(row, held) for held in (*found, *_of_lists(row, used))]
+
+
+def _after(row: Sequence[Element], person: int, used: set[int]) -> list[Held]:
+    """Return the offices that follow a person."""
+    found: list[Held] = []
+    at, status = _past_brackets(row, person + 1), IN_OFFICE
+    while at < len(row):
+        element = row[at]
+        if element.kind is Kind.STATUS and element.status:
+            status = element.status
+        elif element.text == "nay" or (element.text == "hiện" and found):
+            found, status = (
+                [replace(held, status=FORMER) for held in found] if element.text == "nay" else found,
+                IN_OFFICE,
+            )
+        elif element.text == "từng":
+            status = FORMER
+        elif element.kind is Kind.OFFICE and element.office:
+            if at in used or _opens_next(row, at, person):
+                break
+            found.append(Held(person, at, element.office, status))
+            status = IN_OFFICE
+        elif element.kind is Kind.BODY and found and row[at - 1].text in _BETWEEN:
+            pass  # the parent of the body before: "Vùng 9, Bộ Thí Điểm"
+        elif element.text == "(":
+            at = _office_in_brackets(row, at)
+            continue
+        elif not (
+            element.text in _BETWEEN
+            or element.text in _JOINING
+            or _joins(row, at, found)
+            or (status == FORMER and element.text in _SERVED)
+        ):
+            break
+        at += 1
+    return found
+
+
+def _opens_next(row: Sequence[Element], at: int, person: int) -> bool:
+    """Say whether an office stands right before another person, and so is that one's."""
+    following = at + 1
+    return at != person + 1 and following < len(row) and row[following].kind is Kind.PERSON
+
+
+def _joins(row: Sequence[Element], at: int, found: list[Held]) -> bool:
+    """Say whether `và` joins another office of the same person, or words of a term of office are passed."""
+    if row[at].text in ("khóa", "nhiệm", "kỳ") or (found and at and row[at - 1].text in ("khóa", "kỳ", "nhiệm")):
+        return bool(found)
+    following = row[at + 1] if at + 1 < len(row) else None
+    return (
+        row[at].text == "và"
+        and bool(found)
+        and following is not None
+        and following.kind is Kind.OFFICE
+        and not _opens_next(row, at + 1, -1)
+    )
+
+
+def _past_brackets(row: Sequence[Element], at: int) -> int:
+    """Return where reading goes on after an age or a by-name in brackets."""
+    if at < len(row) and row[at].text == "(":
+        for end in range(at + 1, min(at + 8, len(row))):
+            if row[end].kind is Kind.OFFICE:
+                return at
+            if row[end].text == ")":
+                return end + 1
+    return at
+
+
+def closing(row: Sequence[Element], at: int) -> int:
+    """Return where reading goes on behind the bracket that opens at `at`."""
+    return next((end + 1 for end in range(at, len(row)) if row[end].text == ")"), len(row))
+
+
+def _office_in_brackets(row: Sequence[Element], at: int) -> int:
+    """Return where reading goes on at a bracket: inside it if an office opens it, else behind it."""
+    for place in range(at + 1, min(at + 5, len(row))):
+        if row[place].kind in (Kind.OFFICE, Kind.STATUS):
+            return place  # "(54 tuổi, Trưởng phòng …)" too
+        if row[place].text == ")":
+            break
+    return closing(row, at)
+
+
+def _before(row: Sequence[Element], person: int, used: set[int]) -> list[Held]:
+    """Return the offices that lead to a person, in their order."""
+    found: list[Held] = []
+    at = person - 1
+    while at >= 0 and at not in used and row[at].kind is Kind.OFFICE:
+        office = row[at].office
+        assert office is not None
+        status = row[at - 1].status if at and row[at - 1].kind is Kind.STATUS else None
+        found.insert(0, Held(person, at, office, status or IN_OFFICE))
+        at -= 2 if status else 1
+        if at > 0 and row[at].text in ("kiêm", ","):
+            at -= 1
+        else:
+            break
+    return found
+
+
+def _of_lists(row: Sequence[Element], used: set[int]) -> Iterator[Held]:
+    """Yield the holders of one office that a list of persons follows: *bổ nhiệm 3 Thứ trưởng: A, B và C*."""
+    for at, element in enumerate(row):
+        if element.kind is Kind.OFFICE and element.office and at not in used:
+            status = row[at - 1].status if at and row[at - 1].kind is Kind.STATUS else None
+            for person in persons_after(row, at):
+                yield Held(person, at, element.office, status or IN_OFFICE)
+
+
+def persons_after(row: Sequence[Element], at: int) -> list[int]:
+    """Return the persons of a list that follows an office by a colon, or by `cho`, `đối với` and `gồm`."""
+    place = at + 1
+    while place < len(row) and row[place].kind is not Kind.PERSON and _leads_to_list(row[place]):
+        place += 1
+    if not any(row[mark].text in (":", "cho", "đối", "gồm", "là", "của") for mark in range(at + 1, place)):
+        return []
+    found: list[int] = []
+    while place < len(row):
+        if row[place].kind is Kind.PERSON:
+            found.append(place)
+        elif row[place].text == "(":
+            place = closing(row, place) - 1
+        elif not (
+            row[place].text in _LISTING or row[place].kind in (Kind.ADDRESS, Kind.OFFICE, Kind.STATUS, Kind.BODY)
+        ):
+            break
+        place += 1
+    return found
+
+
+def _leads_to_list(element: Element) -> bool:
+    text = element.text
+    return text in _BEFORE_LIST or element.kind is Kind.ADDRESS or text.isdigit() or bool(_ROMAN.fullmatch(text))
+
+
+def _with_bodies(chain: list[Held]) -> list[Held]:
+    """Give an office whose body is left out the body of its neighbour: *Bí thư Đảng ủy, Giám đốc Sở Mẫu*."""
+    return [
+        replace(held, found=_completed(held.found, [other.found for other in _nearest(chain, place)]))
+        for place, held in enumerate(chain)
+    ]
+
+
+def _of_sentence(row: Sequence[Element], held: Held) -> Held:
+    """Give a title without a body the body its sentence is about: *Bộ Mẫu hiện có 2 Thứ trưởng: A và B*."""
+    if held.found.body is not None or held.found.of is None:
+        return held
+    for element in reversed(row[: held.office]):
+        if element.body and element.body.text.startswith(held.found.of + " "):
+            return replace(held, found=replace(held.found, body=element.body.text, inferred=True))
+    return held
+
+
+def _nearest(chain: list[Held], place: int) -> list[Held]:
+    return [*chain[place + 1 :], *reversed(chain[:place])]
+
+
+def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
+    generic = office.body is not None and office.body.lower() in _GENERIC
+    if office.whole or (office.body is not None and not generic):
+        return office
+    for other in others:
+        if (
+            other.body
+            and other.body.lower() not in _GENERIC
+            and "Trung ương Đảng" not in other.body
+            and other.body != "Quốc hội"
+        ):
+            body = f"{office.body[0].upper()}{office.body[1:]} {other.body}" if office.body else other.body
+            return replace(office, body=body, inferred=True)
+    return office

@@ -1,0 +1,155 @@
+"""Persons' names among the words of a sentence.
+
+A Vietnamese name is two to five syllables with capitals, the surname first (*Trần Văn Thử*). Three signs tell one: a
+form of address, a degree or a rank before it; a surname that begins it; or the same name elsewhere on the page after
+such a sign.
+"""
+
+from dataclasses import dataclass, field
+
+from loaders.drafting.pages import Sentence
+from loaders.drafting.words import folded, words
+
+_LONGEST = 5
+_USUAL = {3: 0, 4: 1, 2: 2}
+"""Which length of a name to try first: three syllables are the most common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name as printed in full, from token `first` up to token `end`; `short` where only its end is printed
+    here.
+    """
+
+    text: str
+    first: int
+    end: int
+    short: bool = False
+
+
+@dataclass(slots=True)
+class KnownNames:
+    """The names found on a page so far, for later and shorter mentions."""
+
+    full: dict[str, str] = field(default_factory=dict)
+    tails: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, text: str) -> None:
+        """Remember a name, and its last one and two syllables."""
+        self.full.setdefault(folded(text), text)
+        syllables = text.split()
+        for length in (1, 2):
+            if len(syllables) > length:
+                self.tails.setdefault(folded(" ".join(syllables[-length:])), set()).add(self.full[folded(text)])
+
+    def by_tail(self, text: str) -> str | None:
+        """Return the one name that ends so; None where none or several do."""
+        found = self.tails.get(folded(text), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def capitals_end(sentence: Sentence, place: int) -> int:
+    """Return up to which token the words from `place` on all have a capital and small letters."""
+    end = place
+    while end < len(sentence.tokens) and sentence.tokens[end].is_word and sentence.tokens[end].is_capital:
+        end += 1
+    return end
+
+
+def introduction_end(sentence: Sentence, place: int) -> int:
+    """Return where forms of address, degrees and ranks that begin at `place` end; `place` where there are none."""
+    at = place
+    while length := _introduces(sentence, at):
+        at += length
+        if at + 1 < len(sentence.keys) and sentence.keys[at] in (".", ",") and _goes_on(sentence, at + 1):
+            at += 1
+    return at
+
+
+def name_at(sentence: Sentence, place: int, known: KnownNames, *, led: bool, limit: int | None = None) -> Name | None:
+    """Return the name that begins at `place`, before token `limit`; `led` after a form of address, where any capitals
+    are one.
+    """
+    end = min(capitals_end(sentence, place), place + _LONGEST, limit or len(sentence.tokens))
+    for stop in range(end, place + 1, -1):
+        full = known.full.get(_folded(sentence, place, stop))
+        if full:
+            return Name(full, place, stop)
+    short = known.by_tail(_text(sentence, place, end)) if led and end > place else None
+    if short:
+        return Name(short, place, end, short=True)
+    if (
+        end - place < 2
+        or (not led and _named_after(sentence, place))
+        or words().places.at(sentence.keys, place) >= end - place
+    ):
+        return None
+    surname = sentence.tokens[place].text in words().surnames
+    if led or (surname and end - place < _LONGEST and not words().places.at(sentence.keys, place)):
+        return Name(_text(sentence, place, end), place, end)
+    return None
+
+
+def split_off(sentence: Sentence, first: int, end: int, known: KnownNames, *, tails: bool) -> int | None:
+    """Return where a person's name begins at the end of a body's: in *Bộ Thí Điểm Trần Văn Thử* at `Trần`.
+
+    With `tails`, all of it may be the end of a known name: *Thứ trưởng Văn Thử*.
+    """
+    run = end
+    while run > first and sentence.tokens[run - 1].is_word and sentence.tokens[run - 1].is_capital:
+        run -= 1
+    tried = []
+    for start in range(max(run, first), end):
+        if _folded(sentence, start, end) in known.full or (
+            tails and start == first and end - start > 1 and known.by_tail(_text(sentence, start, end))
+        ):
+            return start
+        surname = sentence.tokens[start].text in words().surnames
+        if end - start in _USUAL and surname and not _inside_place(sentence, first, start, end):
+            tried.append((_USUAL[end - start], start))
+    return min(tried)[1] if tried else None
+
+
+def is_person(sentence: Sentence, place: int) -> bool:
+    """Say whether capital words from `place` on look like a whole name."""
+    length = capitals_end(sentence, place) - place
+    return 3 <= length <= 4 and sentence.tokens[place].text in words().surnames
+
+
+def _introduces(sentence: Sentence, place: int) -> int:
+    if place >= len(sentence.keys):
+        return 0
+    known = words()
+    return (
+        known.address.at(sentence.keys, place)
+        or known.degrees.at(sentence.keys, place)
+        or known.ranks.at(sentence.keys, place)
+    )
+
+
+def _goes_on(sentence: Sentence, place: int) -> bool:
+    """Say whether after a full stop or a comma another form of address or a name follows: `TS. Trần`, `ông, bà Lê`."""
+    return bool(_introduces(sentence, place)) or (sentence.keys[place - 1] == "." and sentence.tokens[place].is_capital)
+
+
+def _inside_place(sentence: Sentence, first: int, start: int, end: int) -> bool:
+    """Say whether `start` lies in the name of a place: in *tỉnh Hà Nam* the word `Hà` is no surname. Places seldom have
+    three syllables.
+    """
+    known = words()
+    if start and (known.areas.at(sentence.keys, start - 1) or sentence.keys[start - 1] == "ủy") and end - start < 3:
+        return True
+    return any(at + known.places.at(sentence.keys, at) > start for at in range(max(first, start - 3), start + 1))
+
+
+def _named_after(sentence: Sentence, place: int) -> bool:
+    known = words().named_after
+    return any(known.at(sentence.keys, at) == place - at for at in range(max(0, place - 3), place))
+
+
+def _text(sentence: Sentence, first: int, end: int) -> str:
+    return " ".join(token.text for token in sentence.tokens[first:end])
+
+
+def _folded(sentence: Sentence, first: int, end: int) -> str:
+    return folded(_text(sentence, first, end))

@@ -1,0 +1,78 @@
+"""Offices among the words of a sentence: *Phó Giám đốc Sở Mẫu* is the title `Phó Giám đốc` of the body `Sở Mẫu`."""
+
+from dataclasses import dataclass
+
+from loaders.drafting.bodies import body_at
+from loaders.drafting.names import KnownNames
+from loaders.drafting.pages import Sentence
+from loaders.drafting.titles import TitleFound, title_at, written_out
+from loaders.drafting.words import folded, words
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFound:
+    """A title with its body; `inferred` where the body's name was completed or comes from the title alone.
+
+    `of` and `whole` are those of the title (`loaders.drafting.words.Title`).
+    """
+
+    title: str
+    body: str | None
+    first: int
+    end: int
+    inferred: bool = False
+    in_charge: bool = False
+    of: str | None = None
+    whole: bool = False
+
+
+def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], known: KnownNames) -> OfficeFound | None:
+    """Return the office that begins at `place`: a title, and the body after it if one is printed."""
+    title = title_at(sentence, place)
+    if title is None:
+        return None
+    in_charge = sentence.keys[title.end : title.end + 2] == ["phụ", "trách"]
+    after = title.end + 2 if in_charge else title.end
+    member = _of_central_committee(sentence, title, after)
+    if member:
+        return member
+    if title.plain.whole and not in_charge:
+        return _whole(sentence, title)
+    part = words().parts_of_bodies.at(sentence.keys, after)
+    text = title.text
+    if part and words().bodies.at(sentence.keys, after + part):
+        text = f"{text} {written_out(sentence, after, after + part)}"
+        after += part
+    body = body_at(sentence, after, abbreviations, known, of=title.plain.of, title=title)
+    if body is None:
+        after += words().bodies.at(sentence.keys, after)  # "Chủ nhiệm Ủy ban" does not say which
+        return OfficeFound(
+            text, title.plain.body, place, after, title.plain.body is not None, in_charge, title.plain.of
+        )
+    completed = not words().bodies.at(sentence.keys, after)
+    return OfficeFound(text, body.text, place, body.past, inferred=completed, in_charge=in_charge)
+
+
+def _of_central_committee(sentence: Sentence, title: TitleFound, after: int) -> OfficeFound | None:
+    if folded(title.plain.title) != "ủy viên":
+        return None
+    length = words().central_committee.at(sentence.keys, after)
+    following = after + length
+    if not length or (
+        following < len(sentence.tokens)
+        and sentence.tokens[following].is_word
+        and sentence.tokens[following].is_capital
+        and words().bodies.at(sentence.keys, after)
+        and sentence.keys[after:following][-1] == "ương"
+    ):
+        return None
+    return OfficeFound(f"{title.text} Trung ương Đảng", "Ban Chấp hành Trung ương Đảng", title.first, following)
+
+
+def _whole(sentence: Sentence, title: TitleFound) -> OfficeFound:
+    end = title.end + words().state_names.at(sentence.keys, title.end)
+    body = title.plain.body
+    length = words().bodies.at(sentence.keys, end)
+    if body and length and folded(body).startswith(" ".join(sentence.keys[end : end + length])):
+        end += length  # Thủ tướng Chính phủ
+    return OfficeFound(title.text, body, title.first, end, inferred=body is not None, whole=True)

@@ -1,0 +1,70 @@
+"""Titles of office among the words of a sentence: `Phó Giám đốc`, `Bí thư Thường trực`."""
+
+import re
+from dataclasses import dataclass
+
+from loaders.drafting.pages import Sentence
+from loaders.drafting.words import Title, phrase, words
+
+_DOUBLED = re.compile(r"\b(Ủy ban|Ban|Sở|Bộ|Hội đồng) \1\b")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleFound:
+    """A title from token `first` up to `end`; `plain` is what stands in `words.yaml`."""
+
+    text: str
+    plain: Title
+    first: int
+    end: int
+
+
+def title_at(sentence: Sentence, place: int) -> TitleFound | None:
+    """Return the title that begins at `place`: `Phó` before one belongs to it, `Thường trực` after it too."""
+    known, keys = words(), sentence.keys
+    short = known.short_titles.get(sentence.tokens[place].text)
+    if short:
+        return TitleFound(short, _plain(phrase(short)), place, place + 1)
+    start = place
+    while start < len(keys) and keys[start] in ("phó", "đồng"):
+        start += 1
+    length = known.title_phrases.at(keys, start) if start < len(keys) else 0
+    if not length or start - place > 1:
+        return None
+    if (
+        place == start
+        and not sentence.tokens[start].text[0].isupper()
+        and any(token.is_capital for token in sentence.tokens[start + 1 : start + length])
+    ):
+        return None  # "chức vụ Trưởng ban" holds no "Vụ trưởng"
+    plain = known.titles[tuple(keys[start : start + length])]
+    end = start + length
+    if keys[start : start + 2] == ["chủ", "tịch"] and keys[end : end + 1] == ["nước"]:
+        plain, end = Title("Chủ tịch nước", whole=True), end + 1
+    more = known.title_ends.at(keys, end)
+    if keys[end : end + 1] == ["phụ"]:
+        more = 0
+    end += more
+    ends = written_out(sentence, start + length, end)
+    before = "Phó " if keys[place] == "phó" else "Đồng " if start > place else ""
+    name = f"{before}{_written_out_words(plain.title)}"
+    return TitleFound(f"{name} {ends[0].upper()}{ends[1:]}" if ends else name, plain, place, end)
+
+
+def _plain(key: tuple[str, ...]) -> Title:
+    known = words().titles
+    return known.get(key) or known.get(key[1:]) or Title(" ".join(key))
+
+
+def _written_out_words(text: str) -> str:
+    """Return a title with abbreviations written out."""
+    return " ".join(words().abbreviations.get(word, word) for word in text.split())
+
+
+def written_out(sentence: Sentence, first: int, end: int, abbreviations: dict[str, str] | None = None) -> str:
+    """Return the words from `first` to `end` with abbreviations written out and punctuation set as usual."""
+    known = {**words().abbreviations, **(abbreviations or {})}
+    text = " ".join(known.get(token.text, token.text) for token in sentence.tokens[first:end])
+    text = re.sub(r" \( [^)]+ \)", "", text)
+    text = text.replace(" . ", " ").replace(" ,", ",").replace("Trung ương Trung ương", "Trung ương")
+    return _DOUBLED.sub(r"\1", text.replace("–", "-"))

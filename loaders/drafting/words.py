@@ -1,0 +1,163 @@
+"""The words that articles are read by: titles, bodies, forms of address, verbs of appointment, abbreviations.
+
+They stand in `words.yaml`; here they become sets and look-ups of folded words, so that `Uỷ` is `Ủy`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from khoi.yaml import load
+from loaders.drafting.tokens import tokens
+
+Phrase: TypeAlias = tuple[str, ...]
+"""Folded words in their order."""
+
+_FILE = Path(__file__).with_name("words.yaml")
+_NEW_PLACE = {
+    "oà": "òa",
+    "oá": "óa",
+    "oả": "ỏa",
+    "oã": "õa",
+    "oạ": "ọa",
+    "oè": "òe",
+    "oé": "óe",
+    "oẻ": "ỏe",
+    "oẽ": "õe",
+    "oẹ": "ọe",
+    "uỳ": "ùy",
+    "uý": "úy",
+    "uỷ": "ủy",
+    "uỹ": "ũy",
+    "uỵ": "ụy",
+}
+_OLD_PLACE = re.compile(f"(?<!q)(?:{'|'.join(_NEW_PLACE)})\\b")
+
+
+def folded(text: str) -> str:
+    """Return `text` in NFC and lower case with tones placed one way, `uỷ` as `ủy`; diacritics stay."""
+    return _OLD_PLACE.sub(lambda match: _NEW_PLACE[match[0]], unicodedata.normalize("NFC", text).casefold())
+
+
+def phrase(text: str) -> Phrase:
+    """Return the folded words of `text`, punctuation among them."""
+    return tuple(folded(token.text) for token in tokens(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title of office.
+
+    `of` is the word its body begins with where an article leaves that out (*Cục trưởng Cảnh sát* is of `Cục`), `body`
+    the body where the title alone tells it, and `whole` says that no body is written after it.
+    """
+
+    title: str
+    of: str | None = None
+    body: str | None = None
+    whole: bool = False
+
+
+class Phrases:
+    """A set of phrases that can be looked for at a place in a text; the longest one wins."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._by_first: dict[str, list[Phrase]] = {}
+        for one in sorted({phrase(text) for text in texts}, key=len, reverse=True):
+            self._by_first.setdefault(one[0], []).append(one)
+
+    def at(self, keys: list[str], place: int) -> int:
+        """Return how many words a phrase takes that begins at `place`, or 0."""
+        for one in self._by_first.get(keys[place], ()) if place < len(keys) else ():
+            if tuple(keys[place : place + len(one)]) == one:
+                return len(one)
+        return 0
+
+    def all_in(self, keys: list[str]) -> Iterator[tuple[int, int]]:
+        """Yield where phrases begin and end in `keys`, from left to right without overlap."""
+        place = 0
+        while place < len(keys):
+            length = self.at(keys, place)
+            if length:
+                yield place, place + length
+            place += length or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of entering or leaving an office: the act it tells, and the status of who entered.
+
+    With `alone` it takes no office after it (*nghỉ hưu*); with `of_subject` it is said of who stands before it.
+    """
+
+    act: str
+    status: str | None
+    alone: bool
+    of_subject: bool
+
+
+class Words:
+    """All of `words.yaml`, ready for look-ups."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.address = Phrases(data["address"])
+        self.degrees = Phrases(data["degrees"])
+        self.ranks = Phrases(data["ranks"])
+        self.surnames = frozenset(data["surnames"])
+        self.named_after = Phrases(data["named_after"])
+        self.state_names = Phrases(data["state_names"])
+        self.places = Phrases(data["places"])
+        self.areas = Phrases(data["areas"])
+        self.title_ends = Phrases(data["title_ends"])
+        self.parts_of_bodies = Phrases(data["parts_of_bodies"])
+        self.central_committee = Phrases(data["central_committee"])
+        self.bodies = Phrases(data["bodies"])
+        self.bare_bodies = Phrases([*data["whole_bodies"], *data["incomplete_bodies"]])
+        self.not_bodies = Phrases(data["not_bodies"])
+        titles = Phrases(one["title"] for one in data["titles"])
+        self.names_of_things = (titles, self.bodies, self.parts_of_bodies, self.title_ends, self.places)
+        self.abbreviations: Mapping[str, str] = data["abbreviations"]
+        self.short_titles: Mapping[str, str] = data["short_titles"]
+        self.ends_names = Phrases(data["ends_names"])
+        self.inside_names = frozenset(map(folded, data["inside_names"]))
+        self.titles = {phrase(one["title"]): _title(one) for one in data["titles"]}
+        self.title_phrases = Phrases(one["title"] for one in data["titles"])
+        of_subject = frozenset(map(phrase, data["of_subject"]))
+        self.acts = _verbs(data["acts"], of_subject)
+        self.act_phrases = Phrases(text for one in data["acts"] for text in one["words"])
+        self.ends = _verbs(data["ends"], of_subject)
+        self.end_phrases = Phrases(text for one in data["ends"] for text in one["words"])
+        self.proposals = Phrases(data["proposals"])
+        self.takes_office = Phrases(data["takes_office"])
+        self.receivers = Phrases(data["receivers"])
+        self.chairing = Phrases(data["chairing"])
+        self.attending = Phrases(data["attending"])
+        self.not_attending = Phrases(data["not_attending"])
+        self.meetings = Phrases(data["meetings"])
+        self.award_kinds = Phrases(data["award_kinds"])
+        self.award_proposed = Phrases(data["award_proposed"])
+        self.award_conferred = Phrases(data["award_conferred"])
+        self.machinery = tuple(map(folded, data["machinery"]))
+        self.teasers = tuple(map(folded, data["teasers"]))
+
+
+@cache
+def words() -> Words:
+    """Return the words, read once."""
+    return Words(load(_FILE.read_text(encoding="utf-8")))
+
+
+def _title(data: Mapping[str, str]) -> Title:
+    return Title(data["title"], data.get("of"), data.get("body"), data.get("whole") == "true")
+
+
+def _verbs(entries: Iterable[Mapping[str, Any]], of_subject: frozenset[Phrase]) -> dict[Phrase, Verb]:
+    return {
+        phrase(text): Verb(one["act"], one.get("status"), one.get("alone") == "true", phrase(text) in of_subject)
+        for one in entries
+        for text in one["words"]
+    }
