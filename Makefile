@@ -7,6 +7,8 @@ PYTHON ?= $(shell for name in python3 python3.11 python3.12 python3.13; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
+PARALLEL := --numprocesses auto --dist worksteal --maxprocesses 8
+
 .DEFAULT_GOAL := help
 .PHONY: help serve release test soak check golden screenshots editor bench clean
 
@@ -20,18 +22,19 @@ release: $(VENV)/installed ## build the release from the curated sources
 	$(VENV)/bin/khoi build
 
 test: $(VENV)/installed-dev check ## everything CI runs (FAST=1: what daily work needs)
-	$(VENV)/bin/pytest $(if $(FAST),-m 'not slow and not soak')
+	$(VENV)/bin/pytest $(PARALLEL) $(if $(FAST),-m 'not slow and not soak')
 
 soak: $(VENV)/installed-dev ## what takes hours: many more rounds of what CI samples, and what CI leaves out
-	$(VENV)/bin/pytest -m 'soak or sampled' --scale 20
+	$(VENV)/bin/pytest $(PARALLEL) -m 'soak or sampled' --scale 20
 
-check: $(VENV)/installed-dev ## linters, types and import rules
+check: $(VENV)/installed-dev ## linters, types, import rules, lengths
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+	$(VENV)/bin/python .ci/lengths.py
 
-golden: $(VENV)/installed-dev ## write the queries' golden results anew
+golden: $(VENV)/installed-dev ## write the queries' golden results and the answers in the README anew
 	$(VENV)/bin/python tests/golden.py
 
 screenshots: $(VENV)/installed-dev ## picture every type of page, in both languages and themes (FOLDER= to change)

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     PROVISION = "provision"
     CONFLICT = "conflict"
     DECISION = "decision"
+    PRESUMPTION = "presumption"
     ACTIVITY = "activity"
     DATASET = "dataset"
     PARTITION = "partition"

@@ -1,7 +1,7 @@
 """Assembling the whole graph of a data set: vocabulary, registry, sources, resolved layer, inferences."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -12,11 +12,14 @@ from khoi.errors import Position
 from loaders.codes import Codes, code_quads
 from loaders.context import Context
 from loaders.dataset import Dataset, sourced_claims
+from loaders.graphs.presumptions import graph_of_presumptions, presumption_things
 from loaders.graphs.provenance import provenance_things
 from loaders.graphs.registry import former_identities, registry_things
 from loaders.graphs.resolved import resolved_things
 from loaders.graphs.sources import claim_thing, source_things
 from loaders.inference import infer
+from loaders.resolution.presumption import presumed
+from loaders.resolution.whole import Resolution, resolve
 from loaders.things import Thing
 
 
@@ -45,11 +48,29 @@ def assemble(dataset: Dataset, codes: Codes, ontology: Path) -> Graph:
         own = (claim_thing(claim, context) for claim in by_source.get(source_id, ()))
         growing.add(own, addresses.source_graph(source_id))
     growing.add(provenance_things(dataset, claims, addresses), addresses.graph("provenance"))
-    growing.add(resolved_things(dataset, claims, context), addresses.graph("resolved"))
+    resolution = resolve(dataset, claims)
+    context = replace(
+        context,
+        days={meeting: day.when for meeting, day in resolution.days.items()},
+        holdings=frozenset((holding.kind.address, holding.slug) for holding in resolution.holdings),
+    )
+    growing.add(resolved_things(dataset, claims, resolution, context), addresses.graph("resolved"))
     store = Store()
     store.bulk_extend(growing.quads)
     inferred = infer(store, ontology / "rules", addresses)
+    store.extend(_presumptions(resolution, context, growing.origins))  # after inference: no rule reads them
     return Graph(store, growing.origins, inferred)
+
+
+def _presumptions(resolution: Resolution, context: Context, origins: dict[NamedNode, Position]) -> Iterator[Quad]:
+    """Yield what the rule of presumption makes of the holdings; put down where each thing came from."""
+    graph = graph_of_presumptions(context.addresses)
+    found = presumed(
+        resolution.holdings, resolution.followed, context.days, context.registry, context.codes.presumption_limits
+    )
+    for thing in presumption_things(found, context):
+        origins[thing.this] = thing.origin
+        yield from thing.quads(graph)
 
 
 def vocabulary_quads(ontology: Path, graph: NamedNode) -> Iterator[Quad]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from khoi.errors import Finding, FindingsError, KhoiError, Position, Severity
+from khoi.errors import Finding, FindingsError, KhoiError, Severity
 from khoi.releases.folder import changing, put_into_place, working_folder
 from khoi.releases.redaction import read_redactions
 from khoi.releases.release import Release, is_whole, promote, release_id
@@ -22,18 +22,15 @@ from khoi.releases.writing import Writing, dump_makers
 from khoi.sparql.queries import read_queries
 from loaders.assembly import Graph, assemble
 from loaders.codes import read_codes
-from loaders.consistency import read_consistent
+from loaders.consistency import careless, read_consistent
 from loaders.dataset import Dataset
+from loaders.gate import examined
 from loaders.graphs.description import description_quads
-from loaders.keys import shared_keys
 from loaders.manifests import manifest_of
 from loaders.redactions import with_former_addresses, without_redacted
-from loaders.shacl.engine import validate
 from loaders.shacl.report import turtle
 from loaders.shacl.results import Report
-from loaders.shacl.shapes import read_shapes
-from loaders.statements import Totals, sorted_lines, totals, twice, with_blank_nodes
-from loaders.validation import findings
+from loaders.statements import Totals, sorted_lines, totals
 
 Progress = Callable[[str], None]
 
@@ -89,7 +86,7 @@ def build(
     dataset = without_redacted(_chosen(dataset, only, without), redacted)
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)
-    lines, added_up = _described(graph.store, dataset, inputs.queries)
+    lines, added_up = described(graph.store, dataset, inputs.queries)
     final = releases / release_id(lines)
     with _working(releases) as working:
         writing = nullcontext() if is_whole(final) else _writing(working, lines, others)
@@ -98,16 +95,21 @@ def build(
             report, found = _passed(graph, lines, inputs)
             progress("write")
             if begun:
-                manifest = manifest_of(dataset, graph, added_up, found, commit)
+                manifest = manifest_of(dataset, graph, added_up, (*careless(dataset), *found), commit)
                 manifest = manifest.model_copy(update={"id": final.name, "withdrawn": tuple(sorted(redacted))})
                 begun.finish(graph.store, turtle(report), manifest)
         with changing(releases):
             if read_redactions(inputs.sources) != listed:
                 raise KhoiError("something was redacted while this was built; nothing was published: build again")
-            if begun and not is_whole(final):
-                put_into_place(working, final)
-            release = Release(final)
-            promote(release, releases)
+            return _published(working if begun else None, final)
+
+
+def _published(working: Path | None, final: Path) -> Release:
+    """Put what was written into place, unless it is there, and make it current."""
+    if working and not is_whole(final):
+        put_into_place(working, final)
+    release = Release(final)
+    promote(release, final.parent)
     return release
 
 
@@ -128,11 +130,7 @@ def _writing(working: Path, lines: Sequence[bytes], others: Executor | None) -> 
 
 def _passed(graph: Graph, lines: Sequence[bytes], inputs: Inputs) -> tuple[Report, tuple[Finding, ...]]:
     """Return the report and the warnings of a graph that may be published. Raises `FindingsError` for any other."""
-    report = validate(graph.store, read_shapes(inputs.shapes))
-    found = (
-        *_structural_findings(graph, lines, inputs.ontology),
-        *findings(report.results, graph.origins, "the release"),
-    )
+    report, found = examined(graph, lines, inputs.ontology, inputs.shapes)
     violations = [finding for finding in found if finding.severity is Severity.VIOLATION]
     if violations:
         raise FindingsError(violations)
@@ -149,7 +147,7 @@ def _chosen(dataset: Dataset, only: Collection[str], without: Collection[str]) -
     return replace(dataset, sources=tuple(s for s in dataset.sources if s.source.record.id in chosen))
 
 
-def _described(store: Store, dataset: Dataset, queries: Path) -> tuple[list[bytes], Totals]:
+def described(store: Store, dataset: Dataset, queries: Path) -> tuple[list[bytes], Totals]:
     """Add the description of `store` to it; return all its sorted lines, and what they add up to."""
     lines = sorted_lines(store)
     said = totals(lines)
@@ -157,15 +155,3 @@ def _described(store: Store, dataset: Dataset, queries: Path) -> tuple[list[byte
     store.extend(quads)
     description = sorted_lines(quads)
     return sorted([*lines, *description]), said.with_those_of(totals(description))
-
-
-def _structural_findings(graph: Graph, lines: Sequence[bytes], ontology: Path) -> Iterator[Finding]:
-    in_two_graphs = twice(lines)
-    if in_two_graphs is not None:
-        yield Finding(Position("the release"), f"a statement stands in two graphs: {in_two_graphs.decode().strip()}")
-    for line in with_blank_nodes(lines):
-        yield Finding(Position("the release"), f"a blank node: {line.decode().strip()}", "name the thing")
-    for shared in shared_keys(graph.store, ontology / "khoi.ttl"):
-        where = graph.origins.get(shared.other) or Position("the release")
-        what = f"{shared.other} has the key of {shared.one} ({shared.kind.value.rpartition('#')[2]})"
-        yield Finding(where, what, "make them one, or correct a value", Severity.WARNING)

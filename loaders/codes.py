@@ -1,35 +1,55 @@
-"""The code lists of the ontology: SKOS concepts by scheme and slug, with their labels."""
+"""The code lists of the ontology: SKOS concepts by scheme and slug, with their labels, and the limits they set."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from khoi import vocabulary as v
+from khoi.time.presumption import Limits
 from loaders.records.common import Label
+from loaders.records.registry import Office
+
+_LEVEL, _LIMIT = "office-level", "presumption-limit"
 
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """All concepts, by scheme and slug."""
+    """All concepts, by scheme and slug; `limits` by slug, and which of them goes with which level of office."""
 
     labels: Mapping[str, Mapping[str, Label]]
+    limits: Mapping[str, Limits] = field(default_factory=dict)
+    limit_of_level: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, scheme: str, slug: str) -> Label:
         """Return the label of a concept in both languages."""
         return self.labels[scheme][slug]
 
+    def presumption_limits(self, office: Office) -> Limits:
+        """Return for how long the holders of `office` are presumed: as it says itself, or else as its level does."""
+        return self.limits[office.presumed_for or self.limit_of_level[office.level]]
+
 
 def read_codes(directory: Path) -> Codes:
     """Read every `*.ttl` in `directory`, one SKOS concept scheme each."""
-    found: dict[str, dict[str, dict[str, str]]] = {}
+    labels: dict[str, dict[str, dict[str, str]]] = {}
+    numbers: dict[str, dict[NamedNode, int]] = {}
+    levels: dict[str, str] = {}
     for quad in code_quads(directory):
-        if quad.predicate == v.PREFERRED_LABEL and isinstance(quad.object, Literal):
-            scheme, slash, slug = _local(quad).partition("/")
-            if slash and quad.object.language:
-                found.setdefault(scheme, {}).setdefault(slug, {})[quad.object.language] = quad.object.value
-    return Codes({scheme: {slug: Label(**label) for slug, label in slugs.items()} for scheme, slugs in found.items()})
+        scheme, _, slug = _local(quad.subject).partition("/")
+        if quad.predicate == v.PREFERRED_LABEL and isinstance(quad.object, Literal) and quad.object.language and slug:
+            labels.setdefault(scheme, {}).setdefault(slug, {})[quad.object.language] = quad.object.value
+        elif quad.predicate == v.PRESUMED_FOR and scheme == _LEVEL:
+            levels[slug] = _local(quad.object).partition("/")[2]
+        elif scheme == _LIMIT and isinstance(quad.object, Literal) and quad.object.value.isdigit():
+            numbers.setdefault(slug, {})[quad.predicate] = int(quad.object.value)
+    limits = {
+        slug: Limits(found[v.MONTHS_ALONE], found[v.MONTHS_FOLLOWED], found[v.MONTHS_AFTER_TERM_YEAR])
+        for slug, found in numbers.items()
+    }
+    named = {scheme: {slug: Label(**label) for slug, label in slugs.items()} for scheme, slugs in labels.items()}
+    return Codes(named, limits, levels)
 
 
 def code_quads(directory: Path) -> Iterator[Quad]:
@@ -38,5 +58,5 @@ def code_quads(directory: Path) -> Iterator[Quad]:
         yield from parse(path=str(path), format=RdfFormat.TURTLE)
 
 
-def _local(quad: Quad) -> str:
-    return quad.subject.value.removeprefix(v.CODE) if isinstance(quad.subject, NamedNode) else ""
+def _local(term: object) -> str:
+    return term.value.removeprefix(v.CODE) if isinstance(term, NamedNode) else ""

@@ -5,21 +5,33 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from loaders.claims import AnyClaim
-from loaders.records.common import ClaimId, Day, EdtfInstant, Label, MeetingId, Record, Sha256, Slug, Text, Uri
+from loaders.records.common import (
+    ClaimId,
+    Count,
+    Day,
+    EdtfInstant,
+    Label,
+    MeetingId,
+    Record,
+    Sha256,
+    Slug,
+    Text,
+    Uri,
+)
 
 
 class SourceText(Record):
     """The frozen text: known by digest and length, never copied."""
 
     sha256: Sha256
-    length: Annotated[int, Field(ge=1, description="Code points of the NFC, LF text.")]
+    length: Annotated[Count, Field(ge=1, description="Code points of the NFC, LF text.")]
 
 
 class Span(Record):
     """A stretch of the text, in code points of its NFC, LF form."""
 
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=1, description="First code point after the span.")]
+    start: Annotated[Count, Field(ge=0)]
+    end: Annotated[Count, Field(ge=1, description="First code point after the span.")]
     sha256: Sha256
     part: Literal["body", "caption", "teaser"] = "body"
 

@@ -37,11 +37,11 @@ class Dataset:
     decisions: tuple[Located[Decision], ...] = ()
 
 
-def read_dataset(directory: Path, root: Path) -> Dataset:
-    """Read `directory` (as `sources/` is laid out); `root` is what findings name files relative to.
+def read_dataset(directory: Path, root: Path) -> tuple[Dataset, list[Finding]]:
+    """Return what can be read of `directory` (as `sources/` is laid out), and every finding in every file.
 
-    Raises `FindingsError` with every finding in every file. Whether the files fit each other is for
-    `loaders.consistency` to say.
+    `root` is what findings name files relative to. Whether the files fit each other is for `loaders.consistency` to
+    say. Raises `FindingsError` if the settings, without which nothing has an address, cannot be read.
     """
     settings_path = directory / "dataset.yaml"
     if not settings_path.is_file():
@@ -54,9 +54,7 @@ def read_dataset(directory: Path, root: Path) -> Dataset:
     registry = _registry(registry_documents, findings)
     sources = tuple(_sources(source_documents, findings))
     decisions = tuple(_decisions(_documents(directory / "decisions", root, findings), findings))
-    if findings:
-        raise FindingsError(findings)
-    return Dataset(settings, registry, sources, decisions)
+    return Dataset(settings, registry, sources, decisions), findings
 
 
 def _documents(directory: Path, root: Path, findings: list[Finding]) -> list[Document]:
@@ -79,7 +77,7 @@ def _registry(documents: list[Document], findings: list[Finding]) -> Registry:
             continue
         for name in LISTS:
             for index, record in enumerate(getattr(file, name)):
-                _add(entries[name], record.id, Located(record, document.position((name, index))), findings)
+                _add(entries[name], record.id, Located(record, document, (name, index)), findings)
     for slug in entries["agencies"].keys() & entries["blocs"].keys():
         where = entries["blocs"][slug].position
         findings.append(Finding(where, f"'{slug}' is also the id of an agency", "rename one: bodies share ids"))
@@ -94,10 +92,10 @@ def _sources(documents: list[Document], findings: list[Finding]) -> Iterator[Cur
         except FindingsError as error:
             findings += error.findings
             continue
-        source = Located(file.source, document.position(("source",)))
+        source = Located(file.source, document, ("source",))
         _add(seen, file.source.id, source, findings)
-        spans = {slug: Located(span, document.position(("spans", slug))) for slug, span in file.spans.items()}
-        claims = tuple(Located(claim, document.position(("claims", i))) for i, claim in enumerate(file.claims))
+        spans = {slug: Located(span, document, ("spans", slug)) for slug, span in file.spans.items()}
+        claims = tuple(Located(claim, document, ("claims", i)) for i, claim in enumerate(file.claims))
         by_id: dict[str, Located[Claim]] = {}
         for claim in claims:
             _add(by_id, claim.record.id, claim, findings)
@@ -113,7 +111,7 @@ def _decisions(documents: list[Document], findings: list[Finding]) -> Iterator[L
             findings += error.findings
             continue
         for index, record in enumerate(file.decisions):
-            decision = Located(record, document.position(("decisions", index)))
+            decision = Located(record, document, ("decisions", index))
             _add(seen, record.id, decision, findings)
             yield decision
 

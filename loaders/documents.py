@@ -2,28 +2,44 @@
 
 YAML guesses: `on` becomes true, `010` becomes 8 and a second key silently replaces the first.
 Here nothing is guessed. Anchors, aliases, tags and duplicate keys are refused.
+
+The parser's events are read one after another, never as its tree: so nesting is bounded before anything is built,
+and an alias, which may stand for a million nodes, stands for none.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import yaml
-from yaml.events import AliasEvent, CollectionStartEvent, ScalarEvent
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.events import (
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from khoi.errors import Finding, FindingsError, Position
 from khoi.names.text import canonical
 from khoi.yaml import Loader
+from loaders.characters import misleading
+from loaders.yaml_faults import not_yaml, unreadable
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Location: TypeAlias = tuple[str | int, ...]
-_KEPT = 1_000
-"""How many documents are kept, for whoever builds again after an edit."""
-_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str")}
-"""What a value is to YAML where no tag is written."""
+_CACHED = 1_000
+"""How many documents are cached, for whoever builds again after an edit."""
+_COMMENT = re.compile(r"[ \t]+#")
+_DEEPEST = 20
+"""How deep a document may be nested; curated files need seven levels, and a reader of Python's recurses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,89 +73,176 @@ def read_document(path: Path, file: str) -> Document:
     except OSError as error:
         hint = "mend or delete the link" if path.is_symlink() else "let it be read, or delete it"
         raise FindingsError([Finding(Position(file), f"cannot be read: {error.strerror}", hint)]) from error
-    return _read(text, file)
+    return parsed(text, file)
 
 
-@lru_cache(maxsize=_KEPT)
-def _read(text: str, file: str) -> Document:
+@lru_cache(maxsize=_CACHED)
+def parsed(text: str, file: str) -> Document:
+    """Return the YAML in `text` as a document; `file` is how findings name it. Raises `FindingsError`."""
+    findings = list(unreadable(text, file))
+    if findings:
+        raise FindingsError(findings)
+    reader = _Reader(text, file, yaml.parse(text, Loader=Loader))
     try:
-        node = yaml.compose(text, Loader=Loader)
-        named = [
-            (event.start_mark.line, event.start_mark.column)
-            for event in yaml.parse(text, Loader=Loader)
-            if _is_named(event) and event.start_mark is not None
-        ]
+        data = reader.read()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
-        raise FindingsError([Finding(where, f"not YAML: {error.problem}")]) from error
-    if node is None:
-        raise FindingsError([Finding(Position(file), "the file is empty", "delete it or fill it in")])
-    reader = _Reader(file)
-    reader.findings.extend(
-        Finding(Position(file, line + 1, column + 1), "anchors and aliases are not read", "write the value out")
-        for line, column in named
-    )
-    data = _plain(node, (), reader)
+        fault = not_yaml(error, text, file, (reader.opened or [None])[-1], (reader.quoted or [None])[-1])
+        raise FindingsError([*reader.findings, fault]) from error
     if reader.findings:
         raise FindingsError(reader.findings)
     return Document(file, data, reader.positions, reader.key_positions)
 
 
-def _is_named(event: yaml.Event) -> bool:
-    if isinstance(event, AliasEvent):
-        return True
-    return isinstance(event, ScalarEvent | CollectionStartEvent) and event.anchor is not None
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
+    """Reads the events of one text into plain values, and notes what it refuses."""
+
+    text: str
     file: str
+    events: Iterator[Event]
     positions: dict[Location, Position] = field(default_factory=dict)
     key_positions: dict[Location, Position] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    opened: list[Position | None] = field(default_factory=list)
+    """The brackets that are open where the reader is."""
+    quoted: list[Position | None] = field(default_factory=list)
+    """The quotes that go over several lines; seldom any that is closed where it was meant to be."""
 
-    def position(self, node: Node) -> Position:
-        return Position(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
-
-    def refuse(self, node: Node, what: str, hint: str) -> None:
-        self.findings.append(Finding(self.position(node), what, hint))
-
-
-def _plain(node: Node, location: Location, reader: _Reader) -> Plain:
-    if node.tag not in _TAGS:
-        reader.refuse(node, f"the tag {node.tag} is not read", "write plain text")
-    reader.positions[location] = reader.position(node)
-    match node:
-        case MappingNode():
-            return dict(_entries(node, location, reader))
-        case SequenceNode():
-            return [_plain(item, (*location, index), reader) for index, item in enumerate(node.value)]
-        case ScalarNode():
-            return _scalar(node, reader)
-        case _:
-            reader.refuse(node, "a value of an unknown kind", "write text, a list or a mapping")
+    def read(self) -> Plain:
+        """Return the one document of the text. Raises `yaml.MarkedYAMLError`; stops at what is nested too deeply."""
+        next(self.events)
+        if isinstance(next(self.events), StreamEndEvent):
+            self.findings.append(Finding(Position(self.file), "the file is empty", "delete it or fill it in"))
             return ""
+        data = self._value(next(self.events), ())
+        for event in self.events:
+            if isinstance(event, DocumentStartEvent):
+                self.refuse(event, "a second document begins here", "put it into a file of its own, without '---'")
+                break
+        return data
+
+    def position(self, event: Event) -> Position:
+        return Position(self.file, _start(event).line + 1, _start(event).column + 1)
+
+    def refuse(self, event: Event, what: str, hint: str) -> None:
+        self.findings.append(Finding(self.position(event), what, hint))
+
+    def _value(self, event: Event, location: Location) -> Plain:
+        if isinstance(event, NodeEvent) and event.anchor is not None:
+            self.refuse(event, "anchors and aliases are not read", "write the value out")
+        tag: str | None = getattr(event, "tag", None)
+        if tag is not None:
+            self.refuse(event, f"the tag {tag} is not read", "write plain text")
+        self.positions[location] = self.position(event)
+        if len(location) > _DEEPEST:
+            raise FindingsError([*self.findings, Finding(self.position(event), "nested too deeply", "close a bracket")])
+        match event:
+            case MappingStartEvent() | SequenceStartEvent():
+                return self._collection(event, location)
+            case ScalarEvent():
+                return self._scalar(event)
+            case _:  # an alias, which was refused
+                return ""
+
+    def _collection(self, event: MappingStartEvent | SequenceStartEvent, location: Location) -> Plain:
+        if event.flow_style:
+            self.opened.append(self.position(event))
+        if isinstance(event, MappingStartEvent):
+            found: Plain = dict(self._entries(event, location))
+        else:
+            found = list(self._items(location))
+        if event.flow_style:
+            self.opened.pop()
+        return found
+
+    def _items(self, location: Location) -> Iterator[Plain]:
+        for index, event in enumerate(self.events):
+            if isinstance(event, SequenceEndEvent):
+                return
+            yield self._value(event, (*location, index))
+
+    def _entries(self, mapping: MappingStartEvent, location: Location) -> Iterator[tuple[str, Plain]]:
+        seen: dict[str, Position] = {}
+        cut = _Cut()
+        for event in self.events:
+            if isinstance(event, MappingEndEvent):
+                break
+            if not isinstance(event, ScalarEvent):
+                self.refuse(event, "a key must be plain text", "write it as `key: value`")
+                self._value(event, (*location, ""))
+                self._value(next(self.events), (*location, ""))
+                continue
+            key, value = str(event.value), next(self.events)
+            if mapping.flow_style and self._is_rest_of_value(event, value) and cut.begun:
+                cut.rest.append(key)
+                continue
+            self._told_cut(cut)
+            if key in seen:
+                self.refuse(event, f"'{key}' is written twice", f"first on line {seen[key].line}; keep one")
+                self._value(value, (*location, key))
+                continue
+            seen[key] = self.key_positions[*location, key] = self.position(event)
+            if isinstance(value, ScalarEvent) and not value.value.strip():
+                self.refuse(event, f"'{key}' has no value", "give it one or remove the key")
+            cut = _Cut(value if isinstance(value, ScalarEvent) and not value.style else None)
+            yield key, self._value(value, (*location, key))
+        self._told_cut(cut)
+
+    def _is_rest_of_value(self, key: ScalarEvent, value: Event) -> bool:
+        """Say whether a key is what a comma cut from the value before: in `{name: A, B}`, B is read as a key."""
+        empty = isinstance(value, ScalarEvent) and _start(value).index == _end(value).index
+        return empty and not self.text.startswith(":", _end(key).index)
+
+    def _told_cut(self, cut: "_Cut") -> None:
+        if cut.begun is not None and cut.rest:
+            whole = ", ".join((str(cut.begun.value), *cut.rest))
+            self.refuse(cut.begun, "a comma ends this value", f'put the whole of it in quotes: "{whole}"')
+
+    def _scalar(self, event: ScalarEvent) -> str:
+        value = str(event.value)
+        if value != canonical(value):
+            self.refuse(event, "text that is not Unicode NFC", "normalise the file to NFC")
+        if event.style in ("'", '"') and _start(event).line != _end(event).line:
+            self.quoted.append(self.position(event))
+        found = misleading(value)
+        if found:
+            self.findings.append(Finding(self._inside(event, value[found.offset]), found.what, found.hint))
+        comment = _COMMENT.match(self.text, _end(event).index)
+        if comment and not event.style:
+            where = Position(self.file, _end(event).line + 1, _end(event).column + len(comment.group()))
+            hint = "put the value in quotes, or the comment on a line of its own"
+            self.findings.append(Finding(where, f"a comment that ends the value at '{value[-40:]}'", hint))
+        return value
+
+    def _inside(self, event: ScalarEvent, character: str) -> Position:
+        """Return the place of a character in a scalar; the scalar's own where it is written as an escape."""
+        at = self.text.find(character, _start(event).index, _end(event).index)
+        if at < 0:
+            return self.position(event)
+        return Position(self.file, self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at))
 
 
-def _entries(node: MappingNode, location: Location, reader: _Reader) -> Iterator[tuple[str, Plain]]:
-    seen: dict[str, Position] = {}
-    for key_node, value_node in node.value:
-        if not isinstance(key_node, ScalarNode):
-            reader.refuse(key_node, "a key must be plain text", "write it as `key: value`")
-            continue
-        key = str(key_node.value)
-        if key in seen:
-            reader.refuse(key_node, f"'{key}' is written twice", f"first on line {seen[key].line}; keep one")
-            continue
-        seen[key] = reader.key_positions[*location, key] = reader.position(key_node)
-        if isinstance(value_node, ScalarNode) and not value_node.value.strip():
-            reader.refuse(key_node, f"'{key}' has no value", "give it one or remove the key")
-        yield key, _plain(value_node, (*location, key), reader)
+class _Mark(Protocol):
+    """A place in the text; index, line and column count code points from 0."""
+
+    index: int
+    line: int
+    column: int
 
 
-def _scalar(node: ScalarNode, reader: _Reader) -> str:
-    value = str(node.value)
-    if value != canonical(value):
-        reader.refuse(node, "text that is not Unicode NFC", "normalise the file to NFC")
-    return value
+def _start(event: Event) -> _Mark:
+    assert event.start_mark is not None, "the parser marks what it reads"
+    return event.start_mark
+
+
+def _end(event: Event) -> _Mark:
+    assert event.end_mark is not None, "the parser marks what it reads"
+    return event.end_mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A value in braces that may go on behind a comma, and what stands there."""
+
+    begun: ScalarEvent | None = None
+    rest: list[str] = field(default_factory=list)

@@ -34,7 +34,7 @@ def without_redacted(dataset: Dataset, redacted: Collection[str]) -> Dataset:
     gone = _gone_entries(dataset.registry, redacted)
     kept = {
         name: {
-            slug: Located(_lessened(entry.record, gone), entry.position)
+            slug: replace(entry, record=_lessened(entry.record, gone))
             for slug, entry in getattr(dataset.registry, name).items()
             if (name, slug) not in gone
         }
@@ -79,7 +79,7 @@ def _claims(source: CuratedSource, gone: set[Entry], redacted: Collection[str]) 
     for claim in source.claims:
         this = f"{Kind.CLAIM}/{source.source.record.id}--{claim.record.id}"
         if digest_of(this) not in redacted and not _needs(claim.record, gone):
-            yield Located(_lessened(claim.record, gone), claim.position)
+            yield replace(claim, record=_lessened(claim.record, gone))
 
 
 def _needs(record: Record, gone: set[Entry]) -> bool:

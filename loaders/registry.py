@@ -5,19 +5,31 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from khoi.errors import Position
+from loaders.documents import Document, Location
 from loaders.records.common import Label
 from loaders.records.registry import Agency, Bloc, CitedDocument, FormerIdentity, Meeting, Movement, Office, Person
 
 RecordType = TypeVar("RecordType")
+RecordTypeCo = TypeVar("RecordTypeCo", covariant=True)
 LISTS = ("persons", "agencies", "offices", "blocs", "meetings", "movements", "documents", "former")
 
 
 @dataclass(frozen=True, slots=True)
-class Located(Generic[RecordType]):
-    """A record and the place in the curated files it was read from."""
+class Located(Generic[RecordTypeCo]):
+    """A record and where in the curated files it was read."""
 
-    record: RecordType
-    position: Position
+    record: RecordTypeCo
+    document: Document
+    location: Location
+
+    @property
+    def position(self) -> Position:
+        """The place where the record begins."""
+        return self.document.position(self.location)
+
+    def place(self, *path: str | int) -> Position:
+        """Return the place of a value inside the record, e.g. `place("evidence", 0)`; keys as the file writes them."""
+        return self.document.position((*self.location, *path))
 
 
 @dataclass(frozen=True)

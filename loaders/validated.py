@@ -6,9 +6,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from khoi.errors import Finding, FindingsError
-from khoi.names.text import nearest
+from khoi.names.text import nearest, search_key
 from loaders.documents import Document, Location, Plain
-from loaders.records.common import Record
+from loaders.records.common import SLUG, FieldError, Record
 
 RecordType = TypeVar("RecordType", bound=Record)
 
@@ -36,12 +36,46 @@ def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) 
             given = str(details["input"].get("kind") if isinstance(details["input"], dict) else details["input"])
             expected = str(details.get("ctx", {}).get("expected_tags") or details.get("ctx", {}).get("expected"))
             words = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
+            where = document.position((*location, "kind")) if details["type"] == "union_tag_invalid" else where
             return Finding(where, f"'{given}' is not one of {', '.join(words)}", nearest(given, words))
         case "value_error":
-            message, _, hint = str(details["ctx"]["error"]).partition("; ")
+            error = details["ctx"]["error"]
+            where = document.position((*location, error.field)) if isinstance(error, FieldError) else where
+            message, _, hint = str(error).partition("; ")
             return Finding(where, message, hint)
+        case "string_pattern_mismatch":
+            what, hint = _PATTERNS.get(details["ctx"]["pattern"], ("'{}' is not written as it should be", ""))
+            given = str(details["input"])
+            hint = hint.format(_slug(given) or "bo-noi-vu")
+            return Finding(where, f"{key}: {what.format(given)}", hint)
+        case other if other in _SHAPES:
+            return Finding(where, f"{key}: {_SHAPES[other][0]}", _SHAPES[other][1])
         case _:
             return Finding(where, f"{key}: {details['msg'][:1].lower()}{details['msg'][1:]}")
+
+
+_PATTERNS = {
+    SLUG: ("'{}' is no id", "lower-case ASCII words joined by '-', such as '{}'"),
+    "^[0-9]{4}$": ("'{}' is no year", 'write four digits in quotes, such as "2019"'),
+    r"^https?://\S+$": ("'{}' is no address", "begin it with https:// and leave no space in it"),
+    r"^\S(.*\S)?$": ("text that begins or ends with a space, or goes over several lines", "write it on one line"),
+    "^[0-9a-f]{64}$": ("'{}' is no SHA-256", "64 digits 0–9 and a–f, as `khoi span` prints them"),
+    "^[A-Z]{2}$": ("'{}' is no country", "two capitals of ISO 3166-1, such as LA"),
+}
+"""What a value is not, and what to write, by the pattern that it does not match."""
+_SHAPES = {
+    "model_type": ("no mapping", "write it as `key: value`"),
+    "model_attributes_type": ("no mapping", "write it as `key: value`"),
+    "dict_type": ("no mapping", "write it as `key: value`"),
+    "tuple_type": ("no list", "write it in brackets: [one, two]"),
+    "string_type": ("no text", "write one text; in quotes if it holds ': ', ', ' or brackets"),
+    "bool_parsing": ("neither true nor false", "write true or false"),
+}
+"""What a value is not, by how pydantic calls the error."""
+
+
+def _slug(text: str) -> str:
+    return search_key(text).replace(" ", "-")
 
 
 def _in_document(data: Plain, location: tuple[int | str, ...]) -> Location:

@@ -1,6 +1,7 @@
 """Golden results: each query's example, and each competency question, answered on the release of all curated sources.
 
-`python tests/golden.py` writes them anew, next to the queries; read the difference before you commit it.
+`make golden` writes them anew, next to the queries, and what the commands in the README print; read the difference
+before you commit it.
 """
 
 import io
@@ -9,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from conftest import INPUTS, ROOT
+from readme import README, Shell, written_anew
+from services import serving
 
 from api.lookups.competency import Question, questions_of
 from khoi.addresses import Addresses
@@ -21,6 +24,7 @@ from loaders.builds import build
 QUERIES = query_files(ROOT / "queries")
 QUESTIONS = questions_of(ROOT / "queries").questions
 GOLDEN = ROOT / "queries" / "golden"
+SOURCES = ROOT / "tests" / "corpus" / "sources.txt"
 _CSV = next(format_ for format_ in RESULT_FORMATS if format_.extension == "csv")
 _N_TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.extension == "nt")
 
@@ -55,9 +59,11 @@ def _asked(query: QueryFile, values: Mapping[str, str], release: Release) -> tup
 
 
 def main() -> None:
-    """Write every golden result."""
+    """Write every golden result, the list of the sources they are of, and the README."""
     with tempfile.TemporaryDirectory() as folder:
-        release = build(INPUTS, Path(folder), progress=lambda _: None)
+        releases = Path(folder) / "releases"
+        release = build(INPUTS, releases, progress=lambda _: None)
+        SOURCES.write_text("".join(f"{source}\n" for source in sorted(release.manifest.sources)), encoding="utf-8")
         (GOLDEN / "questions").mkdir(exist_ok=True)
         for query in QUERIES.values():
             name, answer = answer_of(query, release)
@@ -65,6 +71,8 @@ def main() -> None:
         for question in QUESTIONS:
             name, answer = answer_to(question, release)
             (GOLDEN / "questions" / name).write_text(answer, encoding="utf-8")
+        with serving("--releases", str(releases)) as url:
+            README.write_text(written_anew(README.read_text(encoding="utf-8"), Shell(Path(folder), url)), "utf-8")
 
 
 if __name__ == "__main__":

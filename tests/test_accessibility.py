@@ -11,6 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from browsing import PAGE_TYPES, chromium
 from playwright.sync_api import Browser, BrowserContext
 
+pytestmark = pytest.mark.slow
+
 _SETTINGS: tuple[tuple[str, Literal["light", "dark"], int], ...] = (
     ("vi", "light", 390),
     ("en", "dark", 1280),

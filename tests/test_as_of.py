@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
@@ -28,12 +28,17 @@ GRAPH = ADDRESSES.graph("resolved")
 
 DAYS = st.dates(date(2019, 1, 1), date(2023, 12, 31))
 MAYBE = st.one_of(st.none(), DAYS)
+WINDOWS = st.tuples(DAYS, st.one_of(st.just(0), st.integers(0, 60))).map(
+    lambda pair: Interval(pair[0], pair[0] + timedelta(pair[1]))
+)
 HOLDINGS = st.builds(
     Holding,
     st.builds(Bounds, MAYBE, MAYBE, MAYBE, MAYBE),
-    st.frozensets(DAYS, max_size=3),
+    st.frozensets(WINDOWS, max_size=3),
+    st.frozensets(WINDOWS, max_size=2),
     st.booleans(),
     st.one_of(st.none(), st.integers(2019, 2023)),
+    st.lists(WINDOWS, max_size=2).map(tuple),
 )
 INTERVALS = st.tuples(DAYS, st.one_of(st.just(0), st.integers(0, 500))).map(
     lambda pair: Interval(pair[0], pair[0] + timedelta(pair[1]))
@@ -61,12 +66,24 @@ def statements(
     ):
         if day:
             yield tenure, predicate, v.day(day)
-    for day in holding.seen:
-        yield tenure, v.ATTESTED_ON, v.day(day)
+    for days in holding.reported:
+        exact = days.first == days.last
+        yield tenure, *((v.ATTESTED_ON, v.day(days.first)) if exact else (v.ATTESTED_WITHIN, extent(days)))
+    for days in holding.assumed:
+        yield tenure, v.ASSUMED_WITHIN, extent(days)
+    for number, days in enumerate(holding.presumed):
+        presumption = ADDRESSES.thing(Kind.PRESUMPTION, f"{tenure.value.rpartition('/')[2]}--{number}")
+        yield presumption, v.PRESUMED_TENURE, tenure
+        yield presumption, v.PRESUMED_FROM, v.day(days.first)
+        yield presumption, v.PRESUMED_UNTIL, v.day(days.last)
     if holding.span_stated:
         yield tenure, v.SPAN_STATED_BY, ADDRESSES.thing(Kind.SOURCE, "s-vi-du")
     if holding.term_year:
         yield tenure, v.TERM_YEAR, v.plain(str(holding.term_year))
+
+
+def extent(days: Interval) -> Literal:
+    return v.plain(f"{days.first}/{days.last}")
 
 
 def store_of(holding: Holding) -> Store:
@@ -77,15 +94,22 @@ def store_of(holding: Holding) -> Store:
 
 
 @pytest.mark.parametrize(("query", "asked_of"), [("holders-of-office", OFFICE), ("roles-of-person", PERSON)])
-@given(holding=HOLDINGS, asked=INTERVALS)
-def test_queries_and_time_algebra_agree(query: str, asked_of: NamedNode, holding: Holding, asked: Interval) -> None:
+@given(holding=HOLDINGS, asked=INTERVALS, presume=st.booleans())
+def test_queries_and_time_algebra_agree(
+    query: str, asked_of: NamedNode, holding: Holding, asked: Interval, presume: bool
+) -> None:
     parameter = "office" if query == "holders-of-office" else "person"
-    values = {parameter: asked_of.value, "on": f"{asked.first}/{asked.last}", "lang": "vi"}
+    values = {
+        parameter: asked_of.value,
+        "on": f"{asked.first}/{asked.last}",
+        "lang": "vi",
+        "presume": str(presume).lower(),
+    }
     output = io.BytesIO()
     request = Request(QUERIES[query].render(values, ADDRESSES), RESULT_FORMATS[0], None)
     EmbeddedBackend(store_of(holding)).answer(request, lambda _: output)
     [row] = json.loads(output.getvalue())["results"]["bindings"]
-    assert row["status"]["value"] == status_in(holding, asked)
+    assert row["status"]["value"] == status_in(holding, asked, presume=presume)
     assert (row["covers"]["value"] == "true") == covers(holding, asked)
 
 
@@ -95,9 +119,14 @@ def drawn(generator: Random) -> Holding:
     def day() -> date:
         return date(2019, 1, 1) + timedelta(generator.randrange(1800))
 
+    def window() -> Interval:
+        first = day()
+        return Interval(first, first + timedelta(generator.choice([0, 0, 30, 90])))
+
     bounds = Bounds(*(day() if generator.random() < 0.7 else None for _ in range(4)))
-    seen = frozenset(day() for _ in range(generator.randrange(4)))
-    return Holding(bounds, seen, generator.random() < 0.5, generator.choice([None, *range(2019, 2024)]))
+    reported, assumed, presumed = (frozenset(window() for _ in range(generator.randrange(most))) for most in (4, 2, 3))
+    year = generator.choice([None, *range(2019, 2024)])
+    return Holding(bounds, reported, assumed, generator.random() < 0.5, year, tuple(presumed))
 
 
 @pytest.mark.parametrize("query", ["holders-of-office", "roles-of-person"])

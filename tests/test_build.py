@@ -1,6 +1,7 @@
 """Building: what the five seed sources come to, and what stops a build before anything is published."""
 
 import gzip
+import shutil
 import subprocess
 import sys
 import time
@@ -20,6 +21,8 @@ from loaders.codes import read_codes
 from loaders.consistency import read_consistent
 from loaders.verification import verify
 
+REVIEW = "kind: half-year-review\n    reviews: 2023-01/2023-06"
+"""The kind of one meeting of the seed sources, on the fourth line of its entry."""
 Spoil = Callable[[str, str, str], tuple[Path, int]]
 
 
@@ -106,6 +109,31 @@ def test_a_meeting_entered_twice_is_published_with_a_warning_at_its_line(
     release = build_of(sources, tmp_path)
     where = f"sources/registry/meetings.yaml:{line + 1}:"
     assert any(f.where.startswith(where) and "has the key of" in f.what for f in release.manifest.findings)
+
+
+def test_a_kind_of_meeting_is_one_concept(spoil: Spoil, sources: Path, tmp_path: Path) -> None:
+    spoil("registry/meetings.yaml", REVIEW, REVIEW.replace("half-year", "quarter"))
+    inputs = replace(INPUTS, sources=sources, root=tmp_path, ontology=tmp_path / "ontology")
+    codes = shutil.copytree(ROOT / "ontology", inputs.ontology) / "codes" / "meeting-kind.ttl"
+    with pytest.raises(FindingsError, match=r"'quarter-review', which is not among the codes/meeting-kind"):
+        build(inputs, tmp_path / "releases", only=SEEDS, progress=lambda _: None)
+    concept = """
+:quarter-review a skos:Concept , khoi:ReviewKind ;
+  skos:inScheme <https://w3id.org/khoi/code/meeting-kind> ;
+  skos:topConceptOf <https://w3id.org/khoi/code/meeting-kind> ;
+  rdfs:label "sơ kết quý"@vi , "quarterly review"@en ; skos:prefLabel "sơ kết quý"@vi , "quarterly review"@en .
+"""
+    codes.write_text(codes.read_text(encoding="utf-8") + concept, encoding="utf-8")
+    assert build(inputs, tmp_path / "releases", only=SEEDS, progress=lambda _: None)
+
+
+def test_a_period_reviewed_by_a_meeting_that_is_no_review_stops_the_build_at_its_line(
+    spoil: Spoil, sources: Path, tmp_path: Path
+) -> None:
+    _, line = spoil("registry/meetings.yaml", REVIEW, REVIEW.replace("half-year-review", "contest"))
+    where = rf"sources/registry/meetings\.yaml:{line - 3}:5: .*A review, and no other meeting, names the period"
+    with pytest.raises(FindingsError, match=where):
+        build_of(sources, tmp_path / "releases")
 
 
 def test_a_build_that_fails_leaves_the_current_release_alone(spoil: Spoil, sources: Path, tmp_path: Path) -> None:

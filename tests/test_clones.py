@@ -10,6 +10,8 @@ from conftest import ROOT, SEEDS
 
 from khoi.releases.release import Release, current
 
+pytestmark = pytest.mark.slow
+
 
 def built_in_a_clone(folder: Path, seed: str) -> Release:
     """Clone the repository and build a release with the clone's own code and sources."""

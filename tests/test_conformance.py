@@ -4,11 +4,14 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from conftest import ROOT, SHARED
+from conftest import ROOT, SHARED, serving
 
 from api.endpoint.slowness import slow_parts
+
+pytestmark = pytest.mark.slow
 
 _SOME = "^sparql11/(functions|aggregates)/"
 """About half of the tests that need a service of their own."""
@@ -49,3 +52,14 @@ def test_the_front_loses_nothing_of_what_the_engine_passes() -> None:
     printed = [half.communicate()[0] for half in halves]
     passed = sum(int(re.findall(r"pass=(\d+)", text)[-1]) for text in printed)
     assert passed >= 334, "\n".join(printed)
+
+
+@pytest.mark.skipif(not RUNNERS.is_dir(), reason="the W3C suites are not here")
+def test_the_w3c_protocol_suite_passes_on_exactly_its_data(tmp_path: Path) -> None:
+    runner = [sys.executable, str(RUNNERS / "run_protocol.py")]
+    data = tmp_path / "protocol.nq"
+    subprocess.run([*runner, "--emit-data", str(data)], check=True, capture_output=True)
+    with serving("--data", str(data)) as url:
+        command = [*runner, f"{url}/sparql", "--read-only", "--extended"]
+        result = subprocess.run(command, capture_output=True, text=True)
+    assert "pass=64 fail=0" in result.stdout, result.stdout

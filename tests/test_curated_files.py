@@ -39,7 +39,7 @@ def spoiled(sources: Path, file: str, old: str, new: str) -> tuple[list[str], in
         ("a: 1\nb: 2\na: 3\n", "a.yaml:3:1: 'a' is written twice — first on line 1; keep one"),
         ("a: &x 1\nb: *x\n", "a.yaml:1:4: anchors and aliases are not read — write the value out"),
         ("a: !!python/name:x y\n", "a.yaml:1:4"),
-        ("a:\n  - b: [1\n", "a.yaml:3:1: not YAML"),
+        ("a:\n  - b: [1\n", "a.yaml:2:8: the '[' that opens here is not closed"),
         ("a:\n", "a.yaml:1:1: 'a' has no value — give it one or remove the key"),
         ("", "a.yaml:1:1: the file is empty"),
         ("a: Tua\u0302\u0301n\n", "a.yaml:1:4: text that is not Unicode NFC"),

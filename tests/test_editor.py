@@ -10,6 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from browsing import chromium
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
+pytestmark = pytest.mark.slow
+
 HEADS = """\
 PREFIX khoi: <https://w3id.org/khoi/ontology#>
 SELECT ?year ?office (COUNT(?holder) AS ?heads) WHERE {

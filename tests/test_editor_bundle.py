@@ -10,6 +10,8 @@ from conftest import ROOT
 
 from api.pages.editor import bundle
 
+pytestmark = pytest.mark.slow
+
 STATIC = ROOT / "web" / "static"
 SOURCES = ROOT / "web" / "editor"
 CI = os.environ.get("CI") == "true"

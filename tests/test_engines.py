@@ -18,6 +18,8 @@ from khoi.releases.release import Release
 from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
 from loaders.builds import build
 
+pytestmark = pytest.mark.slow
+
 ADDRESSES = Addresses("https://w3id.org/khoi/")
 DEADLINE = 8.0
 HOLDERS = "/api/v1/who-held?office=tong+kiem+toan+nha+nuoc&on=2023-08-04&lang=en"

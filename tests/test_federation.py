@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 
 from khoi.cli import app
 
+pytestmark = pytest.mark.slow
+
 MEETINGS = "?meeting a <https://w3id.org/khoi/ontology#Meeting>"
 
 

@@ -17,6 +17,8 @@ from conftest import serving
 
 from bench.storm import ORDERED_PRODUCT, Ending, Hostile, fire, hostile_queries
 
+pytestmark = pytest.mark.slow
+
 DEADLINE = 3.0
 GRACE = 0.5
 MEMORY = 256 << 20

@@ -8,6 +8,8 @@ import pytest
 from browsing import HTML, PAGE_TYPES, chromium
 from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:

@@ -21,6 +21,8 @@ from khoi.held_texts import HeldTextError, HeldTexts
 from khoi.names.text import digest
 from loaders.builds import build
 
+pytestmark = pytest.mark.slow
+
 WORDS = "bà Trần Thị Mẫu <b>& cộng sự</b>, Giám đốc Sở Minh họa"
 TEXT = f"Tin minh họa\n\nSáng 2/3/2023, {WORDS}, dự lễ khai trương.\n" + "Đoạn sau kể chuyện khác. " * 20
 REGISTRY = """\

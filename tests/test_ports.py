@@ -14,7 +14,10 @@ from conftest import ROOT, serving
 
 from khoi.releases.release import Release
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="/proc and a fair SO_REUSEPORT are Linux's")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="/proc and a fair SO_REUSEPORT are Linux's"),
+]
 _ESTABLISHED = "01"
 
 

@@ -62,8 +62,15 @@ def test_a_query_without_a_summary_is_refused_by_name(tmp_path: Path) -> None:
         read_query(path)
 
 
+def test_a_query_that_includes_no_known_fragment_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.rq"
+    path.write_text("#+ summary: x\n#+ tags: [x]\nASK {\n  # include: nothing\n}\n", encoding="utf-8")
+    with pytest.raises(KhoiError, match=r"a\.rq: it includes 'nothing', and there is no .*nothing\.rq"):
+        read_query(path)
+
+
 def test_an_edited_query_is_read_anew(tmp_path: Path) -> None:
-    shutil.copy(INPUTS.queries / "holders-of-office.rq", tmp_path)
+    shutil.copytree(INPUTS.queries, tmp_path, dirs_exist_ok=True)
     before = read_queries(tmp_path)["holders-of-office"]
     (tmp_path / "holders-of-office.rq").write_text(
         before.text.replace(before.summary, "Asked otherwise."), encoding="utf-8"

@@ -14,6 +14,8 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, seria
 from khoi.releases.release import DUMP, Release
 from khoi.vocabulary import DIFFERENT_FROM
 
+pytestmark = pytest.mark.slow
+
 HERE = shutil.which("java") is not None and find_spec("owlready2") is not None
 XSD = "http://www.w3.org/2001/XMLSchema#"
 UNREADABLE = {NamedNode(XSD + name) for name in ("date", "dateTime", "anyURI")}

@@ -20,6 +20,8 @@ from khoi.releases.redaction import checked, list_redaction, redact
 from khoi.releases.release import DUMP
 from loaders.builds import build
 
+pytestmark = pytest.mark.slow
+
 PERSON = "person/ngo-van-tuan"
 CLAIM = "claim/s-plvn-nc-2023-sk--c060"
 

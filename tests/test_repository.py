@@ -1,28 +1,24 @@
-"""What holds for the repository as a whole: vocabulary, layout, size of modules, the README."""
+"""What holds for the repository as a whole: vocabulary, layout, paths that documents name, no article's text."""
 
-import ast
-import json
 import re
-import shlex
 import subprocess
 from pathlib import Path
-from typing import Any
 
-import httpx2
 import pytest
 from conftest import ROOT, SHARED
 from pyoxigraph import NamedNode, RdfFormat, parse
-from typer.testing import CliRunner
 
 import api
 import khoi
 import loaders
 from khoi import vocabulary
-from khoi.cli import app
 from khoi.names.text import canonical
 
 PYTHON = [path for top in ("khoi", "loaders", "api", "tests", "bench") for path in sorted((ROOT / top).rglob("*.py"))]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+FOLDERS = r"khoi|loaders|api|tests|bench|docs|ontology|queries|shapes|sources|web|\.ci"
+WRITTEN_BY_A_CURATOR = ("sources/decisions", "sources/redactions.txt")
+"""What the documents tell a curator to write, and is there only then."""
+DOCUMENTS = (*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md")
 
 
 def defined_terms() -> set[str]:
@@ -50,60 +46,14 @@ def test_every_term_that_a_query_asks_for_is_defined_in_the_ontology() -> None:
         assert used - defined_terms() == set(), path.name
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_module_fits_on_a_few_screens(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 300
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < 40 + 12 * path.is_relative_to(ROOT / "tests"), node.name
-
-
-@pytest.mark.parametrize("path", [path for path in PYTHON if "tests" not in path.parts], ids=lambda path: path.name)
-def test_public_functions_and_classes_say_what_they_promise(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    public = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and node in tree.body
-    ]
-    assert [node.name for node in public if not node.name.startswith("_") and not ast.get_docstring(node)] == []
-
-
-def code_blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
-
-
-def test_the_readme_shows_what_the_command_line_answers(releases: Path) -> None:
-    [block] = code_blocks("console")
-    command, _, expected = block.removeprefix("$ khoi ").partition("\n")
-    result = CliRunner().invoke(app, [*shlex.split(command), "--releases", str(releases)])
-    shown = [" ".join(line.split()) for line in expected.strip().splitlines()]
-    answered = [" ".join(line.split()) for line in result.stdout.splitlines()]
-    assert [line for line in shown if line not in answered] == []
-
-
-def test_the_readme_shows_what_the_endpoint_answers(client: httpx2.Client) -> None:
-    [query] = code_blocks("sparql")
-    [expected] = code_blocks("csv")
-    answer = client.get("/sparql", params={"query": query}, headers={"Accept": "text/csv"})
-    assert answer.text.replace("\r\n", "\n") == expected
-
-
-def test_the_readme_shows_what_the_rest_interface_answers(client: httpx2.Client) -> None:
-    [block] = code_blocks("json")
-    address = re.search(r"http://127\.0\.0\.1:8000(/api/v1/who-held\S+)", README)
-    assert address
-    assert contains(client.get(address[1].rstrip("'")).json(), json.loads(block))
-
-
-def contains(answer: Any, shown: Any) -> bool:
-    """Say whether `answer` holds all that is shown of it."""
-    if isinstance(shown, dict):
-        return all(name in answer and contains(answer[name], value) for name, value in shown.items())
-    if isinstance(shown, list):
-        return len(answer) == len(shown) and all(contains(a, s) for a, s in zip(answer, shown, strict=True))
-    return bool(answer == shown)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_path_that_a_document_names_exists(document: Path) -> None:
+    text = re.sub(r"<(?!br)[a-z]+>", "*", document.read_text(encoding="utf-8"))
+    named = re.findall(rf"(?<![\w/.-])(?:{FOLDERS})/[\w./*-]*", text)
+    linked = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text)
+    paths = {ROOT / path.rstrip("./") for path in named} | {document.parent / path for path in linked}
+    missing = {path for path in paths if not list(path.parent.glob(path.name or "."))}
+    assert missing - {ROOT / path for path in WRITTEN_BY_A_CURATOR} == set()
 
 
 @pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the source articles are not here")

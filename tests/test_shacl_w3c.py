@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SHARED
 
+pytestmark = pytest.mark.slow
+
 CONFORMANCE = SHARED / "conformance"
 SUITE = CONFORMANCE / "data-shapes" / "data-shapes-test-suite" / "tests"
 NOT_PASSED = {"shapesGraph-001"}

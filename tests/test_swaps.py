@@ -15,6 +15,8 @@ from khoi.releases.history import known_releases, roll_back
 from khoi.releases.release import Manifest, current
 from loaders.builds import build
 
+pytestmark = pytest.mark.slow
+
 PER_SECOND = 20
 COUNT = "/sparql?query=SELECT+(COUNT(*)+AS+%3Fn)+%7B+%3Fs+%3Fp+%3Fo+%7D"
 ADDRESSES = ("/api/v1/meetings", COUNT, "/search?q=kiem+toan", "/api/v1/sources")

@@ -14,7 +14,7 @@ from khoi.sparql.queries import period
 from khoi.sparql.rows import Row
 from khoi.time import Bounds as RecordedBounds
 from khoi.time import Holding as Recorded
-from khoi.time import Interval, Status, covers, parse_instant, status_in
+from khoi.time import Interval, Status, covers, on_day, parse_instant, read_period, status_in
 
 _ORDER = list(Status)
 _BYTES = 5_000
@@ -151,11 +151,19 @@ def recorded(row: Row) -> Recorded:
     """Read from a row what the algebra of time needs."""
     names = ("startNotEarlierThan", "startNotLaterThan", "endNotEarlierThan", "endNotLaterThan")
     days = (date.fromisoformat(row[name]) if name in row else None for name in names)
+    bounded = [(instant.earliest, instant.latest) for instant in map(parse_instant, row.get("seenWithin", "").split())]
     return Recorded(
         RecordedBounds(*days),
-        frozenset(map(date.fromisoformat, row.get("seen", "").split())),
+        frozenset(
+            (
+                *(on_day(date.fromisoformat(day)) for day in row.get("seen", "").split()),
+                *(Interval(first, last) for first, last in bounded if first and last),
+            )
+        ),
+        frozenset(map(read_period, row.get("assumedWithin", "").split())),
         row.get("spanStated") == "true",
         int(row["termYear"]) if "termYear" in row else None,
+        tuple(map(read_period, row.get("presumed", "").split())),
     )
 
 

@@ -1,4 +1,4 @@
-"""Words that answers and pages share, in both languages: the six answers, and why one is unknown."""
+"""Words that answers and pages share, in both languages: the seven answers, and why one is unknown."""
 
 from collections.abc import Mapping
 
@@ -12,14 +12,16 @@ STATUS: dict[Language, dict[Status, str]] = {
         Status.STATED: "Trong khoảng thời gian nguồn nêu",
         Status.INFERRED: "Suy ra giữa hai lần ghi nhận",
         Status.NOMINAL: "Theo năm nhiệm kỳ",
+        Status.PRESUMED: "Đã ghi nhận trước đó; chưa nguồn nào nêu đã thôi",
         Status.UNKNOWN: "Chưa có nguồn cho ngày này",
         Status.OUTSIDE: "Ngoài khoảng thời gian nguồn nêu",
     },
     "en": {
         Status.ATTESTED: "Reported on this day",
-        Status.STATED: "Within a period a source states",
+        Status.STATED: "Within a period that sources state",
         Status.INFERRED: "Between two reports; none for this day",
         Status.NOMINAL: "By term year, not by date",
+        Status.PRESUMED: "Reported before; no source says that it had ended",
         Status.UNKNOWN: "No source for this day",
         Status.OUTSIDE: "Outside the reported period",
     },

@@ -8,7 +8,7 @@ from api.http.languages import Language
 from api.lookups.models import ThingReference
 from api.serving.publication import Publication
 from khoi.sparql.rows import Row
-from khoi.time import DateError, parse_interval
+from khoi.time import DateError, as_edtf
 
 Context = dict[str, Any]
 Page = Callable[[Publication, ThingReference, "Asked", Language], Awaitable[Context]]
@@ -22,17 +22,16 @@ class Asked:
 
     @property
     def on(self) -> str | None:
-        """The time asked about, or None where nothing, or nothing readable, was typed."""
-        return self.typed if self.typed and self.readable else None
+        """The time asked about as EDTF, or None where nothing, or nothing readable, was typed."""
+        try:
+            return as_edtf(self.typed)
+        except DateError:
+            return None
 
     @property
     def readable(self) -> bool:
         """Whether what was typed is a day, month, year or period."""
-        try:
-            parse_interval(self.typed)
-        except DateError:
-            return not self.typed
-        return True
+        return not self.typed or self.on is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from api.pages.asked import Asked, Context, grouped, question
 from api.serving.publication import Publication
 from khoi.names.collation import sort_key
 from khoi.sparql.rows import Row
-from khoi.time import Interval, parse_interval
+from khoi.time import Interval, read_period
 
 
 async def agency_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
@@ -34,7 +34,7 @@ async def agency_page(publication: Publication, thing: ThingReference, asked: As
         claims_behind(publication, shown, language), conflicts(publication, language, " ".join(about))
     )
     return {
-        "statuses": _statuses(officers, parse_interval(asked.on), language) if asked.on else {},
+        "statuses": _statuses(officers, read_period(asked.on), language) if asked.on else {},
         "bodies": {body: grouped(rows, "office") for body, rows in grouped(officers, "postIn").items()},
         "terms": [row for row in terms if "term" in row],
         "memberships": [row for row in terms if "membership" in row],

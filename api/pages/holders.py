@@ -14,7 +14,7 @@ from api.pages.succession import succession
 from api.pages.timeline import Lane, Timeline, timeline
 from api.serving.publication import Publication
 from khoi.sparql.rows import Row
-from khoi.time import parse_interval
+from khoi.time import read_period
 
 
 async def person_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
@@ -100,4 +100,4 @@ def _timeline(holdings: Iterable[Holding], asked: Asked) -> Timeline | None:
         )
         for holding in holdings
     ]
-    return timeline(lanes, parse_interval(asked.on) if asked.on else None)
+    return timeline(lanes, read_period(asked.on) if asked.on else None)

@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from api.lookups.holdings import recorded
 from api.reconciliation.requests import NameQuery
 from api.serving.publication import Publication
 from khoi.addresses import Kind
@@ -12,7 +12,7 @@ from khoi.search.entries import Entry
 from khoi.search.ranking import How
 from khoi.search.words import written
 from khoi.sparql.rows import Row
-from khoi.time import Bounds, Holding, Interval, Status, status_in
+from khoi.time import Interval, Status, status_in
 
 _HELD = (Status.ATTESTED, Status.STATED, Status.INFERRED, Status.NOMINAL)
 _MEANINGS = 64
@@ -106,7 +106,7 @@ def _agrees(tenures: Iterable[Row], known: Known, publication: Publication) -> b
         return False
     if known.on is None:
         return True
-    statuses = {status_in(_holding(row), interval) for row in fitting for interval in known.on}
+    statuses = {status_in(recorded(row), interval) for row in fitting for interval in known.on}
     if statuses & {*_HELD}:
         return True
     return None if Status.UNKNOWN in statuses else False
@@ -122,17 +122,6 @@ def _is_known(office: str, known: Known, publication: Publication) -> bool:
     if known.bodies is not None and not known.bodies & within:
         return False
     return known.beside is None or bool(known.beside & {office, *within})
-
-
-def _holding(row: Row) -> Holding:
-    def day(name: str) -> date | None:
-        return date.fromisoformat(row[name]) if name in row else None
-
-    bounds = Bounds(
-        day("startNotEarlierThan"), day("startNotLaterThan"), day("endNotEarlierThan"), day("endNotLaterThan")
-    )
-    seen = frozenset(map(date.fromisoformat, row.get("seen", "").split()))
-    return Holding(bounds, seen, row.get("spanStated") == "true")
 
 
 def _id(publication: Publication, iri: str) -> str:

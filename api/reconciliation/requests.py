@@ -13,7 +13,7 @@ from typing import Any
 from api.http.problems import ProblemError
 from api.reconciliation.properties import MATCHED, TYPES, kind_of_type
 from khoi.addresses import Kind
-from khoi.time import DateError, Interval, parse_interval
+from khoi.time import DateError, Interval, read_period
 
 MOST_QUERIES = 500
 MOST_IDS = 500
@@ -144,7 +144,7 @@ def _known(sent: object, warn: Warn) -> tuple[Mapping[str, tuple[str, ...]], tup
 
 def _time(text: str, warn: Warn) -> Interval | None:
     try:
-        return parse_interval(_without_format(text))
+        return read_period(_without_format(text))
     except DateError as error:
         warn(f"'on' is '{text}': {error}")
         return None

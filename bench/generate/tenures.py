@@ -11,7 +11,7 @@ from bench.generate.lines import RESOLVED, Words, bounded, code, day, joined, la
 from bench.generate.registry import Office, Person, Registry, draw_person
 from khoi import vocabulary as v
 from khoi.addresses import Kind
-from khoi.time import Bounds, Mark, Sighting, bounds_of, seen_days
+from khoi.time import Bounds, Mark, Sighting, bounds_of, reported_within
 
 _CAPACITY_WORDS = {"acting": Words("quyền", "acting"), "in-charge": Words("phụ trách", "in charge")}
 
@@ -146,8 +146,9 @@ def tenure_lines(tenure: Tenure) -> str:
 
 def times(seen: tuple[Seen, ...], bounds: Bounds) -> Iterator[str]:
     """Yield when a holding was seen, and its four bounds."""
-    for known in sorted(seen_days(one.sighting for one in seen)):
-        yield f"{v.ATTESTED_ON} {day(known)}"
+    for days in sorted(reported_within(one.sighting for one in seen), key=lambda days: (days.first, days.last)):
+        exact = days.first == days.last
+        yield f"{v.ATTESTED_ON} {day(days.first)}" if exact else f'{v.ATTESTED_WITHIN} "{days.first}/{days.last}"'
     unknown = [one.report.when for one in seen if one.mark is not Mark.FORMER and one.report.when.day is None]
     for instant in dict.fromkeys(unknown):
         yield f'{v.ATTESTED_EDTF} "{instant.edtf}"'

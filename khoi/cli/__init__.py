@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from khoi.cli import answers, assisting, curation, drafting, exporting, publishing, releasing, validating
+from khoi.cli import answers, assisting, checking, curation, drafting, exporting, publishing, releasing, validating
 from khoi.cli.console import errors, print_findings
 from khoi.errors import FindingsError, KhoiError
 
@@ -15,6 +15,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 publishing.register(app)
+checking.register(app)
 curation.register(app)
 drafting.register(app)
 answers.register(app)

@@ -21,6 +21,6 @@ def mcp(
         from khoi.client import Client
         from khoi.client.assistant import assistant
     except ModuleNotFoundError as error:
-        raise KhoiError(f"'{error.name}' is not installed; run `pip install 'khoi[mcp]'`") from error
+        raise KhoiError(f"'{error.name}' is not installed; run `pip install '.[mcp]'` in a clone of Khối") from error
     with Client(url, language=language) as client:
         assistant(client).run("stdio")

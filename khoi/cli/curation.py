@@ -1,4 +1,4 @@
-"""Commands for curators: check, verify, schemas."""
+"""Commands for curators: verify, schemas."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,19 +15,8 @@ from khoi.resources import resource
 
 def register(app: typer.Typer) -> None:
     """Add these commands to `app`."""
-    app.command(epilog="Example: khoi check sources")(check)
     app.command(epilog="Example: khoi verify --texts ~/texts")(verify)
     app.command(epilog="Example: khoi schemas")(schemas)
-
-
-def check(sources: Annotated[Path, typer.Argument(help="Laid out as sources/ is.")] = SOURCES) -> None:
-    """Read curated files without building; print every error as file:line:column."""
-    from loaders.codes import read_codes
-    from loaders.consistency import read_consistent
-
-    dataset = read_consistent(sources, Path.cwd(), read_codes(resource("ontology") / "codes").labels)
-    claims = sum(len(source.claims) for source in dataset.sources)
-    out.print(f"{len(dataset.sources)} sources with {claims} claims read; nothing to mend", highlight=False)
 
 
 def verify(

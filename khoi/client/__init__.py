@@ -1,4 +1,4 @@
-"""A client of the REST interface for notebooks and scripts: `pip install 'khoi[client]'`.
+"""A client of the REST interface for notebooks and scripts: `pip install '.[client]'` in a clone.
 
 from khoi.client import Client
 

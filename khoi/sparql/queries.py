@@ -23,25 +23,30 @@ from khoi.addresses import Addresses, Kind, is_local_name
 from khoi.errors import KhoiError
 from khoi.names.text import search_key
 from khoi.sparql.tokens import words
-from khoi.time import DateError, Interval, parse_interval
+from khoi.time import DateError, Interval, read_period
 from khoi.yaml import load
 
 _BLOCK = re.compile(
     r"VALUES\s*(?P<open>\(?)(?P<variables>(?:\s*\?\w+)+)\s*\)?\s*\{\s*\(?(?:\s*(?:UNDEF|\"\w*\"))+\s*\)?\s*\}"
 )
+_INCLUDE = re.compile(r"^ *# include: (?P<name>[a-z-]+)$", re.MULTILINE)
 _LIMIT = re.compile(r"LIMIT \d+(?!.*LIMIT \d)", re.DOTALL)
+
+
+_FRAGMENTS = "fragments"
 
 
 class ParameterType(StrEnum):
     """What a parameter takes besides the kinds of things, which take a slug or a full address."""
 
-    PERIOD = "period"  # 2023-08-04, 2023-08, 2023 or 2023-01/2023-06: binds ?{name}Start and ?{name}End
+    PERIOD = "period"  # 2023-08-04, 4/8/2023, 2023-08, 2023 or 2023-01/2023-06: binds ?{name}Start and ?{name}End
     YEAR = "year"  # four digits: binds a string
     LANGUAGE = "language"  # vi or en
     WORDS = "words"  # free text, folded: binds one ?{name} a word
     KEY = "key"  # free text, folded: binds one string
     THINGS = "things"  # addresses, full or as `person/ngo-van-tuan`, `code/office-level/head`, separated by spaces
     TEXT = "text"  # any text: binds a string
+    FLAG = "flag"  # true or false: binds a string
     LIMIT = "limit"  # how many rows: stands in the query's last LIMIT instead of a VALUES block
 
 
@@ -156,7 +161,7 @@ class QueryFile:
 
 def read_query(path: Path) -> QueryFile:
     """Read one `.rq` file. Raises `KhoiError` naming the file if its header is not complete."""
-    return _parsed(path, path.read_text(encoding="utf-8"))
+    return _parsed(path, _included(path))
 
 
 def read_queries(directory: Path) -> Mapping[str, QueryFile]:
@@ -166,6 +171,18 @@ def read_queries(directory: Path) -> Mapping[str, QueryFile]:
 
 query_files = cache(read_queries)
 """The same for directories that nobody edits while the process runs."""
+
+
+def _included(path: Path) -> str:
+    """Return the text, each line `# include: NAME` replaced by the fragment of that name: a rule stands once."""
+
+    def fragment(line: re.Match[str]) -> str:
+        named = path.parent / _FRAGMENTS / f"{line['name']}.rq"
+        if not named.is_file():
+            raise KhoiError(f"{path}: it includes '{line['name']}', and there is no {named}")
+        return named.read_text(encoding="utf-8").rstrip()
+
+    return _INCLUDE.sub(fragment, path.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1024)
@@ -193,9 +210,9 @@ def _parsed(path: Path, text: str) -> QueryFile:
 
 
 def period(name: str, value: str) -> Interval:
-    """Read a parameter's day, month, year or period. Raises `ParameterError`."""
+    """Read a parameter's day, month, year or period, however it is written. Raises `ParameterError`."""
     try:
-        return parse_interval(value)
+        return read_period(value)
     except DateError as error:
         raise ParameterError(f"'{name}': {error}") from error
 
@@ -215,6 +232,8 @@ def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, 
             return {name: [_matching(name, value, r"[0-9]{4}", "a year such as 2024")]}
         case ParameterType.LANGUAGE:
             return {name: [_matching(name, value, "vi|en", "vi or en")]}
+        case ParameterType.FLAG:
+            return {name: [_matching(name, value, "true|false", "true or false")]}
         case ParameterType.WORDS:
             return {name: [str(Literal(word)) for word in search_key(value).split()] or ['""']}
         case ParameterType.KEY:

@@ -1,5 +1,7 @@
-"""Time as sources give it: days known exactly or within bounds, holdings, and as-of answers."""
+"""Time as sources give it: days known exactly or within bounds, holdings, as-of answers and presumptions."""
 
+from khoi.time.bounds import Bounds, Mark, Sighting, bounds_of
+from khoi.time.contradictions import Contradiction, ContradictionKind, contradictions
 from khoi.time.edtf import (
     UNKNOWN_DAY,
     DateError,
@@ -11,23 +13,21 @@ from khoi.time.edtf import (
     parse_instant,
     parse_interval,
 )
-from khoi.time.holdings import (
-    Bounds,
-    Contradiction,
-    ContradictionKind,
+from khoi.time.status import (
     Holding,
-    Mark,
-    Sighting,
     Status,
-    bounds_of,
-    contradictions,
+    contains,
     covers,
-    seen_days,
+    on_day,
+    overlaps,
+    reported_within,
     status_in,
 )
+from khoi.time.written import as_edtf, read_period
 
 __all__ = [
     "UNKNOWN_DAY", "Bounds", "Contradiction", "ContradictionKind", "DateError", "Holding", "Instant", "Interval",
-    "Mark", "Sighting", "Status", "bounds_of", "certainly_before", "common", "contradictions", "covers", "hull",
-    "parse_instant", "parse_interval", "seen_days", "status_in",
+    "Mark", "Sighting", "Status", "as_edtf", "bounds_of", "certainly_before", "common", "contains", "contradictions",
+    "covers", "hull", "on_day", "overlaps", "parse_instant", "parse_interval", "read_period", "reported_within",
+    "status_in",
 ]  # fmt: skip

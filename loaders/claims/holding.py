@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from pyoxigraph import NamedNode
 
 from khoi.addresses import Kind
-from khoi.time import Bounds, Instant, Mark, Sighting, seen_days
+from khoi.time import Bounds, Instant, Interval, Mark, Sighting, reported_within
 from loaders.claims.base import SourcedClaim
 from loaders.context import Context
 from loaders.records.common import Label
@@ -76,14 +76,29 @@ class ResolvedHolding:
         return (self.kind.holder, self.holder), *held
 
     @property
+    def sightings(self) -> tuple[Sighting, ...]:
+        """What the claims show of it."""
+        return tuple(testimony.sighting for testimony in self.testimonies)
+
+    @property
     def seen(self) -> frozenset[date]:
-        """The known days on which a source saw it."""
-        return seen_days(testimony.sighting for testimony in self.testimonies)
+        """The known days on which a source reports it, a first or last day included."""
+        return frozenset(days.first for days in reported_within(self.sightings) if days.first == days.last)
+
+    @property
+    def seen_within(self) -> frozenset[Interval]:
+        """The days among which lies a day on which a source reports it, where that day is not known exactly."""
+        return frozenset(days for days in reported_within(self.sightings) if days.first != days.last)
+
+    @property
+    def assumed_within(self) -> frozenset[Interval]:
+        """The same for reports whose day no source gives, less those that another source gives."""
+        return reported_within(self.sightings, assumed=True) - reported_within(self.sightings)
 
     @property
     def unknown_days(self) -> tuple[Instant, ...]:
-        """The sightings whose day is known only within bounds, without doubles."""
-        instants = [t.sighting.when for t in self.testimonies if t.sighting.mark is not Mark.FORMER]
+        """The reports on a day that a source gives only within bounds, without doubles."""
+        instants = [s.when for s in self.sightings if s.mark is not Mark.FORMER and not s.assumed]
         return tuple(dict.fromkeys(instant for instant in instants if instant.day is None))
 
     @property
@@ -96,10 +111,12 @@ class ResolvedHolding:
         """Whether a source saw it, rather than only calling somebody its former holder."""
         return any(testimony.sighting.mark is not Mark.FORMER for testimony in self.testimonies)
 
-    def span_stated_by(self) -> str | None:
-        """Return the id of a source that itself states both ends, if one does."""
-        marks: dict[str, set[Mark]] = {}
+    def span_stated_by(self) -> tuple[str, ...]:
+        """Return the ids of the sources that state its ends: one that states both, or one for each; else none."""
+        stating: dict[Mark, set[str]] = {Mark.STARTED: set(), Mark.ENDED: set()}
         for testimony in self.testimonies:
-            marks.setdefault(testimony.claim.source_id, set()).add(testimony.sighting.mark)
-        both = sorted(source for source, found in marks.items() if {Mark.STARTED, Mark.ENDED} <= found)
-        return both[0] if both else None
+            if testimony.sighting.mark in stating and not testimony.sighting.assumed:
+                stating[testimony.sighting.mark].add(testimony.claim.source_id)
+        if both := sorted(stating[Mark.STARTED] & stating[Mark.ENDED]):
+            return (both[0],)
+        return tuple(min(sources) for sources in stating.values()) if all(stating.values()) else ()

@@ -10,7 +10,14 @@ from khoi import vocabulary as v
 from khoi.addresses import Kind
 from loaders.claims.base import Claim, Sourced, Value, exactly_one, support
 from loaders.context import Context
-from loaders.records.common import AgencyId, EdtfInstant, EdtfInterval, Label, MeetingId
+from loaders.records.common import (
+    AgencyId,
+    Count,
+    EdtfInstant,
+    EdtfInterval,
+    Label,
+    MeetingId,
+)
 from loaders.things import Statement, Thing, in_both_languages, period, period_slug
 
 
@@ -23,7 +30,7 @@ class MeetingDetail(Claim):
     part_of_day: Literal["morning", "afternoon", "evening"] | None = None
     place: AgencyId | None = Field(None, description="The agency at whose seat it was held.")
     venue: Label | None = Field(None, description="Where it was held, in words, where that is no agency's seat.")
-    session: Annotated[int, Field(ge=1, le=999)] | None = Field(None, description="Its number among its kind.")
+    session: Annotated[Count, Field(ge=1, le=999)] | None = Field(None, description="Its number among its kind.")
     reviews: EdtfInterval | None = None
     plans: EdtfInterval | None = None
 

@@ -12,7 +12,11 @@ from khoi.time import Instant, Mark, Sighting
 from loaders.claims.base import Claim, HoldingKey, Value, of_kind
 from loaders.claims.holding import HoldingKind, ResolvedHolding
 from loaders.context import Context
-from loaders.records.common import BlocId, Label
+from loaders.records.common import (
+    BlocId,
+    Count,
+    Label,
+)
 from loaders.things import Statement, each, joined
 
 
@@ -21,8 +25,8 @@ class MemberCount(Claim):
 
     kind: Literal["member-count"]
     bloc: BlocId
-    count: Annotated[int, Field(ge=1, le=500)]
-    listed: Annotated[int, Field(ge=1, le=500)] | None = Field(
+    count: Annotated[Count, Field(ge=1, le=500)]
+    listed: Annotated[Count, Field(ge=1, le=500)] | None = Field(
         None, description="How many names the same text then gives as the whole list."
     )
 

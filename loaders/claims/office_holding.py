@@ -8,15 +8,17 @@ from pyoxigraph import NamedNode
 
 from khoi import vocabulary as v
 from khoi.addresses import Kind
-from khoi.time import Instant, Mark, Sighting, common, hull
+from khoi.time import Instant, Mark, Sighting, certainly_before, common, hull
 from loaders.claims.base import Claim, HoldingKey, Sourced, Value, grouped, of_kind, support
 from loaders.claims.holding import HoldingKind, ResolvedHolding
 from loaders.context import Context
 from loaders.records.common import (
+    Count,
     DocumentId,
     EdtfInstant,
     EntryMannerId,
     ExitMannerId,
+    FieldError,
     Label,
     OfficeId,
     PersonId,
@@ -28,8 +30,8 @@ from loaders.things import Statement, Thing, effective, joined, labelled, option
 class Votes(Record):
     """The votes that put somebody into an office."""
 
-    in_favour: Annotated[int, Field(ge=1)]
-    cast: Annotated[int, Field(ge=1, description="Votes cast.")]
+    in_favour: Annotated[Count, Field(ge=1)]
+    cast: Annotated[Count, Field(ge=1, description="Votes cast.")]
 
     @model_validator(mode="after")
     def _no_more_than_cast(self) -> Self:
@@ -62,6 +64,8 @@ class OfficeHolding(Claim):
         whole = self.since is not None
         if whole != (self.until is not None):
             raise ValueError("'since' and 'until' go together; for one end give 'event' and 'on'")
+        if self.since is not None and self.until is not None and certainly_before(self.until, self.since):
+            raise FieldError("until", f"'until' ({self.until.edtf}) lies before 'since'; correct one of them")
         if whole and (self.on is not None or self.at is not None or self.event != "seen"):
             raise ValueError("a stay stated whole has 'since' and 'until', and neither 'on', 'at' nor 'event'")
         starts = whole or self.event == "started" or (self.event == "seen" and self.entry == "extended")

@@ -9,7 +9,10 @@ from khoi import vocabulary as v
 from khoi.addresses import Kind
 from loaders.claims.base import Claim, Sourced, Value, single_statements
 from loaders.context import Context
-from loaders.records.common import PersonId, Text
+from loaders.records.common import (
+    NameOfPerson,
+    PersonId,
+)
 from loaders.things import Thing
 
 
@@ -18,7 +21,7 @@ class PersonName(Claim):
 
     kind: Literal["person-name"]
     person: PersonId
-    name: Text
+    name: NameOfPerson
     misprint: bool = False
 
     def subject(self, context: Context) -> NamedNode:

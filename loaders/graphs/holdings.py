@@ -1,10 +1,13 @@
 """The resolved graph, holdings: what each kind of holding states, with its time and the claims behind it."""
 
 from collections.abc import Iterator
+from datetime import date
+
+from pyoxigraph import Literal
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
-from khoi.time import Bounds
+from khoi.time import Bounds, Interval
 from loaders.claims.base import support
 from loaders.claims.holding import ResolvedHolding
 from loaders.context import Context
@@ -27,9 +30,18 @@ def holding_thing(holding: ResolvedHolding, context: Context) -> Thing:
 def _time(holding: ResolvedHolding, addresses: Addresses) -> Iterator[Statement]:
     yield from each(v.ATTESTED_ON, (v.day(day) for day in sorted(holding.seen)))
     yield from each(v.ATTESTED_EDTF, (v.plain(instant.edtf) for instant in holding.unknown_days))
+    yield from each(v.ATTESTED_WITHIN, map(_extent, sorted(holding.seen_within, key=_order)))
+    yield from each(v.ASSUMED_WITHIN, map(_extent, sorted(holding.assumed_within, key=_order)))
     yield from _bounds(holding.bounds)
-    source = holding.span_stated_by()
-    yield from optional(v.SPAN_STATED_BY, addresses.thing(Kind.SOURCE, source) if source else None)
+    yield from each(v.SPAN_STATED_BY, (addresses.thing(Kind.SOURCE, one) for one in holding.span_stated_by()))
+
+
+def _extent(days: Interval) -> Literal:
+    return v.plain(f"{days.first}/{days.last}")
+
+
+def _order(days: Interval) -> tuple[date, date]:
+    return days.first, days.last
 
 
 def _bounds(bounds: Bounds) -> Iterator[Statement]:

@@ -135,7 +135,12 @@ def _office(office: Office, context: Context) -> Iterator[Statement]:
     yield v.POST_IN, context.body(office.post_in)
     yield v.OFFICE_LEVEL, v.code("office-level", office.level)
     yield v.SEATS, v.code("seats", office.seats)
+    yield from optional(v.PRESUMED_FOR, _limit(office))
     yield from optional(v.JURISDICTION, v.plain(office.jurisdiction) if office.jurisdiction else None)
+
+
+def _limit(office: Office) -> NamedNode | None:
+    return v.code("presumption-limit", office.presumed_for) if office.presumed_for else None
 
 
 def _bloc(bloc: Bloc, context: Context) -> Iterator[Statement]:

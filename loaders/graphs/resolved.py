@@ -1,7 +1,6 @@
 """The resolved graph as a whole: what the claims of all sources together say, and where they clash."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from loaders.claims import KINDS
 from loaders.claims.base import SourcedClaim, of_kind
@@ -10,18 +9,14 @@ from loaders.dataset import Dataset
 from loaders.graphs.conflicts import conflict_things, decision_things
 from loaders.graphs.holdings import holding_thing
 from loaders.graphs.meetings import meeting_things
-from loaders.resolution.whole import resolve
+from loaders.resolution.whole import Resolution
 from loaders.things import Thing
 
 
-def resolved_things(dataset: Dataset, claims: tuple[SourcedClaim, ...], context: Context) -> Iterator[Thing]:
+def resolved_things(
+    dataset: Dataset, claims: tuple[SourcedClaim, ...], resolution: Resolution, context: Context
+) -> Iterator[Thing]:
     """Yield holdings, what each kind of claim resolves to, meetings, conflicts and decisions, from `claims`."""
-    resolution = resolve(dataset, claims)
-    context = replace(
-        context,
-        days={meeting: day.when for meeting, day in resolution.days.items()},
-        holdings=frozenset((holding.kind.address, holding.slug) for holding in resolution.holdings),
-    )
     for holding in resolution.holdings:
         yield holding_thing(holding, context)
         yield from holding.kind.acts(holding, context)

@@ -1,12 +1,13 @@
 """What all curated records share: strict models, slugs, labels, dates."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.alias_generators import to_camel
 
 from khoi.time import Instant, Interval, parse_instant, parse_interval
@@ -40,18 +41,51 @@ SpanId = Annotated[Slug, Refers("spans")]
 HonorificId = Annotated[Slug, Refers("codes/honorific")]
 AwardId = Annotated[Slug, Refers("codes/award")]
 AwardClassId = Annotated[Slug, Refers("codes/award-class")]
+MeetingKindId = Annotated[Slug, Refers("codes/meeting-kind")]
 EntryMannerId = Annotated[Slug, Refers("codes/entry-manner")]
+PresumptionLimitId = Annotated[Slug, Refers("codes/presumption-limit")]
 ExitMannerId = Annotated[Slug, Refers("codes/exit-manner")]
 
 Text = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^\S(.*\S)?$")]
 
 
+class FieldError(ValueError):
+    """What is wrong with one field of a record, found by a rule about several; `field` as the file writes it."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def _without_address(name: str) -> str:
+    found = re.match("(đồng chí|đ/c|ông|bà)(?= )", name, re.IGNORECASE)
+    if found:
+        raise ValueError(f"'{found.group()}' is how one speaks to a person, no part of the name; leave it out")
+    return name
+
+
+NameOfPerson = Annotated[Text, AfterValidator(_without_address)]
+
+
 def _instant(value: Any) -> Any:
+    if isinstance(value, list) and len(value) == 1 and ".." in str(value[0]):
+        raise ValueError(f'brackets without quotes are a list; put them in quotes: "[{value[0]}]"')
+    if isinstance(value, str) and "/" in value:
+        raise ValueError(
+            f"'{value}' is a stretch of days, and here stands one; write the one day, or one claim a day; "
+            f'"[{value.replace("/", "..")}]" only if it was one of them and you do not know which'
+        )
     return parse_instant(value) if isinstance(value, str) else value
 
 
 def _interval(value: Any) -> Any:
     return parse_interval(value) if isinstance(value, str) else value
+
+
+def _whole_number(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch("[0-9]{1,9}", value):
+        raise ValueError(f"'{value}' is no whole number; write it in digits, e.g. 14")
+    return value
 
 
 def _day(value: Any) -> Any:
@@ -64,6 +98,7 @@ _PERIOD_SCHEMA = {"type": "string", "examples": ["2024", "2023-01/2023-06"]}
 EdtfInstant = Annotated[Instant, BeforeValidator(_instant), WithJsonSchema(_EDTF_SCHEMA)]
 EdtfInterval = Annotated[Interval, BeforeValidator(_interval), WithJsonSchema(_PERIOD_SCHEMA)]
 Day = Annotated[date, BeforeValidator(_day)]
+Count = Annotated[int, BeforeValidator(_whole_number)]
 Uri = Annotated[str, Field(pattern=r"^https?://\S+$")]
 Year = Annotated[str, Field(pattern=r"^[0-9]{4}$", description="Four digits; the year a term is for, not when it ran.")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 in lower-case hex.")]

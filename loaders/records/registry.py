@@ -12,7 +12,10 @@ from loaders.records.common import (
     Day,
     EdtfInterval,
     Label,
+    MeetingKindId,
+    NameOfPerson,
     PersonId,
+    PresumptionLimitId,
     Record,
     Slug,
     Text,
@@ -26,8 +29,8 @@ class Person(Record):
     """A person whom a source names. Family-first name as the person writes it; no birth data, ever."""
 
     id: Slug
-    name: Text
-    aliases: tuple[Text, ...] = ()
+    name: NameOfPerson
+    aliases: tuple[NameOfPerson, ...] = ()
     note: Label | None = Field(None, description="Tells namesakes apart by public function.")
     same_as: SameAs = ()
     different_from: tuple[PersonId, ...] = Field((), description="Persons of the same name who are somebody else.")
@@ -98,6 +101,7 @@ class Office(Record):
     abbreviations: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
     jurisdiction: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = Field(None, description="ISO 3166-1, foreign.")
+    presumed_for: PresumptionLimitId | None = Field(None, description="Where it differs from that of its level.")
 
     @model_validator(mode="after")
     def _foreign_office_names_its_country(self) -> "Office":
@@ -123,16 +127,8 @@ class Meeting(Record):
     id: Slug
     label: Label
     convened_by: BodyId = Field(description="The bloc or council that holds it.")
-    kind: Literal[
-        "year-end-review", "half-year-review", "council-session", "award-ceremony", "contest", "covenant-signing"
-    ]
-    reviews: EdtfInterval | None = Field(None, description="The period reviewed; reviews have one.")
-
-    @model_validator(mode="after")
-    def _review_has_a_period(self) -> "Meeting":
-        if self.kind.endswith("-review") != (self.reviews is not None):
-            raise ValueError("'reviews' is for kind: year-end-review or half-year-review, and those need it")
-        return self
+    kind: MeetingKindId = Field(description="A concept of ontology/codes/meeting-kind.ttl.")
+    reviews: EdtfInterval | None = Field(None, description="The period reviewed; a kind that reviews one needs it.")
 
 
 class Movement(Record):

@@ -13,7 +13,7 @@ from khoi.time import Bounds, Mark, bounds_of, certainly_before
 from loaders.claims import HOLDING_KINDS
 from loaders.claims.base import HoldingKey, SourcedClaim
 from loaders.claims.holding import ResolvedHolding, Testimony
-from loaders.resolution.meeting_days import MeetingDay
+from loaders.resolution.meeting_days import MeetingDay, is_assumed
 
 
 def resolve_holdings(claims: Iterable[SourcedClaim], days: Mapping[str, MeetingDay]) -> tuple[ResolvedHolding, ...]:
@@ -22,7 +22,8 @@ def resolve_holdings(claims: Iterable[SourcedClaim], days: Mapping[str, MeetingD
     grouped: dict[HoldingKey, list[Testimony]] = {}
     for claim in claims:
         for key, sighting in claim.record.shows(claim.when(known)):
-            grouped.setdefault(key, []).append(Testimony(claim, sighting))
+            dated = replace(sighting, assumed=is_assumed(claim, days))
+            grouped.setdefault(key, []).append(Testimony(claim, dated))
     return tuple(
         holding
         for key in sorted(grouped, key=lambda key: (key.kind, key.slug))

@@ -4,7 +4,7 @@ A meeting is known by bloc, kind and period reviewed, never by its date; two art
 one meeting give it one day, and a claim that stands at the meeting takes that day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -15,10 +15,18 @@ from loaders.claims.meeting_detail import MeetingDetail
 
 @dataclass(frozen=True, slots=True)
 class MeetingDay:
-    """The day all sources allow, and pairs of claims that exclude each other."""
+    """The day all sources allow, and pairs of claims that exclude each other.
+
+    `assumed` says that no source gives the day: curators took it, say, from the dates of pages.
+    """
 
     when: Instant
+    assumed: bool = False
     conflicts: tuple[tuple[SourcedClaim, SourcedClaim], ...] = ()
+
+
+_ASSUMED = "day"
+"""The inferred part of a claim that says its day stands in no source."""
 
 
 def meeting_days(claims: Iterable[SourcedClaim]) -> dict[str, MeetingDay]:
@@ -30,7 +38,20 @@ def meeting_days(claims: Iterable[SourcedClaim]) -> dict[str, MeetingDay]:
     return {meeting: _resolve(days) for meeting, days in stated.items()}
 
 
+def is_assumed(claim: SourcedClaim, days: Mapping[str, MeetingDay]) -> bool:
+    """Say whether no source gives the day of a claim: it was assumed, or that of the meeting it stands at was."""
+    meeting = days.get(claim.meeting or "")
+    return _ASSUMED in claim.record.inferred or (meeting is not None and meeting.assumed)
+
+
 def _resolve(stated: list[tuple[Instant, SourcedClaim]]) -> MeetingDay:
-    instants = [instant for instant, _ in stated]
+    day = _common_day([instant for instant, _ in stated])
+    sourced = [instant for instant, claim in stated if _ASSUMED not in claim.record.inferred]
+    assumed = not sourced or _common_day(sourced) != day
     pairs = tuple((a, b) for (one, a), (two, b) in combinations(stated, 2) if common((one, two)) is None)
-    return MeetingDay(hull(instants), pairs) if pairs else MeetingDay(common(instants) or hull(instants))
+    return MeetingDay(day, assumed, pairs)
+
+
+def _common_day(instants: list[Instant]) -> Instant:
+    """Return what all allow, or the stretch that holds what any allows where they exclude each other."""
+    return common(instants) or hull(instants)

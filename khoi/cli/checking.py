@@ -1,0 +1,124 @@
+"""The command that checks curated files: check."""
+
+import json as json_module
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from khoi.cli.console import RELEASES, SOURCES, errors, out
+from khoi.errors import Finding, KhoiError, Severity
+from khoi.releases.release import ReleaseError, current
+from khoi.resources import resource
+
+if TYPE_CHECKING:
+    from loaders.checks import Counts
+
+_SETTINGS = "dataset.yaml"
+_MOST = 500
+"""How many findings are printed; whoever has more mends those first."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command(epilog="Example: khoi check sources/articles/vi-du-2025.yaml")(check)
+
+
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Print findings in these files or folders only.")] = None,
+    sources: Annotated[Path, typer.Option(help="Curated sources, laid out as sources/ is.")] = SOURCES,
+    releases: Annotated[
+        Path, typer.Option(help="Where releases are kept; what the current one knows is told last.")
+    ] = RELEASES,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend characters, line ends and spaces first.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    sarif: Annotated[
+        bool, typer.Option("--sarif", help="Print the findings as SARIF 2.1.0, for editors and CI.")
+    ] = False,
+) -> None:
+    """Check curated files as a build would, shapes included; print each finding as file:line:column, new ones first."""
+    from loaders.checks import Counts
+    from loaders.sarif import sarif_log
+
+    chosen = [path for path in paths or () if not (path / _SETTINGS).is_file()]
+    folders = [path for path in paths or () if (path / _SETTINGS).is_file()]
+    for path in chosen:
+        if not path.exists():
+            raise KhoiError(f"{path}: no such file; name a curated file, or a folder of them")
+    sources = folders[0] if folders else sources
+    if fix:
+        _fix(chosen or [sources])
+    counts = Counts()
+    found = _new_first(_checked(sources, chosen, counts), _known(releases))
+    if json or sarif:
+        findings = list(found)
+        entries = {"sources": counts.sources, "claims": counts.claims, "findings": [_entry(f) for f in findings]}
+        print(json_module.dumps(sarif_log(findings) if sarif else entries, ensure_ascii=False, indent=2))  # noqa: T201
+    else:
+        findings = list(_printed(found))
+        _sum_up(findings, counts)
+    if any(finding.severity is Severity.VIOLATION for finding in findings):
+        raise typer.Exit(1)
+
+
+def _checked(sources: Path, chosen: list[Path], counts: "Counts") -> Iterator[Finding]:
+    from loaders.builds import Inputs
+    from loaders.checks import check as check_files
+
+    inputs = Inputs(sources, resource("ontology"), resource("shapes"), resource("queries"), Path.cwd())
+    places = [path.resolve() for path in chosen]
+    for finding in check_files(inputs, counts):
+        file = Path(finding.where.file).resolve()
+        if not places or any(file.is_relative_to(place) for place in places):
+            yield finding
+
+
+def _known(releases: Path) -> set[tuple[str, str]]:
+    """Return the warnings of the current release by file and words; a line moves with each edit."""
+    try:
+        manifest = current(releases).manifest
+    except (ReleaseError, OSError):
+        return set()
+    return {(finding.where.partition(":")[0], finding.what) for finding in manifest.findings}
+
+
+def _new_first(findings: Iterable[Finding], known: set[tuple[str, str]]) -> Iterator[Finding]:
+    waiting = []
+    for finding in findings:
+        if (finding.where.file, finding.what) in known:
+            waiting.append(finding)
+        else:
+            yield finding
+    yield from waiting
+
+
+def _printed(findings: Iterable[Finding]) -> Iterator[Finding]:
+    for number, finding in enumerate(findings):
+        if number < _MOST:
+            errors.print(str(finding), highlight=False, markup=False, soft_wrap=True)
+        yield finding
+
+
+def _sum_up(findings: list[Finding], counts: "Counts") -> None:
+    if len(findings) > _MOST:
+        errors.print(f"… and {len(findings) - _MOST:,} more")
+    violations = sum(finding.severity is Severity.VIOLATION for finding in findings)
+    read = f"{counts.sources} sources with {counts.claims} claims read"
+    to_mend = f"{violations} to mend" if violations else "nothing to mend"
+    warnings = len(findings) - violations
+    out.print(f"{read}; {to_mend}" + (f", {warnings} warnings" if warnings else ""), highlight=False)
+
+
+def _entry(finding: Finding) -> dict[str, Any]:
+    return {**asdict(finding.where), "severity": finding.severity, "what": finding.what, "hint": finding.hint}
+
+
+def _fix(paths: list[Path]) -> None:
+    from loaders.fixes import fix as fix_file
+
+    files = [file for path in paths for file in ([path] if path.is_file() else sorted(path.rglob("*.yaml")))]
+    for file in files:
+        if fix_file(file):
+            errors.print(f"fixed {file}", highlight=False, markup=False, soft_wrap=True)

@@ -1,0 +1,61 @@
+"""Whether the curated files fit each other: every id used exists, and nothing is left to a guess."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+from khoi.errors import Finding, FindingsError, shown
+from loaders.consistency.decisions import former_identities, unknown_to_decisions
+from loaders.consistency.entries import differing_from_themselves, one_name_for_two, unused
+from loaders.consistency.references import unknown_ids
+from loaders.consistency.sources import misnamed_files, one_address_for_two, spans_without_text, undated_teasers
+from loaders.consistency.times import doubtful_times
+from loaders.dataset import Dataset, read_dataset
+from loaders.records.common import Label
+
+
+def read_consistent(directory: Path, root: Path, codes: Mapping[str, Mapping[str, Label]]) -> Dataset:
+    """Read the curated files of `directory`; raise `FindingsError` where one cannot be read or does not fit the others.
+
+    `root` is what findings name files relative to; `codes` as in `inconsistencies`.
+    """
+    dataset, findings = read_with_findings(directory, root, codes)
+    if findings:
+        raise FindingsError(findings)
+    return dataset
+
+
+def read_with_findings(
+    directory: Path, root: Path, codes: Mapping[str, Mapping[str, Label]]
+) -> tuple[Dataset, list[Finding]]:
+    """Return what can be read of the curated files, and every finding; arguments as of `read_consistent`.
+
+    Where a file of the registry cannot be read, nothing is looked up: its entries would all seem to be missing. Nor are
+    claims that decisions name, where any file cannot be read.
+    """
+    dataset, findings = read_dataset(directory, root)
+    registry = shown(directory / "registry", root)
+    if not any(finding.where.file.startswith(registry) for finding in findings):
+        readable = replace(dataset, decisions=()) if findings else dataset
+        findings += inconsistencies(readable, codes)
+    return dataset, findings
+
+
+def inconsistencies(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> Iterator[Finding]:
+    """Yield what does not fit; `codes` holds the concepts of the code lists, by scheme and slug."""
+    return chain(
+        unknown_ids(dataset, codes),
+        undated_teasers(dataset),
+        spans_without_text(dataset),
+        one_address_for_two(dataset),
+        one_name_for_two(dataset.registry),
+        differing_from_themselves(dataset.registry),
+        unknown_to_decisions(dataset),
+        former_identities(dataset),
+    )
+
+
+def careless(dataset: Dataset) -> Iterator[Finding]:
+    """Yield warnings of what can be read and published, and is seldom meant."""
+    return chain(doubtful_times(dataset), unused(dataset), misnamed_files(dataset))

@@ -1,0 +1,40 @@
+"""Decisions and former identities that lead to nothing."""
+
+from collections.abc import Iterator, Mapping
+
+from khoi.errors import Finding, Position
+from loaders.dataset import Dataset
+from loaders.suggestions import Suggestions
+
+
+def unknown_to_decisions(dataset: Dataset) -> Iterator[Finding]:
+    """Yield decisions on claims that no source makes, or by somebody who is no curator."""
+    claims = [f"{s.source.record.id}--{claim.record.id}" for s in dataset.sources for claim in s.claims]
+    known, curators = set(claims), [curator.id for curator in dataset.settings.curators]
+    for decision in dataset.decisions:
+        for slug in (*decision.record.accepted, *decision.record.rejected):
+            if slug not in known:
+                yield Finding(decision.position, f"no source makes the claim '{slug}'", Suggestions(claims).hint(slug))
+        yield from _unknown_curator(decision.record.decided_by, curators, decision.position)
+
+
+def _unknown_curator(slug: str, curators: list[str], position: Position) -> Iterator[Finding]:
+    if slug not in curators:
+        hint = Suggestions(curators).hint(slug) or "add it under 'curators' of sources/dataset.yaml"
+        yield Finding(position, f"'decidedBy' names '{slug}', who is no curator", hint)
+
+
+def former_identities(dataset: Dataset) -> Iterator[Finding]:
+    """Yield former identities that are still in use, or lead to nothing."""
+    lists = {"person": "persons", "agency": "agencies", "office": "offices", "bloc": "blocs", "meeting": "meetings"}
+    curators = [curator.id for curator in dataset.settings.curators]
+    for slug, former in dataset.registry.former.items():
+        entries: Mapping[str, object] = getattr(dataset.registry, lists[former.record.kind])
+        if slug in entries:
+            what = f"'{slug}' is both a {former.record.kind} and a former one"
+            yield Finding(former.position, what, f"take it out of {lists[former.record.kind]}")
+        for target in (former.record.merged_into, *former.record.split_into):
+            if target is not None and target not in entries:
+                hint = Suggestions(entries).hint(target)
+                yield Finding(former.position, f"'{slug}' leads to '{target}', which is no {former.record.kind}", hint)
+        yield from _unknown_curator(former.record.decided_by, curators, former.position)

@@ -1,0 +1,91 @@
+"""Entries of the registry that cannot be told apart, and those that nobody uses."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import TypeVar
+
+from khoi.errors import Finding, Severity
+from khoi.names.text import identity_key
+from loaders.dataset import Dataset
+from loaders.graphs.registry import used_entries
+from loaders.records.common import Record
+from loaders.records.registry import Agency, Bloc, Office, Person
+from loaders.registry import Located, Registry
+
+_Labelled = Agency | Office | Bloc
+Named = TypeVar("Named", bound=Person | _Labelled)
+
+
+def one_name_for_two(registry: Registry) -> Iterator[Finding]:
+    """Yield entries that bear one name, in whatever spelling; two persons may, where `differentFrom` says so."""
+    yield from _namesakes(registry)
+    yield from _one_label(registry.offices)
+    yield from _one_label({**registry.agencies, **registry.blocs})
+    bodies: list[Located[Agency | Bloc]] = [*registry.agencies.values(), *registry.blocs.values()]
+    for one, other, name in _sharing(bodies, lambda body: body.abbreviations):
+        if not _told_apart(one.record, other.record):
+            what = f"'{other.record.id}' has the abbreviation '{name}' of '{one.record.id}'"
+            yield Finding(other.place("abbreviations"), what, "keep it on one, or write out more of it")
+
+
+def differing_from_themselves(registry: Registry) -> Iterator[Finding]:
+    """Yield entries that say they differ from themselves."""
+    entries: list[Located[Person | Bloc]] = [*registry.persons.values(), *registry.blocs.values()]
+    for entry in entries:
+        if entry.record.id in entry.record.different_from:
+            index = entry.record.different_from.index(entry.record.id)
+            what = f"'{entry.record.id}' is said to differ from itself"
+            yield Finding(entry.place("differentFrom", index), what, "name the other one")
+
+
+def unused(dataset: Dataset) -> Iterator[Finding]:
+    """Yield entries that no claim needs: they are not published."""
+    used = used_entries(dataset)
+    for name in ("persons", "agencies", "offices", "blocs", "meetings", "movements", "documents"):
+        for slug, entry in getattr(dataset.registry, name).items():
+            if (name, slug) not in used:
+                what = f"no claim uses '{slug}', so that it is not published"
+                yield Finding(entry.position, what, "use it or delete it", Severity.WARNING)
+
+
+def _namesakes(registry: Registry) -> Iterator[Finding]:
+    persons = registry.persons.values()
+    for one, other, name in _sharing(persons, lambda person: (person.name, *person.aliases)):
+        if not _told_apart(one.record, other.record):
+            is_name = identity_key(name) == identity_key(other.record.name)
+            whose = "bears the name of" if is_name else f"has the alias '{name}', a name of"
+            hint = "say 'differentFrom' and a 'note', or keep one entry"
+            where = other.position if is_name else other.place("aliases")
+            yield Finding(where, f"'{other.record.id}' {whose} '{one.record.id}'", hint)
+
+
+def _one_label(entries: Mapping[str, Located[_Labelled]]) -> Iterator[Finding]:
+    for one, other, name in _sharing(entries.values(), lambda entry: (entry.label.vi,)):
+        if not _told_apart(one.record, other.record):
+            what = f"'{other.record.id}' has the label of '{one.record.id}', '{name}'"
+            yield Finding(other.place("label", "vi"), what, "keep one of them, or give each a label of its own")
+
+
+def _sharing(
+    entries: Iterable[Located[Named]], names: Callable[[Named], Iterable[str]]
+) -> Iterator[tuple[Located[Named], Located[Named], str]]:
+    """Yield (one, other, name) for each two entries that share a name, once; the later one is the other."""
+    by_name: dict[str, dict[str, Located[Named]]] = {}
+    for entry in entries:
+        for name in names(entry.record):
+            by_name.setdefault(identity_key(name), {})[entry.record.id] = entry
+    told: set[tuple[str, str]] = set()
+    for namesakes in by_name.values():
+        for one, other in combinations(namesakes.values(), 2):
+            pair = (one.record.id, other.record.id)
+            if pair not in told:
+                told.add(pair)
+                shared = {identity_key(name) for name in names(one.record)}
+                yield one, other, next(name for name in names(other.record) if identity_key(name) in shared)
+
+
+def _told_apart(one: Record, other: Record) -> bool:
+    """Say whether one of two records names the other under `differentFrom`."""
+    return any(
+        getattr(that, "id", None) in getattr(this, "different_from", ()) for this, that in ((one, other), (other, one))
+    )

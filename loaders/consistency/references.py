@@ -1,0 +1,76 @@
+"""Ids that name nothing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+from khoi.errors import Finding, Position
+from loaders.dataset import Dataset
+from loaders.records.common import Label, Record, references
+from loaders.registry import LISTS, Located, RecordType
+from loaders.suggestions import Suggestions
+
+
+def unknown_ids(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> Iterator[Finding]:
+    """Yield each id that names nothing once, where it is used first, with how often it is used."""
+    registry = dataset.registry
+    known = {name: _Known(name, getattr(registry, name)) for name in LISTS}
+    known["bodies"] = _Known("bodies", {**registry.agencies, **registry.blocs})
+    known |= {f"codes/{scheme}": _Known(f"codes/{scheme}", concepts) for scheme, concepts in codes.items()}
+    for entry in chain.from_iterable(getattr(registry, name).values() for name in LISTS):
+        _note(entry, known)
+    for source in dataset.sources:
+        spans = _Known("spans", source.spans)
+        local = {**known, "spans": spans}
+        if source.about is not None:
+            known["meetings"].note("about", source.about, source.source.document.position(("about",)))
+        for claim in source.claims:
+            _note(claim, local)
+        yield from spans.findings()
+    for each in known.values():
+        yield from each.findings()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The ids of one list, and the places where an id is used that is not among them."""
+
+    name: str
+    ids: Mapping[str, object]
+    missing: dict[str, list[tuple[Position, str]]] = field(default_factory=dict)
+
+    def note(self, key: str, slug: str, where: Position) -> None:
+        """Note the use of `slug` under `key`, if there is no such id."""
+        if slug not in self.ids:
+            self.missing.setdefault(slug, []).append((where, key))
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield a finding for each id that is missing."""
+        suggestions = Suggestions(self.ids) if self.missing else None
+        for slug, uses in self.missing.items():
+            assert suggestions is not None
+            where, key = uses[0]
+            again = f" (and {len(uses) - 1} more, the last on line {uses[-1][0].line})" if len(uses) > 1 else ""
+            what = f"'{key}' names '{slug}', which is not among the {self.name}{again}"
+            yield Finding(where, what, suggestions.hint(slug) or self._where_to_add())
+
+    def _where_to_add(self) -> str:
+        if self.name.startswith("codes/"):
+            return f"add it to ontology/{self.name}.ttl"
+        if self.name == "spans":
+            return "name it under 'spans' of this file"
+        file = "agencies.yaml or blocs" if self.name == "bodies" else self.name
+        return f"add it to sources/registry/{file}.yaml"
+
+
+def _note(entry: Located[RecordType], known: Mapping[str, _Known]) -> None:
+    record = entry.record
+    assert isinstance(record, Record)
+    for name, target in references(type(record)):
+        key = str(type(record).model_fields[name].alias)
+        value = getattr(record, name)
+        if isinstance(value, str):
+            known[target].note(key, value, entry.place(key))
+        else:
+            for index, slug in enumerate(value or ()):
+                known[target].note(key, slug, entry.place(key, index))

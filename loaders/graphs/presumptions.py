@@ -1,0 +1,50 @@
+"""The graph of presumptions: one node for each stretch of days on which a tenure is presumed to go on."""
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode
+
+from khoi import vocabulary as v
+from khoi.addresses import Addresses, Kind
+from khoi.time.presumption import RULE, VERSION
+from loaders.context import Context
+from loaders.records.common import Label
+from loaders.resolution.presumption import Presumed
+from loaders.things import Statement, Thing, each, joined, labelled, optional
+
+_LABEL = Label(vi="Suy đoán", en="Presumption")
+
+
+def graph_of_presumptions(addresses: Addresses) -> NamedNode:
+    """Return the graph that holds what the rule presumes; its name tells the rule and its version."""
+    return addresses.graph(f"presumed/{RULE}-{VERSION}")
+
+
+def presumption_things(presumed: Iterable[Presumed], context: Context) -> Iterator[Thing]:
+    """Yield each presumption; its address is that of its tenure with the first day presumed."""
+    for found in presumed:
+        holding, one = found.holding, found.presumption
+        slug = f"{holding.slug}--{one.days.first}"
+        statements = (
+            (v.TYPE, v.PRESUMPTION),
+            *labelled(joined(_LABEL, holding.kind.label(holding, context))),
+            *_statements(found, context),
+        )
+        yield Thing(context.thing(Kind.PRESUMPTION, slug), statements, holding.testimonies[0].claim.position)
+
+
+def _statements(found: Presumed, context: Context) -> Iterator[Statement]:
+    holding, one = found.holding, found.presumption
+
+    def tenure(slug: str) -> NamedNode:
+        return context.thing(holding.kind.address, slug)
+
+    yield v.PRESUMED_TENURE, tenure(holding.slug)
+    yield v.PRESUMED_FROM, v.day(one.days.first)
+    yield v.PRESUMED_UNTIL, v.day(one.days.last)
+    yield v.LAST_REPORT, v.day(one.last_report)
+    yield from each(v.LAST_REPORTED_BY, (claim.this for claim in found.reported_by))
+    yield from each(v.ALTERNATIVE_TENURE, map(tenure, one.alternatives))
+    yield from optional(v.FOLLOWED_BY, tenure(one.follower) if one.follower else None)
+    yield v.PRESUMPTION_RULE, v.code("presumption-rule", f"{RULE}-{VERSION}")
+    yield v.STOPPED_BY, v.code("presumption-stop", one.stop)

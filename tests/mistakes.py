@@ -1,0 +1,177 @@
+"""Mistakes that curators make in the small data set: file, what is replaced by what, where it is told, and how."""
+
+ARTICLE, ENTRIES = "articles/vi-du-2025.yaml", "registry/entries.yaml"
+MORE_CLAIMS = "  # --- offices\n"
+"""Where the article takes further claims, as a line of their own."""
+MORE_PERSONS = "  - {id: nguyen-vi-du,"
+
+
+def claim(fields: str) -> str:
+    return f"  - {{id: x, {fields}}}\n{MORE_CLAIMS}"
+
+
+HOLDS = "kind: office-holding, person: nguyen-vi-du, office: bo-truong-bo-vi-du, evidence: [du]"
+
+MISTAKES = [
+    # --- times
+    (
+        ARTICLE, MORE_CLAIMS, claim(f"{HOLDS}, since: '2020', until: '2018'"), "'2018'",
+        "'until' ([2018-01..2018-12]) lies before 'since' — correct one of them",
+    ),
+    (
+        ARTICLE, "day: \"2025-01-15\"", "day: \"2035-01-15\"", "\"2035-01-15\"",
+        "warning: 'day' lies after the day the source was published, 2025-01-16 — correct one of them; what is "
+        "announced has not happened yet",
+    ),
+    (
+        ARTICLE, MORE_CLAIMS, claim(f"{HOLDS}, on: '0219-03-01'"), "'0219-03-01'",
+        "warning: 'on' lies before 1900 — correct the year",
+    ),
+    (
+        ARTICLE, "day: \"2025-01-15\"", "day: \"2024-05-15\"", "\"2024-05-15\"",
+        "warning: the period under review was not over: it ends on 2024-12-31 — correct the day, or the "
+        "meeting's 'reviews'",
+    ),
+    (
+        ARTICLE, MORE_CLAIMS,
+        f"  - {{id: x, {HOLDS}, event: started, on: '2022-03-01'}}\n"
+        f"  - {{id: y, {HOLDS}, event: ended, on: '2018-03-01'}}\n{MORE_CLAIMS}", "'2018-03-01'",
+        "warning: this source ends the stay (2018-03-01) before it starts it (2022-03-01) — correct a day, unless "
+        "they are two stays",
+    ),
+    (
+        ARTICLE, MORE_CLAIMS, claim(f"{HOLDS}, on: 2019-07-24/2019-07-25"), "2019-07-24/",
+        "'2019-07-24/2019-07-25' is a stretch of days, and here stands one — write the one day, or one claim a day; "
+        "\"[2019-07-24..2019-07-25]\" only if it was one of them and you do not know which",
+    ),
+    (
+        ARTICLE, MORE_CLAIMS, claim(f"{HOLDS}, on: [2025-03..]"), "[2025-03..]",
+        "brackets without quotes are a list — put them in quotes: \"[2025-03..]\"",
+    ),
+    # --- names
+    (
+        ENTRIES, "offices:\n",
+        "  - {id: bo-mau, kinds: [state], label: {vi: bộ ví dụ, en: Another}}\noffices:\n", "bộ ví dụ",
+        "'bo-mau' has the label of 'bo-vi-du', 'bộ ví dụ' — keep one of them, or give each a label of its own",
+    ),
+    (
+        ENTRIES, "Thứ trưởng Bộ Ví Dụ", "Bộ trưởng Bộ Ví Dụ", "Bộ trưởng Bộ Ví Dụ, en: Deputy",
+        "'thu-truong-bo-vi-du' has the label of 'bo-truong-bo-vi-du', 'Bộ trưởng Bộ Ví Dụ' — keep one of them, or give "
+        "each a label of its own",
+    ),
+    (
+        ENTRIES, "level: central}", "level: central, abbreviations: [BVD]}", "[BVD]}\nmeetings",
+        "'khoi-vi-du' has the abbreviation 'BVD' of 'bo-vi-du' — keep it on one, or write out more of it",
+    ),
+    (
+        ENTRIES, "[Trần Mẫu]", "[Nguyễn Ví Dụ]", "[Nguyễn Ví Dụ]",
+        "'tran-thi-mau' has the alias 'Nguyễn Ví Dụ', a name of 'nguyen-vi-du' — say 'differentFrom' and a 'note', or "
+        "keep one entry",
+    ),
+    (
+        ENTRIES, "name: Trần Thị Mẫu", "name: Trần Thị\u200b Mẫu", "\u200b",
+        "an invisible character, U+200B ZERO WIDTH SPACE — delete it",
+    ),
+    (
+        ENTRIES, "name: Trần Thị Mẫu", "name: Ðinh Thị Mẫu", "Ðinh",
+        "'Ð' is U+00D0 LATIN CAPITAL LETTER ETH — write 'Đ' (U+0110)",
+    ),
+    (
+        ENTRIES, "name: Trần Thị Mẫu", "name: Trần Thị\u202e Mẫu", "\u202e",
+        "an invisible character, U+202E RIGHT-TO-LEFT OVERRIDE — delete it",
+    ),
+    (
+        ENTRIES, "name: Trần Thị Mẫu", "name: Trần Thị\u00a0Mẫu", "\u00a0Mẫu",
+        "a space that is U+00A0 NO-BREAK SPACE — write a plain space",
+    ),
+    (
+        ENTRIES, "name: Trần Thị Mẫu", "name: Trần\x00Thị Mẫu", "\x00Thị",
+        "an invisible character, U+0000 CONTROL CHARACTER — delete it",
+    ),
+    (
+        ENTRIES, "name: Trần Thị Mẫu", "name: Đồng chí Trần Thị Mẫu", "Đồng chí",
+        "'Đồng chí' is how one speaks to a person, no part of the name — leave it out",
+    ),
+    # --- entries
+    (
+        ENTRIES, MORE_PERSONS, "  - {id: le-van-thua, name: Lê Văn Thừa}\n" + MORE_PERSONS, "{id: le-van-thua",
+        "warning: no claim uses 'le-van-thua', so that it is not published — use it or delete it",
+    ),
+    (
+        ENTRIES, "name: Nguyễn Ví Dụ}", "name: Nguyễn Ví Dụ, differentFrom: [nguyen-vi-du]}", "nguyen-vi-du]",
+        "'nguyen-vi-du' is said to differ from itself — name the other one",
+    ),
+    (
+        ARTICLE, MORE_CLAIMS, claim("kind: member-count, bloc: khoi-vi-du, count: 14.0"), "14.0",
+        "'14.0' is no whole number — write it in digits, e.g. 14",
+    ),
+    (
+        ARTICLE, MORE_CLAIMS, claim("kind: member-count, bloc: khoi-vi-du, count: mười bốn"), "mười bốn",
+        "'mười bốn' is no whole number — write it in digits, e.g. 14",
+    ),
+    (
+        ARTICLE, "termYear: \"2025\"", "termYear: 25", "25, evidence: [elects]",
+        "termYear: '25' is no year — write four digits in quotes, such as \"2019\"",
+    ),
+    (
+        ENTRIES, "id: tran-thi-mau,", "id: Trần-Thị-Mẫu,", "Trần-Thị-Mẫu",
+        "id: 'Trần-Thị-Mẫu' is no id — lower-case ASCII words joined by '-', such as 'tran-thi-mau'",
+    ),
+    (
+        ENTRIES, "label: {vi: Bộ Ví Dụ, en: Ministry of Examples}", "label: [Bộ Ví Dụ]", "[Bộ Ví Dụ]",
+        "label: no mapping — write it as `key: value`",
+    ),
+    # --- YAML
+    (
+        ARTICLE, "  title: {vi: Tin tổng kết năm 2024 của khối Ví Dụ, en: News of the Example bloc's review of 2024}\n",
+        "  title:\n    vi: Công văn #5 của khối\n    en: Letter\n", "#5",
+        "a comment that ends the value at 'Công văn' — put the value in quotes, or the comment on a line of its own",
+    ),
+    (
+        ARTICLE, "evidence: [mau]}", "evidence: [mau], printedTitle: Phó Chủ tịch Hội đồng Thi đua, Khen thưởng}",
+        "Phó Chủ tịch",
+        "a comma ends this value — put the whole of it in quotes: \"Phó Chủ tịch Hội đồng Thi đua, Khen thưởng\"",
+    ),
+    (ENTRIES, "  - {id: tran-thi-mau", "\t- {id: tran-thi-mau", "\t-", "a tab — indent with spaces"),
+    (
+        ENTRIES, "name: Nguyễn Ví Dụ}", "name: Nguyễn Ví Dụ", "{id: nguyen-vi-du",
+        "the '{' that opens here is not closed — close it with '}'",
+    ),
+    (
+        ENTRIES, "name: Nguyễn Ví Dụ}", "name: \"Nguyễn Ví Dụ}", "\"Nguyễn",
+        "the quote that opens here is not closed — close it, or leave it out",
+    ),
+    (
+        ARTICLE, "  language: vi\n", "  language: vi: en\n", ": en",
+        "a second ': ' in a value — put the value in quotes",
+    ),
+    (
+        ARTICLE, "  language: vi\n", "   language: vi\n", "language",
+        "this line is indented by 3, unlike its siblings from line 2 on — indent it by 2, or by 4 to put it below the "
+        "line above",
+    ),
+    (
+        ARTICLE, "  language: vi\n", " language: vi\n", "language",
+        "this line is indented by 1, unlike its siblings from line 1 on — indent it by 0, or by 2 to put it below the "
+        "line above",
+    ),
+    (
+        ARTICLE, "about:", "---\nabout:", "---",
+        "a second document begins here — put it into a file of its own, without '---'",
+    ),
+    (
+        ARTICLE, "evidence: [mau]", "evidence: *du", "*du",
+        "anchors and aliases are not read — write the value out",
+    ),
+    # --- sources
+    (
+        ARTICLE, "[elects]", "[elekts]", "elekts", "'evidence' names 'elekts', which is not among the spans — did you "
+        "mean 'elects'?",
+    ),
+    (
+        ARTICLE, "about: khoi-vi-du-tong-ket-2024\n", "about: khoi-vi-du-tong-ket-2023\n",
+        "khoi-vi-du-tong-ket-2023\ns",
+        "'about' names 'khoi-vi-du-tong-ket-2023', which is not among the meetings — add it to "
+        "sources/registry/meetings.yaml",
+    ),
+]  # fmt: skip

@@ -1,0 +1,152 @@
+"""Mistakes that curators make: each is one finding, where it stands, with its cure, in one run of `khoi check`."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import INPUTS, ROOT
+from mistakes import ARTICLE, ENTRIES, MISTAKES
+from typer.testing import CliRunner
+
+from khoi.cli import app
+from khoi.errors import Finding, FindingsError
+from loaders.checks import Counts, check
+from loaders.documents import parsed
+from loaders.suggestions import Suggestions
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small data set that a test may spoil; as it is, nothing is found in it."""
+    return Path(shutil.copytree(ROOT / "tests" / "small", tmp_path / "small"))
+
+
+def found(folder: Path) -> list[Finding]:
+    return list(check(replace(INPUTS, sources=folder, root=folder), Counts()))
+
+
+def spoil(path: Path, old: str, new: str) -> str:
+    """Replace `old` once in a file; return what it holds then."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    spoiled = text.replace(old, new, 1)
+    path.write_text(spoiled, encoding="utf-8", newline="")
+    return spoiled
+
+
+def place(text: str, mark: str) -> str:
+    before = text[: text.index(mark)]
+    return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+
+@pytest.mark.parametrize(("file", "old", "new", "mark", "finding"), MISTAKES, ids=[row[4][:60] for row in MISTAKES])
+def test_a_mistake_is_one_finding_where_it_stands(
+    file: str, old: str, new: str, mark: str, finding: str, small: Path
+) -> None:
+    spoiled = spoil(small / file, old, new)
+    assert [str(each) for each in found(small)] == [f"{file}:{place(spoiled, mark)}: {finding}"]
+
+
+def test_nothing_is_found_in_the_small_data_set(small: Path) -> None:
+    assert found(small) == []
+
+
+def test_evidence_without_a_text_is_one_finding_however_many_spans(small: Path) -> None:
+    lines = (small / ARTICLE).read_text(encoding="utf-8").splitlines(keepends=True)
+    spoil(small / ARTICLE, next(line for line in lines if line.startswith("  text:")), "")
+    what, hint = "spans of no text", "give 'text' with its 'sha256' and 'length' under 'source'"
+    assert [str(finding) for finding in found(small)] == [f"{ARTICLE}:9:1: {what} — {hint}"]
+
+
+def test_a_claim_with_neither_day_nor_meeting_is_a_warning(small: Path) -> None:
+    spoil(small / ARTICLE, "about: khoi-vi-du-tong-ket-2024\n", "")
+    spoil(small / ARTICLE, "evidence: [mau]", "on: '2025-01-15', evidence: [mau]")
+    spoiled = spoil(small / ARTICLE, "termYear", "at: khoi-vi-du-tong-ket-2024, termYear")
+    what = "warning: 'minister' has neither a day nor a meeting — give 'on', or the meeting it stands 'at'"
+    assert [str(finding) for finding in found(small)] == [f"{ARTICLE}:{place(spoiled, 'minister, kind')}: {what}"]
+
+
+def test_one_article_in_two_files_is_told(small: Path) -> None:
+    shutil.copy(small / ARTICLE, small / "articles" / "zz.yaml")
+    spoil(small / "articles" / "zz.yaml", "id: vi-du-2025\n", "id: zz\n")
+    what, hint = "'zz' has the address of 'vi-du-2025'", f"keep one file; the other is {ARTICLE}"
+    assert [str(finding) for finding in found(small)] == [f"articles/zz.yaml:6:8: {what} — {hint}"]
+
+
+def test_a_file_called_otherwise_than_its_source_is_a_warning(small: Path) -> None:
+    (small / ARTICLE).rename(small / "articles" / "bai-moi.yaml")
+    [finding] = found(small)
+    assert str(finding).endswith("'vi-du-2025' — rename the file to 'vi-du-2025.yaml'")
+
+
+def test_an_id_that_is_used_often_and_missing_is_told_once_with_how_often(small: Path) -> None:
+    spoil(small / ENTRIES, "  - {id: tran-thi-mau, name: Trần Thị Mẫu, aliases: [Trần Mẫu]}\n", "")
+    [finding] = found(small)
+    where = "not among the persons (and 1 more, the last on line 24)"
+    assert finding.what == f"'person' names 'tran-thi-mau', which is {where}"
+    assert finding.hint == "add it to sources/registry/persons.yaml"
+
+
+def test_one_broken_file_hides_no_mistake_in_another(small: Path) -> None:
+    (small / "articles" / "zz.yaml").write_text("source: [\n", encoding="utf-8")
+    spoil(small / ARTICLE, "person: nguyen-vi-du", "person: nguyenn-vi-du")
+    assert [finding.where.file for finding in found(small)] == [ARTICLE, "articles/zz.yaml"]
+
+
+def test_what_only_the_shapes_refuse_is_found_without_a_build(small: Path) -> None:
+    unit = "  - {id: vu-mau, kinds: [unit], label: {vi: Vụ Mẫu, en: Unit}, partOf: vu-mau}\noffices:\n"
+    spoil(small / ENTRIES, "offices:\n", unit)
+    spoil(small / ENTRIES, "postIn: bo-vi-du", "postIn: vu-mau")
+    assert any("vu-mau" in finding.hint and finding.where.file == ENTRIES for finding in found(small))
+
+
+@pytest.mark.parametrize("depth", [2_000, 200_000])
+def test_nesting_without_end_is_refused_before_anything_is_built(depth: int) -> None:
+    with pytest.raises(FindingsError) as error:
+        parsed("a: " + "[" * depth, "a.yaml")
+    assert str(error.value) == "a.yaml:1:24: nested too deeply — close a bracket"
+
+
+def test_an_alias_that_stands_for_a_million_values_stands_for_none() -> None:
+    bomb = "a0: &a0 [x]\n" + "".join(f"a{n + 1}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]\n" for n in range(9))
+    with pytest.raises(FindingsError) as error:
+        parsed(bomb, "a.yaml")
+    assert {finding.what for finding in error.value.findings} == {"anchors and aliases are not read"}
+
+
+def test_twenty_thousand_unknown_ids_are_told_without_comparing_each_with_all() -> None:
+    known = [f"nguyen-van-{a}{b}-{n}" for a in "bcdlm" for b in ("an", "ong", "inh") for n in range(1_400)]
+    suggestions = Suggestions(known)
+    assert {suggestions.hint(f"khong-co-ai-{n}") for n in range(20_000)} == {""}
+    assert suggestions.hint("nguyen-vaan-ban-7") == "did you mean 'nguyen-van-ban-7'?"
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("khoi-vi-du-tong-ket-2025", None),
+        ("ubnd-tinh-quang-ninh", None),
+        ("pho-truong-ban-noi-chinh", None),
+        ("nguyen-van-thanh", None),
+        ("nguyen-van-tuann", "nguyen-van-tuan"),
+        ("tuan-nguyen-van", "nguyen-van-tuan"),
+        ("nguyenvan-tuan", "nguyen-van-tuan"),
+    ],
+)
+def test_no_other_year_place_rank_or_person_is_proposed(given: str, meant: str | None) -> None:
+    known = ["khoi-vi-du-tong-ket-2024", "ubnd-tinh-quang-binh", "so-quang-ninh", "truong-ban-noi-chinh",
+             "nguyen-van-tuan", "nguyen-van-thang"]  # fmt: skip
+    assert Suggestions(known).hint(given) == (f"did you mean '{meant}'?" if meant else "")
+
+
+def test_fix_mends_characters_and_line_ends_and_nothing_else_twice(small: Path) -> None:
+    path = small / ENTRIES
+    text = path.read_text(encoding="utf-8")
+    spoiled = text.replace("Trần Thị Mẫu", "Tra\u0302\u0300n Thị\u200b\u00a0Mẫu").replace("\n", "  \r\n")
+    path.write_text(spoiled, encoding="utf-8", newline="")
+    arguments = ["check", "--fix", "--sources", str(small)]
+    first, second = (CliRunner().invoke(app, arguments) for _ in range(2))
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert ("fixed" in first.stderr, "fixed" in second.stderr) == (True, False)
+    assert path.read_bytes() == text.encode()
