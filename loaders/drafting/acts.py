@@ -61,6 +61,10 @@ _BEFORE_PASSIVE = {
     "viii",
 }
 _PASSED = {
+    "điều",
+    "hành",
+    "công",
+    "tác",
     "chức",
     "vụ",
     "danh",
@@ -81,13 +85,13 @@ _PASSED = {
 
 @dataclass(frozen=True, slots=True)
 class ActFound:
-    """An act among the elements of a sentence; `office` is the place of an office, or None where somebody leaves."""
+    """An act, with the places of its persons and offices among the elements; no office where somebody just leaves."""
 
     verb: Verb
     ends: bool
     proposed: bool
     persons: tuple[int, ...]
-    office: int | None
+    offices: tuple[int, ...]
     decision: str | None
     first: int
 
@@ -120,27 +124,31 @@ def _verbs(sentence: Sentence) -> Iterator[tuple[int, int, Verb, bool]]:
 
 def _within(earlier: ActFound, first: int, row: Sequence[Element]) -> bool:
     """Say whether a verb only goes on with the act before it: *công bố quyết định bổ nhiệm … bổ nhiệm*."""
-    return earlier.office is not None and first < row[earlier.office].first
+    return bool(earlier.offices) and first < row[earlier.offices[0]].first
 
 
 def _act(
     sentence: Sentence, row: Sequence[Element], first: int, end: int, verb: Verb, ends: bool, decision: str | None
 ) -> ActFound | None:
-    office = None if verb.alone else _office_of(sentence, row, end)
+    office = None if verb.alone else _office_of(sentence, row, end, in_charge=verb.status == "in charge")
     proposed = _proposed(sentence, first)
     persons = _persons_of(row, first, end, office, of_subject=verb.of_subject or proposed)
-    given_as_reason = sentence.keys[first - 1 : first] in (["do"], ["để"], ["vì"])  # the verb before it tells the act
+    # "miễn nhiệm … do nghỉ hưu": the first verb tells the act.
+    given_as_reason = sentence.keys[first - 1 : first] in (["do"], ["để"], ["vì"])
     if not persons or (office is None and not verb.alone) or given_as_reason:
         return None
-    return ActFound(verb, ends, proposed, tuple(persons), office, decision, first)
+    offices = _with_joined(row, office) if office is not None else ()
+    return ActFound(verb, ends, proposed, tuple(persons), offices, decision, first)
 
 
-def _office_of(sentence: Sentence, row: Sequence[Element], end: int) -> int | None:
-    """Return which office a verb gives or takes: right after it, or after *giữ chức*, *làm*, *là* later in the
-    sentence.
+def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charge: bool) -> int | None:
+    """Return which office a verb gives or takes: right after it, or after *giữ chức*, *làm*, *là* later in the sentence.
+
+    Somebody is put in charge of a body as well.
     """
+    kinds = (Kind.OFFICE, Kind.BODY) if in_charge else (Kind.OFFICE,)
     for place, element in enumerate(row):
-        if element.kind is not Kind.OFFICE or element.first < end:
+        if element.kind not in kinds or element.first < end:
             continue
         before = place - 1
         while before >= 0 and row[before].first >= end and _passed(row[before]):
@@ -148,6 +156,13 @@ def _office_of(sentence: Sentence, row: Sequence[Element], end: int) -> int | No
         if before < 0 or row[before].end <= end or _takes(sentence, element.first):
             return place
     return None
+
+
+def _with_joined(row: Sequence[Element], office: int) -> tuple[int, ...]:
+    """Return an office with the one that *kiêm* joins to it: *Phó Chủ tịch kiêm Tổng Thư ký*."""
+    following = row[office + 1 : office + 3]
+    joined = [one.kind for one in following] == [Kind.OTHER, Kind.OFFICE] and following[0].text == "kiêm"
+    return (office, office + 2) if joined else (office,)
 
 
 def _passed(element: Element) -> bool:

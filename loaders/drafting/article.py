@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from loaders.drafting.acts import ActFound, acts_in
@@ -14,6 +14,7 @@ from loaders.drafting.elements import Element, Reading, abbreviated, elements
 from loaders.drafting.facts import ActFact, AwardFact, Facts, HoldingFact, LeadershipFact, MeetingFact, Place
 from loaders.drafting.holdings import IN_CHARGE, IN_OFFICE, Held, held_in
 from loaders.drafting.meetings import attendees_in, chairs_in
+from loaders.drafting.offices import OfficeFound
 from loaders.drafting.pages import Part, Sentence, sentences
 from loaders.drafting.tokens import tokens
 from loaders.drafting.words import folded, words
@@ -30,6 +31,16 @@ def facts_of(text: str, published: date | None = None) -> Facts:
     return _Article(text, published).facts()
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A person in an office, by their places among the elements of a sentence, with status and day."""
+
+    person: int
+    office: int
+    status: str
+    day: str | None
+
+
 class _Article:
     """One article on its way to facts: what each sentence says, put together."""
 
@@ -44,6 +55,7 @@ class _Article:
         self._chairs: dict[str, None] = {}
         self._attendees: dict[str, None] = {}
         self._persons: dict[str, None] = {}
+        self._bodies: list[str] = []
         self._year = _first(match["year"] for match in _REVIEWED.finditer(text)) or _year_reviewed(text, published)
         self._area = _area_of(text)
         self._day: str | None = None
@@ -90,10 +102,12 @@ class _Article:
         for element in row:
             if element.person:
                 self._persons[element.person.text] = None
+            body = element.body.text if element.body else element.office.body if element.office else None
+            self._bodies += [body] if body else []
         acts = acts_in(sentence, row, self._text)
         for act in acts:
             self._act(sentence, row, act)
-        taken = frozenset(act.office for act in acts if act.office is not None)
+        taken = frozenset(place for act in acts for place in act.offices)
         for held in held_in(row, taken):
             self._held(sentence, row, held)
         if sentence.part is Part.TEASER:
@@ -103,57 +117,57 @@ class _Article:
         for name in (row[place].person for place in attendees_in(sentence, row)):
             self._attendees.setdefault(name.text if name else "")
         for award in awards_in(sentence, row):
-            award = replace(
-                award,
-                kind=self._completed(award.kind, sentence)[0],
-                recipient=self._completed(award.recipient, sentence)[0],
-            )
+            kind, recipient = (self._completed(text, sentence)[0] or text for text in (award.kind, award.recipient))
+            award = replace(award, kind=kind, recipient=recipient)
             self._awards.setdefault((folded(award.kind), folded(award.recipient), award.step), award)
         for role in (*leadership_in(sentence, row, self._text, self._year), *members_in(sentence, row, self._year)):
-            role = replace(role, agency=self._completed(role.agency, sentence)[0])
+            role = replace(role, agency=self._completed(role.agency, sentence)[0] or role.agency)
             self._blocs.setdefault((role.role, role.agency, role.year or ""), role)
 
     def _held(self, sentence: Sentence, row: Sequence[Element], held: Held) -> None:
         day = None if held.status == "former" or sentence.part is Part.TEASER else self._day
-        self._add(sentence, row, held.person, held.office, held.status, day, held.found.body, held.found.inferred)
+        said = _Said(held.person, held.office, held.status, day)
+        self._add(sentence, row, said, held.found)
         if held.found.in_charge and held.status == IN_OFFICE:
-            self._add(sentence, row, held.person, held.office, IN_CHARGE, day, held.found.body, held.found.inferred)
+            self._add(sentence, row, replace(said, status=IN_CHARGE), held.found)
 
-    def _add(
-        self, sentence: Sentence, row: Sequence[Element], person: int, office: int, status: str, day: str | None,
-        body: str | None, inferred: bool,
-    ) -> None:  # fmt: skip
-        name, found = row[person].person, row[office].office
+    def _add(self, sentence: Sentence, row: Sequence[Element], said: "_Said", found: OfficeFound) -> None:
+        name = row[said.person].person
         assert name is not None
-        assert found is not None
-        title = None if status == IN_CHARGE else found.title
-        body, completed = self._completed(body, sentence) if body else (None, False)
-        places = _place(sentence, row[person]), _place(sentence, row[office])
-        fact = HoldingFact(name.text, title, body, status, day, *places, sentence.part, inferred or completed)
-        self._holdings.setdefault((fact.person, title or "", body or "", status), fact)
+        title = None if said.status == IN_CHARGE else found.title
+        body, completed = self._completed(found.body or self._earlier(found), sentence)
+        places = _place(sentence, row[said.person]), _place(sentence, row[said.office])
+        inferred = found.inferred or completed or found.body is None
+        fact = HoldingFact(name.text, title, body, said.status, said.day, *places, sentence.part, inferred)
+        self._holdings.setdefault((fact.person, title or "", body or "", said.status), fact)
 
-    def _completed(self, body: str, sentence: Sentence) -> tuple[str, bool]:
+    def _earlier(self, found: OfficeFound) -> str | None:
+        """Return the body that was named before where only its first word is printed: *Phó Chủ tịch Hội*."""
+        return next((name for name in reversed(self._bodies) if found.bare and name.startswith(f"{found.bare} ")), None)
+
+    def _completed(self, body: str | None, sentence: Sentence) -> tuple[str | None, bool]:
         """Return a body's name with the province that its sentence or the page is about, where it ends in a bare
         *tỉnh*.
         """
         area = _area_of(self._text[sentence.start : sentence.end]) or self._area
-        if area and _BARE.search(body):
+        if body and area and _BARE.search(body):
             return f"{body} {area}", True
         return body, False
 
     def _act(self, sentence: Sentence, row: Sequence[Element], act: ActFound) -> None:
         day = since(self._text, sentence.start, sentence.end, self._published) or self._day_of(sentence)
+        offices = [(place, _office_at(row[place])) for place in act.offices]
+        body = next((found.body for _, found in offices if found.body), None)
         for person in act.persons:
             name = row[person].person
-            office = row[act.office].office if act.office is not None else None
             assert name is not None
-            if act.office is not None and not act.ends:
+            for place, found in offices if not act.ends else ():
                 status = "proposed" if act.proposed else act.verb.status or "appointed"
-                self._add(sentence, row, person, act.office, status, day, office.body if office else None, False)
+                self._add(sentence, row, _Said(person, place, status, day), replace(found, body=found.body or body))
             if not act.proposed:
-                title, body = (office.title, office.body) if office else (None, None)
+                title = offices[0][1].title if offices else None
                 at = _place(sentence, row[person])
-                fact = ActFact(act.verb.act, name.text, title, body, act.decision, day, at, sentence.part)
+                fact = ActFact(act.verb.act, name.text, title or None, body, act.decision, day, at, sentence.part)
                 self._acts.setdefault((fact.act, fact.person, fact.office or ""), fact)
 
     def _day_of(self, sentence: Sentence) -> str | None:
@@ -169,6 +183,14 @@ class _Article:
         return [
             fact for fact in held if fact.body or (fact.person, (fact.office or "").casefold(), fact.status) not in full
         ]
+
+
+def _office_at(element: Element) -> OfficeFound:
+    """Return the office of an element; of a body, that of who is put in charge of it."""
+    if element.office:
+        return element.office
+    assert element.body is not None
+    return OfficeFound("", element.body.text, element.first, element.end)
 
 
 def _place(sentence: Sentence, element: Element) -> Place:

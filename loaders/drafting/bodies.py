@@ -86,7 +86,9 @@ def _begins_rest(sentence: Sentence, place: int) -> bool:
 def _completed(text: str, of: str | None, title: TitleFound | None) -> str:
     if title is not None and title.text.endswith("Chủ tịch") and words().areas.at(list(phrase(text)), 0):
         return f"Ủy ban nhân dân {text}"
-    return f"{of} {text}".removesuffix(" Việt Nam") if of else ""
+    if not of:
+        return text if text.split()[0].isupper() else ""
+    return f"{of} {text}".removesuffix(" Việt Nam")
 
 
 def _name_end(sentence: Sentence, place: int, head: int) -> int:
@@ -103,6 +105,8 @@ def _name_end(sentence: Sentence, place: int, head: int) -> int:
             break
         if token.is_capital or token.is_upper or token.text.isdigit():
             small = 0
+        elif introduction_end(sentence, at + 1) > at + 1:
+            break  # "Bộ Mẫu giao Đại tá …": a small-letter word before a person is a verb
         elif key not in words().inside_names or key in _LINKS:
             small += 1
             if small > _MOST_SMALL or (words().ends_names.at(sentence.keys, at) and sentence.keys[at - 1] != "các"):

@@ -13,7 +13,7 @@ from loaders.drafting.offices import OfficeFound
 
 IN_OFFICE, FORMER, ACTING, IN_CHARGE, APPOINTED = "in office", "former", "acting", "in charge", "appointed"
 _BETWEEN = {",", "-", "–", "—"}
-_JOINING = {"kiêm", "kiêm nhiệm", "đồng", "thời", "là", "hiện", "đang", "hiện nay"}
+_JOINING = {"giữ", "chức", "vụ", "danh", "kiêm", "kiêm nhiệm", "đồng", "thời", "là", "hiện", "đang", "hiện nay"}
 _TERM = {"khóa", "nhiệm", "kỳ", "-", "–"}
 _BEFORE_LIST = _TERM | {
     "của",

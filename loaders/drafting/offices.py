@@ -1,9 +1,9 @@
 """Offices among the words of a sentence: *Phó Giám đốc Sở Mẫu* is the title `Phó Giám đốc` of the body `Sở Mẫu`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.drafting.bodies import body_at
-from loaders.drafting.names import KnownNames
+from loaders.drafting.names import KnownNames, capitals_end, is_person
 from loaders.drafting.pages import Sentence
 from loaders.drafting.titles import TitleFound, title_at, written_out
 from loaders.drafting.words import folded, words
@@ -13,7 +13,8 @@ from loaders.drafting.words import folded, words
 class OfficeFound:
     """A title with its body; `inferred` where the body's name was completed or comes from the title alone.
 
-    `of` and `whole` are those of the title (`loaders.drafting.words.Title`).
+    `of` and `whole` are those of the title (`loaders.drafting.words.Title`); `bare` is the first word of a body that is
+    printed without its name: *Phó Chủ tịch Hội*.
     """
 
     title: str
@@ -24,6 +25,7 @@ class OfficeFound:
     in_charge: bool = False
     of: str | None = None
     whole: bool = False
+    bare: str | None = None
 
 
 def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], known: KnownNames) -> OfficeFound | None:
@@ -45,10 +47,10 @@ def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], kno
         after += part
     body = body_at(sentence, after, abbreviations, known, of=title.plain.of, title=title)
     if body is None:
-        after += words().bodies.at(sentence.keys, after)  # "Chủ nhiệm Ủy ban" does not say which
-        return OfficeFound(
-            text, title.plain.body, place, after, title.plain.body is not None, in_charge, title.plain.of
-        )
+        head = words().bodies.at(sentence.keys, after)  # "Chủ nhiệm Ủy ban" does not say which
+        bare = written_out(sentence, after, after + head) if head else None
+        found = OfficeFound(text, title.plain.body, place, after + head, title.plain.body is not None, in_charge)
+        return replace(found, of=title.plain.of, bare=bare)
     completed = not words().bodies.at(sentence.keys, after)
     return OfficeFound(text, body.text, place, body.past, inferred=completed, in_charge=in_charge)
 
@@ -75,4 +77,10 @@ def _whole(sentence: Sentence, title: TitleFound) -> OfficeFound:
     length = words().bodies.at(sentence.keys, end)
     if body and length and folded(body).startswith(" ".join(sentence.keys[end : end + length])):
         end += length  # Thủ tướng Chính phủ
-    return OfficeFound(title.text, body, title.first, end, inferred=body is not None, whole=True)
+    inferred = body is not None
+    area = words().areas.at(sentence.keys, end)
+    if body and area and end + area < len(sentence.tokens) and sentence.tokens[end + area].is_capital:
+        past = capitals_end(sentence, end + area)  # "Trưởng đoàn đại biểu Quốc hội tỉnh Ví Dụ"
+        if not is_person(sentence, end + area):
+            body, end = f"{body} {written_out(sentence, end, past)}", past
+    return OfficeFound(title.text, body, title.first, end, inferred=inferred, whole=True)

@@ -48,7 +48,8 @@ def title_at(sentence: Sentence, place: int) -> TitleFound | None:
     ends = written_out(sentence, start + length, end)
     before = "Phó " if keys[place] == "phó" else "Đồng " if start > place else ""
     name = f"{before}{_written_out_words(plain.title)}"
-    return TitleFound(f"{name} {ends[0].upper()}{ends[1:]}" if ends else name, plain, place, end)
+    ends = "Thường trực" if ends.casefold() == "thường trực" else ends
+    return TitleFound(f"{name} {ends}".strip(), plain, place, end)
 
 
 def _plain(key: tuple[str, ...]) -> Title:
