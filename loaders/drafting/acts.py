@@ -142,7 +142,7 @@ def _act(
 
 
 def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charge: bool) -> int | None:
-    """Return which office a verb gives or takes: right after it, or after *giữ chức*, *làm*, *là* later in the sentence.
+    """Return which office a verb gives or takes: right after it, or after *giữ chức*, *làm*, *là* later on.
 
     Somebody is put in charge of a body as well.
     """
