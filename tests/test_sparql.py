@@ -163,13 +163,21 @@ def test_a_client_that_reads_slowly_gets_the_whole_answer(client: httpx2.Client)
         "\\u0053ERVICE <{url}> {{ ?a ?b ?c }}",
         "OPTIONAL {{ SERVICE<{url}>{{ ?a ?b ?c }} }}",
         "{{ SELECT * {{ # a comment\nSERVICE\n<{url}> {{ ?a ?b ?c }} }} }}",
+        "SERVICESILENT<{url}>{{ ?a ?b ?c }}",
+        "?s a ?o FILTER(?o = khoi:Office)SERVICE <{url}> {{ ?a ?b ?c }}",
+        "?s a khoi:Office;SERVICE <{url}> {{ ?a ?b ?c }}",
+        "?s ?p trueSERVICE <{url}> {{ ?a ?b ?c }}",
+        "?s ?p khoi:.SERVICE <{url}> {{ ?a ?b ?c }}",
+        "SERVICE:x {{ ?a ?b ?c }}",
+        "?s a ?x, ?y FILTER(?x<?y)SERVICE#>\n:x {{ ?a ?b ?c }}",
     ],
 )
 def test_no_query_makes_the_service_call_another(client: httpx2.Client, service: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as canary:
         canary.settimeout(0.3)
         url = f"http://127.0.0.1:{canary.getsockname()[1]}/sparql"
-        answer = ask(client, f"SELECT * {{ {service.format(url=url)} }}")
+        prefixes = f"PREFIX khoi: <https://w3id.org/khoi/ontology#> PREFIX : <{url}>"
+        answer = ask(client, f"{prefixes} SELECT * {{ {service.format(url=url)} }}")
         with pytest.raises(TimeoutError):
             canary.accept()
     assert answer.status_code == 403

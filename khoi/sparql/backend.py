@@ -163,10 +163,9 @@ def check(request: Request) -> None:
 
 
 def _refuse(query: str, found: Sequence[Word], federation: Collection[str] = ()) -> None:
-    if any(word.text == "SERVICE" for word in found):
-        for call in calls(query):
-            if call.endpoint not in federation:
-                raise ForbiddenError(_no_call(federation), *place(query, call.offset))
+    for call in calls(query) if found else ():
+        if call.endpoint not in federation:
+            raise ForbiddenError(_no_call(federation), *place(query, call.offset))
     first = next((word for word in found if word.text not in ("PREFIX", "BASE")), None)
     if first is not None and first.text in _UPDATES:
         raise ForbiddenError(f"{first.text} is an update; this endpoint is read-only", *place(query, first.offset))

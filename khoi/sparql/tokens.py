@@ -2,7 +2,8 @@
 
 The engine evaluates `SERVICE` by default and cannot be told not to, so the text is read before
 it gets there. Words inside strings, IRIs, comments, variables and prefixed names do not count.
-Token rules as in the SPARQL 1.1 grammar (W3C, section 19.8).
+Token rules as in the SPARQL 1.1 grammar (W3C, section 19.8). The engine wants no space around a keyword
+(`SERVICESILENT<…>`, `trueSERVICE<…>`), so for `SERVICE` a part of a word is looked at as the whole of it.
 """
 
 import re
@@ -16,7 +17,7 @@ _TOKEN = re.compile(
         | '(?:[^'\\\r\n]|\\.)*' | "(?:[^"\\\r\n]|\\.)*")
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     | (?P<variable>[?$]\w+)
-    | (?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w:%\\~.!$&'()*+,;=/?\#@-]*[\w:%~-])?)
+    | (?P<name>(?:[^\W\d_](?:[\w.-]{0,62}[\w-])?)?:(?:(?![.-])(?:[\w:.%-]|\\[-_~.!$&'()*+,;=/?\#@%])+(?<!\.))?)
     | (?P<blank>_:[\w.-]+)
     | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<word>[A-Za-z]\w*)
@@ -71,7 +72,10 @@ def words(query: str) -> Iterator[Word]:
 
 
 def calls(query: str) -> Iterator[Call]:
-    """Yield the federated calls of `query` (SPARQL 1.1 Federated Query); offsets as those of `words`."""
+    """Yield the federated calls of `query` (SPARQL 1.1 Federated Query), and what the engine may read as one.
+
+    Offsets as those of `words`.
+    """
     offset: int | None = None
     for token in tokens(unescaped(query)):
         word = token.text.upper() if token.kind == "word" else ""
@@ -80,6 +84,24 @@ def calls(query: str) -> Iterator[Call]:
             offset = None
         if word == "SERVICE":
             offset = token.offset
+        elif "SERVICE" in _loose(token):
+            yield Call(None, token.offset)
+
+
+def _loose(token: Token) -> str:
+    """Return, in upper case, the part of a token that the engine may read as keywords.
+
+    `SERVICE:x` may be a keyword and a name; in `FILTER(?a<?b)SERVICE#>` what looks like an IRI is a comparison.
+    """
+    match token.kind:
+        case "word":
+            return token.text.upper()
+        case "name":
+            return token.text.partition(":")[0].upper()
+        case "iri":
+            return token.text.partition(")")[2].upper()
+        case _:
+            return ""
 
 
 def unescaped(query: str) -> str:
