@@ -43,8 +43,9 @@ screenshots: $(VENV)/installed-dev ## picture every type of page, in both langua
 editor: ## build the SPARQL editor's script from web/editor (needs npm)
 	cd web/editor && npm ci --no-audit --no-fund && npm run check && npm run build
 
-bench: $(VENV)/installed-bench release ## measure us and our peers side by side
+bench: $(VENV)/installed-bench release ## measure us and our peers side by side (BEFORE= an older checkout to compare with)
 	PATH="$(VENV)/bin:$$PATH" $(VENV)/bin/python -m bench.point_look_ups
+	$(VENV)/bin/python -m bench.addresses $(if $(BEFORE),--before $(BEFORE))
 	$(VENV)/bin/python -m bench.large_answers
 	$(VENV)/bin/python -m bench.hostile_queries
 	$(VENV)/bin/python -m bench.builds

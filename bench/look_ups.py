@@ -19,15 +19,12 @@ from random import Random
 from urllib.parse import urlencode
 
 import uvloop
-from pyoxigraph import NamedNode, Store
 
 from bench.clients import ask_for, get, get_rows
 from bench.generate.datasets import Plan
-from bench.generate.stores import released
+from bench.generate.stores import holders_and_offices, released
 from bench.serving import free_port, running
-from khoi import vocabulary as v
 from khoi.addresses import Addresses
-from khoi.releases.release import Release
 from khoi.resources import resource
 from khoi.sparql.queries import query_files
 
@@ -43,27 +40,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="khoi-bench-") as folder:
         release = released(Plan(options.triples, SEED), Path(folder))
         addresses = Addresses(release.manifest.base)
-        offices, persons = _things(release, addresses)
+        persons, offices = holders_and_offices(release)
         port = free_port()
         serve = [sys.executable, "-c", "from khoi.cli import main; main()", "serve", "--port", str(port)]
         with running([*serve, "--releases", folder], port):
             for name, requests in _questions(offices, persons, addresses).items():
                 for turn in ("first asked", *["then"] * options.rounds):
                     _print(f"{name}, {turn}", port, requests, options)
-
-
-def _things(release: Release, addresses: Addresses) -> tuple[list[str], list[str]]:
-    """Return the local names of offices that somebody held, and of persons that held one."""
-    store = Store.read_only(str(release.store))
-    offices, persons = set(), set()
-    for tenure in store.quads_for_pattern(None, v.HOLDER, None, None):
-        holder = addresses.split(str(tenure.object.value)) if isinstance(tenure.object, NamedNode) else None
-        if holder and holder[0] == "person":
-            persons.add(holder[1])
-            for office in store.quads_for_pattern(tenure.subject, v.OFFICE, None, None):
-                named = addresses.split(str(office.object.value)) if isinstance(office.object, NamedNode) else None
-                offices.add(named[1] if named else "")
-    return sorted(offices - {""}), sorted(persons)
 
 
 def _questions(offices: list[str], persons: list[str], addresses: Addresses) -> dict[str, list[bytes]]:

@@ -1,17 +1,18 @@
-"""Point look-ups over HTTP, ours beside our peers', on one generated release, in one run.
+"""Small queries over HTTP, ours beside `oxigraph serve-read-only` and other peers, on one generated release.
 
-    make bench            python -m bench.point_look_ups --triples 1000000 --seconds 5 --connections 16
+    make bench            python -m bench.point_look_ups --triples 1000000 --seconds 4 --connections 16
 
-All answer the same queries over the same data to the same client, after a turn that does not count. «uncached» asks for
-a different thing each time with the cache off; «repeated» asks for one thing again and again. A peer that is not
-installed is left out.
+Three rows are measured beside the native server, with both asked in turn, so that a busy machine slows down both: point
+look-ups that all ask for another thing with the cache off («uncached»), one asked again and again («repeated»), and
+queries of fifty rows with the cache off. The ratio is the median of the pairs'. Virtuoso and rdflib-endpoint are asked
+for the first row afterwards; one that is not installed is left out.
 """
 
 import argparse
 import asyncio
 import statistics
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from bench.servers import AbsentError, Served, khoi, oxigraph, rdflib_endpoint, 
 
 SUBJECTS = 5_000
 _SEEN_ON = "https://w3id.org/khoi/ontology#attestedOn"
+_POINT = "SELECT ?p ?o {{ <{0}> ?p ?o FILTER(isIRI(?o)) }}"
+_FIFTY_ROWS = "SELECT ?s ?p ?o {{ <{0}> a ?class . ?s a ?class ; ?p ?o }} LIMIT 50"
 
 
 def main() -> None:
@@ -36,38 +39,46 @@ def main() -> None:
         print(
             f"{release.manifest.quads:,} triples, {options.connections} connections, {len(things):,} things asked for"
         )
-        native = _measured("oxigraph serve-read-only", lambda: oxigraph(release), things, options, beside=None)
-        _measured("khoi, uncached", lambda: khoi(releases, cache_bytes="0"), things, options, beside=native)
-        _measured("khoi, repeated", lambda: khoi(releases), things[:1], options, beside=native)
-        _measured("virtuoso", lambda: virtuoso(release.directory / DATA), things, options, beside=native)
-        _measured("rdflib-endpoint", lambda: rdflib_endpoint(release), things, options, beside=native)
+        with oxigraph(release) as native, khoi(releases, cache_bytes="0") as plain, khoi(releases) as caching:
+            _pair("point look-ups, uncached", (native, plain), _POINT, things, options)
+            _pair("point look-ups, repeated", (native, caching), _POINT, things[:1], options)
+            _pair("fifty rows, uncached", (native, plain), _FIFTY_ROWS, things, options)
+        _alone("virtuoso", lambda: virtuoso(release.directory / DATA), things, options)
+        _alone("rdflib-endpoint", lambda: rdflib_endpoint(release), things, options)
 
 
-def _measured(
-    name: str,
-    server: Callable[[], AbstractContextManager[Served]],
-    things: list[str],
-    options: argparse.Namespace,
-    *,
-    beside: float | None,
-) -> float | None:
-    """Print a row of the table; return requests a second, or None where the server is not installed."""
+def _pair(name: str, servers: Sequence[Served], query: str, things: list[str], options: argparse.Namespace) -> None:
+    """Ask the native server and ours in turn, after a turn that does not count; print a row for each and the ratio."""
+    asked = [[get_rows(served.path, query.format(thing)) for thing in things] for served in servers]
+    rounds = [
+        [_turn(served, requests, options) for served, requests in zip(servers, asked, strict=True)]
+        for _ in range(1 + options.rounds)
+    ][1:]
+    for server, tallies in zip(("oxigraph", "khoi"), zip(*rounds, strict=True), strict=True):
+        _print(f"{name}: {server}", tallies, options)
+    ratio = statistics.median(len(ours.seconds) / len(native.seconds) for native, ours in rounds)
+    print(f"{name}: {ratio:.2f} × oxigraph", flush=True)
+
+
+def _alone(
+    name: str, server: Callable[[], AbstractContextManager[Served]], things: list[str], options: argparse.Namespace
+) -> None:
+    """Print a row for a server that is measured by itself, if it is installed."""
     try:
         with server() as served:
-            requests = [
-                get_rows(served.path, f"SELECT ?p ?o {{ <{thing}> ?p ?o FILTER(isIRI(?o)) }}") for thing in things
-            ]
-            _turn(served, requests, options)
-            tallies = [_turn(served, requests, options) for _ in range(options.rounds)]
+            requests = [get_rows(served.path, _POINT.format(thing)) for thing in things]
+            tallies = [_turn(served, requests, options) for _ in range(1 + options.rounds)][1:]
     except AbsentError as absent:
-        print(f"{name:26} left out: {absent}")
-        return None
-    rate: float = statistics.median(len(tally.seconds) / options.seconds for tally in tallies)
+        print(f"{name:36} left out: {absent}")
+    else:
+        _print(name, tallies, options)
+
+
+def _print(name: str, tallies: Sequence[Tally], options: argparse.Namespace) -> None:
+    rate = statistics.median(len(tally.seconds) / options.seconds for tally in tallies)
     taken = sorted(second for tally in tallies for second in tally.seconds)
     p50, p99 = taken[len(taken) // 2] * 1e3, taken[len(taken) * 99 // 100] * 1e3
-    ratio = f"{rate / beside:6.2f} × oxigraph" if beside else ""
-    print(f"{name:26} {rate:8,.0f} requests/s   median {p50:6.1f} ms   p99 {p99:6.1f} ms   {ratio}", flush=True)
-    return rate
+    print(f"{name:36} {rate:8,.0f} requests/s   median {p50:6.1f} ms   p99 {p99:6.1f} ms", flush=True)
 
 
 def _turn(served: Served, requests: list[bytes], options: argparse.Namespace) -> Tally:

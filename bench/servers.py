@@ -56,12 +56,12 @@ class Served:
 
 
 @contextmanager
-def khoi(releases: Path, **settings: str) -> Iterator[Served]:
-    """Run our service with `KHOI_…` settings."""
+def khoi(releases: Path, checkout: Path | None = None, **settings: str) -> Iterator[Served]:
+    """Run our service with `KHOI_…` settings; from the folder `checkout` where another version of it is meant."""
     port = free_port()
     command = [sys.executable, "-c", "from khoi.cli import main; main()", "serve", "--port", str(port)]
     environment = {f"KHOI_{name.upper()}": value for name, value in settings.items()}
-    with _running([*command, "--releases", str(releases)], port, environment) as process:
+    with _running([*command, "--releases", str(releases)], port, environment, checkout) as process:
         yield Served(process, port, "/sparql")
 
 
@@ -131,11 +131,14 @@ def resident(process: int) -> int:
 
 
 @contextmanager
-def _running(command: Sequence[str], port: int, environment: Mapping[str, str] | None = None) -> Iterator[int]:
+def _running(
+    command: Sequence[str], port: int, environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Iterator[int]:
     if shutil.which(command[0]) is None:
         raise AbsentError(f"{command[0]} is not installed")
     silent = subprocess.DEVNULL
-    process = subprocess.Popen(command, env=os.environ | dict(environment or {}), stdout=silent, stderr=silent)
+    environment = os.environ | dict(environment or {})
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=silent, stderr=silent)
     try:
         _wait_for(port, process, command[0])
         yield process.pid
