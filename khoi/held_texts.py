@@ -1,5 +1,6 @@
 """Texts of sources that somebody holds: files `*.txt` in one folder, known by digest; no release contains them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,10 @@ class HeldTexts:
                     return HeldText(path, text)
         return None
 
+    def __iter__(self) -> Iterator[HeldText]:
+        """Yield every text, in the order of the files' names. Raises as the class does."""
+        return (HeldText(path, _read(path)) for path in self._files())
+
     def _files(self) -> list[Path]:
         if not self._folder.is_dir():
             raise HeldTextError(f"{self._folder} is no folder of texts; name one that holds a .txt file a source")
@@ -68,7 +73,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 def _read(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             return canonical(file.read())
     except OSError as error:
         raise HeldTextError(f"{path}: {error.strerror}") from error

@@ -1,7 +1,7 @@
 """The curated data set: settings, registry, sources and decisions, read whole."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from khoi.addresses import Addresses, Kind
@@ -10,6 +10,7 @@ from loaders.claims.base import Claim, Sourced, SourcedClaim
 from loaders.curated import DatasetFile, Decision, DecisionFile, Source, SourceFile, Span
 from loaders.documents import Document, read_document
 from loaders.folders import curated_files
+from loaders.receipts import Receipt, ReceiptFile
 from loaders.records.common import Label, Record
 from loaders.records.registry import RegistryFile
 from loaders.registry import LISTS, Located, RecordType, Registry
@@ -25,6 +26,12 @@ class CuratedSource:
     spans: Mapping[str, Located[Span]]
     claims: tuple[Located[Claim], ...]
     nothing_recorded: Label | None = None
+    receipts: tuple[Located[Receipt], ...] = ()
+
+    def is_verified(self, claim: Claim) -> bool:
+        """Say whether a receipt confirms every span that a claim rests on; a claim without evidence never is."""
+        digests = [self.spans[span].record.sha256 for span in claim.evidence if span in self.spans]
+        return len(digests) == len(claim.evidence) and any(each.record.confirms(digests) for each in self.receipts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Dataset:
     registry: Registry
     sources: tuple[CuratedSource, ...]
     decisions: tuple[Located[Decision], ...] = ()
+    receipts: Mapping[str, Located[ReceiptFile]] = field(default_factory=dict)
 
 
 def read_dataset(directory: Path, root: Path) -> tuple[Dataset, list[Finding]]:
@@ -52,9 +60,10 @@ def read_dataset(directory: Path, root: Path) -> tuple[Dataset, list[Finding]]:
     registry_documents = _documents(directory / "registry", root, findings)
     source_documents = _documents(directory / "articles", root, findings)
     registry = _registry(registry_documents, findings)
-    sources = tuple(_sources(source_documents, findings))
+    receipts = _receipts(_documents(directory / "receipts", root, findings), findings)
+    sources = tuple(_with_receipts(source, receipts) for source in _sources(source_documents, findings))
     decisions = tuple(_decisions(_documents(directory / "decisions", root, findings), findings))
-    return Dataset(settings, registry, sources, decisions), findings
+    return Dataset(settings, registry, sources, decisions, receipts), findings
 
 
 def _documents(directory: Path, root: Path, findings: list[Finding]) -> list[Document]:
@@ -102,6 +111,26 @@ def _sources(documents: list[Document], findings: list[Finding]) -> Iterator[Cur
         yield CuratedSource(source, file.about, spans, claims, file.nothing_recorded)
 
 
+def _receipts(documents: list[Document], findings: list[Finding]) -> dict[str, Located[ReceiptFile]]:
+    found: dict[str, Located[ReceiptFile]] = {}
+    for document in documents:
+        try:
+            file = Located(validated(document, ReceiptFile), document, ())
+        except FindingsError as error:
+            findings += error.findings
+            continue
+        _add(found, file.record.source, file, findings)
+    return found
+
+
+def _with_receipts(source: CuratedSource, receipts: Mapping[str, Located[ReceiptFile]]) -> CuratedSource:
+    file = receipts.get(source.source.record.id)
+    if file is None:
+        return source
+    own = (Located(one, file.document, ("receipts", index)) for index, one in enumerate(file.record.receipts))
+    return replace(source, receipts=tuple(own))
+
+
 def _decisions(documents: list[Document], findings: list[Finding]) -> Iterator[Located[Decision]]:
     seen: dict[str, Located[Decision]] = {}
     for document in documents:
@@ -140,6 +169,6 @@ def _claims_of(source: CuratedSource, addresses: Addresses) -> Iterator[SourcedC
             source=addresses.thing(Kind.SOURCE, source_id),
             source_id=source_id,
             meeting=record.stands_at(source.about),
-            verified=bool(record.evidence),
+            verified=source.is_verified(record),
             position=located.position,
         )

@@ -1,58 +1,114 @@
 """Verification: every span and digest of the curated sources, checked against the texts somebody holds."""
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from khoi.errors import Finding
-from khoi.held_texts import HeldTexts
+from khoi.errors import Finding, KhoiError
+from khoi.held_texts import HeldText, HeldTexts
+from khoi.names.text import digest
 from loaders.dataset import CuratedSource, Dataset
+from loaders.spans import bears, locate
+
+_PROBES = 3
+"""How many spans, the longest, are looked for in a text to see whether it is of a source at all."""
+_MOST_WINDOWS = 20_000_000
+"""How many places are looked at in all for texts that nothing else tells; a minute or so of work."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What one source's text confirmed; `text` is the file found, None where nobody here holds it."""
+    """What one source's text confirmed; `text` is the one found, None where nobody here holds it."""
 
-    source: str
-    text: Path | None
-    spans: int
-    spans_confirmed: int
-    claims: int
-    claims_confirmed: int
+    source: CuratedSource
+    text: HeldText | None
+    found: Mapping[str, int]
     findings: tuple[Finding, ...]
 
+    @property
+    def is_the_text_read(self) -> bool:
+        """Whether the text found is the very one that the source was read from, and no other version of it."""
+        text = self.source.source.record.text
+        return self.text is not None and text is not None and digest(self.text.text) == text.sha256
 
-def verify(dataset: Dataset, texts: Path) -> tuple[Verification, ...]:
-    """Check every source that names a text against the folder `texts`. Raises `HeldTextError` if it cannot be read."""
-    held = HeldTexts(texts)
-    return tuple(_verify(source, held) for source in dataset.sources if source.source.record.text is not None)
+    @property
+    def claims_confirmed(self) -> int:
+        """How many claims rest on spans that were all found."""
+        claims = (claim.record for claim in self.source.claims)
+        return sum(bool(claim.evidence) and set(claim.evidence) <= self.found.keys() for claim in claims)
 
 
-def _verify(source: CuratedSource, held: HeldTexts) -> Verification:
-    record = source.source.record
-    assert record.text is not None, "only sources with a text are verified"
-    found = held.find(record.text.sha256)
-    if found is None:
-        hint = "put the text into the folder, or correct 'text.sha256'"
-        finding = Finding(source.source.position, f"no text here has the digest of '{record.id}'", hint)
-        return Verification(record.id, None, len(source.spans), 0, len(source.claims), 0, (finding,))
-    findings: list[Finding] = []
-    if len(found.text) != record.text.length:
-        findings.append(
-            Finding(source.source.position, f"the text has {len(found.text)} code points", "correct 'text.length'")
+def chosen(dataset: Dataset, only: Collection[str]) -> tuple[CuratedSource, ...]:
+    """Return the sources named in `only`, or all. Raises `KhoiError` for an id that there is not."""
+    by_id = {source.source.record.id: source for source in dataset.sources}
+    for slug in only:
+        if slug not in by_id:
+            raise KhoiError(f"there is no source '{slug}'; `khoi find {slug}` looks for it")
+    return tuple(by_id[slug] for slug in only) or dataset.sources
+
+
+def verify(sources: Collection[CuratedSource], held: HeldTexts) -> Iterator[Verification]:
+    """Yield what the texts confirm of each source that names one. Raises `HeldTextError` if they cannot be read.
+
+    A text is a source's if it has the digest that the source gives, is called after it (`<source>.txt`), or holds the
+    words of one of its spans; in that order.
+    """
+    named = [source for source in sources if source.source.record.text is not None]
+    exact = {source.source.record.id: found for source in named if (found := _exact(source, held))}
+    taken = {text.path for text in exact.values()}
+    others = [text for text in held if text.path not in taken] if len(exact) < len(named) else []
+    budget = [_MOST_WINDOWS]
+    for source in named:
+        text = exact.get(source.source.record.id) or _another_version(source, others, budget)
+        yield _verified(source, text) if text else Verification(source, None, {}, ())
+
+
+def _exact(source: CuratedSource, held: HeldTexts) -> HeldText | None:
+    text = source.source.record.text
+    return held.find(text.sha256) if text else None
+
+
+def _another_version(source: CuratedSource, texts: Collection[HeldText], budget: list[int]) -> HeldText | None:
+    for text in texts:
+        if text.path.stem == source.source.record.id:
+            return text
+    spans = sorted((span.record for span in source.spans.values()), key=lambda span: span.start - span.end)
+    for text in texts:
+        budget[0] -= _PROBES * len(text.text)
+        if budget[0] < 0:
+            raise KhoiError("too many texts to tell apart by their words; call each <source>.txt")
+        if any(bears(text.text, span) for span in spans[:_PROBES]):
+            return text
+    return None
+
+
+def _verified(source: CuratedSource, text: HeldText) -> Verification:
+    spans = {slug: span.record for slug, span in source.spans.items()}
+    located = locate(text.text, spans)
+    record = source.source.record.text
+    if record and digest(text.text) == record.sha256 and len(text.text) != record.length:
+        what = f"the text has {len(text.text)} code points"
+        return Verification(
+            source, text, located.offsets, (Finding(source.source.place("text", "length"), what, "correct 'length'"),)
         )
-    confirmed = set()
-    for slug, span in source.spans.items():
-        if found.bears(span.record.start, span.record.end, span.record.sha256):
-            confirmed.add(slug)
-        else:
-            what = f"span '{slug}' ({span.record.start}–{span.record.end}) is not what its digest says"
-            findings.append(Finding(span.position, what, "correct the offsets or the digest"))
-    borne = [claim for claim in source.claims if claim.record.evidence and set(claim.record.evidence) <= confirmed]
-    findings += (
-        Finding(claim.position, f"claim '{claim.record.id}' has no evidence in the text")
-        for claim in source.claims
-        if not claim.record.evidence
-    )
-    return Verification(
-        record.id, found.path, len(source.spans), len(confirmed), len(source.claims), len(borne), tuple(findings)
-    )
+    if located.offsets or not spans:
+        findings = tuple(_missing(source, slug, located.offsets, text) for slug in located.missing)
+    else:
+        what, hint = f"{text.path.name} holds none of the {len(spans)} spans", "is it the text of another source?"
+        findings = (Finding(source.source.place("text"), what, hint),)
+    return Verification(source, text, located.offsets, findings)
+
+
+def _missing(source: CuratedSource, slug: str, found: Mapping[str, int], text: HeldText) -> Finding:
+    """Return a finding that says where the words would stand: as far moved as the span before them that was found."""
+    span = source.spans[slug]
+
+    def distance(other: str) -> tuple[bool, int]:
+        ahead = span.record.start - source.spans[other].record.start
+        return ahead < 0, abs(ahead)
+
+    nearest = min(found, key=distance)
+    start = span.record.start + found[nearest] - source.spans[nearest].record.start
+    end = start + span.record.end - span.record.start
+    what = f"the words of span '{slug}' are not in {text.path.name}"
+    hint = f"others stand in their place, {start}–{end}, next to '{nearest}'; read them there, and see `khoi span`"
+    return Finding(span.position, what, hint)

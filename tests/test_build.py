@@ -10,16 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import INPUTS, ROOT, SEEDS, SHARED
+from conftest import INPUTS, ROOT, SEEDS
 from pyoxigraph import BlankNode, RdfFormat, parse
 
 from khoi.errors import FindingsError, KhoiError
 from khoi.releases.release import Release, ReleaseError, current, promote
 from khoi.vocabulary import KHOI
 from loaders.builds import build
-from loaders.codes import read_codes
-from loaders.consistency import read_consistent
-from loaders.verification import verify
 
 REVIEW = "kind: half-year-review\n    reviews: 2023-01/2023-06"
 """The kind of one meeting of the seed sources, on the fourth line of its entry."""
@@ -164,22 +161,6 @@ def test_a_damaged_release_is_not_promoted(tmp_path: Path) -> None:
     (release.directory / "dataset.nq.gz").write_bytes(b"damaged")
     with pytest.raises(ReleaseError, match=r"dataset\.nq\.gz is not what the manifest says"):
         promote(release, tmp_path)
-
-
-@pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the texts of the five seed articles are not here")
-def test_every_span_and_digest_of_the_five_texts_is_confirmed() -> None:
-    dataset = read_consistent(ROOT / "sources", ROOT, read_codes(ROOT / "ontology" / "codes").labels)
-    results = [result for result in verify(dataset, SHARED / "seeds") if result.source in SEEDS]
-    assert len([result for result in results if result.text]) == 5
-    assert not [finding for result in results for finding in result.findings]
-    assert all(result.claims_confirmed == result.claims for result in results)
-
-
-def test_a_span_that_moved_is_named_with_its_place(sources: Path, tmp_path: Path) -> None:
-    dataset = read_consistent(sources, sources.parent, read_codes(ROOT / "ontology" / "codes").labels)
-    [first, *_] = verify(dataset, tmp_path)
-    assert first.text is None
-    assert "no text here has the digest of" in str(first.findings[0])
 
 
 def test_watching_builds_after_each_edit_and_outlives_a_mistake(sources: Path, tmp_path: Path) -> None:

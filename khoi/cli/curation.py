@@ -1,48 +1,73 @@
 """Commands for curators: verify, schemas."""
 
-from collections.abc import Iterable
+import json as json_module
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
 from khoi.cli.console import SOURCES, errors, out
 from khoi.cli.publishing import Sources
-from khoi.errors import Finding
+from khoi.errors import KhoiError
 from khoi.resources import resource
+
+if TYPE_CHECKING:
+    from loaders.dataset import Dataset
+    from loaders.verification import Verification
+
+
+class Extent(StrEnum):
+    """How much of a source a text holds."""
+
+    WHOLE = "whole"
+    OPENING = "opening"
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to `app`."""
-    app.command(epilog="Example: khoi verify --texts ~/texts")(verify)
+    app.command(epilog="Example: khoi verify --texts ~/texts --record")(verify)
     app.command(epilog="Example: khoi schemas")(schemas)
 
 
 def verify(
-    texts: Annotated[
-        Path, typer.Option(help="Folder of the texts you hold, one .txt a source.", exists=True, file_okay=False)
-    ],
+    texts: Annotated[Path, typer.Option(help="Folder of the texts you hold, one .txt a source.")],
     sources: Sources = SOURCES,
+    only: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated.")] = None,
+    record: Annotated[bool, typer.Option("--record", help="Write a receipt of what the texts confirm.")] = False,
+    extent: Annotated[Extent, typer.Option(help="What the texts hold, as the receipt says it.")] = Extent.WHOLE,
+    by: Annotated[str | None, typer.Option(help="The curator who checks; else the first of dataset.yaml.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
 ) -> None:
-    """Check every evidence span and digest against the texts you hold."""
+    """Check evidence against the texts you hold: spans are found again wherever a version of the text has them.
+
+    A text that is not held is no finding; a held one in which words of a span are missing is.
+    """
+    from khoi.held_texts import HeldTexts
     from loaders.codes import read_codes
     from loaders.consistency import read_consistent
-    from loaders.verification import verify as verify_dataset
+    from loaders.verification import chosen
+    from loaders.verification import verify as verify_sources
 
     dataset = read_consistent(sources, Path.cwd(), read_codes(resource("ontology") / "codes").labels)
-    results = verify_dataset(dataset, texts)
-    table = Table("source", "text", "spans", "claims")
-    for result in results:
-        found = result.text.name if result.text else "not held"
-        spans, claims = f"{result.spans_confirmed}/{result.spans}", f"{result.claims_confirmed}/{result.claims}"
-        table.add_row(result.source, found, spans, claims)
-    out.print(table)
-    confirmed, claims_ = sum(r.claims_confirmed for r in results), sum(r.claims for r in results)
-    held = sum(result.text is not None for result in results)
-    share = 100 * confirmed / claims_ if claims_ else 0
-    out.print(f"{held} of {len(results)} texts, {confirmed} of {claims_} claims ({share:.0f} %)", highlight=False)
-    _stop_on(finding for result in results for finding in result.findings)
+    asked = chosen(dataset, only or ())
+    results = tuple(verify_sources(asked, HeldTexts(texts)))
+    claims = sum(len(source.claims) for source in asked)
+    if record:
+        _record(results, sources, _curator(dataset, by), extent)
+    findings = [finding for result in results for finding in result.findings]
+    for finding in findings:
+        errors.print(str(finding), highlight=False, markup=False, soft_wrap=True)
+    if json:
+        entries = [_entry(result) for result in results]
+        print(json_module.dumps({"claims": claims, "sources": entries}, ensure_ascii=False, indent=2))  # noqa: T201
+    else:
+        _show(results, claims)
+    if findings:
+        raise typer.Exit(1)
 
 
 def schemas(
@@ -55,9 +80,42 @@ def schemas(
         out.print(str(path), highlight=False)
 
 
-def _stop_on(findings: Iterable[Finding]) -> None:
-    found = list(findings)
-    for finding in found:
-        errors.print(str(finding), highlight=False, markup=False, soft_wrap=True)
-    if found:
-        raise typer.Exit(1)
+def _curator(dataset: "Dataset", by: str | None) -> str:
+    known = [curator.id for curator in dataset.settings.curators]
+    if by is not None and by not in known:
+        raise KhoiError(f"'{by}' is no curator of dataset.yaml; there are {', '.join(known)}")
+    return by or known[0]
+
+
+def _record(results: Sequence["Verification"], sources: Path, by: str, extent: Extent) -> None:
+    from loaders.recording import record as record_one
+
+    for result in results:
+        path = record_one(result, sources, by=by, on=date.today(), extent=extent.value)
+        if path:
+            errors.print(f"recorded {path}", highlight=False, markup=False, soft_wrap=True)
+
+
+def _show(results: Sequence["Verification"], claims: int) -> None:
+    table = Table("source", "text", "spans", "claims")
+    for result in results:
+        source = result.source
+        name = result.text.path.name if result.text else "not held"
+        another = "" if result.text is None or result.is_the_text_read else " (another version)"
+        spans = f"{len(result.found)}/{len(source.spans)}"
+        table.add_row(source.source.record.id, name + another, spans, f"{result.claims_confirmed}/{len(source.claims)}")
+    out.print(table)
+    held = sum(result.text is not None for result in results)
+    confirmed = sum(result.claims_confirmed for result in results)
+    out.print(f"{held} of {len(results)} texts held; {confirmed} of {claims} claims verified", highlight=False)
+
+
+def _entry(result: "Verification") -> dict[str, object]:
+    return {
+        "source": result.source.source.record.id,
+        "text": result.text.path.name if result.text else None,
+        "isTheTextRead": result.is_the_text_read,
+        "spans": {slug: result.found.get(slug) for slug in result.source.spans},
+        "claimsVerified": result.claims_confirmed,
+        "claims": len(result.source.claims),
+    }

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from khoi.errors import Finding, FindingsError, shown
-from loaders.consistency.decisions import former_identities, unknown_to_decisions
+from loaders.consistency.decisions import former_identities, stray_receipts, unknown_to_decisions
 from loaders.consistency.entries import differing_from_themselves, one_name_for_two, unused
 from loaders.consistency.references import unknown_ids
 from loaders.consistency.sources import misnamed_files, one_address_for_two, spans_without_text, undated_teasers
@@ -32,12 +32,12 @@ def read_with_findings(
     """Return what can be read of the curated files, and every finding; arguments as of `read_consistent`.
 
     Where a file of the registry cannot be read, nothing is looked up: its entries would all seem to be missing. Nor are
-    claims that decisions name, where any file cannot be read.
+    claims that decisions and sources that receipts name, where any file cannot be read.
     """
     dataset, findings = read_dataset(directory, root)
     registry = shown(directory / "registry", root)
     if not any(finding.where.file.startswith(registry) for finding in findings):
-        readable = replace(dataset, decisions=()) if findings else dataset
+        readable = replace(dataset, decisions=(), receipts={}) if findings else dataset
         findings += inconsistencies(readable, codes)
     return dataset, findings
 
@@ -53,6 +53,7 @@ def inconsistencies(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) 
         differing_from_themselves(dataset.registry),
         unknown_to_decisions(dataset),
         former_identities(dataset),
+        stray_receipts(dataset),
     )
 
 

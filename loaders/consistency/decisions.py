@@ -1,4 +1,4 @@
-"""Decisions and former identities that lead to nothing."""
+"""Decisions, former identities and receipts that lead to nothing."""
 
 from collections.abc import Iterator, Mapping
 
@@ -38,3 +38,18 @@ def former_identities(dataset: Dataset) -> Iterator[Finding]:
                 hint = Suggestions(entries).hint(target)
                 yield Finding(former.position, f"'{slug}' leads to '{target}', which is no {former.record.kind}", hint)
         yield from _unknown_curator(former.record.decided_by, curators, former.position)
+
+
+def stray_receipts(dataset: Dataset) -> Iterator[Finding]:
+    """Yield receipts of sources that are not there, or by somebody who is no curator."""
+    known = [source.source.record.id for source in dataset.sources]
+    curators = [curator.id for curator in dataset.settings.curators]
+    for slug, file in dataset.receipts.items():
+        if slug not in known:
+            hint = Suggestions(known).hint(slug) or "delete the file, or bring the source back"
+            yield Finding(file.place("source"), f"receipts of the source '{slug}', which is not there", hint)
+        for index, receipt in enumerate(file.record.receipts):
+            if receipt.by not in curators:
+                hint = Suggestions(curators).hint(receipt.by) or "add it under 'curators' of sources/dataset.yaml"
+                what = f"'by' names '{receipt.by}', who is no curator"
+                yield Finding(file.place("receipts", index, "by"), what, hint)

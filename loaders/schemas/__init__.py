@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from loaders.curated import DatasetFile, DecisionFile, SourceFile
+from loaders.receipts import ReceiptFile
 from loaders.records.common import Record
 from loaders.records.registry import RegistryFile
 
@@ -12,6 +13,7 @@ MODELS: dict[str, type[Record]] = {
     "article": SourceFile,
     "dataset": DatasetFile,
     "decisions": DecisionFile,
+    "receipts": ReceiptFile,
     "registry": RegistryFile,
 }
 
