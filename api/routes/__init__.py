@@ -18,7 +18,8 @@ from api.routes import (
 )  # fmt: skip
 
 _SUBJECTS = (
-    who_held, persons, offices, agencies, blocs, meetings, awards, evidence, report, search, catalogue, questions,
+    who_held, persons, offices, agencies, blocs, meetings, awards,
+    evidence, report, search, catalogue, questions,
 )  # fmt: skip
 
 
