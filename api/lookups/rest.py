@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.languages import Language
 from api.http.negotiation import preferred
+from api.http.spreadsheets import for_spreadsheet, spreadsheet
 from api.lookups.models import Answer, Page
 from api.lookups.paging import LONGEST_CURSOR
 from api.lookups.tables import as_csv
@@ -128,5 +129,6 @@ def _written(request: Request, answer: Answer, media_type: str) -> Response:
     if isinstance(answer, Page) and answer.next:
         headers["Link"] = f'<{request.scope.get("root_path", "")}{answer.next}>; rel="next"'
     if media_type == CSV:
-        return Response(as_csv(answer), media_type=f"{CSV}; charset=utf-8", headers=headers)
+        text = spreadsheet(as_csv(answer)) if for_spreadsheet(request) else as_csv(answer)
+        return Response(text, media_type=f"{CSV}; charset=utf-8", headers=headers)
     return Response(answer.model_dump_json(by_alias=True), media_type=_JSON, headers=headers)

@@ -12,10 +12,12 @@ from api.endpoint.answers import Answer
 from api.endpoint.protocol import parameters, request_of
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH
+from api.endpoint.spreadsheets import SpreadsheetChunks
 from api.endpoint.streaming import AnswerResponse
 from api.http.headers import consulted
 from api.http.languages import language_of
 from api.http.problems import ProblemError, as_problem
+from api.http.spreadsheets import for_spreadsheet
 from api.pages import editor
 from api.pages.rendering import Links, render
 from api.serving.pinning import publication_of
@@ -89,7 +91,7 @@ async def show(request: Request, query: Query) -> Response:
     """
     served = publication_of(request)
     if "format" in request.query_params:
-        return await _file(served, query, request.query_params["format"])
+        return await _file(request, served, query, request.query_params["format"])
     readable = replace(query, results=RESULT_FORMATS[0], graph=GRAPH_FORMATS[0])
     try:
         answer, body = await _read(served, readable)
@@ -136,7 +138,7 @@ def _ask_example(request: Request) -> Response:
     return RedirectResponse(Links(request, served).to("/sparql", query=text), 303)
 
 
-async def _file(served: Publication, query: Query, extension: str) -> Response:
+async def _file(request: Request, served: Publication, query: Query, extension: str) -> Response:
     """Send the whole answer as a file; where it is cut, the connection ends before the file does."""
     wanted = _FORMATS.get(extension)
     if wanted is None:
@@ -145,7 +147,10 @@ async def _file(served: Publication, query: Query, extension: str) -> Response:
     graph = wanted if isinstance(wanted, GraphFormat) else None
     answer = await served.evaluator.answer(replace(query, results=results, graph=graph))
     name = f"khoi-{served.release.manifest.id}.{extension}"
-    response = AnswerResponse(answer, answer.media_type)
+    if answer.media_type == "text/csv" and for_spreadsheet(request):
+        answer = replace(answer, chunks=SpreadsheetChunks(answer.chunks))
+    charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
+    response = AnswerResponse(answer, answer.media_type + charset)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -31,7 +31,8 @@ async def dataset(request: Request, served: Served) -> Response:
     if format_ is None:
         raise not_acceptable([f.media_type for f in GRAPH_FORMATS], "descriptions")
     examples = [row["example"] for row in await served.rows("examples")]
-    triples = dataset_triples(served.release.manifest, str(request.base_url), examples)
+    # A media type or a licence is described at every file that has it, and is to be said once.
+    triples = dict.fromkeys(dataset_triples(served.release.manifest, str(request.base_url), examples))
     body = serialize(triples, format=format_.engine, prefixes=PREFIXES)
     return Response(body, headers={"Content-Type": format_.media_type})
 

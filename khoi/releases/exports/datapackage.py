@@ -25,13 +25,14 @@ def datapackage(manifest: Manifest, files: Mapping[str, FileEntry], queries: Map
 
 def _resource(name: str, entry: FileEntry, queries: Mapping[str, QueryFile]) -> dict[str, Any]:
     table, _, extension = name.partition(".")
-    described = {
+    described: dict[str, Any] = {
         "name": name.replace(".", "-").lower(),
         "path": name,
         "format": extension.removesuffix(".gz"),
-        "bytes": entry.bytes,
         "hash": f"sha256:{entry.sha256}",
     }
+    if extension != "parquet":  # frictionless counts no bytes of Parquet, and refuses a file whose count it is told
+        described["bytes"] = entry.bytes
     if table in queries and extension in ("csv", "parquet"):
         described |= {"profile": "tabular-data-resource", "description": queries[table].summary}
         described |= {"schema": _schema(queries[table], queries, extension)}

@@ -5,6 +5,7 @@ an end only where sources fix the day.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ _SCHEMATA = {
     "Unit": "PublicBody",
     "Enterprise": "Company",
 }
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+"""What is a date there: a day, a month or a year; bounds and unknown days are none."""
 _PRECEDENCE = ("Enterprise", "StateAgency", "PartyAgency", "Council", "Unit")
 
 
@@ -39,7 +42,7 @@ def entities(tables: Mapping[str, pa.Table], base: str) -> Iterator[dict[str, An
         yield position
     seen: dict[str, list[str]] = {}
     for row in rows["sightings"]:
-        if not row["seen"].startswith("["):
+        if _DATE.fullmatch(row["seen"]):
             seen.setdefault(row["holding"], []).append(row["seen"])
     yield from _intervals(rows, seen, base)
 
