@@ -73,10 +73,10 @@ def test_what_the_page_cannot_do_is_said(client: httpx2.Client, asked: dict[str,
 
 @pytest.mark.parametrize("extension", ["json", "xml", "csv", "tsv"])
 def test_rows_are_downloaded_in_every_format(client: httpx2.Client, extension: str) -> None:
-    query = {"query": "SELECT ?s { ?s a <https://w3id.org/khoi/ontology#Claim> }", "format": extension}
+    query = {"query": "SELECT ?s { ?s a <https://w3id.org/khoi/ontology#Claim> } LIMIT 200", "format": extension}
     answer = client.get("/sparql", params=query, headers=HTML)
     assert answer.headers["content-disposition"].endswith(f'.{extension}"')
-    assert answer.text.count("/id/claim/") == 294
+    assert answer.text.count("/id/claim/") == 200
 
 
 @pytest.mark.parametrize("extension", ["ttl", "jsonld", "nt", "rdf", "trig", "nq"])
