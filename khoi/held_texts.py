@@ -41,14 +41,14 @@ class HeldTexts:
         """Return the text whose canonical form has this digest, or None. Raises as the class does; reads files."""
         for path in self._files():
             if self._digest(path) == sha256:
-                text = _read(path)
+                text = read_text(path)
                 if digest(text) == sha256:  # or it was written to since its digest was taken
                     return HeldText(path, text)
         return None
 
     def __iter__(self) -> Iterator[HeldText]:
         """Yield every text, in the order of the files' names. Raises as the class does."""
-        return (HeldText(path, _read(path)) for path in self._files())
+        return (HeldText(path, read_text(path)) for path in self._files())
 
     def _files(self) -> list[Path]:
         if not self._folder.is_dir():
@@ -59,7 +59,7 @@ class HeldTexts:
         stamp = _stamp(path)
         known = self._digests.get(path)
         if known is None or known[0] != stamp:
-            known = self._digests[path] = (stamp, digest(_read(path)))
+            known = self._digests[path] = (stamp, digest(read_text(path)))
         return known[1]
 
 
@@ -71,7 +71,8 @@ def _stamp(path: Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text in a file, in canonical form and without byte order mark. Raises `HeldTextError`."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return canonical(file.read())

@@ -4,7 +4,19 @@ import sys
 
 import typer
 
-from khoi.cli import answers, assisting, checking, curation, drafting, exporting, publishing, releasing, validating
+from khoi.cli import (
+    adding,
+    answers,
+    assisting,
+    checking,
+    curation,
+    drafting,
+    entering,
+    exporting,
+    publishing,
+    releasing,
+    validating,
+)
 from khoi.cli.console import errors, print_findings
 from khoi.errors import FindingsError, KhoiError
 
@@ -17,6 +29,8 @@ app = typer.Typer(
 publishing.register(app)
 checking.register(app)
 curation.register(app)
+entering.register(app)
+adding.register(app)
 drafting.register(app)
 answers.register(app)
 validating.register(app)

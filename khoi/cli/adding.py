@@ -1,0 +1,163 @@
+"""Commands that add entries to the registry: add person, office, agency, bloc, meeting."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from khoi.cli.console import SOURCES, out
+from khoi.cli.publishing import Sources
+from khoi.errors import FindingsError, KhoiError
+from khoi.resources import resource
+
+if TYPE_CHECKING:
+    from loaders.dataset import Dataset
+    from loaders.editing.text import Written
+
+LabelVi = Annotated[str, typer.Option(help="Vietnamese label.")]
+LabelEn = Annotated[str, typer.Option(help="English label.")]
+Identifier = Annotated[str | None, typer.Option("--id", help="Its id; else made from its name.")]
+Aliases = Annotated[list[str] | None, typer.Option("--alias", help="Another name; may be repeated.")]
+Abbreviations = Annotated[list[str] | None, typer.Option("--abbreviation", help="May be repeated.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change, and write nothing.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to `app`."""
+    adding = typer.Typer(
+        help="Add an entry to the registry; show the change, and write none that a check would refuse."
+    )
+    adding.command(epilog='Example: khoi add person "Nguyễn Ví Dụ"')(person)
+    adding.command(epilog='Example: khoi add office --from "Bí thư Tỉnh ủy Ví Dụ"')(office)
+    adding.command(epilog='Example: khoi add agency --label-vi "Sở Ví Dụ" --label-en "Department of Examples"')(agency)
+    adding.command(epilog='Example: khoi add bloc --label-vi "Khối Ví Dụ" --label-en "Example bloc"')(bloc)
+    adding.command(epilog="Example: khoi add meeting --convened-by khoi-vi-du --reviews 2024 …")(meeting)
+    app.add_typer(adding, name="add", no_args_is_help=True)
+
+
+def person(
+    name: Annotated[str, typer.Argument(help="The name as the person writes it.")],
+    identifier: Identifier = None,
+    aliases: Aliases = None,
+    note_vi: Annotated[
+        str | None, typer.Option(help="What tells the person from namesakes, by public function.")
+    ] = None,
+    note_en: Annotated[str | None, typer.Option(help="The same in English.")] = None,
+    different_from: Annotated[list[str] | None, typer.Option(help="A namesake who is somebody else.")] = None,
+    sources: Sources = SOURCES,
+    dry_run: DryRun = False,
+) -> None:
+    """Add a person."""
+    note: Written = {"vi": note_vi or "", "en": note_en or ""} if note_vi or note_en else ""
+    fields: dict[str, Written] = {"id": identifier or "", "name": name, "aliases": [*(aliases or ())], "note": note}
+    fields["differentFrom"] = [*(different_from or ())]
+    _add(sources, "persons", name, lambda _: fields, dry_run)
+
+
+def office(
+    printed: Annotated[str | None, typer.Option("--from", help="Its title as printed, with its body's name.")] = None,
+    label_vi: LabelVi = "",
+    label_en: LabelEn = "",
+    post_in: Annotated[str, typer.Option(help="The agency or bloc it is in.")] = "",
+    kind: Annotated[str, typer.Option(help="state, party, bloc, council …")] = "",
+    level: Annotated[str, typer.Option(help="head, standing-deputy, deputy, standing-member or member.")] = "",
+    seats: Annotated[str, typer.Option(help="single or multiple.")] = "",
+    identifier: Identifier = None,
+    aliases: Aliases = None,
+    sources: Sources = SOURCES,
+    dry_run: DryRun = False,
+) -> None:
+    """Add an office; with --from, body, kind, level, seats and label are worked out from its title."""
+    from loaders.editing.titles import worked_out
+
+    def fields(dataset: "Dataset") -> "dict[str, Written]":
+        known = worked_out(printed, dataset.registry) if printed else None
+        rank = level or (known.level if known else "")
+        label: Written = {
+            "vi": label_vi or (known.label_vi if known else ""),
+            "en": label_en or (known.label_en if known else ""),
+        }
+        found: dict[str, Written] = {"id": identifier or "", "kind": kind or (known.kind if known else "")}
+        found["label"] = label
+        found["postIn"] = post_in or (known.post_in if known else "")
+        found["level"] = rank
+        found["seats"] = seats or ("single" if rank == "head" else "multiple")
+        found["aliases"] = [*(aliases or ())]
+        return found
+
+    _add(sources, "offices", label_vi or printed or "", fields, dry_run)
+
+
+def agency(
+    label_vi: LabelVi,
+    label_en: LabelEn,
+    kinds: Annotated[list[str], typer.Option("--kind", help="state, party, unit …; may be repeated.")] = ["state"],  # noqa: B006
+    part_of: Annotated[str, typer.Option(help="The agency a unit belongs to.")] = "",
+    council_of: Annotated[str, typer.Option(help="The agency or bloc a council advises.")] = "",
+    identifier: Identifier = None,
+    aliases: Aliases = None,
+    abbreviations: Abbreviations = None,
+    sources: Sources = SOURCES,
+    dry_run: DryRun = False,
+) -> None:
+    """Add an agency."""
+    fields: dict[str, Written] = {"id": identifier or "", "kinds": [*kinds], "label": {"vi": label_vi, "en": label_en}}
+    fields |= {"abbreviations": [*(abbreviations or ())], "aliases": [*(aliases or ())]}
+    fields |= {"partOf": part_of, "councilOf": council_of}
+    _add(sources, "agencies", label_vi, lambda _: fields, dry_run)
+
+
+def bloc(
+    label_vi: LabelVi,
+    label_en: LabelEn,
+    level: Annotated[str, typer.Option(help="central, provincial or sector.")] = "central",
+    identifier: Identifier = None,
+    aliases: Aliases = None,
+    abbreviations: Abbreviations = None,
+    sources: Sources = SOURCES,
+    dry_run: DryRun = False,
+) -> None:
+    """Add an emulation bloc."""
+    fields: dict[str, Written] = {"id": identifier or "", "label": {"vi": label_vi, "en": label_en}, "level": level}
+    fields |= {"abbreviations": [*(abbreviations or ())], "aliases": [*(aliases or ())]}
+    _add(sources, "blocs", label_vi, lambda _: fields, dry_run)
+
+
+def meeting(
+    convened_by: Annotated[str, typer.Option(help="The bloc or council that holds it.")],
+    label_vi: LabelVi,
+    label_en: LabelEn,
+    kind: Annotated[str, typer.Option(help="A concept of ontology/codes/meeting-kind.ttl.")] = "year-end-review",
+    reviews: Annotated[str, typer.Option(help="The period reviewed, such as 2024 or 2024-01/2024-06.")] = "",
+    identifier: Identifier = None,
+    sources: Sources = SOURCES,
+    dry_run: DryRun = False,
+) -> None:
+    """Add a meeting: its body, kind and period reviewed, never its date, which is for claims to say."""
+    fields: dict[str, Written] = {"id": identifier or "", "label": {"vi": label_vi, "en": label_en}}
+    fields |= {"convenedBy": convened_by, "kind": kind, "reviews": reviews}
+    _add(sources, "meetings", label_vi, lambda _: fields, dry_run)
+
+
+def _add(
+    sources: Path, name: str, called: str, fields: "Callable[[Dataset], dict[str, Written]]", dry_run: bool
+) -> None:
+    from loaders.codes import read_codes
+    from loaders.consistency import read_consistent
+    from loaders.editing.changes import Changes
+    from loaders.editing.entries import added, slug_of
+
+    if not called:
+        raise KhoiError("say what it is called: --from with a title, or --label-vi and --label-en")
+    codes = read_codes(resource("ontology") / "codes").labels
+    dataset = read_consistent(sources, sources, codes)
+    found = fields(dataset)
+    changes = Changes(sources)
+    added(dataset, changes, name, {**found, "id": found["id"] or slug_of(called)})
+    refused = changes.refused(codes)
+    out.print(changes.diff(), end="", highlight=False, markup=False, soft_wrap=True)
+    if refused:
+        raise FindingsError(refused)
+    if not dry_run:
+        changes.write()

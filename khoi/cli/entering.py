@@ -1,0 +1,123 @@
+"""Commands for what curators look up every day: span, find."""
+
+import json as json_module
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from khoi.cli.console import RELEASES, SOURCES, errors
+from khoi.cli.publishing import Sources
+from khoi.errors import Finding, KhoiError
+from khoi.names.text import digest
+
+if TYPE_CHECKING:
+    from loaders.dataset import Dataset
+
+_MOST = 50
+
+
+class Part(StrEnum):
+    """Where in its source a span lies."""
+
+    BODY = "body"
+    CAPTION = "caption"
+    TEASER = "teaser"
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to `app`."""
+    app.command(epilog='Example: khoi span vi-du-2025 "Bộ trưởng Bộ Ví Dụ" --texts ~/texts')(span)
+    app.command(epilog="Example: khoi find tran mau --json")(find)
+
+
+def span(
+    source: Annotated[str, typer.Argument(help="A source's id, or a text file of a new one.")],
+    words: Annotated[str, typer.Argument(help="The words, as the text has them.")],
+    texts: Annotated[Path | None, typer.Option(envvar="KHOI_TEXTS", help="Folder of the texts you hold.")] = None,
+    part: Annotated[Part, typer.Option(help="Where in the source they stand.")] = Part.BODY,
+    name: Annotated[str | None, typer.Option(help="What to call the span; else its first words.")] = None,
+    sources: Sources = SOURCES,
+) -> None:
+    """Print the line of a span, with offsets and digest, for each place where the words stand."""
+    from loaders.editing.words import find_words, slug_for
+
+    text, taken = _text_of(source, texts, sources)
+    found = find_words(text, words)
+    if not found:
+        errors.print(
+            f"'{words}' is nowhere in the text, in whatever case and diacritics", highlight=False, soft_wrap=True
+        )
+        raise typer.Exit(1)
+    if found[0].words.split() != words.split():
+        errors.print("not as you wrote it; the text has:", highlight=False)
+    for place in found:
+        slug = name or slug_for(words, taken)
+        taken = {*taken, slug}
+        print(place.as_yaml(slug, part.value))  # noqa: T201
+        around = f"…{place.before}[{place.words}]{place.after}…".replace("\n", " ")
+        errors.print(f"    {around}", highlight=False, markup=False, soft_wrap=True)
+
+
+def find(
+    words: Annotated[list[str], typer.Argument(help="Words of a name, an id or an address; no diacritics needed.")],
+    sources: Sources = SOURCES,
+    releases: Annotated[Path, typer.Option(help="Where releases are kept.")] = RELEASES,
+    json: Annotated[bool, typer.Option("--json", help="Print all as JSON.")] = False,
+) -> None:
+    """Find entries and sources in the working tree, and what only the current release has; ids are never cut."""
+    from loaders.editing.lookup import find as find_entries
+
+    text = " ".join(words)
+    dataset, _ = _dataset(sources)
+    here = [(one.thing, one.label, str(one.where), one.name) for one in find_entries(dataset, text)]
+    known = {thing for thing, *_ in here}
+    rows = [*here, *((thing, label, "release only", name) for thing, label, name in _released(text, releases, known))]
+    if json:
+        keys = ("thing", "label", "where", "name")
+        print(json_module.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))  # noqa: T201
+        return
+    for thing, label, where, name in rows[:_MOST]:
+        print(f"{thing}\t{label}{'' if name == label else f' ({name})'}\t{where}")  # noqa: T201
+    if len(rows) > _MOST:
+        errors.print(f"… and {len(rows) - _MOST} more; --json prints all")
+
+
+def _dataset(sources: Path) -> "tuple[Dataset, list[Finding]]":
+    from loaders.dataset import read_dataset
+
+    return read_dataset(sources, Path.cwd())
+
+
+def _text_of(source: str, texts: Path | None, sources: Path) -> tuple[str, set[str]]:
+    """Return the text of a source, and the names its spans have; of a file, the text alone."""
+    from khoi.held_texts import HeldTexts, read_text
+    from loaders.verification import chosen, verify
+
+    if Path(source).is_file():
+        text = read_text(Path(source))
+        errors.print(f"text: {{sha256: {digest(text)}, length: {len(text)}}}", highlight=False, soft_wrap=True)
+        return text, set()
+    if texts is None:
+        raise KhoiError("name the folder of the texts you hold with --texts or KHOI_TEXTS, or give a text file")
+    dataset, _ = _dataset(sources)
+    [result] = verify(chosen(dataset, [source]), HeldTexts(texts)) or [None]
+    if result is None or result.text is None:
+        raise KhoiError(f"no text in {texts} is of '{source}'; call it {source}.txt, or give its path")
+    if not result.is_the_text_read:
+        errors.print("another version than the one read: offsets count in it, digests hold anywhere", soft_wrap=True)
+    return result.text.text, set(result.source.spans)
+
+
+def _released(text: str, releases: Path, known: set[str]) -> list[tuple[str, str, str]]:
+    """Return what the current release names so and the working tree does not."""
+    from khoi.releases.release import ReleaseError, current
+    from khoi.search.index import NameIndex
+
+    try:
+        found = NameIndex(current(releases).names).search(text)
+    except (ReleaseError, OSError, ValueError):
+        return []
+    entries = ((f"{one.entry.kind}/{one.entry.id}", one) for one in found)
+    return [(thing, one.entry.label("vi"), one.match.name.text) for thing, one in entries if thing not in known]

@@ -1,0 +1,63 @@
+"""Changes of curated files: made in memory, shown as a diff, tried on a copy, then written."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import unified_diff
+from pathlib import Path
+
+from khoi.errors import Finding
+from loaders.consistency import read_with_findings
+from loaders.records.common import Label
+
+Codes = Mapping[str, Mapping[str, Label]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Texts of files below `sources` that are to be others; None where a file is to go."""
+
+    sources: Path
+    texts: dict[Path, str | None] = field(default_factory=dict)
+
+    def text(self, file: str) -> str:
+        """Return what a file holds with the changes so far; nothing where there is none."""
+        path = self.sources / file
+        if path in self.texts:
+            return self.texts[path] or ""
+        return path.read_bytes().decode("utf-8") if path.is_file() else ""
+
+    def put(self, file: str, text: str | None) -> None:
+        """Give a file another text, or take it away."""
+        self.texts[self.sources / file] = text
+
+    def diff(self) -> str:
+        """Return all changes as a unified diff, which `git apply` reads."""
+        return "".join(line for path in sorted(self.texts) for line in self._diff(path))
+
+    def refused(self, codes: Codes) -> list[Finding]:
+        """Return what would be wrong with the files after the changes; nothing is written here."""
+        with tempfile.TemporaryDirectory(prefix="khoi-changes-") as folder:
+            copy = Path(shutil.copytree(self.sources, Path(folder) / self.sources.name, symlinks=True))
+            Changes(copy, {copy / path.relative_to(self.sources): text for path, text in self.texts.items()}).write()
+            return read_with_findings(copy, Path(folder), codes)[1]
+
+    def write(self) -> None:
+        """Write the changes; each file is whole at any moment."""
+        for path, text in self.texts.items():
+            if text is None:
+                path.unlink(missing_ok=True)
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            working = path.with_name(f".#{path.name}")
+            working.write_bytes(text.encode())
+            working.replace(path)
+
+    def _diff(self, path: Path) -> Iterator[str]:
+        file, text = path.relative_to(self.sources), self.texts[path]
+        before = path.read_bytes().decode("utf-8") if path.is_file() else None
+        names = (f"a/{file}" if before is not None else "/dev/null", f"b/{file}" if text is not None else "/dev/null")
+        lines = ((before or "").splitlines(keepends=True), (text or "").splitlines(keepends=True))
+        for line in unified_diff(*lines, *names):
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

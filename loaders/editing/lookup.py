@@ -1,0 +1,60 @@
+"""Looking for entries and sources in the working tree by any of their names."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khoi.addresses import Kind
+from khoi.errors import Position
+from khoi.names.text import search_key
+from loaders.dataset import Dataset
+from loaders.registry import Located
+
+_KINDS = {
+    "persons": Kind.PERSON, "offices": Kind.OFFICE, "agencies": Kind.AGENCY, "blocs": Kind.BLOC,
+    "meetings": Kind.MEETING, "movements": Kind.MOVEMENT, "documents": Kind.DOCUMENT,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntry:
+    """An entry or a source whose names hold the words looked for; `name` is the one that does."""
+
+    thing: str
+    label: str
+    name: str
+    where: Position
+
+
+def find(dataset: Dataset, words: str) -> list[FoundEntry]:
+    """Return what bears all of `words` in one of its names or in its id, whole names first, then the shortest.
+
+    Diacritics and case do not matter; a word may be the beginning of one.
+    """
+    wanted = search_key(words).split()
+    found = [entry for entry in _entries(dataset) if wanted and _holds(search_key(entry.name).split(), wanted)]
+    found.sort(key=lambda entry: (search_key(entry.name).split() != wanted, len(entry.name), entry.thing))
+    return list({entry.thing: entry for entry in reversed(found)}.values())[::-1]
+
+
+def _holds(words: list[str], wanted: list[str]) -> bool:
+    return all(any(word.startswith(one) for word in words) for one in wanted)
+
+
+def _entries(dataset: Dataset) -> Iterator[FoundEntry]:
+    for name, kind in _KINDS.items():
+        for slug, entry in getattr(dataset.registry, name).items():
+            yield from _named(entry, kind, slug)
+    for source in dataset.sources:
+        record = source.source.record
+        for text in (record.title.vi, record.title.en, record.id, record.url or ""):
+            yield FoundEntry(f"{Kind.SOURCE}/{record.id}", record.title.vi, text, source.source.position)
+
+
+def _named(entry: Located[object], kind: Kind, slug: str) -> Iterator[FoundEntry]:
+    record = entry.record
+    label = getattr(record, "label", None)
+    names = [getattr(record, "name", None), label and label.vi, label and label.en, slug]
+    names += [getattr(record, "number", None)]
+    names += [*getattr(record, "aliases", ()), *getattr(record, "abbreviations", ())]
+    shown = str(names[0] or names[1])
+    yield from (FoundEntry(f"{kind}/{slug}", shown, name, entry.position) for name in names if name)

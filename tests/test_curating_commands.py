@@ -1,0 +1,110 @@
+"""What curators do every day by command: every change is shown as it is made, and undone by taking it back."""
+
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import INPUTS, ROOT
+from typer.testing import CliRunner, Result
+
+from khoi.cli import app
+from khoi.names.text import digest
+from loaders.checks import Counts, check
+
+TEXTS = ROOT / "tests" / "small" / "texts"
+TEXT = (TEXTS / "vi-du-2025.txt").read_text(encoding="utf-8")
+ENTRIES, ARTICLE = "registry/entries.yaml", "articles/vi-du-2025.yaml"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small data set in a git repository."""
+    folder = Path(shutil.copytree(ROOT / "tests" / "small", tmp_path / "small"))
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    for command in (("init", "-q"), ("add", "."), (*who, "commit", "-qm", "x")):
+        git(folder, *command)
+    return folder
+
+
+def khoi(small: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, [*arguments, "--sources", str(small)])
+
+
+def violations(small: Path) -> list[str]:
+    found = check(replace(INPUTS, sources=small, root=small), Counts())
+    return [str(finding) for finding in found if finding.severity == "violation"]
+
+
+def git(folder: Path, *arguments: str, given: str | None = None) -> str:
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(command, check=True, input=given, capture_output=True, text=True).stdout
+
+
+def taken_back(small: Path, shown: str) -> str:
+    """Take back the change that was shown; return what is still another than before it."""
+    git(small, "apply", "--reverse", "-", given=shown)
+    return git(small, "status", "--porcelain")
+
+
+def test_a_span_is_the_line_to_paste_with_every_place_of_the_words(small: Path) -> None:
+    result = khoi(small, "span", "vi-du-2025", "bà Trần Thị Mẫu", "--texts", str(TEXTS))
+    first, second = result.stdout.splitlines()
+    start = TEXT.index("bà Trần Thị Mẫu")
+    sha256 = digest("bà Trần Thị Mẫu")
+    assert first == f"  ba-tran-thi-mau: {{start: {start}, end: {start + 15}, sha256: {sha256}, part: body}}"
+    assert second.startswith("  ba-tran-thi-mau-2: {start: ")
+    article = small / ARTICLE
+    text = article.read_text(encoding="utf-8")
+    article.write_text(
+        text.replace("spans:\n", f"spans:\n{first}\n").replace("[mau]", "[ba-tran-thi-mau]"), encoding="utf-8"
+    )
+    assert violations(small) == []
+
+
+def test_words_typed_without_diacritics_are_found_and_told_as_the_text_has_them(small: Path) -> None:
+    result = khoi(small, "span", str(TEXTS / "vi-du-2025.txt"), "thu truong bo vi du")
+    assert digest("Thứ trưởng Bộ Ví Dụ") in result.stdout
+    assert f"text: {{sha256: {digest(TEXT)}, length: {len(TEXT)}}}" in result.stderr
+    assert khoi(small, "span", str(TEXTS / "vi-du-2025.txt"), "giám đốc").exit_code == 1
+
+
+def test_what_is_looked_for_is_found_with_its_whole_id_and_place(small: Path) -> None:
+    found = json.loads(khoi(small, "find", "tran", "mau", "--json").stdout)
+    assert [(one["thing"], one["where"].removeprefix(f"{small}/")) for one in found] == [
+        ("person/tran-thi-mau", "registry/entries.yaml:4:5")
+    ]
+    assert "office/thu-truong-bo-vi-du\tThứ trưởng Bộ Ví Dụ\t" in khoi(small, "find", "THỨ TRƯỞNG").stdout
+
+
+ADDITIONS = [
+    (["person", "Lê Văn Bịa", "--alias", "Văn Bịa"], "person/le-van-bia"),
+    (["office", "--from", "Phó Chủ tịch Bộ Ví Dụ"], "office/pho-chu-tich-bo-vi-du"),
+    (["agency", "--label-vi", "Sở Bịa, Tập", "--label-en", "Department: Fiction"], "agency/so-bia-tap"),
+    (["bloc", "--label-vi", "Khối Bịa", "--label-en", "Fiction bloc", "--level", "sector"], "bloc/khoi-bia"),
+    (["meeting", "--convened-by", "khoi-vi-du", "--label-vi", "Tổng kết 2023", "--label-en", "Review of 2023",
+      "--reviews", "2023"], "meeting/tong-ket-2023"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "thing"), ADDITIONS, ids=[thing for _, thing in ADDITIONS])
+def test_an_entry_is_added_where_its_like_stand_and_nothing_else_changes(
+    arguments: list[str], thing: str, small: Path
+) -> None:
+    shown = khoi(small, "add", *arguments)
+    assert (shown.exit_code, violations(small)) == (0, [])
+    [_, gone, file] = git(small, "diff", "--numstat").split()
+    assert (gone, file) == ("0", ENTRIES)
+    found = khoi(small, "find", thing.partition("/")[2].replace("-", " "), "--json").stdout
+    assert json.loads(found)[0]["thing"] == thing
+    assert taken_back(small, shown.stdout) == ""
+
+
+def test_what_a_check_would_refuse_is_told_and_not_written(small: Path) -> None:
+    refused = khoi(small, "add", "person", "Lê Văn Bịa", "--alias", "Nguyễn Ví Dụ")
+    assert "has the alias 'Nguyễn Ví Dụ', a name of 'nguyen-vi-du'" in str(refused.exception)
+    taken = khoi(small, "add", "person", "Tran Thi Mau")
+    assert "the id 'tran-thi-mau' is taken (registry/entries.yaml:4:5)" in str(taken.exception)
+    assert git(small, "status", "--porcelain") == ""
