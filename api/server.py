@@ -14,7 +14,7 @@ from api.http.connections import BoundedConnection, ConnectionBounds
 from api.http.ports import sockets_for_processes
 from api.settings import Settings, limits
 from khoi.held_texts import HeldTexts
-from khoi.releases.release import current
+from khoi.releases.history import newest_whole
 
 _HEALTHCHECK_SECONDS = 30
 
@@ -26,7 +26,7 @@ def run(settings: Settings, *, host: str, port: int) -> None:
     """
     _log()
     if not settings.data:
-        release = current(settings.releases)
+        release = newest_whole(settings.releases)
         if settings.texts is not None:
             HeldTexts(settings.texts)  # each process reads them for itself; here a fault still ends the start
         logging.info("release %s at http://%s:%d/", release.manifest.id, host, port)

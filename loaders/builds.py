@@ -16,8 +16,8 @@ from pyoxigraph import Store
 
 from khoi.errors import Finding, FindingsError, KhoiError, Severity
 from khoi.releases.folder import changing, put_into_place, working_folder
-from khoi.releases.redaction import read_redactions
 from khoi.releases.release import Release, is_whole, promote, release_id
+from khoi.releases.withdrawn import read_list
 from khoi.releases.writing import Writing, dump_makers
 from khoi.sparql.queries import read_queries
 from loaders.assembly import Graph, assemble
@@ -27,7 +27,7 @@ from loaders.dataset import Dataset
 from loaders.gate import examined
 from loaders.graphs.description import description_quads
 from loaders.manifests import manifest_of
-from loaders.redactions import with_former_addresses, without_redacted
+from loaders.redactions import without_redacted
 from loaders.shacl.report import turtle
 from loaders.shacl.results import Report
 from loaders.statements import Totals, sorted_lines, totals
@@ -81,9 +81,9 @@ def build(
     progress("read")
     codes = read_codes(inputs.ontology / "codes")
     dataset = read_consistent(inputs.sources, inputs.root, codes.labels)
-    listed = read_redactions(inputs.sources)
-    redacted = with_former_addresses(dataset.registry, listed)
-    dataset = without_redacted(_chosen(dataset, only, without), redacted)
+    listed = read_list(inputs.sources)
+    left = without_redacted(_chosen(dataset, only, without), listed)
+    dataset = left.dataset
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)
     lines, added_up = described(graph.store, dataset, inputs.queries)
@@ -95,11 +95,11 @@ def build(
             report, found = _passed(graph, lines, inputs)
             progress("write")
             if begun:
-                manifest = manifest_of(dataset, graph, added_up, (*careless(dataset), *found), commit)
-                manifest = manifest.model_copy(update={"id": final.name, "withdrawn": tuple(sorted(redacted))})
+                manifest = manifest_of(dataset, graph, added_up, (*careless(dataset), *found, *left.findings), commit)
+                manifest = manifest.model_copy(update=left.remembered(manifest) | {"id": final.name})
                 begun.finish(graph.store, turtle(report), manifest)
         with changing(releases):
-            if read_redactions(inputs.sources) != listed:
+            if read_list(inputs.sources) != listed:
                 raise KhoiError("something was redacted while this was built; nothing was published: build again")
             return _published(working if begun else None, final)
 

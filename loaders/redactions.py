@@ -1,13 +1,19 @@
 """Leaving out of a data set what was redacted, and what cannot be said without it."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from khoi.addresses import Kind
-from khoi.releases.redaction import digest_of
+from khoi.errors import Finding, Position, Severity
+from khoi.names.erasure import Erasure
+from khoi.releases.recounting import erased_findings
+from khoi.releases.release import Manifest, Withdrawn
+from khoi.releases.withdrawn import KEY, LIST
 from loaders.claims.base import Claim
+from loaders.curated import Decision
 from loaders.dataset import CuratedSource, Dataset
+from loaders.erased import erased
 from loaders.records.common import Record, references
 from loaders.records.registry import FormerIdentity
 from loaders.registry import LISTS, Located, Registry
@@ -22,47 +28,65 @@ _KINDS: dict[str, str] = {
     "documents": Kind.DOCUMENT,
 }
 _LISTS = {kind: name for name, kind in _KINDS.items()}
+_NO_KEY = Finding(
+    Position(f"sources/{LIST}"),
+    f"nobody can tell what was redacted: {KEY} is not beside the list",
+    "put it there before you publish what you build",
+    Severity.WARNING,
+)
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Entry = tuple[str, str]
 """A list of the registry and an id in it."""
 
 
-def without_redacted(dataset: Dataset, redacted: Collection[str]) -> Dataset:
-    """Return the data set without what `redacted` lists by digest (see `khoi.releases.redaction`)."""
-    if not redacted:
-        return dataset
-    gone = _gone_entries(dataset.registry, redacted)
-    kept = {
-        name: {
-            slug: replace(entry, record=_lessened(entry.record, gone))
-            for slug, entry in getattr(dataset.registry, name).items()
-            if (name, slug) not in gone
-        }
-        for name in LISTS
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a data set; `withdrawn` remembers all that went, `erasure` the names of persons that did."""
+
+    dataset: Dataset
+    withdrawn: Withdrawn
+    erasure: Erasure
+    findings: tuple[Finding, ...] = ()
+
+    def remembered(self, manifest: Manifest) -> dict[str, Any]:
+        """Return what is to be changed in the manifest of a release of these data."""
+        return {"withdrawn": self.withdrawn, "findings": erased_findings(manifest.findings, self.erasure)}
+
+
+def without_redacted(dataset: Dataset, listed: Withdrawn) -> Left:
+    """Leave out of a data set what is `listed`, what cannot be said without it, and the names of the persons.
+
+    A source goes with its last claim, a decision with any that it weighs.
+    """
+    if not listed.digests:
+        return Left(dataset, listed, Erasure())
+    if not listed.key:
+        return Left(dataset, listed, Erasure(), (_NO_KEY,))
+    gone = _gone_entries(dataset.registry, listed)
+    registry = Registry(**{name: _kept(getattr(dataset.registry, name), name, gone) for name in LISTS})
+    sources = tuple(_sources(dataset.sources, gone, listed))
+    erasure = _erasure(dataset.registry, gone, listed)
+    less = replace(dataset, registry=registry, sources=sources, decisions=tuple(_decisions(dataset, sources)))
+    went = [f"{_kind(entry, getattr(dataset.registry, entry[0])[entry[1]].record)}/{entry[1]}" for entry in gone]
+    ids = {source.source.record.id for source in dataset.sources} - {source.source.record.id for source in sources}
+    withdrawn = listed.having([*went, *(f"{Kind.SOURCE}/{id_}" for id_ in ids)])
+    return Left(erased(less, erasure), withdrawn, erasure)
+
+
+def _kept(
+    entries: Mapping[str, Located[AnyRecord]], name: str, gone: Collection[Entry]
+) -> dict[str, Located[AnyRecord]]:
+    return {
+        slug: replace(entry, record=_lessened(entry.record, gone))
+        for slug, entry in entries.items()
+        if (name, slug) not in gone
     }
-    sources = (
-        replace(source, claims=tuple(_claims(source, gone, redacted)))
-        for source in dataset.sources
-        if digest_of(f"{Kind.SOURCE}/{source.source.record.id}") not in redacted
-    )
-    return replace(dataset, registry=Registry(**kept), sources=tuple(sources))
 
 
-def with_former_addresses(registry: Registry, redacted: Collection[str]) -> frozenset[str]:
-    """Return `redacted` with the digests of former addresses that lead to nothing else: they bear the thing's name."""
-    gone = set(redacted)
-    for slug, former in registry.former.items():
-        kind, targets = former.record.kind, (former.record.merged_into, *former.record.split_into)
-        led = {digest_of(f"{kind}/{target}") for target in targets if target is not None}
-        if led and led <= gone:
-            gone.add(digest_of(f"{kind}/{slug}"))
-    return frozenset(gone)
-
-
-def _gone_entries(registry: Registry, redacted: Collection[str]) -> set[Entry]:
+def _gone_entries(registry: Registry, listed: Withdrawn) -> set[Entry]:
     """Return the entries that are redacted, and those that name one of them where they need to."""
     entries = {(name, slug): entry.record for name in LISTS for slug, entry in getattr(registry, name).items()}
-    gone = {entry for entry, record in entries.items() if digest_of(f"{_kind(entry, record)}/{entry[1]}") in redacted}
+    gone = {entry for entry, record in entries.items() if f"{_kind(entry, record)}/{entry[1]}" in listed}
     found = bool(gone)
     while found:
         more = {entry for entry, record in entries.items() if entry not in gone and _needs(record, gone)}
@@ -75,14 +99,41 @@ def _kind(entry: Entry, record: Record) -> str:
     return record.kind if isinstance(record, FormerIdentity) else _KINDS[entry[0]]
 
 
-def _claims(source: CuratedSource, gone: set[Entry], redacted: Collection[str]) -> Iterator[Located[Claim]]:
+def _erasure(registry: Registry, gone: Collection[Entry], listed: Withdrawn) -> Erasure:
+    """Return the names and ids of the persons that go, beside those of the persons who stay."""
+    names = {slug: {slug, person.record.name, *person.record.aliases} for slug, person in registry.persons.items()}
+    names |= {slug: {slug} for slug, former in registry.former.items() if former.record.kind == Kind.PERSON.value}
+    going = {slug for name, slug in gone if name in ("persons", "former") and slug in names}
+    marks = {name: listed.mark(f"{Kind.PERSON}/{slug}") for slug in sorted(going) for name in names[slug]}
+    return Erasure(marks, (name for slug in names.keys() - going for name in names[slug]))
+
+
+def _sources(sources: Iterable[CuratedSource], gone: Collection[Entry], listed: Withdrawn) -> Iterator[CuratedSource]:
+    for source in sources:
+        claims = tuple(_claims(source, gone, listed))
+        is_silent = bool(source.claims) and not claims
+        if f"{Kind.SOURCE}/{source.source.record.id}" not in listed and not is_silent:
+            about = None if ("meetings", source.about) in gone else source.about
+            yield replace(source, claims=claims, about=about)
+
+
+def _claims(source: CuratedSource, gone: Collection[Entry], listed: Withdrawn) -> Iterator[Located[Claim]]:
     for claim in source.claims:
         this = f"{Kind.CLAIM}/{source.source.record.id}--{claim.record.id}"
-        if digest_of(this) not in redacted and not _needs(claim.record, gone):
+        stands_at = ("meetings", claim.record.stands_at(source.about))
+        if this not in listed and stands_at not in gone and not _needs(claim.record, gone):
             yield replace(claim, record=_lessened(claim.record, gone))
 
 
-def _needs(record: Record, gone: set[Entry]) -> bool:
+def _decisions(dataset: Dataset, sources: Iterable[CuratedSource]) -> Iterator[Located[Decision]]:
+    left = {f"{source.source.record.id}--{claim.record.id}" for source in sources for claim in source.claims}
+    for decision in dataset.decisions:
+        weighed = {*decision.record.accepted, *decision.record.rejected}
+        if weighed <= left:
+            yield decision
+
+
+def _needs(record: Record, gone: Collection[Entry]) -> bool:
     """Say whether a record cannot be without what is gone: it names it in a field of one value, or leads to it only."""
     fields = [(target, getattr(record, name)) for name, target in _references(record)]
     if isinstance(record, FormerIdentity) and record.split_into:
@@ -90,7 +141,7 @@ def _needs(record: Record, gone: set[Entry]) -> bool:
     return any(isinstance(value, str) and _is_gone(target, value, gone) for target, value in fields)
 
 
-def _lessened(record: AnyRecord, gone: set[Entry]) -> AnyRecord:
+def _lessened(record: AnyRecord, gone: Collection[Entry]) -> AnyRecord:
     """Return a record without what is gone from its fields of several values."""
     changes = {}
     for name, target in _references(record):
@@ -107,6 +158,6 @@ def _references(record: Record) -> tuple[tuple[str, str], ...]:
     return references(type(record))
 
 
-def _is_gone(target: str, slug: str, gone: set[Entry]) -> bool:
+def _is_gone(target: str, slug: str, gone: Collection[Entry]) -> bool:
     lists = ("agencies", "blocs") if target == "bodies" else (target,)
     return any((name, slug) in gone for name in lists)

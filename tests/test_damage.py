@@ -11,7 +11,7 @@ from conftest import INPUTS, LATER, SEEDS, serving
 from contents import assert_whole
 
 from khoi.releases.history import known_releases, newest_whole, roll_back
-from khoi.releases.release import Release, ReleaseError, current
+from khoi.releases.release import MANIFEST, Release, ReleaseError, current
 from loaders.builds import build
 
 
@@ -51,7 +51,7 @@ def test_a_flipped_bit_in_any_file_keeps_a_release_from_being_promoted_or_opened
 def test_a_service_that_finds_its_release_damaged_serves_the_one_before_until_a_build_mends_it(two: Path) -> None:
     newest, [_, older] = current(two), known_releases(two)
     random = Random(20)  # noqa: S311  # the same bits each time
-    for path in random.choices(files(newest), k=5):
+    for path in (newest.directory / MANIFEST, *random.choices(files(newest), k=5)):
         flip(path, random.randrange(path.stat().st_size * 8))
     with serving("--releases", str(two)) as url, httpx2.Client(base_url=url, timeout=30) as client:
         assert client.get("/api/v1/meetings").headers["x-khoi-release"] == older.manifest.id

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from conftest import INPUTS, SEEDS, serving
+from conftest import INPUTS, ROOT, SEEDS, serving
 from contents import assert_whole, files_with
 from interruption import killed, operations
 from typer.testing import CliRunner
@@ -16,8 +16,9 @@ from typer.testing import CliRunner
 from khoi.cli import app
 from khoi.errors import KhoiError
 from khoi.releases.history import known_releases
-from khoi.releases.redaction import checked, list_redaction, redact
+from khoi.releases.redaction import checked, redact
 from khoi.releases.release import DUMP
+from khoi.releases.withdrawn import KEY, list_thing
 from loaders.builds import build
 
 pytestmark = pytest.mark.slow
@@ -71,13 +72,55 @@ def test_a_redaction_killed_at_any_step_is_completed_by_the_next(folder: Path, s
         assert files_with(kept, "ngo-van-tuan", "Ngô Văn Tuấn") == []
 
 
+def test_after_a_redaction_unchanged_files_build_without_the_name(sources: Path, tmp_path: Path) -> None:
+    article, folder = sources / "articles" / f"{SEEDS[-1]}.yaml", tmp_path / "releases"
+    text = article.read_text(encoding="utf-8").replace("caption-tuan-opens", "ngo-van-tuan-opens")
+    text = text.replace('vi: "Bài về sơ kết', 'vi: "Ông NGÔ VĂN TUẤN khai mạc sơ kết', 1)
+    text = text.replace('en: "Report on', 'en: "Mr Ngo Van Tuan opens', 1)
+    address = "https://example.org/ong-ngo-van-tuan-khai-mac.htm"
+    text = text.replace("language: vi", f'language: vi\n  url: "{address}"', 1)
+    article.write_text(text, encoding="utf-8")
+    only = ["--only", SEEDS[-1], "--only", "p-dbnd-pmt-2023"]
+    build_again = ["build", "--sources", str(sources), "--releases", str(folder), *only]
+    words = ("ngo-van-tuan", "Ngô Văn Tuấn", "NGÔ VĂN TUẤN", "Ngo Van Tuan", "pham-minh-tuan", "p-dbnd-pmt-2023")
+    assert CliRunner().invoke(app, build_again).exit_code == 0
+    assert all(files_with(folder, word) for word in words)
+    for thing in (PERSON, "person/pham-minh-tuan"):
+        arguments = ["redact", thing, "--releases", str(folder), "--sources", str(sources), "--yes"]
+        assert CliRunner().invoke(app, arguments).exit_code == 0
+    assert CliRunner().invoke(app, build_again).exit_code == 0
+    assert len(known_releases(folder)) == 2
+    for release in known_releases(folder):
+        dump = gzip.decompress((release.directory / DUMP).read_bytes()).decode()
+        assert "Mr […] opens" in dump
+        assert address[:24] not in dump
+        assert "source/p-dbnd-pmt-2023" in release.manifest.withdrawn, "a source goes with its last claim"
+    assert files_with(folder, *words) == []
+
+
+def test_nobody_can_try_guesses_on_the_list_without_its_key(sources: Path, tmp_path: Path) -> None:
+    listed, other = list_thing(sources, PERSON), list_thing(tmp_path, PERSON)
+    assert PERSON in listed
+    assert set(listed.digests).isdisjoint(other.digests)
+    assert (sources / KEY).stat().st_mode & 0o077 == 0
+    assert f"sources/{KEY}" in (ROOT / ".gitignore").read_text(encoding="utf-8").replace("/sources", "sources").split()
+    arguments = ["build", "--sources", str(sources), "--releases", str(tmp_path / "r"), "--only", SEEDS[-1], "--json"]
+    said = CliRunner().invoke(app, arguments).stdout
+    assert listed.digests[0] in said
+    assert listed.key not in said
+    (sources / KEY).unlink()
+    assert "not beside the list" in CliRunner().invoke(app, arguments).stdout
+    with pytest.raises(KhoiError, match=f"put {KEY} back"):
+        list_thing(sources, CLAIM)
+
+
 def test_a_build_leaves_out_what_was_taken_out(sources: Path, tmp_path: Path) -> None:
-    list_redaction(sources, PERSON)
-    list_redaction(sources, CLAIM)
-    list_redaction(sources, CLAIM)
+    list_thing(sources, PERSON)
+    list_thing(sources, CLAIM)
+    list_thing(sources, CLAIM)
     inputs = replace(INPUTS, sources=sources, root=sources.parent)
     release = build(inputs, tmp_path / "releases", only=SEEDS, progress=lambda _: None)
-    assert len(release.manifest.withdrawn) == 2
+    assert len(release.manifest.withdrawn.digests) == 2
     dump = gzip.decompress((release.directory / DUMP).read_bytes())
     assert b"ngo-van-tuan" not in dump
     assert f"{CLAIM}>".encode() not in dump

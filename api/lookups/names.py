@@ -11,7 +11,6 @@ from api.lookups.search_models import NameMatch, SearchResult
 from api.lookups.support import local, reference
 from api.serving.publication import Publication
 from khoi.addresses import Kind, is_local_name
-from khoi.releases.redaction import withdrawn
 from khoi.search.entries import NameKind
 from khoi.search.ranking import Found, How
 from khoi.search.words import normal
@@ -60,7 +59,7 @@ async def by_id(publication: Publication, kind: Kind, slug: str, language: Langu
     if said:
         _refuse_former(publication, kind, slug, said, language)
     if not rows and not said:
-        if withdrawn(publication.release.manifest, f"{kind}/{slug}"):
+        if f"{kind}/{slug}" in publication.release.manifest.withdrawn:
             raise ProblemError(410, "what was here has been withdrawn", hint="/corrections says how and why")
         nearest = await _found(publication, slug, (), limit=_NEAREST)
         raise _unknown(f"there is no {kind} '{slug}'", _listed(publication, nearest, language))

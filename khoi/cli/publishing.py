@@ -52,7 +52,7 @@ def build(
         _watch(inputs, built)
     release = built()
     if json:
-        print(release.manifest.model_dump_json(by_alias=True, indent=2))  # noqa: T201
+        print(release.manifest.model_dump_json(by_alias=True, indent=2, exclude={"withdrawn": {"key"}}))  # noqa: T201
     else:
         _summarise(release)
 

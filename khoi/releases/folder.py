@@ -82,10 +82,12 @@ def point(pointer: Path, target: Path) -> None:
     _sync(pointer.parent)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file in one step, and through to the disk."""
+def replace_file(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write a file in one step, and through to the disk; `mode` is as in open(2)."""
     fresh = path.with_name(f".{path.name}")
-    with fresh.open("wb") as file:
+    with suppress(FileNotFoundError):
+        fresh.unlink()
+    with open(fresh, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

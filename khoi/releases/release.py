@@ -1,7 +1,8 @@
 """Releases: immutable directories, each with its manifest; `current` points at the one served."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import hmac
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self
@@ -61,12 +62,35 @@ class Horizon(Frozen):
     last: str
 
 
+class Withdrawn(Frozen):
+    """What was redacted, remembered by keyed digests (HMAC-SHA-256) of `{kind}/{slug}`; `key` is in hex.
+
+    `"person/nguyen-van-vi-du" in withdrawn` says whether that person was.
+    """
+
+    key: str = ""
+    digests: tuple[str, ...] = ()
+
+    def __contains__(self, thing: str) -> bool:
+        return bool(self.key) and self._digest(thing) in self.digests
+
+    def having(self, things: Iterable[str]) -> Self:
+        """Return the same with these things too."""
+        return self.model_copy(update={"digests": tuple(sorted({*self.digests, *map(self._digest, things)}))})
+
+    def mark(self, thing: str) -> str:
+        """Return eight hex digits that stand for a thing's name in ids from then on."""
+        return self._digest(thing)[:8]
+
+    def _digest(self, thing: str) -> str:
+        return hmac.new(bytes.fromhex(self.key), thing.encode(), hashlib.sha256).hexdigest()
+
+
 class Manifest(Frozen):
     """What a release is and what it holds.
 
     `files` are for everybody, `internal` ones for the service alone: store, index of names, materialised answers.
-    `withdrawn` are digests of what was redacted (`khoi.releases.redaction`). `seal` is the SHA-256 of the manifest's
-    own file as it is while its seal is empty.
+    `seal` is the SHA-256 of the manifest's own file as it is while its seal is empty.
     """
 
     id: str
@@ -88,14 +112,14 @@ class Manifest(Frozen):
     findings: tuple[FindingEntry, ...]
     files: Mapping[str, FileEntry]
     internal: Mapping[str, FileEntry]
-    withdrawn: tuple[str, ...] = ()
+    withdrawn: Withdrawn = Withdrawn()
     seal: str = ""
 
     @property
     def edition(self) -> str:
         """What tells contents apart even after a redaction, which keeps the id: whoever keeps an answer keys it so."""
-        digest = hashlib.sha256(" ".join(self.withdrawn).encode()).hexdigest()
-        return f"{self.id}-{digest[:8]}" if self.withdrawn else self.id
+        digest = hashlib.sha256(" ".join(self.withdrawn.digests).encode()).hexdigest()
+        return f"{self.id}-{digest[:8]}" if self.withdrawn.digests else self.id
 
     def as_file(self) -> bytes:
         """Return the manifest as it stands in its release, sealed."""

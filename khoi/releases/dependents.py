@@ -1,0 +1,73 @@
+"""What of a release cannot be said without a thing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pyoxigraph import NamedNode, Quad
+
+from khoi import vocabulary as v
+from khoi.addresses import Addresses, Kind
+
+ENTITIES = frozenset(
+    {Kind.PERSON, Kind.OFFICE, Kind.AGENCY, Kind.BLOC, Kind.MEETING, Kind.MOVEMENT, Kind.DOCUMENT, Kind.SOURCE}
+)
+_LOOSE = frozenset(
+    {
+        v.CONFLICTS_WITH, v.PRESENTED_BY, v.WITNESSED_BY, v.SIGNATORY, v.IN_CAPACITY_OF, v.ACTING_FOR_TERM, v.SET_BY,
+        v.CITES, v.ON_BEHALF_OF, v.EVIDENCE, v.khoi("supports"), v.khoi("successorTenure"),
+        v.khoi("predecessorTenure"), v.khoi("hasOutcome"), v.khoi("hasParticipation"), v.khoi("attendedBy"),
+    }
+)  # fmt: skip
+"""Properties whose value a statement can do without."""
+
+
+def dependents(this: NamedNode, quads: Sequence[Quad], addresses: Addresses) -> set[NamedNode]:
+    """Return the thing and every statement, text and span that cannot be without it.
+
+    A source goes with its last claim: what is left of it would be a title that speaks of what is gone.
+    """
+    uses: dict[object, list[Quad]] = {}
+    for quad in quads:
+        uses.setdefault(quad.object, []).append(quad)
+    gone: set[NamedNode] = set()
+    pending = {this}
+    while pending:
+        gone |= _closure(pending, uses, addresses)
+        pending = _silent_sources(quads, gone)
+    spans = {quad.object for quad in quads if quad.predicate == v.EVIDENCE and quad.subject in gone}
+    used = {quad.object for quad in quads if quad.predicate == v.EVIDENCE and quad.subject not in gone}
+    gone |= {span for span in spans - used if isinstance(span, NamedNode)}
+    texts = (quad for quad in quads if quad.predicate == v.HAS_TEXT_VERSION and quad.subject in gone)
+    gone |= {quad.object for quad in texts if isinstance(quad.object, NamedNode)}
+    return gone | _former_addresses(quads, gone)
+
+
+def _closure(things: set[NamedNode], uses: Mapping[object, Sequence[Quad]], addresses: Addresses) -> set[NamedNode]:
+    gone, pending = set(things), list(things)
+    while pending:
+        for quad in uses.get(pending.pop(), ()):
+            subject = quad.subject
+            split = addresses.split(subject.value) if isinstance(subject, NamedNode) else None
+            if split and split[0] not in ENTITIES and quad.predicate not in _LOOSE and subject not in gone:
+                assert isinstance(subject, NamedNode)
+                gone.add(subject)
+                pending.append(subject)
+    return gone
+
+
+def _silent_sources(quads: Iterable[Quad], gone: set[NamedNode]) -> set[NamedNode]:
+    """Return the sources that are left, though all their claims go."""
+    claims: dict[object, set[object]] = {}
+    for quad in quads:
+        if quad.predicate == v.CLAIM_SOURCE:
+            claims.setdefault(quad.object, set()).add(quad.subject)
+    silent = (source for source, said in claims.items() if said <= gone and source not in gone)
+    return {source for source in silent if isinstance(source, NamedNode)}
+
+
+def _former_addresses(quads: Iterable[Quad], gone: set[NamedNode]) -> set[NamedNode]:
+    """Return former addresses that lead only to what goes: they bear a name of it."""
+    led: dict[object, set[object]] = {}
+    for quad in quads:
+        if quad.predicate in (v.MERGED_INTO, v.SPLIT_INTO):
+            led.setdefault(quad.subject, set()).add(quad.object)
+    return {former for former, things in led.items() if isinstance(former, NamedNode) and things <= gone}
