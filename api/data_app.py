@@ -7,7 +7,6 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
 
 from api.endpoint.federation import pool_over
 from api.endpoint.service_description import service_description
@@ -18,7 +17,7 @@ from api.http.problems import ProblemError
 from api.settings import Settings, bounds_of, limits
 
 
-def data_app(settings: Settings) -> ASGIApp:
+def data_app(settings: Settings) -> Starlette:
     """Return an endpoint over exactly the quads of `settings.data`, with the plain default graph."""
     arguments = [part for path in settings.data for part in ("--data", str(path))]
     pool = pool_over(arguments, limits(settings), settings.federation)

@@ -4,19 +4,18 @@ import os
 import signal
 import socket
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import httpx2
 import pytest
+from waiting import wait_until
 
 KHOI = (sys.executable, "-c", "from khoi.cli import main; main()")
 """The command line, run by the interpreter that runs the tests."""
 _FEW = {"KHOI_WORKERS": "1", "KHOI_QUERY_WORKERS": "2"}
 """Many services run at the same time here, on a machine that may have two cores."""
-_SECONDS = 120
-"""How long a service may take to start or to stop; on a busy machine that is long."""
 
 
 @contextmanager
@@ -32,19 +31,20 @@ def serving(*arguments: str, **settings: str) -> Iterator[str]:
 def start(*arguments: str, **settings: str) -> tuple[int, str]:
     """Start `khoi serve`; return its process and, once it is ready, its base URL. It runs until it is stopped."""
     port = free_port()
-    environment = os.environ | _FEW | {f"KHOI_{name.upper()}": value for name, value in settings.items()}
-    command = (*KHOI, "serve", "--port", str(port), *arguments)
-    process, url = os.posix_spawn(command[0], command, environment), f"http://127.0.0.1:{port}"
-    until = time.monotonic() + _SECONDS
-    while time.monotonic() < until:
-        if not _runs(process):
-            pytest.fail("the service ended before it was ready")
-        with suppress(httpx2.TransportError):
-            if httpx2.get(f"{url}/readyz").status_code == 200:
-                return process, url
-        time.sleep(0.1)
-    stop(process)
-    pytest.fail(f"the service was not ready after {_SECONDS} s")
+    variables = _FEW | {f"KHOI_{name.upper()}": value for name, value in settings.items()}
+    return _started((*KHOI, "serve", "--port", str(port), *arguments), f"http://127.0.0.1:{port}", "readyz", variables)
+
+
+@contextmanager
+def resident() -> Iterator[str]:
+    """Run the process that the commands of conformance runners ask, `resident.py`; yield its base URL."""
+    port = free_port()
+    command = (sys.executable, str(Path(__file__).with_name("resident.py")), str(port))
+    process, url = _started(command, f"http://127.0.0.1:{port}", "", {})
+    try:
+        yield url
+    finally:
+        stop(process)
 
 
 def stop(*processes: int) -> None:
@@ -52,11 +52,7 @@ def stop(*processes: int) -> None:
     for process in processes:
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGTERM)
-    until = time.monotonic() + _SECONDS
-    while any(map(_runs, processes)):
-        if time.monotonic() > until:
-            pytest.fail(f"of the services {processes} some were not gone after {_SECONDS} s")
-        time.sleep(0.02)
+    wait_until(lambda: not any(map(_runs, processes)), f"of the services {processes} some still run")
 
 
 def free_port() -> int:
@@ -64,6 +60,24 @@ def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
+
+
+def _started(command: tuple[str, ...], url: str, path: str, variables: dict[str, str]) -> tuple[int, str]:
+    process = os.posix_spawn(command[0], command, os.environ | variables)
+
+    def is_ready() -> bool:
+        if not _runs(process):
+            pytest.fail("the service ended before it was ready")
+        with suppress(httpx2.TransportError):
+            return httpx2.get(f"{url}/{path}").status_code == 200
+        return False
+
+    try:
+        wait_until(is_ready, "the service is not ready")
+    except pytest.fail.Exception:
+        stop(process)
+        raise
+    return process, url
 
 
 def _runs(process: int) -> bool:
