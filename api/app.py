@@ -36,8 +36,7 @@ def release_app(settings: Settings) -> ASGIApp:
     publisher = Publisher(settings)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        del app
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await publisher.open()
         yield
         await publisher.close()

@@ -23,8 +23,7 @@ def data_app(settings: Settings) -> Starlette:
     pool = pool_over(arguments, limits(settings), settings.federation)
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        del app
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await pool.start()
         yield
         await pool.close()

@@ -10,12 +10,10 @@ from starlette.routing import Route
 def health_routes(ready: Callable[[], bool]) -> list[Route]:
     """Return the routes of `/livez` and `/readyz`."""
 
-    async def live(request: Request) -> Response:
-        del request
+    async def live(_: Request) -> Response:
         return PlainTextResponse("live\n")
 
-    async def is_ready(request: Request) -> Response:
-        del request
+    async def is_ready(_: Request) -> Response:
         return JSONResponse({"ready": ready()}, 200 if ready() else 503)
 
     return [Route("/livez", live), Route("/readyz", is_ready)]

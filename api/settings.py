@@ -20,8 +20,7 @@ class Settings(BaseSettings):
     `federation` are the endpoints that a query may call by `SERVICE`; none, unless an owner lists them.
     `texts` is a folder of source texts, as `khoi verify` takes it: pages then show the passages behind claims.
     A request has to be there whole within `request_seconds`, and an answer's reader to take the next part of it.
-    There are `workers` processes that speak HTTP, each with `query_workers` of its own and a cache of `cache_bytes`;
-    holdings that were asked for it keeps in about `kept_bytes`.
+    There are `workers` processes that speak HTTP, each with `query_workers` of its own and a cache of `cache_bytes`.
     """
 
     model_config = SettingsConfigDict(env_prefix="KHOI_", frozen=True)
@@ -44,7 +43,6 @@ class Settings(BaseSettings):
     query_memory: int = 1 << 30
     query_length: int = 1 << 20
     cache_bytes: int = 64 << 20
-    kept_bytes: int = 128 << 20
 
 
 def limits(settings: Settings) -> Limits:

@@ -1,4 +1,4 @@
-"""Answers kept for those who ask again: keyed by release, canonical query and format, bounded in bytes."""
+"""What is cached of answers, and under which tag: the digest of release, canonical query and format."""
 
 import hashlib
 import re
@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from api.http.headers import RawHeaders
 from khoi import __version__
 from khoi.sparql.backend import Request
+from khoi.sparql.tokens import tokens
 
 LARGEST = 256 * 1024
-"""How large an answer may be to be kept, in bytes."""
+"""How large an answer may be to be cached, in bytes."""
 _LONGEST = 16 * 1024
-_OPAQUE_OR_SPACE = re.compile(
-    r"""
-      (?P<opaque>'''(?:(?:'|'')?(?:[^'\\]|\\.))*''' | \"""(?:(?:"|"")?(?:[^"\\]|\\.))*\"""
-        | '(?:[^'\\\r\n]|\\.)*' | "(?:[^"\\\r\n]|\\.)*" | <[^<>"{}|^`\\\x00-\x20]*> | \\.)
-    | (?:[ \t\r\n]|\#[^\r\n]*)+
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _LAYOUT = re.compile(r"[\t\r\n]|  |\s\#")
 _MAYBE_UNREPEATABLE = ("RAND", "NOW", "UUID", "BNODE", "CONSTRUCT", "SERVICE", "\\U")
 _UNREPEATABLE = re.compile(
@@ -29,11 +22,15 @@ _UNREPEATABLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A whole answer and its headers."""
+class CachedAnswer:
+    """A whole answer and its headers; its length is the bytes that it takes in the cache."""
 
     headers: RawHeaders
     body: bytes
+
+    def __len__(self) -> int:
+        """Return the bytes of the body, and about what its headers and its place take."""
+        return 512 + len(self.body)
 
 
 def canonical(query: str) -> str:
@@ -43,7 +40,10 @@ def canonical(query: str) -> str:
     """
     if len(query) > _LONGEST or not _LAYOUT.search(query):
         return query
-    return _OPAQUE_OR_SPACE.sub(lambda match: match["opaque"] or " ", query).strip()
+    found = list(tokens(query))
+    ends = [0, *(token.offset + len(token.text) for token in found)]
+    parts = (" " + token.text if token.offset > end else token.text for token, end in zip(found, ends, strict=False))
+    return "".join(parts).lstrip()
 
 
 def entity_tag(release: str, request: Request) -> str | None:

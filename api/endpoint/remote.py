@@ -66,9 +66,8 @@ class RemoteEvaluator:
         await self._client.aclose()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def answer(self, request: Request, client: str | None = None) -> Answer:
+    async def answer(self, request: Request, _client: str | None = None) -> Answer:
         """Check `request` here and evaluate it there; see `Evaluator.answer`. Also raises `UnreachableError`."""
-        del client
         form, media_type, convert, hint = await asyncio.to_thread(_checked, request)
         stack = AsyncExitStack()
         try:

@@ -97,9 +97,8 @@ class Worker(asyncio.Protocol):
             start = end
         self._rest = data[start:]
 
-    def connection_lost(self, error: Exception | None) -> None:
+    def connection_lost(self, _: Exception | None) -> None:
         """Notice that the worker ended (asyncio calls this)."""
-        del error
         if not self._ready.done():
             self._ready.set_exception(OSError("a query worker ended before it was ready"))
             return

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from cachetools import LRUCache
 from starlette.requests import Request as HttpRequest
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
-from api.bounded import Bounded
 from api.endpoint.answers import Evaluator
-from api.endpoint.cache import LARGEST, Kept, entity_tag
-from api.endpoint.protocol import METHODS, address, header, parameters, prefers_page, request_of
+from api.endpoint.cache import LARGEST, CachedAnswer, entity_tag
+from api.endpoint.protocol import METHODS, header, parameters, prefers_page, request_of
 from api.endpoint.streaming import HungUpError, UntilHungUp, send_stream, send_whole
 from api.http.entity_tags import held, naming_the_coding
 from api.http.headers import ENDPOINT_HEADERS, PREFLIGHT, RawHeaders
@@ -22,13 +22,11 @@ from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 PATH = "/sparql"
 for _format in (*RESULT_FORMATS, *GRAPH_FORMATS):
     add_compress_type(_format.media_type)
-_OVERHEAD = 512
-"""What it takes to keep something, its bytes aside."""
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """What the endpoint answers from at this moment; `release` is None where nothing may be kept."""
+    """What the endpoint answers from at this moment; `release` is None where nothing may be cached."""
 
     evaluator: Evaluator
     release: str | None
@@ -36,10 +34,10 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How many bytes a request's body may have, and how many of answers are kept."""
+    """How many bytes a request's body may have, and how many of answers are cached."""
 
     longest_query: int
-    kept: int
+    cached: int
 
 
 class SparqlEndpoint:
@@ -53,8 +51,7 @@ class SparqlEndpoint:
         self._current = current
         self._longest_query = bounds.longest_query
         self._pages = pages
-        self._kept: Bounded[Kept] = Bounded(bounds.kept)
-        self._tags: Bounded[str] = Bounded(bounds.kept // 8)
+        self._cached: LRUCache[str, CachedAnswer] = LRUCache(bounds.cached, getsizeof=len)
         self._compressed = CompressMiddleware(self._answer)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -94,27 +91,19 @@ class SparqlEndpoint:
             await response(scope, receive, send)
 
     async def _respond(self, current: Endpoint, scope: Scope, receive: Receive, send: Send) -> None:
-        request: Request | None = None
-        accept, asked = header(scope, b"accept") or "", address(scope)
-        target = (current.release, scope["query_string"], accept, asked)
-        tag = self._tags.get(target) if scope["method"] == "GET" else None
-        if tag is None:
-            request = request_of(scope, await parameters(scope, receive, self._longest_query))
-            tag = entity_tag(current.release, request) if current.release else None
-            if tag and scope["method"] == "GET":
-                self._tags.keep(target, tag, len(scope["query_string"]) + len(accept) + len(asked) + _OVERHEAD)
+        request = request_of(scope, await parameters(scope, receive, self._longest_query))
+        tag = entity_tag(current.release, request) if current.release else None
         already = held(scope, tag) if tag and scope["method"] != "POST" else None
         if already:
             headers = [*ENDPOINT_HEADERS, (b"etag", already)]
             await send({"type": "http.response.start", "status": 304, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
             return
-        kept = self._kept.get(tag) if tag else None
-        if kept is None:
-            request = request or request_of(scope, await parameters(scope, receive, self._longest_query))
+        cached = self._cached.get(tag) if tag else None
+        if cached is None:
             await self._evaluate(current, request, tag, scope, receive, send)
             return
-        await send_whole(send, 200, kept.headers, kept.body, head=scope["method"] == "HEAD")
+        await send_whole(send, 200, cached.headers, cached.body, head=scope["method"] == "HEAD")
 
     async def _evaluate(
         self, current: Endpoint, request: Request, tag: str | None, scope: Scope, receive: Receive, send: Send
@@ -127,8 +116,9 @@ class SparqlEndpoint:
             if answer.whole is None:
                 await send_stream(send, headers, answer, head=head)
                 return
-            if tag and len(answer.whole) <= LARGEST:
-                self._kept.keep(tag, Kept(headers, answer.whole), len(answer.whole) + _OVERHEAD)
+            answered = CachedAnswer(headers, answer.whole)
+            if tag and len(answered) <= min(LARGEST, self._cached.maxsize):
+                self._cached[tag] = answered
             await send_whole(send, 200, headers, answer.whole, head=head)
 
 

@@ -88,7 +88,6 @@ class AnswerResponse(Response):
         self._answer = answer
         self.init_headers({"Content-Type": content_type})
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, _: Receive, send: Send) -> None:
         """Send the answer as it comes."""
-        del receive
         await send_stream(send, self.raw_headers, self._answer, head=scope["method"] == "HEAD")

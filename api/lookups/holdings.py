@@ -17,8 +17,6 @@ from khoi.time import Holding as Recorded
 from khoi.time import Interval, Status, covers, on_day, parse_instant, read_period, status_in
 
 _ORDER = list(Status)
-_BYTES = 5_000
-"""About how much memory a tenure takes, without its claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +134,15 @@ async def _held(
 ) -> tuple[Held, ...]:
     """Return the tenures of an office or of a person, which stands in `column` of all rows.
 
-    They are kept, since no time asked about changes them.
+    They are cached, since no time asked about changes them.
     """
     key = (query, language, thing.id)
-    held: tuple[Held, ...] | None = publication.kept.get(key)
+    held: tuple[Held, ...] | None = publication.tenures.get(key)
     if held is None:
         rows = await publication.rows(query, lang=language, **{thing.kind: thing.id})
         held = await held_in(publication, rows, language, **{column: thing})
-        publication.kept.keep(key, held, _BYTES * (1 + len(held)))
+        if len(held) < publication.tenures.maxsize:
+            publication.tenures[key] = held
     return held
 
 

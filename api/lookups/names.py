@@ -19,8 +19,6 @@ from khoi.sparql.rows import Row
 BODIES = (Kind.AGENCY, Kind.BLOC)
 """The kinds of things that have offices."""
 _LINKING = frozenset({"of", "the", "for", "s", "cua"})
-_BYTES = 2_000
-"""About how much memory a reference takes, with the place it is kept in."""
 _NEAREST = 8
 
 
@@ -68,13 +66,11 @@ async def by_id(publication: Publication, kind: Kind, slug: str, language: Langu
 
 def _known(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference | None:
     """Return the thing with this local name from the index; one term is found sooner than a thread is woken."""
-    key = ("reference", kind, slug, language)
-    known: ThingReference | None = publication.kept.get(key)
-    if known is None and (entry := publication.names.entry(kind, slug)):
-        iri = publication.addresses.thing(kind, slug).value
-        known = reference(publication, iri, entry.label(language), entry.notes.get(language))
-        publication.kept.keep(key, known, _BYTES)
-    return known
+    entry = publication.names.entry(kind, slug)
+    if entry is None:
+        return None
+    iri = publication.addresses.thing(kind, slug).value
+    return reference(publication, iri, entry.label(language), entry.notes.get(language))
 
 
 def _refuse_former(publication: Publication, kind: Kind, slug: str, said: Sequence[Row], language: Language) -> None:

@@ -10,9 +10,6 @@ from api.serving.publication import Publication
 from khoi.addresses import Addresses
 from khoi.sparql.rows import Row
 
-_BYTES = 5_000
-"""About how much memory a claim takes."""
-_QUERY = "claims-behind"
 _REMEMBERED = 16_384
 
 
@@ -36,22 +33,10 @@ def optional_reference(publication: Publication, row: Row, name: str) -> ThingRe
 async def claims_behind(
     publication: Publication, facts: Iterable[str], language: Language
 ) -> Mapping[str, tuple[Claim, ...]]:
-    """Return the claims behind each fact, by the fact's address; they are kept, since many answers show them."""
-    found: dict[str, tuple[Claim, ...]] = {}
-    unread = []
-    for fact in sorted(set(facts)):
-        claims = publication.kept.get((_QUERY, language, fact))
-        if claims is None:
-            unread.append(fact)
-        else:
-            found[fact] = claims
-    if unread:
-        rows = await publication.rows(_QUERY, things=" ".join(unread), lang=language)
-        read = _claims_of(publication, rows)
-        for fact in unread:
-            found[fact] = read.get(fact, ())
-            publication.kept.keep((_QUERY, language, fact), found[fact], _BYTES * (1 + len(found[fact])))
-    return found
+    """Return the claims behind each fact, by the fact's address; a fact without a claim is left out."""
+    things = sorted(set(facts))
+    rows = await publication.rows("claims-behind", things=" ".join(things), lang=language) if things else ()
+    return _claims_of(publication, rows)
 
 
 def _claims_of(publication: Publication, rows: Iterable[Row]) -> Mapping[str, tuple[Claim, ...]]:

@@ -51,9 +51,8 @@ async def agency_page(publication: Publication, thing: ThingReference, asked: As
     }
 
 
-async def bloc_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+async def bloc_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
     """Return what the page of a bloc shows."""
-    del asked
     led, answer, themes, representations, meetings = await asyncio.gather(
         leadership(publication, thing, None, language),
         members(publication, thing, language),

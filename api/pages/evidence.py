@@ -11,9 +11,8 @@ from api.pages.passages import passages
 from api.serving.publication import Publication
 
 
-async def meeting_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+async def meeting_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
     """Return what the page of a meeting shows."""
-    del asked
     answer = await meeting_answer(publication, thing, language)
     about = [row.participation.iri for row in answer.participations] + [row.outcome.iri for row in answer.outcomes]
     return {
@@ -28,9 +27,8 @@ async def meeting_page(publication: Publication, thing: ThingReference, asked: A
     }
 
 
-async def source_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+async def source_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
     """Return what the page of a source shows: what it says, and what would go with it."""
-    del asked
     rows = await publication.rows("claims-of-source", source=thing.id, lang=language)
     return {
         "details": await publication.rows("sources", source=thing.id, lang=language),
@@ -45,9 +43,8 @@ async def source_page(publication: Publication, thing: ThingReference, asked: As
     }
 
 
-async def claim_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+async def claim_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
     """Return what the page of a claim shows."""
-    del asked
     answer = await claim_answer(publication, thing, language)
     return {
         "answer": answer,
@@ -60,9 +57,8 @@ async def claim_page(publication: Publication, thing: ThingReference, asked: Ask
     }
 
 
-async def span_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+async def span_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
     """Return what the page of a span of evidence shows: where it lies, and its words where they are held."""
-    del asked
     return {
         "passages": await passages(publication, evidence=thing.id),
         "behind": {
@@ -72,9 +68,8 @@ async def span_page(publication: Publication, thing: ThingReference, asked: Aske
     }
 
 
-async def conflict_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+async def conflict_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
     """Return what the page of a conflict shows: who says what, and what was decided."""
-    del asked
     [found] = await conflicts(publication, language, conflict=thing.iri)
     return {
         "conflict": found,
@@ -82,9 +77,8 @@ async def conflict_page(publication: Publication, thing: ThingReference, asked: 
     }
 
 
-async def document_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+async def document_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
     """Return what the page of a document shows: what it is, and what it provides."""
-    del asked
     provisions = await publication.rows("provisions", document=thing.id, lang=language)
     return {
         "provisions": grouped(provisions, "provision"),

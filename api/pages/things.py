@@ -38,8 +38,7 @@ async def page_of(request: Request, publication: Publication, thing: ThingRefere
     return response
 
 
-async def _plain(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
-    del asked
+async def _plain(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
     claims = await claims_behind(publication, [thing.iri], language)
     behind = {
         "statements": question("thing", language, things=thing.iri),

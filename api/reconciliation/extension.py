@@ -106,25 +106,21 @@ def _status(held: Holding) -> list[Cell]:
     return [{"str": f"{held.office.label}: {held.status_label}"}] if held.status else []
 
 
-async def _address(publication: Publication, thing: ThingReference, entry: Entry, language: Language) -> list[Cell]:
-    del publication, entry, language
+async def _address(_: Publication, thing: ThingReference, _entry: Entry, _language: Language) -> list[Cell]:
     return [{"str": thing.iri}]
 
 
-async def _body(publication: Publication, thing: ThingReference, entry: Entry, language: Language) -> list[Cell]:
-    del thing
+async def _body(publication: Publication, _: ThingReference, entry: Entry, language: Language) -> list[Cell]:
     body = await asyncio.to_thread(publication.names.entry, *entry.within[0].split("/", 1)) if entry.within else None
     return [{"id": entry.within[0], "name": body.label(language)}] if body else []
 
 
-async def _officers(publication: Publication, thing: ThingReference, entry: Entry, language: Language) -> list[Cell]:
-    del entry
+async def _officers(publication: Publication, thing: ThingReference, _: Entry, language: Language) -> list[Cell]:
     rows = await publication.rows("officers-of-agency", lang=language, **{thing.kind: thing.id})
     return _distinct(_entity(reference(publication, row["office"], row["officeLabel"])) for row in rows)
 
 
-async def _ranks(publication: Publication, thing: ThingReference, entry: Entry, language: Language) -> list[Cell]:
-    del entry
+async def _ranks(publication: Publication, thing: ThingReference, _: Entry, language: Language) -> list[Cell]:
     rows = await publication.rows("honorifics-of-person", person=thing.id, lang=language)
     return _distinct({"str": row["honorificLabel"]} for row in rows)
 

@@ -37,9 +37,8 @@ class PageParameters(NoParameters):
 
 
 @router.get("/api/v1/changes", summary="What changed, as a feed (LDES)", response_class=Response, responses=_ANSWER)
-async def changes(request: Request, served: Served, asked: Annotated[NoParameters, Query()]) -> Response:
+async def changes(request: Request, served: Served, _: Annotated[NoParameters, Query()]) -> Response:
     """Answer with the feed's root: how to read it, what is kept, and where the versions of each release are."""
-    del asked
     return _answer(request, root_quads(_address(request), await _until(request, served)))
 
 

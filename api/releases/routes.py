@@ -62,9 +62,8 @@ class ReleasesAnswer(BaseModel):
 
 
 @router.get("/api/v1/releases", summary="All releases, the newest first")
-async def releases(request: Request, served: Served, asked: Annotated[Parameters, Query()]) -> ReleasesAnswer:
+async def releases(request: Request, served: Served, _: Annotated[Parameters, Query()]) -> ReleasesAnswer:
     """Answer with every release that is kept, and its files with their digests."""
-    del asked
     current = served.release.manifest
     found = tuple(_summary(manifest, current) for manifest in await _publisher(request).manifests())
     return ReleasesAnswer(release=current.id, licence=current.licence, releases=found)

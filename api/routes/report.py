@@ -49,9 +49,8 @@ async def report(request: Request, served: Served, asked: Annotated[ReportParame
 
 
 @router.get("/report.{extension}", include_in_schema=False)
-async def report_graph(served: Served, extension: str, asked: Annotated[ReportParameters, Query()]) -> Response:
+async def report_graph(served: Served, extension: str, _: Annotated[ReportParameters, Query()]) -> Response:
     """Answer with the report as SHACL has it, whole: it says of itself whether the release conforms."""
-    del asked
     format_ = _FORMATS.get(extension)
     if format_ is None:
         raise ProblemError(404, f"there is no '{extension}' of it", hint=f"there are csv, {', '.join(_FORMATS)}")

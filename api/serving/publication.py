@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from api.bounded import Bounded
+from cachetools import LRUCache
+
 from api.endpoint.answers import Evaluator
 from api.endpoint.federation import pool_over
 from api.endpoint.remote import Access
@@ -30,7 +31,11 @@ from khoi.sparql.rows import Row, Table
 
 _JSON = RESULT_FORMATS[0]
 _POLL_SECONDS = 1.0
+_CACHED_TENURES = 8_192  # with the claims behind them, some tens of megabytes a process
 _ID = re.compile(r"[0-9a-f]{16}")
+
+TenureCache = LRUCache[tuple[str, str, str], tuple[Any, ...]]
+"""Tenures as `api.lookups.holdings` makes them, by question, language and local name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,7 @@ class Publication:
 
     `materialised` answers some questions without an engine; None where the release was made without, or another engine
     answers.
-    What takes several questions and never changes in a release may be kept in `kept`, by its name and what it was made
-    for.
+    `tenures` caches those of an office or a person, which no day asked about changes.
     `texts` are those of its sources that the owner holds, for pages alone; None where no folder of them is set.
     """
 
@@ -50,7 +54,7 @@ class Publication:
     queries: Mapping[str, QueryFile]
     names: NameIndex
     materialised: MaterialisedAnswers | None
-    kept: Bounded[Any]
+    tenures: TenureCache
     texts: HeldTexts | None
 
     async def rows(self, query: str, **values: str | None) -> list[Row]:
@@ -159,12 +163,13 @@ class Publisher:
         evaluator = await self._evaluator(release, earlier=earlier)
         await evaluator.start()
         addresses = Addresses(release.manifest.base)
-        queries, kept = query_files(resource("queries")), Bounded[Any](self._settings.kept_bytes)
+        queries = query_files(resource("queries"))
+        tenures = TenureCache(_CACHED_TENURES, getsizeof=lambda found: 1 + len(found))
         elsewhere = self._settings.endpoint is not None and not earlier
         materialised = None
         if release.answers and not elsewhere:
             materialised = await asyncio.to_thread(MaterialisedAnswers, release.answers, queries, addresses)
-        return Publication(release, evaluator, addresses, queries, names, materialised, kept, self._texts)
+        return Publication(release, evaluator, addresses, queries, names, materialised, tenures, self._texts)
 
     async def _evaluator(self, release: Release, *, earlier: bool) -> Evaluator:
         """Return what answers queries on a release; another engine holds the current one alone."""

@@ -8,6 +8,7 @@ import json
 import re
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from tantivy import Document, Index, Occur, Query, Schema, SchemaBuilder
@@ -18,6 +19,7 @@ from khoi.search.words import compact, normal
 
 _CHOICE = 64
 """How many things are compared in full; tantivy puts exact names first, so the best are among them."""
+_CACHED_ENTRIES = 8_192  # of about 2 KB each
 _FEW = 10
 _FUZZY_WORDS = 12
 _HEAP = 256_000_000
@@ -37,6 +39,7 @@ class NameIndex:
             index = Index.open(links)
             index.config_reader(reload_policy="manual")
             self._searcher = index.searcher()
+        self._cached_entry = lru_cache(_CACHED_ENTRIES)(self._entry)
 
     def search(
         self, text: str, *, kinds: Collection[str] = (), within: str | None = None, limit: int = 20
@@ -69,6 +72,9 @@ class NameIndex:
 
     def entry(self, kind: str, id_: str) -> Entry | None:
         """Return the thing with this local name, if it is in the index."""
+        return self._cached_entry(kind, id_)
+
+    def _entry(self, kind: str, id_: str) -> Entry | None:
         found = self._choice(Query.term_query(self._schema, "thing", f"{kind}/{id_}"), ())
         return found[0] if found else None
 

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     | (?P<blank>_:[\w.-]+)
     | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<word>[A-Za-z]\w*)
-    | (?P<other>\S)
+    | (?P<other>[^ \t\r\n])
     """,
     re.VERBOSE | re.DOTALL,
 )
