@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, QueryTriples, Store
+from pyoxigraph import NamedNode, Quad, QueryTriples, Store
 
 from khoi.addresses import Addresses
 from loaders.rules import Rule, read_rules
@@ -66,8 +66,4 @@ def _reached(number: int, feeders: Sequence[Iterable[int]]) -> set[int]:
 
 
 def _size(store: Store, graph: NamedNode) -> int:
-    solutions = store.query(f"SELECT (COUNT(*) AS ?size) WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
-    assert isinstance(solutions, QuerySolutions)
-    size = next(solutions)["size"]
-    assert isinstance(size, Literal)
-    return int(size.value)
+    return sum(1 for _ in store.quads_for_pattern(None, None, None, graph))

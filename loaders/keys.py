@@ -9,8 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store
 
-_AXIOMS = """PREFIX owl: <http://www.w3.org/2002/07/owl#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-SELECT ?class ?property { ?class owl:hasKey/rdf:rest*/rdf:first ?property } ORDER BY ?class ?property"""
+_KEYS = Path(__file__).with_suffix(".rq").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,7 @@ class SharedKey:
 def shared_keys(store: Store, ontology: Path) -> Iterator[SharedKey]:
     """Yield a pair of things for each value of a key that several things share; `ontology` is `khoi.ttl`."""
     for kind, properties in _keys(ontology).items():
+        # Written for each class anew, since a key has any number of properties; the terms are the ontology's own.
         values = [f"?key{number}" for number in range(len(properties))]
         pattern = " ; ".join(f"{said} {value}" for said, value in zip(properties, values, strict=True))
         query = f"""SELECT (MIN(?this) AS ?one) (MAX(?this) AS ?other)
@@ -40,7 +40,7 @@ def shared_keys(store: Store, ontology: Path) -> Iterator[SharedKey]:
 def _keys(ontology: Path) -> dict[NamedNode, list[NamedNode]]:
     axioms = Store()
     axioms.load(path=str(ontology), format=RdfFormat.TURTLE)
-    solutions = axioms.query(_AXIOMS)
+    solutions = axioms.query(_KEYS)
     assert isinstance(solutions, QuerySolutions)
     keys: dict[NamedNode, list[NamedNode]] = {}
     for row in solutions:

@@ -1,22 +1,23 @@
 """Curated files watched, so that a release can be built again after each edit."""
 
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-_SETTLED_SECONDS = 0.1
+from watchfiles import watch
+
+_FIRST_WAIT_MILLISECONDS = 50
 
 
 def changes(folders: Sequence[Path]) -> Iterator[None]:
-    """Yield at once, and then each time that a file below `folders` is another than before; never end.
+    """Yield soon, and then each time that a file below `folders` has changed; never end.
 
-    What changes while the caller is busy counts too.
+    What changes while the caller is busy counts too. What editors write beside a file is no change: the lock
+    `.#a.yaml`, the swap file `.a.yaml.swp`, the backup `a.yaml~`. A folder that is not there is not watched.
     """
-    before = None
-    while True:
-        now = {path: path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*") if path.is_file()}
-        if now != before:
-            before = now
+    there = [folder for folder in folders if folder.is_dir()]
+    first = True
+    # The watcher starts with its first wait, so a wait that ends without a change starts it before the first build.
+    for found in watch(*there, rust_timeout=_FIRST_WAIT_MILLISECONDS, yield_on_timeout=True):
+        if first or found:
+            first = False
             yield
-        else:
-            time.sleep(_SETTLED_SECONDS)

@@ -178,6 +178,7 @@ def test_watching_builds_after_each_edit_and_outlives_a_mistake(sources: Path, t
             article.write_text(whole.replace("kind: ", "kid: ", 1), encoding="utf-8")
             assert next(line for line in printed if "to mend" in line).endswith("nothing was published\n")
             assert current.readlink().name in first
+            (article.parent / f".#{article.name}").symlink_to("nowhere")  # an editor's lock
             article.write_text(whole.replace("certainty: medium", "certainty: low", 1), encoding="utf-8")
             second = next(line for line in printed if line.startswith("release "))
             assert current.readlink().name in second
