@@ -71,7 +71,7 @@ class SourceFile(Record):
         return self
 
 
-class Decision(Record):
+class CuratorDecision(Record):
     """A curator's choice between claims that contradict each other: who, when and why."""
 
     id: Slug
@@ -83,7 +83,7 @@ class Decision(Record):
     note: Label = Field(description="The grounds.")
 
     @model_validator(mode="after")
-    def _decides_something(self) -> "Decision":
+    def _decides_something(self) -> "CuratorDecision":
         if self.both_stand == bool(self.rejected):
             raise ValueError("a decision has 'rejected' claims, or says 'bothStand: true'")
         if len(self.accepted) + len(self.rejected) < 2:
@@ -94,7 +94,7 @@ class Decision(Record):
 class DecisionFile(Record):
     """One file of `sources/decisions/`."""
 
-    decisions: Annotated[tuple[Decision, ...], Field(min_length=1)]
+    decisions: Annotated[tuple[CuratorDecision, ...], Field(min_length=1)]
 
 
 class Curator(Record):

@@ -7,7 +7,7 @@ from pathlib import Path
 from khoi.addresses import Addresses, Kind
 from khoi.errors import Finding, FindingsError, Position, shown
 from loaders.claims.base import Claim, Sourced, SourcedClaim
-from loaders.curated import DatasetFile, Decision, DecisionFile, Source, SourceFile, Span
+from loaders.curated import CuratorDecision, DatasetFile, DecisionFile, Source, SourceFile, Span
 from loaders.documents import Document, read_document
 from loaders.folders import curated_files
 from loaders.receipts import Receipt, ReceiptFile
@@ -41,7 +41,7 @@ class Dataset:
     settings: DatasetFile
     registry: Registry
     sources: tuple[CuratedSource, ...]
-    decisions: tuple[Located[Decision], ...] = ()
+    decisions: tuple[Located[CuratorDecision], ...] = ()
     receipts: Mapping[str, Located[ReceiptFile]] = field(default_factory=dict)
 
 
@@ -131,8 +131,8 @@ def _with_receipts(source: CuratedSource, receipts: Mapping[str, Located[Receipt
     return replace(source, receipts=tuple(own))
 
 
-def _decisions(documents: list[Document], findings: list[Finding]) -> Iterator[Located[Decision]]:
-    seen: dict[str, Located[Decision]] = {}
+def _decisions(documents: list[Document], findings: list[Finding]) -> Iterator[Located[CuratorDecision]]:
+    seen: dict[str, Located[CuratorDecision]] = {}
     for document in documents:
         try:
             file = validated(document, DecisionFile)

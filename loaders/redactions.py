@@ -11,7 +11,7 @@ from khoi.releases.recounting import erased_findings
 from khoi.releases.release import Manifest, Withdrawn
 from khoi.releases.withdrawn import KEY, LIST
 from loaders.claims.base import Claim
-from loaders.curated import Decision
+from loaders.curated import CuratorDecision
 from loaders.dataset import CuratedSource, Dataset
 from loaders.erased import erased
 from loaders.records.common import Record, references
@@ -125,7 +125,7 @@ def _claims(source: CuratedSource, gone: Collection[Entry], listed: Withdrawn) -
             yield replace(claim, record=_lessened(claim.record, gone))
 
 
-def _decisions(dataset: Dataset, sources: Iterable[CuratedSource]) -> Iterator[Located[Decision]]:
+def _decisions(dataset: Dataset, sources: Iterable[CuratedSource]) -> Iterator[Located[CuratorDecision]]:
     left = {f"{source.source.record.id}--{claim.record.id}" for source in sources for claim in source.claims}
     for decision in dataset.decisions:
         weighed = {*decision.record.accepted, *decision.record.rejected}

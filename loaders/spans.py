@@ -19,14 +19,14 @@ _LONGEST = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class LocatedSpans:
     """Where the spans of a source stand in a text, and those whose words are not in it."""
 
     offsets: Mapping[str, int]
     missing: tuple[str, ...]
 
 
-def locate(text: str, spans: Mapping[str, Span]) -> Located:
+def locate(text: str, spans: Mapping[str, Span]) -> LocatedSpans:
     """Return where each span stands in `text`, which is in canonical form.
 
     The text is also read with plain spaces for no-break ones, and with every run of white space as one space; offsets
@@ -40,7 +40,7 @@ def locate(text: str, spans: Mapping[str, Span]) -> Located:
             missing.append(slug)
         else:
             offsets[slug] = offset
-    return Located(offsets, tuple(missing))
+    return LocatedSpans(offsets, tuple(missing))
 
 
 def bears(text: str, span: Span) -> bool:

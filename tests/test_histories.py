@@ -14,7 +14,7 @@ from loaders.claims import AnyClaim
 from loaders.claims.base import Claim, Sourced, SourcedClaim
 from loaders.claims.holding import ResolvedHolding
 from loaders.claims.office_holding import OfficeHolding
-from loaders.resolution.conflicts import Conflict, Offices
+from loaders.resolution.conflicts import ClaimConflict, Offices
 from loaders.resolution.holdings import resolve_holdings
 from loaders.resolution.lifetimes import bound_by_lifetimes
 from loaders.resolution.succession import bound_by_succession
@@ -211,7 +211,7 @@ def test_a_year_and_a_bounded_day_make_no_single_day_certain() -> None:
 
 
 def test_days_of_different_precision_are_no_conflict_and_two_first_days_are_one() -> None:
-    def conflicts(*days: tuple[str, str]) -> tuple[Conflict, ...]:
+    def conflicts(*days: tuple[str, str]) -> tuple[ClaimConflict, ...]:
         return conflicts_among(
             claims_of([("x", source, "started", parse_instant(day)) for source, day in days]), OFFICES
         )

@@ -14,7 +14,7 @@ from loaders.records.common import AgencyId, Text
 from loaders.things import Thing
 
 
-class Publication(Claim):
+class PublicationDetail(Claim):
     """What the source prints of its own publication."""
 
     kind: Literal["publication"]
@@ -45,7 +45,7 @@ class Publication(Claim):
         return single_statements(claims, _predicate, context)
 
 
-def _predicate(said: Publication) -> NamedNode:
+def _predicate(said: PublicationDetail) -> NamedNode:
     if said.publisher:
         return v.PUBLISHER
     return v.PUBLISHED_AT if said.published else v.BYLINE

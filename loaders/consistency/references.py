@@ -14,13 +14,13 @@ from loaders.suggestions import Suggestions
 def unknown_ids(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> Iterator[Finding]:
     """Yield each id that names nothing once, where it is used first, with how often it is used."""
     registry = dataset.registry
-    known = {name: _Known(name, getattr(registry, name)) for name in LISTS}
-    known["bodies"] = _Known("bodies", {**registry.agencies, **registry.blocs})
-    known |= {f"codes/{scheme}": _Known(f"codes/{scheme}", concepts) for scheme, concepts in codes.items()}
+    known = {name: _KnownIds(name, getattr(registry, name)) for name in LISTS}
+    known["bodies"] = _KnownIds("bodies", {**registry.agencies, **registry.blocs})
+    known |= {f"codes/{scheme}": _KnownIds(f"codes/{scheme}", concepts) for scheme, concepts in codes.items()}
     for entry in chain.from_iterable(getattr(registry, name).values() for name in LISTS):
         _note(entry, known)
     for source in dataset.sources:
-        spans = _Known("spans", source.spans)
+        spans = _KnownIds("spans", source.spans)
         local = {**known, "spans": spans}
         if source.about is not None:
             known["meetings"].note("about", source.about, source.source.document.position(("about",)))
@@ -32,7 +32,7 @@ def unknown_ids(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> I
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _KnownIds:
     """The ids of one list, and the places where an id is used that is not among them."""
 
     name: str
@@ -63,7 +63,7 @@ class _Known:
         return f"add it to sources/registry/{file}.yaml"
 
 
-def _note(entry: Located[RecordType], known: Mapping[str, _Known]) -> None:
+def _note(entry: Located[RecordType], known: Mapping[str, _KnownIds]) -> None:
     record = entry.record
     assert isinstance(record, Record)
     for name, target in references(type(record)):

@@ -9,7 +9,7 @@ from loaders.claims.base import Claim
 from loaders.claims.meeting_detail import MeetingDetail
 from loaders.claims.office_holding import OfficeHolding
 from loaders.claims.provision import Provision
-from loaders.claims.publication import Publication
+from loaders.claims.publication import PublicationDetail
 from loaders.dataset import CuratedSource, Dataset
 from loaders.records.common import Record
 from loaders.registry import Located
@@ -49,7 +49,7 @@ def _doubtful(claim: Located[Claim], key: str, instant: Instant, published: Inst
 
 
 def _is_dated(record: Claim, source: CuratedSource) -> bool:
-    if isinstance(record, Publication | Provision) or record.is_dated or record.stands_at(source.about):
+    if isinstance(record, PublicationDetail | Provision) or record.is_dated or record.stands_at(source.about):
         return True
     return any(getattr(record, name, None) is not None for name in ("term_year", "period"))
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.drafting.elements import Element, Kind
+from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.holdings import persons_after
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Verb, words
@@ -146,7 +146,7 @@ def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charg
 
     Somebody is put in charge of a body as well.
     """
-    kinds = (Kind.OFFICE, Kind.BODY) if in_charge else (Kind.OFFICE,)
+    kinds = (ElementKind.OFFICE, ElementKind.BODY) if in_charge else (ElementKind.OFFICE,)
     for place, element in enumerate(row):
         if element.kind not in kinds or element.first < end:
             continue
@@ -161,12 +161,12 @@ def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charg
 def _with_joined(row: Sequence[Element], office: int) -> tuple[int, ...]:
     """Return an office with the one that *kiêm* joins to it: *Phó Chủ tịch kiêm Tổng Thư ký*."""
     following = row[office + 1 : office + 3]
-    joined = [one.kind for one in following] == [Kind.OTHER, Kind.OFFICE] and following[0].text == "kiêm"
+    joined = [one.kind for one in following] == [ElementKind.OTHER, ElementKind.OFFICE] and following[0].text == "kiêm"
     return (office, office + 2) if joined else (office,)
 
 
 def _passed(element: Element) -> bool:
-    return element.text in _PASSED or element.kind is Kind.STATUS or element.text.isdigit()
+    return element.text in _PASSED or element.kind is ElementKind.STATUS or element.text.isdigit()
 
 
 def _takes(sentence: Sentence, first: int) -> bool:
@@ -182,11 +182,11 @@ def _persons_of(row: Sequence[Element], first: int, end: int, office: int | None
         return listed
     stop = row[office].first if office is not None else end
     between = [
-        place for place, element in enumerate(row) if element.kind is Kind.PERSON and end <= element.first < stop
+        place for place, element in enumerate(row) if element.kind is ElementKind.PERSON and end <= element.first < stop
     ]
     if between:
         return between if _all_listed(row, between) else between[-1:]
-    before = [place for place, element in enumerate(row) if element.kind is Kind.PERSON and element.end <= first]
+    before = [place for place, element in enumerate(row) if element.kind is ElementKind.PERSON and element.end <= first]
     if before and (of_subject or _is_passive(row, before[-1], first)):
         return [place for place in before if _all_listed(row, [place, before[-1]])]
     return []
@@ -195,7 +195,7 @@ def _persons_of(row: Sequence[Element], first: int, end: int, office: int | None
 def _all_listed(row: Sequence[Element], persons: list[int]) -> bool:
     """Say whether persons follow each other with nothing but commas, `và` and forms of address between."""
     between = row[persons[0] : persons[-1]]
-    return all(one.kind in (Kind.PERSON, Kind.ADDRESS) or one.text in (",", "và") for one in between)
+    return all(one.kind in (ElementKind.PERSON, ElementKind.ADDRESS) or one.text in (",", "và") for one in between)
 
 
 def _is_passive(row: Sequence[Element], person: int, first: int) -> bool:
@@ -206,7 +206,7 @@ def _is_passive(row: Sequence[Element], person: int, first: int) -> bool:
     """
     between = [element for element in row[person + 1 :] if element.first < first]
     plain = all(
-        one.kind is not Kind.OTHER or one.is_mark or one.text in _BEFORE_PASSIVE or one.text[0].isdigit()
+        one.kind is not ElementKind.OTHER or one.is_mark or one.text in _BEFORE_PASSIVE or one.text[0].isdigit()
         for one in between
     )
     return plain and "được" in [one.text for one in between]

@@ -10,12 +10,12 @@ from loaders.drafting.acts import ActFound, acts_in
 from loaders.drafting.awards import awards_in
 from loaders.drafting.blocs import leadership_in, members_in
 from loaders.drafting.days import event_days, since
-from loaders.drafting.elements import Element, Reading, abbreviated, elements
+from loaders.drafting.elements import Element, PageMemory, abbreviated, elements
 from loaders.drafting.facts import ActFact, AwardFact, Facts, HoldingFact, LeadershipFact, MeetingFact, Place
-from loaders.drafting.holdings import IN_CHARGE, IN_OFFICE, Held, held_in
+from loaders.drafting.holdings import IN_CHARGE, IN_OFFICE, HeldOffice, held_in
 from loaders.drafting.meetings import attendees_in, chairs_in
 from loaders.drafting.offices import OfficeFound
-from loaders.drafting.pages import Part, Sentence, sentences
+from loaders.drafting.pages import PagePart, Sentence, sentences
 from loaders.drafting.tokens import tokens
 from loaders.drafting.words import folded, words
 
@@ -47,7 +47,7 @@ class _Article:
     def __init__(self, text: str, published: date | None) -> None:
         self._text = text
         self._published = published
-        self._reading = Reading()
+        self._reading = PageMemory()
         self._holdings: dict[tuple[str, str, str, str], HoldingFact] = {}
         self._acts: dict[tuple[str, str, str], ActFact] = {}
         self._awards: dict[tuple[str, str, str], AwardFact] = {}
@@ -92,7 +92,7 @@ class _Article:
     def _event_day(self, found: Iterable[Sentence]) -> str | None:
         """Return the day of what the article reports: the first that its own sentences give."""
         for sentence in found:
-            if sentence.part is Part.BODY:
+            if sentence.part is PagePart.BODY:
                 days = event_days(self._text, sentence.start, sentence.end, self._published)
                 if days:
                     return days[0].edtf
@@ -110,7 +110,7 @@ class _Article:
         taken = frozenset(place for act in acts for place in act.offices)
         for held in held_in(row, taken):
             self._held(sentence, row, held)
-        if sentence.part is Part.TEASER:
+        if sentence.part is PagePart.TEASER:
             return
         for name in (row[place].person for place in chairs_in(sentence, row)):
             self._chairs.setdefault(name.text if name else "")
@@ -124,8 +124,8 @@ class _Article:
             role = replace(role, agency=self._completed(role.agency, sentence)[0] or role.agency)
             self._blocs.setdefault((role.role, role.agency, role.year or ""), role)
 
-    def _held(self, sentence: Sentence, row: Sequence[Element], held: Held) -> None:
-        day = None if held.status == "former" or sentence.part is Part.TEASER else self._day
+    def _held(self, sentence: Sentence, row: Sequence[Element], held: HeldOffice) -> None:
+        day = None if held.status == "former" or sentence.part is PagePart.TEASER else self._day
         said = _Said(held.person, held.office, held.status, day)
         self._add(sentence, row, said, held.found)
         if held.found.in_charge and held.status == IN_OFFICE:
@@ -171,7 +171,7 @@ class _Article:
                 self._acts.setdefault((fact.act, fact.person, fact.office or ""), fact)
 
     def _day_of(self, sentence: Sentence) -> str | None:
-        if sentence.part is Part.TEASER:
+        if sentence.part is PagePart.TEASER:
             return None
         days = event_days(self._text, sentence.start, sentence.end, self._published)
         return days[0].edtf if days else self._day

@@ -5,7 +5,7 @@ Who gives an award is part of its kind: *Bằng khen của Thủ tướng* is an
 
 from collections.abc import Iterator, Sequence
 
-from loaders.drafting.elements import Element, Kind
+from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.facts import AwardFact
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Phrases, words
@@ -56,7 +56,11 @@ def _giver(sentence: Sentence, row: Sequence[Element], end: int) -> tuple[int, s
     of = sentence.keys[end : end + 1] == ["của"]
     start = end + 1 if of else end
     for element in row:
-        if element.first == start and element.kind in (Kind.BODY, Kind.OFFICE) and (of or element.kind is Kind.BODY):
+        if (
+            element.first == start
+            and element.kind in (ElementKind.BODY, ElementKind.OFFICE)
+            and (of or element.kind is ElementKind.BODY)
+        ):
             text = element.body.text if element.body else _office(element)
             return element.end, f"của {text}"
     return None
@@ -68,7 +72,7 @@ def _asked(row: Sequence[Element], first: int, end: int) -> tuple[int, str] | No
         giver = row[place]
         if (
             giver.end <= first
-            and giver.kind in (Kind.BODY, Kind.OFFICE)
+            and giver.kind in (ElementKind.BODY, ElementKind.OFFICE)
             and row[place - 1].text == "nghị"
             and row[place + 1].text in ("tặng", "xét")
         ):
@@ -96,8 +100,8 @@ def _any(sentence: Sentence, phrases: Phrases, before: int) -> bool:
 def _after(row: Sequence[Element], end: int, stop: int) -> list[str]:
     """Return the recipients that are listed after an award, until something else than a list follows."""
     following = [element for element in row if end <= element.first < stop]
-    while following and not (following[0].kind is Kind.OTHER and following[0].text in _OPENS):
-        if following[0].text in (";", ".") or following[0].kind is not Kind.OTHER:
+    while following and not (following[0].kind is ElementKind.OTHER and following[0].text in _OPENS):
+        if following[0].text in (";", ".") or following[0].kind is not ElementKind.OTHER:
             return []
         following.pop(0)
     return list(_listed(following))
@@ -109,15 +113,15 @@ def _before(row: Sequence[Element], first: int) -> list[str]:
     verbs = {"đón", "nhận", "được"}
     if not verbs & {element.text for element in before}:
         return []
-    named = [element for element in before if element.kind in (Kind.BODY, Kind.PERSON)]
+    named = [element for element in before if element.kind in (ElementKind.BODY, ElementKind.PERSON)]
     return [_name(named[-1])] if named else []
 
 
 def _listed(following: list[Element]) -> Iterator[str]:
     for element in following:
-        if element.kind in (Kind.BODY, Kind.PERSON):
+        if element.kind in (ElementKind.BODY, ElementKind.PERSON):
             yield _name(element)
-        elif element.kind is Kind.OTHER and element.text not in _JOINS and not element.text[0].isdigit():
+        elif element.kind is ElementKind.OTHER and element.text not in _JOINS and not element.text[0].isdigit():
             return
 
 

@@ -7,7 +7,7 @@ trưởng)* says that Sở Mẫu heads the bloc.
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.drafting.elements import Element, Kind
+from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.facts import LeadershipFact
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import folded
@@ -90,7 +90,7 @@ def members_in(sentence: Sentence, row: Sequence[Element], year: str | None) -> 
         or not {"gồm", "có", "là"} & set(keys[:opening])
     ):
         return
-    listed = [element for element in row if element.kind is Kind.BODY and element.first > opening]
+    listed = [element for element in row if element.kind is ElementKind.BODY and element.first > opening]
     for element in _until_clause(row, listed):
         assert element.body is not None
         yield LeadershipFact(
@@ -145,7 +145,7 @@ def _left(row: Sequence[Element], first: int) -> list[str]:
     trưởng)*.
     """
     before = [element for element in row if element.end <= first]
-    while before and before[-1].kind is Kind.OTHER and before[-1].text in _TAKES:
+    while before and before[-1].kind is ElementKind.OTHER and before[-1].text in _TAKES:
         before.pop()
     found: list[str] = []
     while before and (name := _body_of(before[-1])):
@@ -154,7 +154,7 @@ def _left(row: Sequence[Element], first: int) -> list[str]:
         if (
             len(before) > 1
             and before[-1].text in ("và", ",")
-            and before[-2].kind is Kind.BODY
+            and before[-2].kind is ElementKind.BODY
             and found
             and "office" not in before[-2].kind
         ):
@@ -171,22 +171,22 @@ def _right(row: Sequence[Element], end: int) -> list[str]:
     after = [element for element in row if element.first >= end]
     while after and (
         after[0].text in ("khối", "cụm", "thi", "đua")
-        or (after[0].kind is Kind.BODY and after[0].text in ("khối", "cụm"))
+        or (after[0].kind is ElementKind.BODY and after[0].text in ("khối", "cụm"))
     ):
         after.pop(0)
     handed = next((place for place, element in enumerate(after[:12]) if element.text == "cho"), None)
     if handed is not None:  # "bàn giao Cụm trưởng năm 2032 cho Sở Mẫu"
         after = after[handed:]
-    if len(after) > 1 and after[0].text in ("(", ",", "là", ":", "cho") and after[1].kind is Kind.BODY:
+    if len(after) > 1 and after[0].text in ("(", ",", "là", ":", "cho") and after[1].kind is ElementKind.BODY:
         name = _body_of(after[1])
         return [name] if name else []
     return []
 
 
 def _body_of(element: Element) -> str | None:
-    if element.kind is Kind.BODY and element.body:
+    if element.kind is ElementKind.BODY and element.body:
         return element.body.text
-    return element.office.body if element.kind is Kind.OFFICE and element.office else None
+    return element.office.body if element.kind is ElementKind.OFFICE and element.office else None
 
 
 def _near(sentence: Sentence, end: int, printed: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from loaders.drafting.bodies import BodyFound, body_at
-from loaders.drafting.names import KnownNames, Name, capitals_end, introduction_end, is_person, name_at
+from loaders.drafting.names import KnownNames, PrintedName, capitals_end, introduction_end, is_person, name_at
 from loaders.drafting.offices import OfficeFound, office_at
 from loaders.drafting.pages import Sentence
 from loaders.drafting.titles import title_at
@@ -17,7 +17,7 @@ _DEPUTISED = (["thay", "mặt"], ["ủy", "quyền"], ["ủy", "quyền", "của
 _STATUS = {"nguyên": "former", "cựu": "former", "quyền": "acting", "q": "acting", "tân": "appointed"}
 
 
-class Kind(StrEnum):
+class ElementKind(StrEnum):
     """What an element is."""
 
     PERSON = "person"
@@ -32,11 +32,11 @@ class Kind(StrEnum):
 class Element:
     """A part of a sentence, from token `first` up to `end`; `text` is its first word folded."""
 
-    kind: Kind
+    kind: ElementKind
     first: int
     end: int
     text: str
-    person: Name | None = None
+    person: PrintedName | None = None
     office: OfficeFound | None = None
     body: BodyFound | None = None
     status: str | None = None
@@ -44,18 +44,18 @@ class Element:
     @property
     def is_mark(self) -> bool:
         """Whether it is punctuation."""
-        return self.kind is Kind.OTHER and not self.text[0].isalnum()
+        return self.kind is ElementKind.OTHER and not self.text[0].isalnum()
 
 
 @dataclass(slots=True)
-class Reading:
+class PageMemory:
     """What is remembered from sentence to sentence of one page."""
 
     names: KnownNames = field(default_factory=KnownNames)
     abbreviations: dict[str, str] = field(default_factory=dict)
 
 
-def elements(sentence: Sentence, reading: Reading) -> list[Element]:
+def elements(sentence: Sentence, reading: PageMemory) -> list[Element]:
     """Return the elements of a sentence; names and abbreviations that it introduces are remembered."""
     found = list(_elements(sentence, reading))
     for element in found:
@@ -86,20 +86,20 @@ def _in_a_row(sentence: Sentence, letters: list[str]) -> str | None:
     return None
 
 
-def _elements(sentence: Sentence, reading: Reading) -> Iterator[Element]:
+def _elements(sentence: Sentence, reading: PageMemory) -> Iterator[Element]:
     at, after_office, listing = 0, False, False
     while at < len(sentence.tokens):
         element = _led_person(sentence, at, reading) or _status(sentence, at) or _office(sentence, at, reading)
         element = element or _person(sentence, at, reading, after_office, listing) or _body(sentence, at, reading)
-        element = element or Element(Kind.OTHER, at, at + 1, sentence.keys[at])
+        element = element or Element(ElementKind.OTHER, at, at + 1, sentence.keys[at])
         yield element
         listing = (after_office and element.text == ":") or (
-            listing and (element.kind is Kind.PERSON or element.text in (",", "và"))
+            listing and (element.kind is ElementKind.PERSON or element.text in (",", "và"))
         )
-        at, after_office = element.end, element.kind is Kind.OFFICE
+        at, after_office = element.end, element.kind is ElementKind.OFFICE
 
 
-def _led_person(sentence: Sentence, at: int, reading: Reading) -> Element | None:
+def _led_person(sentence: Sentence, at: int, reading: PageMemory) -> Element | None:
     """Return a person after a form of address, a degree or a rank; the form alone where no name follows."""
     start = introduction_end(sentence, at)
     if start == at:
@@ -109,11 +109,11 @@ def _led_person(sentence: Sentence, at: int, reading: Reading) -> Element | None
     )
     name = None if other else name_at(sentence, start, reading.names, led=True, limit=_title_after(sentence, start))
     if name is None:
-        return Element(Kind.ADDRESS, at, start, sentence.keys[at])
-    return Element(Kind.PERSON, at, name.end, sentence.keys[at], person=name)
+        return Element(ElementKind.ADDRESS, at, start, sentence.keys[at])
+    return Element(ElementKind.PERSON, at, name.end, sentence.keys[at], person=name)
 
 
-def _person(sentence: Sentence, at: int, reading: Reading, after_office: bool, listing: bool) -> Element | None:
+def _person(sentence: Sentence, at: int, reading: PageMemory, after_office: bool, listing: bool) -> Element | None:
     """Return a person whom nothing introduces: an office right before, a name known already, or a surname and two
     syllables.
     """
@@ -127,14 +127,14 @@ def _person(sentence: Sentence, at: int, reading: Reading, after_office: bool, l
         return None
     if words().bodies.at(sentence.keys, at) and not is_person(sentence, at):
         return None
-    return Element(Kind.PERSON, at, name.end, sentence.keys[at], person=name)
+    return Element(ElementKind.PERSON, at, name.end, sentence.keys[at], person=name)
 
 
-def _short(sentence: Sentence, at: int, reading: Reading) -> Name | None:
+def _short(sentence: Sentence, at: int, reading: PageMemory) -> PrintedName | None:
     """Return the person whose given name alone is printed after a title: *Thứ trưởng Văn Thử*."""
     end = capitals_end(sentence, at)
     full = reading.names.by_tail(" ".join(token.text for token in sentence.tokens[at:end]))
-    return Name(full, at, end, short=True) if full else None
+    return PrintedName(full, at, end, short=True) if full else None
 
 
 def _title_after(sentence: Sentence, at: int) -> int | None:
@@ -148,20 +148,20 @@ def _title_after(sentence: Sentence, at: int) -> int | None:
 def _status(sentence: Sentence, at: int) -> Element | None:
     status = _STATUS.get(sentence.keys[at])
     follows = at + 1 < len(sentence.tokens) and title_at(sentence, at + 1)
-    return Element(Kind.STATUS, at, at + 1, sentence.keys[at], status=status) if status and follows else None
+    return Element(ElementKind.STATUS, at, at + 1, sentence.keys[at], status=status) if status and follows else None
 
 
-def _office(sentence: Sentence, at: int, reading: Reading) -> Element | None:
+def _office(sentence: Sentence, at: int, reading: PageMemory) -> Element | None:
     office = office_at(sentence, at, reading.abbreviations, reading.names)
     if office is None:
         return None
     printed = sentence.tokens[at].text[0].isupper()
     led = at > 0 and introduction_end(sentence, office.end) > office.end
     if _deputised(sentence, at):
-        return Element(Kind.OTHER, at, office.end, sentence.keys[at])
+        return Element(ElementKind.OTHER, at, office.end, sentence.keys[at])
     if not printed and office.body is None and not led:
         return None  # "trưởng phòng, phó trưởng phòng của 7 chi nhánh" names nobody
-    return Element(Kind.OFFICE, at, office.end, sentence.keys[at], office=office)
+    return Element(ElementKind.OFFICE, at, office.end, sentence.keys[at], office=office)
 
 
 def _deputised(sentence: Sentence, at: int) -> bool:
@@ -170,13 +170,13 @@ def _deputised(sentence: Sentence, at: int) -> bool:
     return before[-2:] in (_DEPUTISED) or before in _DEPUTISED
 
 
-def _body(sentence: Sentence, at: int, reading: Reading) -> Element | None:
+def _body(sentence: Sentence, at: int, reading: PageMemory) -> Element | None:
     token = sentence.tokens[at]
     if not (token.is_capital or token.is_upper) or title_at(sentence, at):
         return None
     body = body_at(sentence, at, reading.abbreviations, reading.names)
     return (
-        Element(Kind.BODY, at, body.past, sentence.keys[at], body=body)
+        Element(ElementKind.BODY, at, body.past, sentence.keys[at], body=body)
         if body and body.end - at + token.is_upper > 1
         else None
     )

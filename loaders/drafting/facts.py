@@ -7,7 +7,7 @@ written out.
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from loaders.drafting.pages import Part
+from loaders.drafting.pages import PagePart
 
 Place: TypeAlias = tuple[int, int]
 
@@ -28,7 +28,7 @@ class HoldingFact:
     date: str | None
     person_at: Place
     office_at: Place
-    part: Part
+    part: PagePart
     inferred: bool = False
 
 
@@ -43,7 +43,7 @@ class ActFact:
     decision: str | None
     date: str | None
     at: Place
-    part: Part
+    part: PagePart
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.drafting.elements import Element, Kind
+from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.offices import OfficeFound
 
 IN_OFFICE, FORMER, ACTING, IN_CHARGE, APPOINTED = "in office", "former", "acting", "in charge", "appointed"
@@ -52,7 +52,7 @@ _GENERIC = {
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldOffice:
     """An office of a person, by their places among the elements, with the status that words around it give."""
 
     person: int
@@ -61,11 +61,11 @@ class Held:
     status: str
 
 
-def held_in(row: Sequence[Element], taken: frozenset[int] = frozenset()) -> list[Held]:
+def held_in(row: Sequence[Element], taken: frozenset[int] = frozenset()) -> list[HeldOffice]:
     """Return who holds what in a row of elements; offices in `taken` belong to an act and are left out."""
     used, found = set(taken), []
     for place, element in enumerate(row):
-        if element.kind is not Kind.PERSON:
+        if element.kind is not ElementKind.PERSON:
             continue
         chain = [*_before(row, place, used), *_after(row, place, used)]
         used |= {held.office for held in chain}
@@ -73,13 +73,13 @@ def held_in(row: Sequence[Element], taken: frozenset[int] = frozenset()) -> list
     return [_of_sentence(row, held) for held in (*found, *_of_lists(row, used))]
 
 
-def _after(row: Sequence[Element], person: int, used: set[int]) -> list[Held]:
+def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffice]:
     """Return the offices that follow a person."""
-    found: list[Held] = []
+    found: list[HeldOffice] = []
     at, status = _past_brackets(row, person + 1), IN_OFFICE
     while at < len(row):
         element = row[at]
-        if element.kind is Kind.STATUS and element.status:
+        if element.kind is ElementKind.STATUS and element.status:
             status = element.status
         elif element.text == "nay" or (element.text == "hiện" and found):
             found, status = (
@@ -88,12 +88,12 @@ def _after(row: Sequence[Element], person: int, used: set[int]) -> list[Held]:
             )
         elif element.text == "từng":
             status = FORMER
-        elif element.kind is Kind.OFFICE and element.office:
+        elif element.kind is ElementKind.OFFICE and element.office:
             if at in used or _opens_next(row, at, person):
                 break
-            found.append(Held(person, at, element.office, status))
+            found.append(HeldOffice(person, at, element.office, status))
             status = IN_OFFICE
-        elif element.kind is Kind.BODY and found and row[at - 1].text in _BETWEEN:
+        elif element.kind is ElementKind.BODY and found and row[at - 1].text in _BETWEEN:
             pass  # the parent of the body before: "Vùng 9, Bộ Thí Điểm"
         elif element.text == "(":
             at = _office_in_brackets(row, at)
@@ -112,10 +112,10 @@ def _after(row: Sequence[Element], person: int, used: set[int]) -> list[Held]:
 def _opens_next(row: Sequence[Element], at: int, person: int) -> bool:
     """Say whether an office stands right before another person, and so is that one's."""
     following = at + 1
-    return at != person + 1 and following < len(row) and row[following].kind is Kind.PERSON
+    return at != person + 1 and following < len(row) and row[following].kind is ElementKind.PERSON
 
 
-def _joins(row: Sequence[Element], at: int, found: list[Held]) -> bool:
+def _joins(row: Sequence[Element], at: int, found: list[HeldOffice]) -> bool:
     """Say whether `và` joins another office of the same person, or words of a term of office are passed."""
     if row[at].text in ("khóa", "nhiệm", "kỳ") or (found and at and row[at - 1].text in ("khóa", "kỳ", "nhiệm")):
         return bool(found)
@@ -124,7 +124,7 @@ def _joins(row: Sequence[Element], at: int, found: list[Held]) -> bool:
         row[at].text == "và"
         and bool(found)
         and following is not None
-        and following.kind is Kind.OFFICE
+        and following.kind is ElementKind.OFFICE
         and not _opens_next(row, at + 1, -1)
     )
 
@@ -133,7 +133,7 @@ def _past_brackets(row: Sequence[Element], at: int) -> int:
     """Return where reading goes on after an age or a by-name in brackets."""
     if at < len(row) and row[at].text == "(":
         for end in range(at + 1, min(at + 8, len(row))):
-            if row[end].kind is Kind.OFFICE:
+            if row[end].kind is ElementKind.OFFICE:
                 return at
             if row[end].text == ")":
                 return end + 1
@@ -148,22 +148,22 @@ def closing(row: Sequence[Element], at: int) -> int:
 def _office_in_brackets(row: Sequence[Element], at: int) -> int:
     """Return where reading goes on at a bracket: inside it if an office opens it, else behind it."""
     for place in range(at + 1, min(at + 5, len(row))):
-        if row[place].kind in (Kind.OFFICE, Kind.STATUS):
+        if row[place].kind in (ElementKind.OFFICE, ElementKind.STATUS):
             return place  # "(54 tuổi, Trưởng phòng …)" too
         if row[place].text == ")":
             break
     return closing(row, at)
 
 
-def _before(row: Sequence[Element], person: int, used: set[int]) -> list[Held]:
+def _before(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffice]:
     """Return the offices that lead to a person, in their order."""
-    found: list[Held] = []
+    found: list[HeldOffice] = []
     at = person - 1
-    while at >= 0 and at not in used and row[at].kind is Kind.OFFICE:
+    while at >= 0 and at not in used and row[at].kind is ElementKind.OFFICE:
         office = row[at].office
         assert office is not None
-        status = row[at - 1].status if at and row[at - 1].kind is Kind.STATUS else None
-        found.insert(0, Held(person, at, office, status or IN_OFFICE))
+        status = row[at - 1].status if at and row[at - 1].kind is ElementKind.STATUS else None
+        found.insert(0, HeldOffice(person, at, office, status or IN_OFFICE))
         at -= 2 if status else 1
         if at > 0 and row[at].text in ("kiêm", ","):
             at -= 1
@@ -172,30 +172,31 @@ def _before(row: Sequence[Element], person: int, used: set[int]) -> list[Held]:
     return found
 
 
-def _of_lists(row: Sequence[Element], used: set[int]) -> Iterator[Held]:
+def _of_lists(row: Sequence[Element], used: set[int]) -> Iterator[HeldOffice]:
     """Yield the holders of one office that a list of persons follows: *bổ nhiệm 3 Thứ trưởng: A, B và C*."""
     for at, element in enumerate(row):
-        if element.kind is Kind.OFFICE and element.office and at not in used:
-            status = row[at - 1].status if at and row[at - 1].kind is Kind.STATUS else None
+        if element.kind is ElementKind.OFFICE and element.office and at not in used:
+            status = row[at - 1].status if at and row[at - 1].kind is ElementKind.STATUS else None
             for person in persons_after(row, at):
-                yield Held(person, at, element.office, status or IN_OFFICE)
+                yield HeldOffice(person, at, element.office, status or IN_OFFICE)
 
 
 def persons_after(row: Sequence[Element], at: int) -> list[int]:
     """Return the persons of a list that follows an office by a colon, or by `cho`, `đối với` and `gồm`."""
     place = at + 1
-    while place < len(row) and row[place].kind is not Kind.PERSON and _leads_to_list(row[place]):
+    while place < len(row) and row[place].kind is not ElementKind.PERSON and _leads_to_list(row[place]):
         place += 1
     if not any(row[mark].text in (":", "cho", "đối", "gồm", "là", "của") for mark in range(at + 1, place)):
         return []
     found: list[int] = []
     while place < len(row):
-        if row[place].kind is Kind.PERSON:
+        if row[place].kind is ElementKind.PERSON:
             found.append(place)
         elif row[place].text == "(":
             place = closing(row, place) - 1
         elif not (
-            row[place].text in _LISTING or row[place].kind in (Kind.ADDRESS, Kind.OFFICE, Kind.STATUS, Kind.BODY)
+            row[place].text in _LISTING
+            or row[place].kind in (ElementKind.ADDRESS, ElementKind.OFFICE, ElementKind.STATUS, ElementKind.BODY)
         ):
             break
         place += 1
@@ -204,10 +205,10 @@ def persons_after(row: Sequence[Element], at: int) -> list[int]:
 
 def _leads_to_list(element: Element) -> bool:
     text = element.text
-    return text in _BEFORE_LIST or element.kind is Kind.ADDRESS or text.isdigit() or bool(_ROMAN.fullmatch(text))
+    return text in _BEFORE_LIST or element.kind is ElementKind.ADDRESS or text.isdigit() or bool(_ROMAN.fullmatch(text))
 
 
-def _with_bodies(chain: list[Held]) -> list[Held]:
+def _with_bodies(chain: list[HeldOffice]) -> list[HeldOffice]:
     """Give an office whose body is left out the body of its neighbour: *Bí thư Đảng ủy, Giám đốc Sở Mẫu*."""
     return [
         replace(held, found=_completed(held.found, [other.found for other in _nearest(chain, place)]))
@@ -215,7 +216,7 @@ def _with_bodies(chain: list[Held]) -> list[Held]:
     ]
 
 
-def _of_sentence(row: Sequence[Element], held: Held) -> Held:
+def _of_sentence(row: Sequence[Element], held: HeldOffice) -> HeldOffice:
     """Give a title without a body the body its sentence is about: *Bộ Mẫu hiện có 2 Thứ trưởng: A và B*."""
     if held.found.body is not None or held.found.of is None:
         return held
@@ -225,7 +226,7 @@ def _of_sentence(row: Sequence[Element], held: Held) -> Held:
     return held
 
 
-def _nearest(chain: list[Held], place: int) -> list[Held]:
+def _nearest(chain: list[HeldOffice], place: int) -> list[HeldOffice]:
     return [*chain[place + 1 :], *reversed(chain[:place])]
 
 

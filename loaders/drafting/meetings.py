@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from loaders.drafting.elements import Element, Kind
+from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Phrases, words
 
@@ -22,14 +22,14 @@ def attendees_in(sentence: Sentence, row: Sequence[Element]) -> list[int]:
     if any(known.at(sentence.keys, at) for at in range(len(sentence.keys))):
         return []
     if sentence.keys[:2] == ["về", "phía"] and "có" in sentence.keys[:16]:
-        return [place for place, element in enumerate(row) if element.kind is Kind.PERSON]
+        return [place for place, element in enumerate(row) if element.kind is ElementKind.PERSON]
     return _told(sentence, row, words().attending)
 
 
 def _told(sentence: Sentence, row: Sequence[Element], verbs: Phrases) -> list[int]:
     found: list[int] = []
     for first, end in _occurrences(sentence, verbs):
-        persons = [place for place, element in enumerate(row) if element.kind is Kind.PERSON]
+        persons = [place for place, element in enumerate(row) if element.kind is ElementKind.PERSON]
         opening = _opening(sentence, end)
         before = [place for place in persons if row[place].end <= first]
         after = [place for place in persons if row[place].first >= (opening or end)]

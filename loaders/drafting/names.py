@@ -16,7 +16,7 @@ _USUAL = {3: 0, 4: 1, 2: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PrintedName:
     """A person's name as printed in full, from token `first` up to token `end`; `short` where only its end is printed
     here.
     """
@@ -66,7 +66,9 @@ def introduction_end(sentence: Sentence, place: int) -> int:
     return at
 
 
-def name_at(sentence: Sentence, place: int, known: KnownNames, *, led: bool, limit: int | None = None) -> Name | None:
+def name_at(
+    sentence: Sentence, place: int, known: KnownNames, *, led: bool, limit: int | None = None
+) -> PrintedName | None:
     """Return the name that begins at `place`, before token `limit`; `led` after a form of address, where any capitals
     are one.
     """
@@ -74,10 +76,10 @@ def name_at(sentence: Sentence, place: int, known: KnownNames, *, led: bool, lim
     for stop in range(end, place + 1, -1):
         full = known.full.get(_folded(sentence, place, stop))
         if full:
-            return Name(full, place, stop)
+            return PrintedName(full, place, stop)
     short = known.by_tail(_text(sentence, place, end)) if led and end > place else None
     if short:
-        return Name(short, place, end, short=True)
+        return PrintedName(short, place, end, short=True)
     if (
         end - place < 2
         or (not led and _named_after(sentence, place))
@@ -86,7 +88,7 @@ def name_at(sentence: Sentence, place: int, known: KnownNames, *, led: bool, lim
         return None
     surname = sentence.tokens[place].text in words().surnames
     if led or (surname and end - place < _LONGEST and not words().places.at(sentence.keys, place)):
-        return Name(_text(sentence, place, end), place, end)
+        return PrintedName(_text(sentence, place, end), place, end)
     return None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from loaders.drafting.tokens import Token, tokens
+from loaders.drafting.tokens import TextToken, tokens
 from loaders.drafting.words import folded, words
 
 _PICTURE = re.compile(r"[\w.-]+\.(?:jpe?g|png|gif|webp)|leftcenterrightdel", re.IGNORECASE)
@@ -31,7 +31,7 @@ _END = re.compile(r"[.!?…]+[\"”’)]*(?=\s|$)")
 _NO_END = re.compile(r"(?:\b(?:TS|PGS|GS|ThS|TP|Tp|Th|Q|P|KS|BS|[A-ZĐ]))\.$")
 
 
-class Part(StrEnum):
+class PagePart(StrEnum):
     """Where on a page words stand."""
 
     BODY = "body"
@@ -43,8 +43,8 @@ class Part(StrEnum):
 class Sentence:
     """One sentence of the story, of a caption or of a teaser; `keys` are its tokens folded."""
 
-    part: Part
-    tokens: list[Token]
+    part: PagePart
+    tokens: list[TextToken]
     keys: list[str]
 
     @property
@@ -60,7 +60,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    part: Part
+    part: PagePart
     start: int
     end: int
 
@@ -85,7 +85,7 @@ def _begins_sentence(text: str, place: int, end: int) -> bool:
     return not rest or not rest[0].islower()
 
 
-def _sentence(text: str, part: Part, start: int, end: int) -> Iterator[Sentence]:
+def _sentence(text: str, part: PagePart, start: int, end: int) -> Iterator[Sentence]:
     found = tokens(text, start, end)
     if found:
         yield Sentence(part, found, [folded(token.text) for token in found])
@@ -105,7 +105,7 @@ def _blocks(text: str) -> Iterator[_Block]:
             continue
         if _is_furniture(line, number, last_story):
             continue
-        part = Part.TEASER if teaser else Part.CAPTION if picture or _CREDIT.search(line) else Part.BODY
+        part = PagePart.TEASER if teaser else PagePart.CAPTION if picture or _CREDIT.search(line) else PagePart.BODY
         picture = False
         credit = _CREDIT.search(text, start, end)
         agency = _AGENCY.match(text[start:end])

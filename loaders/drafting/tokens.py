@@ -14,7 +14,7 @@ _TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TextToken:
     """A word, a number or a mark of punctuation, from `start` up to `end`."""
 
     text: str
@@ -37,9 +37,9 @@ class Token:
         return self.text[0].isalpha()
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[TextToken]:
     """Return the tokens of `text` between two places."""
     return [
-        Token(match[0], match.start(), match.end())
+        TextToken(match[0], match.start(), match.end())
         for match in _TOKEN.finditer(text, start, len(text) if end is None else end)
     ]

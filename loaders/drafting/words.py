@@ -100,7 +100,7 @@ class Verb:
     of_subject: bool
 
 
-class Words:
+class Lexicon:
     """All of `words.yaml`, ready for look-ups."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -146,9 +146,9 @@ class Words:
 
 
 @cache
-def words() -> Words:
+def words() -> Lexicon:
     """Return the words, read once."""
-    return Words(load(_FILE.read_text(encoding="utf-8")))
+    return Lexicon(load(_FILE.read_text(encoding="utf-8")))
 
 
 def _title(data: Mapping[str, str]) -> Title:

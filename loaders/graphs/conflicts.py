@@ -6,10 +6,10 @@ from khoi import vocabulary as v
 from khoi.addresses import Kind
 from loaders.claims.base import SourcedClaim
 from loaders.context import Context
-from loaders.curated import Decision
+from loaders.curated import CuratorDecision
 from loaders.dataset import Dataset
 from loaders.records.common import Label
-from loaders.resolution.conflicts import Conflict
+from loaders.resolution.conflicts import ClaimConflict
 from loaders.resolution.whole import Resolution
 from loaders.things import Statement, Thing, each, in_both_languages, joined, labelled
 
@@ -57,12 +57,12 @@ def decision_things(
         yield Thing(context.thing(Kind.DECISION, decision.id), statements, located.position)
 
 
-def _settled(decision: Decision, resolution: Resolution) -> Iterator[str]:
+def _settled(decision: CuratorDecision, resolution: Resolution) -> Iterator[str]:
     for slug, decisions in resolution.settled.items():
         if decision.id in {one.id for one in decisions}:
             yield slug
 
 
-def _label(conflict: Conflict, context: Context) -> Label:
+def _label(conflict: ClaimConflict, context: Context) -> Label:
     matter = (context.label(kind, slug) for kind, slug in conflict.matter)
     return joined(context.codes.label("conflict-kind", conflict.kind), *matter)

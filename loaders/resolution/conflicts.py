@@ -40,7 +40,7 @@ class ConflictKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class ClaimConflict:
     """Claims that exclude each other pair by pair; `matter` names the things they are about."""
 
     kind: ConflictKind
@@ -67,36 +67,38 @@ class Offices:
     level: Mapping[str, str]
 
 
-def merged(found: Iterable[Conflict]) -> tuple[Conflict, ...]:
+def merged(found: Iterable[ClaimConflict]) -> tuple[ClaimConflict, ...]:
     """Join conflicts of one kind and matter; sorted by address."""
     pairs: dict[tuple[ConflictKind, Matter], dict[Pair, None]] = {}
     for conflict in found:
         pairs.setdefault((conflict.kind, conflict.matter), {}).update(dict.fromkeys(conflict.pairs))
-    whole = (Conflict(kind, matter, tuple(found)) for (kind, matter), found in pairs.items())
+    whole = (ClaimConflict(kind, matter, tuple(found)) for (kind, matter), found in pairs.items())
     return tuple(sorted(whole, key=lambda conflict: conflict.slug))
 
 
-def seat_conflicts(rivals: Iterable[tuple[ResolvedHolding, ResolvedHolding]]) -> Iterator[Conflict]:
+def seat_conflicts(rivals: Iterable[tuple[ResolvedHolding, ResolvedHolding]]) -> Iterator[ClaimConflict]:
     """Two holders of one seat at one time, or for one year."""
     for one, other in rivals:
         year = ((Kind.PERIOD, one.term_year),) if one.term_year else ()
-        yield Conflict(ConflictKind.SEAT, ((Kind.OFFICE, one.held), *year), tuple(product(_seen(one), _seen(other))))
+        yield ClaimConflict(
+            ConflictKind.SEAT, ((Kind.OFFICE, one.held), *year), tuple(product(_seen(one), _seen(other)))
+        )
 
 
-def holding_conflicts(holdings: Sequence[ResolvedHolding]) -> Iterator[Conflict]:
+def holding_conflicts(holdings: Sequence[ResolvedHolding]) -> Iterator[ClaimConflict]:
     """First or last days that exclude each other; somebody seen before the stated start or after the stated end."""
     kinds = {ContradictionKind.START: ConflictKind.START, ContradictionKind.END: ConflictKind.END}
     before: ResolvedHolding | None = None
     for holding in holdings:
         for found in contradictions([testimony.sighting for testimony in holding.testimonies]):
             pair = (holding.testimonies[found.one].claim, holding.testimonies[found.other].claim)
-            yield Conflict(kinds.get(found.kind, ConflictKind.PRESENCE), holding.matter, (pair,))
+            yield ClaimConflict(kinds.get(found.kind, ConflictKind.PRESENCE), holding.matter, (pair,))
         if before is not None and holding.stay > 1:
             yield from _unexplained_return(before, holding)
         before = holding
 
 
-def title_conflicts(holdings: Iterable[ResolvedHolding], offices: Offices) -> Iterator[Conflict]:
+def title_conflicts(holdings: Iterable[ResolvedHolding], offices: Offices) -> Iterator[ClaimConflict]:
     """Somebody called standing deputy and later plain deputy of one body, while no source tells of a change.
 
     A standing deputy is a deputy: there is no conflict where the deputyship spans what was seen.
@@ -111,17 +113,17 @@ def title_conflicts(holdings: Iterable[ResolvedHolding], offices: Offices) -> It
         for one, other in product(standing, plain):
             if _titles_differ(one, other):
                 pairs = tuple(product(_seen(one), _seen(other)))
-                yield Conflict(ConflictKind.TITLE, ((Kind.PERSON, person), (Kind.AGENCY, body)), pairs)
+                yield ClaimConflict(ConflictKind.TITLE, ((Kind.PERSON, person), (Kind.AGENCY, body)), pairs)
 
 
-def lifetime_conflicts(pairs: Iterable[tuple[ResolvedHolding, ResolvedHolding]]) -> Iterator[Conflict]:
+def lifetime_conflicts(pairs: Iterable[tuple[ResolvedHolding, ResolvedHolding]]) -> Iterator[ClaimConflict]:
     """Something held in a body before the body began or after it ended."""
     for holding, existence in pairs:
         matter = (*holding.matter, (Kind.AGENCY, existence.holder))
-        yield Conflict(ConflictKind.LIFETIME, matter, tuple(product(holding.claims, existence.claims)))
+        yield ClaimConflict(ConflictKind.LIFETIME, matter, tuple(product(holding.claims, existence.claims)))
 
 
-def role_conflicts(claims: Iterable[SourcedClaim]) -> Iterator[Conflict]:
+def role_conflicts(claims: Iterable[SourcedClaim]) -> Iterator[ClaimConflict]:
     """One source has somebody in the chair, another only among those present."""
     roles: dict[tuple[str, str], dict[str, list[Sourced[Participation]]]] = {}
     for claim in of_kind(claims, Participation):
@@ -134,38 +136,38 @@ def role_conflicts(claims: Iterable[SourcedClaim]) -> Iterator[Conflict]:
         present = [claim for claim in by_role.get("attendee", []) if claim.source_id not in chairing]
         if chairs and present:
             matter = (Kind.MEETING, meeting), (Kind.PERSON, person)
-            yield Conflict(ConflictKind.ROLE, matter, tuple(product(chairs, present)))
+            yield ClaimConflict(ConflictKind.ROLE, matter, tuple(product(chairs, present)))
 
 
-def meeting_conflicts(claims: Iterable[SourcedClaim], days: Mapping[str, MeetingDay]) -> Iterator[Conflict]:
+def meeting_conflicts(claims: Iterable[SourcedClaim], days: Mapping[str, MeetingDay]) -> Iterator[ClaimConflict]:
     """Days, numbers or parts of the day of one meeting that exclude each other."""
     for meeting, day in days.items():
         if day.conflicts:
-            yield Conflict(ConflictKind.MEETING_DAY, ((Kind.MEETING, meeting),), day.conflicts)
+            yield ClaimConflict(ConflictKind.MEETING_DAY, ((Kind.MEETING, meeting),), day.conflicts)
     details = tuple(of_kind(claims, MeetingDetail))
     values: tuple[Callable[[MeetingDetail], object], ...] = (lambda d: d.session, lambda d: d.part_of_day)
     for value in values:
         for one, other in combinations([claim for claim in details if value(claim.record) is not None], 2):
             if one.record.meeting == other.record.meeting and value(one.record) != value(other.record):
-                yield Conflict(ConflictKind.MEETING_DETAIL, ((Kind.MEETING, one.record.meeting),), ((one, other),))
+                yield ClaimConflict(ConflictKind.MEETING_DETAIL, ((Kind.MEETING, one.record.meeting),), ((one, other),))
 
 
-def count_conflicts(claims: Sequence[SourcedClaim]) -> Iterator[Conflict]:
+def count_conflicts(claims: Sequence[SourcedClaim]) -> Iterator[ClaimConflict]:
     """A stated number of members that the same text's own list does not bear out."""
     memberships = tuple(of_kind(claims, BlocMembership))
     for claim in of_kind(claims, MemberCount):
         bloc, listed = claim.record.bloc, claim.record.listed
         if listed is not None and listed != claim.record.count:
             named = (one for one in memberships if one.record.bloc == bloc and one.source_id == claim.source_id)
-            yield Conflict(ConflictKind.COUNT, ((Kind.BLOC, bloc),), tuple((claim, one) for one in named))
+            yield ClaimConflict(ConflictKind.COUNT, ((Kind.BLOC, bloc),), tuple((claim, one) for one in named))
 
 
-def _unexplained_return(before: ResolvedHolding, after: ResolvedHolding) -> Iterator[Conflict]:
+def _unexplained_return(before: ResolvedHolding, after: ResolvedHolding) -> Iterator[ClaimConflict]:
     """A stay after a stated departure that no source starts."""
     first = after.testimonies[0]
     if first.sighting.mark is Mark.SEEN:
         left = [t.claim for t in before.testimonies if t.sighting.mark in (Mark.ENDED, Mark.FORMER)]
-        yield Conflict(ConflictKind.PRESENCE, after.matter, tuple((claim, first.claim) for claim in left))
+        yield ClaimConflict(ConflictKind.PRESENCE, after.matter, tuple((claim, first.claim) for claim in left))
 
 
 def _titles_differ(standing: ResolvedHolding, plain: ResolvedHolding) -> bool:

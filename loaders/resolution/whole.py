@@ -6,11 +6,11 @@ from itertools import chain
 
 from loaders.claims.base import SourcedClaim
 from loaders.claims.holding import ResolvedHolding
-from loaders.curated import Decision
+from loaders.curated import CuratorDecision
 from loaders.dataset import Dataset
 from loaders.registry import Registry
 from loaders.resolution import conflicts as found
-from loaders.resolution.conflicts import Conflict, Offices
+from loaders.resolution.conflicts import ClaimConflict, Offices
 from loaders.resolution.holdings import resolve_holdings
 from loaders.resolution.lifetimes import bound_by_lifetimes, outlived
 from loaders.resolution.meeting_days import MeetingDay, meeting_days
@@ -28,8 +28,8 @@ class Resolution:
     followed: tuple[SourcedClaim, ...]
     days: Mapping[str, MeetingDay]
     holdings: tuple[ResolvedHolding, ...]
-    conflicts: tuple[Conflict, ...]
-    settled: Mapping[str, tuple[Decision, ...]]
+    conflicts: tuple[ClaimConflict, ...]
+    settled: Mapping[str, tuple[CuratorDecision, ...]]
 
 
 def resolve(dataset: Dataset, claims: tuple[SourcedClaim, ...]) -> Resolution:
@@ -50,7 +50,7 @@ def resolve(dataset: Dataset, claims: tuple[SourcedClaim, ...]) -> Resolution:
     )
 
 
-def conflicts_among(claims: tuple[SourcedClaim, ...], offices: Offices) -> tuple[Conflict, ...]:
+def conflicts_among(claims: tuple[SourcedClaim, ...], offices: Offices) -> tuple[ClaimConflict, ...]:
     """Return every conflict among `claims`, whether a curator settled it or not."""
     days = meeting_days(claims)
     holdings = resolve_holdings(claims, days)
@@ -67,9 +67,9 @@ def conflicts_among(claims: tuple[SourcedClaim, ...], offices: Offices) -> tuple
     )
 
 
-def settled_by(conflict: Conflict, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+def settled_by(conflict: ClaimConflict, decisions: Iterable[CuratorDecision]) -> tuple[CuratorDecision, ...]:
     """Return the decisions that settle every pair of `conflict`, or nothing where one pair is open."""
-    used: dict[str, Decision] = {}
+    used: dict[str, CuratorDecision] = {}
     for one, other in conflict.pairs:
         by = next((decision for decision in decisions if _settles(decision, {one.slug, other.slug})), None)
         if by is None:
@@ -78,7 +78,7 @@ def settled_by(conflict: Conflict, decisions: Iterable[Decision]) -> tuple[Decis
     return tuple(used.values())
 
 
-def _settles(decision: Decision, pair: set[str]) -> bool:
+def _settles(decision: CuratorDecision, pair: set[str]) -> bool:
     weighed = {*decision.accepted, *decision.rejected}
     return pair <= weighed and (decision.both_stand or not pair.isdisjoint(decision.rejected))
 
