@@ -16,10 +16,12 @@ help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 serve: release ## build the release and serve it at http://127.0.0.1:8000/ (PORT= to change)
-	$(VENV)/bin/khoi serve --port $(PORT)
+	@echo "serving it at http://127.0.0.1:$(PORT)/ until you press Ctrl-C"
+	@$(VENV)/bin/khoi serve --port $(PORT)
 
 release: $(VENV)/installed ## build the release from the curated sources
-	$(VENV)/bin/khoi build
+	@echo "building a release from sources/"
+	@$(VENV)/bin/khoi build
 
 test: $(VENV)/installed-dev check ## everything CI runs (FAST=1: what daily work needs)
 	$(VENV)/bin/pytest $(PARALLEL) $(if $(FAST),-m 'not slow and not soak')
@@ -64,7 +66,8 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(PIP) --editable .
+	@echo "installing what Khối needs into $(VENV); the first time takes a minute"
+	@$(PIP) --editable .
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt

@@ -1,5 +1,7 @@
 """Findings: what is wrong, where it stands in a curated file, and what to do next."""
 
+import errno
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,6 +43,24 @@ class Finding:
 
 class KhoiError(Exception):
     """A failure that a user can act on; its text says what to do next."""
+
+
+_CURES = {
+    errno.ENOSPC: "make room and run it again; what was published is as it was",
+    errno.EDQUOT: "make room and run it again; what was published is as it was",
+    errno.EROFS: "name a folder that can be written to",
+    errno.EACCES: "name one that this user may use, or change its permissions",
+    errno.EPERM: "name one that this user may use, or change its permissions",
+    errno.EMFILE: "allow more open files: `ulimit -n 1024`",
+}
+
+
+def said_of(error: OSError) -> str:
+    """Say in a sentence what the system refused, where, and what to do next; engines give the cause as text alone."""
+    found = (number for number in _CURES if number == error.errno or os.strerror(number) in str(error))
+    cure = next((f" — {_CURES[number]}" for number in found), "")
+    what = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+    return f"{what}{cure}"
 
 
 class FindingsError(KhoiError):

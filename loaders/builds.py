@@ -116,6 +116,7 @@ def _published(working: Path | None, final: Path) -> Release:
 @contextmanager
 def _working(releases: Path) -> Iterator[Path]:
     """Make a folder to write in; the lock of the releases is held for a moment only, not while it is filled."""
+    releases.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         with changing(releases):
             working = stack.enter_context(working_folder(releases))

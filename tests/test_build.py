@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from conftest import INPUTS, ROOT, SEEDS
 from pyoxigraph import BlankNode, RdfFormat, parse
+from typer.testing import CliRunner
 
+from khoi.cli import app
 from khoi.errors import FindingsError, KhoiError
 from khoi.releases.release import Release, ReleaseError, current, promote
 from khoi.vocabulary import KHOI
@@ -90,6 +92,25 @@ def test_two_heads_in_one_year_are_published_with_a_warning(spoil: Spoil, source
     _, line = spoil("articles/s-nxb-dang-2023-tk.yaml", comment, f"  - {rival}\n{comment}")
     release = build_of(sources, tmp_path / "releases")
     assert any(f":{line}:" in finding.where and "oneHead" in finding.hint for finding in release.manifest.findings)
+
+
+def test_a_build_lists_the_findings_that_are_new_and_counts_those_that_stand(
+    spoil: Spoil, sources: Path, tmp_path: Path
+) -> None:
+    arguments = ["build", "--sources", str(sources), "--releases", str(tmp_path), "--only", "s-nxb-dang-2023-tk"]
+    first = CliRunner().invoke(app, arguments)
+    assert "warning:" not in first.output
+    assert "findings, released all the same: `khoi build -v` lists them" in first.output
+    office = "khoi-truong-cac-co-quan-dang-trung-uong"
+    rival = (
+        f"{{id: x001, kind: election, agency: bao-nhan-dan, office: {office}, termYear: 2024, evidence: [elects-head]}}"
+    )
+    spoil("articles/s-nxb-dang-2023-tk.yaml", "  # --- awards", f"  - {rival}\n  # --- awards")
+    second = CliRunner().invoke(app, arguments)
+    warnings = [line for line in second.output.splitlines() if "warning:" in line]
+    assert warnings
+    assert f"{len(warnings)} of them new" in second.output
+    assert len(CliRunner().invoke(app, [*arguments, "-v"]).output.splitlines()) > len(second.output.splitlines()) + 10
 
 
 def test_a_meeting_entered_twice_is_published_with_a_warning_at_its_line(

@@ -18,7 +18,7 @@ from khoi.cli import (
     validating,
 )
 from khoi.cli.console import errors, print_findings
-from khoi.errors import FindingsError, KhoiError
+from khoi.errors import FindingsError, KhoiError, said_of
 
 app = typer.Typer(
     help="Khối: who held which office, when, and how do we know.",
@@ -48,4 +48,7 @@ def main() -> None:
         sys.exit(1)
     except KhoiError as error:
         errors.print(str(error), highlight=False, markup=False, soft_wrap=True)
+        sys.exit(2)
+    except OSError as error:
+        errors.print(said_of(error), highlight=False, markup=False, soft_wrap=True)
         sys.exit(2)

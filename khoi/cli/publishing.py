@@ -16,7 +16,7 @@ from rich.table import Table
 
 from khoi.cli.console import RELEASES, SOURCES, errors, out, print_findings
 from khoi.errors import FindingsError, KhoiError
-from khoi.releases.release import Release
+from khoi.releases.release import FindingEntry, Manifest, Release, ReleaseError, current
 from khoi.resources import resource
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def build(
     without: Annotated[list[str] | None, typer.Option(help="Leave this source out; may be repeated.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the manifest as JSON.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Build again after each edit, until interrupted.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Count what is in it; list all findings.")] = False,
 ) -> None:
     """Build a release from the curated sources: read, infer, validate, publish."""
     from loaders.builds import Inputs
@@ -50,11 +51,12 @@ def build(
 
     if watch:
         _watch(inputs, built)
+    standing = _findings(releases)
     release = built()
     if json:
         print(release.manifest.model_dump_json(by_alias=True, indent=2, exclude={"withdrawn": {"key"}}))  # noqa: T201
     else:
-        _summarise(release)
+        _summarise(release, standing, verbose=verbose)
 
 
 def _built(
@@ -145,18 +147,43 @@ def _commit(sources: Path) -> str | None:
         return None
 
 
-def _summarise(release: Release) -> None:
+def _findings(releases: Path) -> tuple[FindingEntry, ...] | None:
+    """Return what was found in the current release, or None where there is none to compare with."""
+    try:
+        return current(releases).manifest.findings
+    except ReleaseError:
+        return None
+
+
+def _summarise(release: Release, standing: Collection[FindingEntry] | None, *, verbose: bool) -> None:
+    """Say what was built; of the findings, those that the release before did not have."""
     manifest = release.manifest
-    out.print(f"release [bold]{manifest.id}[/bold]  {manifest.quads:,} quads  in {release.directory}", highlight=False)
+    said = f"{manifest.quads:,} quads from {len(manifest.sources)} sources, in {release.directory}"
+    out.print(f"release [bold]{manifest.id}[/bold]: {said}", highlight=False, soft_wrap=True)
+    if verbose:
+        _print_counts(manifest)
+    known = None if standing is None else {_regardless_of_line(finding) for finding in standing}
+    new = [finding for finding in manifest.findings if known is not None and _regardless_of_line(finding) not in known]
+    for finding in manifest.findings if verbose else new:
+        text = f"{finding.where}: warning: {finding.what}" + (f" — {finding.hint}" if finding.hint else "")
+        errors.print(text, highlight=False, markup=False, soft_wrap=True)
+    if manifest.findings:
+        count = f"{len(manifest.findings)} findings" + (f", {len(new)} of them new" if new else "")
+        errors.print(f"{count}, released all the same: `khoi build -v` lists them", highlight=False)
+
+
+def _regardless_of_line(finding: FindingEntry) -> tuple[str, str, str]:
+    """Return what tells a finding from others, however many lines were added above it."""
+    return finding.where.partition(":")[0], finding.what, finding.hint
+
+
+def _print_counts(manifest: Manifest) -> None:
     kinds = Counter[str]()
     sources = Table("source", "claims")
     for source, entry in manifest.sources.items():
         kinds.update(entry.claims)
         sources.add_row(source, f"{sum(entry.claims.values()):,}")
     out.print(Columns([sources, _counts("claims", kinds), _counts("things", _local(manifest.classes))]))
-    for finding in manifest.findings:
-        text = f"{finding.where}: warning: {finding.what}" + (f" — {finding.hint}" if finding.hint else "")
-        errors.print(text, highlight=False, markup=False, soft_wrap=True)
 
 
 def _counts(title: str, counts: Mapping[str, int]) -> Table:

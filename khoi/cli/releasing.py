@@ -123,13 +123,17 @@ def redact(
     from khoi.releases.redaction import redact as redact_thing
 
     checked(thing)
+    went = 0
     planned = (plan(release, thing) for release in known_releases(releases))
     for redaction in redact_thing(releases, sources, thing) if yes else planned:
         id_ = redaction.release.manifest.id
+        went += len(redaction.things)
         out.print(f"{id_}: {len(redaction.things):,} things", highlight=False)
         for address in redaction.named:
             errors.print(f"{id_}: {address} still holds the name", highlight=False, soft_wrap=True)
-    if yes:
+    if yes and went:
         out.print("redacted; take it out of the curated files too, and build")
+    elif yes:
+        out.print(f"no release holds {thing}; it is on the list, and its address answers 410", highlight=False)
     else:
         out.print("nothing was changed; add --yes to do it")

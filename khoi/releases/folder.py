@@ -29,9 +29,8 @@ _AT_ONCE = 16  # files that wait for the disk together: 80 files take 35 ms so, 
 def changing(releases: Path) -> Iterator[None]:
     """Hold the folder's lock, waiting for it; what dead processes left in the folder is cleared away first.
 
-    The folder is made where there is none. The lock is not for nesting: whoever holds it would wait for itself.
+    The lock is not for nesting: whoever holds it would wait for itself.
     """
-    releases.mkdir(parents=True, exist_ok=True)
     with _locked(releases):
         _clear(releases)
         yield
