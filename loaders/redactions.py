@@ -136,7 +136,7 @@ def _decisions(dataset: Dataset, sources: Iterable[CuratedSource]) -> Iterator[L
 def _needs(record: Record, gone: Collection[Entry]) -> bool:
     """Say whether a record cannot be without what is gone: it names it in a field of one value, or leads to it only."""
     fields = [(target, getattr(record, name)) for name, target in _references(record)]
-    if isinstance(record, FormerIdentity) and record.split_into:
+    if isinstance(record, FormerIdentity) and record.split_into and record.kind in _LISTS:
         return all(_is_gone(_LISTS[record.kind], part, gone) for part in record.split_into)
     return any(isinstance(value, str) and _is_gone(target, value, gone) for target, value in fields)
 
@@ -154,6 +154,8 @@ def _lessened(record: AnyRecord, gone: Collection[Entry]) -> AnyRecord:
 def _references(record: Record) -> tuple[tuple[str, str], ...]:
     """Return (field, list of the registry) for each field that holds ids; a former identity leads to its own kind."""
     if isinstance(record, FormerIdentity):
+        if record.kind not in _LISTS:
+            return ()
         return ("merged_into", _LISTS[record.kind]), ("split_into", _LISTS[record.kind])
     return references(type(record))
 

@@ -6,12 +6,15 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import httpx2
 import pytest
-from conftest import INPUTS, ROOT
+from conftest import INPUTS, ROOT, serving
 from typer.testing import CliRunner, Result
 
 from khoi.cli import app
 from khoi.names.text import digest
+from khoi.releases.withdrawn import list_thing
+from loaders.builds import build
 from loaders.checks import Counts, check
 
 TEXTS = ROOT / "tests" / "small" / "texts"
@@ -108,3 +111,83 @@ def test_what_a_check_would_refuse_is_told_and_not_written(small: Path) -> None:
     taken = khoi(small, "add", "person", "Tran Thi Mau")
     assert "the id 'tran-thi-mau' is taken (registry/entries.yaml:4:5)" in str(taken.exception)
     assert git(small, "status", "--porcelain") == ""
+
+
+SOURCE = """\
+source: {{id: {id}, kind: article, title: {{vi: "Tin {id}", en: "News {id}"}}, url: "https://example.org/{id}"}}
+claims:
+  # --- whom the source names
+  - {{id: a, kind: office-holding, person: le-van-bia, office: thu-truong-bo-vi-du, on: "2023-05-06"}}
+  - {{id: b, kind: office-holding, person: tran-mau, office: thu-truong-bo-vi-du, on: "2023-05-06"}}
+"""
+ACTS = [
+    ["merge", "person/tran-mau", "person/tran-thi-mau"],
+    ["split", "person/le-van-bia", "le-bia-mot", "le-bia-hai", "--claim", "bai-hai--a=le-bia-hai"],
+    ["withdraw", "source/bai-ba", "--reason-vi", "Tòa soạn đã gỡ bài", "--reason-en", "The paper retracted it"],
+    ["withdraw", "claim/bai-hai--b", "--reason-vi", "Đọc nhầm", "--reason-en", "Misread"],
+    ["withdraw", "person/nguyen-vi-du", "--reason-vi", "Nhầm người", "--reason-en", "Somebody else"],
+]
+
+
+@pytest.fixture
+def redacted(small: Path) -> Path:
+    """The small data set with three sources more, two persons more, and one claim that was redacted."""
+    persons = "  - {id: le-van-bia, name: Lê Văn Bịa}\n  - {id: tran-mau, name: Mẫu Trần}\nagencies:\n"
+    entries = small / ENTRIES
+    entries.write_text(entries.read_text(encoding="utf-8").replace("agencies:\n", persons, 1), encoding="utf-8")
+    for slug in ("bai-hai", "bai-ba", "bai-tu"):
+        (small / "articles" / f"{slug}.yaml").write_text(SOURCE.format(id=slug), encoding="utf-8")
+    list_thing(small, "claim/bai-tu--a")
+    git(small, "add", ".")
+    git(small, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "y")
+    return small
+
+
+def test_an_act_on_an_identity_is_shown_first_and_is_what_was_shown(redacted: Path) -> None:
+    shown = []
+    for act in ACTS:
+        before = git(redacted, "status", "--porcelain")
+        preview = khoi(redacted, *act)
+        assert (preview.exit_code, git(redacted, "status", "--porcelain")) == (0, before)
+        assert khoi(redacted, *act, "--yes").stdout == preview.stdout
+        shown.append(preview.stdout)
+    assert violations(redacted) == []
+    assert "  # --- whom the source names\n" in (redacted / "articles" / "bai-hai.yaml").read_text(encoding="utf-8")
+    for diff in reversed(shown):
+        left = taken_back(redacted, diff)
+    assert left == ""
+
+
+def test_old_addresses_lead_on_list_the_parts_or_say_why_they_are_gone(redacted: Path, tmp_path: Path) -> None:
+    for act in ACTS:
+        assert khoi(redacted, *act, "--yes").exit_code == 0
+    folder = tmp_path / "releases"
+    build(replace(INPUTS, sources=redacted, root=redacted), folder, progress=lambda _: None)
+    expected = {"person/tran-mau": 301, "person/le-van-bia": 300, "source/bai-ba": 410, "claim/bai-hai--b": 410,
+                "person/nguyen-vi-du": 410, "claim/bai-tu--a": 410}  # fmt: skip
+    with serving("--releases", str(folder)) as url, httpx2.Client(base_url=url, timeout=30) as client:
+        for media_type in ("text/turtle", "text/html", "application/ld+json"):
+            asked = {thing: client.get(f"/doc/{thing}", headers={"Accept": media_type}) for thing in expected}
+            assert {thing: answer.status_code for thing, answer in asked.items()} == expected
+        for path, status in {"sources/bai-ba": 410, "claims/bai-hai--b": 410, "persons/le-van-bia": 300}.items():
+            assert client.get(f"/api/v1/{path}").status_code == status
+        assert client.get("/doc/person/tran-mau").headers["Location"] == "/doc/person/tran-thi-mau"
+        gone = client.get("/doc/source/bai-ba?lang=vi", headers={"Accept": "text/html"})
+        assert "Tòa soạn đã gỡ bài" in gone.text
+        parts = client.get("/doc/person/le-van-bia", headers={"Accept": "text/html"}).text
+        assert all(f"/doc/person/{part}" in parts for part in ("le-bia-mot", "le-bia-hai"))
+        assert "Mẫu Trần" in client.get("/doc/person/tran-thi-mau", headers={"Accept": "text/html"}).text
+
+
+def test_what_is_still_needed_is_not_withdrawn_and_the_places_are_named(small: Path) -> None:
+    refused = khoi(small, "withdraw", "agency/bo-vi-du", "--reason-vi", "x", "--reason-en", "x", "--yes")
+    assert "is needed at registry/entries.yaml:9:14, registry/entries.yaml:11:14" in str(refused.exception)
+    assert git(small, "status", "--porcelain") == ""
+
+
+def test_persons_who_are_said_to_differ_are_not_merged(small: Path) -> None:
+    entries = small / ENTRIES
+    told_apart = "aliases: [Trần Mẫu], differentFrom: [nguyen-vi-du]"
+    entries.write_text(entries.read_text(encoding="utf-8").replace("aliases: [Trần Mẫu]", told_apart), encoding="utf-8")
+    refused = khoi(small, "merge", "person/nguyen-vi-du", "person/tran-thi-mau", "--yes")
+    assert "says that they are two" in str(refused.exception)

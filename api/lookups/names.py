@@ -87,8 +87,9 @@ def _refuse_former(publication: Publication, kind: Kind, slug: str, said: Sequen
         candidates = [part.model_dump(exclude_none=True) for part in found]
         raise ProblemError(300, f"the {kind} '{slug}' was found to be several", candidates=candidates)
     if "withdrawn" in by_property:
-        day = by_property["withdrawn"]
-        raise ProblemError(410, f"the {kind} '{slug}' was withdrawn on {day}", hint="/corrections says how and why")
+        day, reason = by_property["withdrawn"], by_property.get("withdrawalReason")
+        detail = f"the {kind} '{slug}' was withdrawn on {day}" + (f": {reason}" if reason else "")
+        raise ProblemError(410, detail, hint="/corrections says how and why")
 
 
 async def named(

@@ -13,6 +13,7 @@ from khoi.cli import (
     drafting,
     entering,
     exporting,
+    identities,
     publishing,
     releasing,
     validating,
@@ -31,6 +32,7 @@ checking.register(app)
 curation.register(app)
 entering.register(app)
 adding.register(app)
+identities.register(app)
 drafting.register(app)
 answers.register(app)
 validating.register(app)

@@ -194,6 +194,7 @@ DECISION_DAY = khoi("decisionDay")
 MERGED_INTO = khoi("mergedInto")
 SPLIT_INTO = khoi("splitInto")
 WITHDRAWN = khoi("withdrawn")
+WITHDRAWAL_REASON = khoi("withdrawalReason")
 
 # Holdings
 HOLDER = khoi("holder")

@@ -1,6 +1,6 @@
 """Decisions, former identities and receipts that lead to nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from khoi.errors import Finding, Position
 from loaders.dataset import Dataset
@@ -26,18 +26,33 @@ def _unknown_curator(slug: str, curators: list[str], position: Position) -> Iter
 
 def former_identities(dataset: Dataset) -> Iterator[Finding]:
     """Yield former identities that are still in use, or lead to nothing."""
-    lists = {"person": "persons", "agency": "agencies", "office": "offices", "bloc": "blocs", "meeting": "meetings"}
+    known = _ids_by_kind(dataset)
     curators = [curator.id for curator in dataset.settings.curators]
     for slug, former in dataset.registry.former.items():
-        entries: Mapping[str, object] = getattr(dataset.registry, lists[former.record.kind])
-        if slug in entries:
-            what = f"'{slug}' is both a {former.record.kind} and a former one"
-            yield Finding(former.position, what, f"take it out of {lists[former.record.kind]}")
+        kind = former.record.kind
+        if slug in known[kind]:
+            yield Finding(former.position, f"'{slug}' is both a {kind} and a former one", f"take out the {kind}")
         for target in (former.record.merged_into, *former.record.split_into):
-            if target is not None and target not in entries:
-                hint = Suggestions(entries).hint(target)
-                yield Finding(former.position, f"'{slug}' leads to '{target}', which is no {former.record.kind}", hint)
+            if target is not None and target not in known[kind]:
+                hint = Suggestions(known[kind]).hint(target)
+                yield Finding(former.position, f"'{slug}' leads to '{target}', which is no {kind}", hint)
         yield from _unknown_curator(former.record.decided_by, curators, former.position)
+
+
+def _ids_by_kind(dataset: Dataset) -> Mapping[str, Collection[str]]:
+    """Return the ids there are of each kind that may have former ones."""
+    registry = dataset.registry
+    return {
+        "person": registry.persons,
+        "agency": registry.agencies,
+        "office": registry.offices,
+        "bloc": registry.blocs,
+        "meeting": registry.meetings,
+        "movement": registry.movements,
+        "document": registry.documents,
+        "source": {source.source.record.id for source in dataset.sources},
+        "claim": {f"{s.source.record.id}--{claim.record.id}" for s in dataset.sources for claim in s.claims},
+    }
 
 
 def stray_receipts(dataset: Dataset) -> Iterator[Finding]:

@@ -39,7 +39,8 @@ class Changes:
     def refused(self, codes: Codes) -> list[Finding]:
         """Return what would be wrong with the files after the changes; nothing is written here."""
         with tempfile.TemporaryDirectory(prefix="khoi-changes-") as folder:
-            copy = Path(shutil.copytree(self.sources, Path(folder) / self.sources.name, symlinks=True))
+            hidden = shutil.ignore_patterns(".git")
+            copy = Path(shutil.copytree(self.sources, Path(folder) / "sources", symlinks=True, ignore=hidden))
             Changes(copy, {copy / path.relative_to(self.sources): text for path, text in self.texts.items()}).write()
             return read_with_findings(copy, Path(folder), codes)[1]
 

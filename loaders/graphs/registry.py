@@ -101,6 +101,7 @@ def former_identities(dataset: Dataset, context: Context) -> Iterator[Thing]:
         statements += each(v.SPLIT_INTO, (context.thing(kind, other) for other in former.split_into))
         if former.withdrawn:
             statements.append((v.WITHDRAWN, v.day(former.decided_on)))
+            statements += in_both_languages(v.WITHDRAWAL_REASON, former.note)
         yield Thing(context.thing(kind, slug), tuple(statements), located.position)
 
 

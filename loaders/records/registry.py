@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from loaders.records.common import (
+    SLUG,
     AgencyId,
     BlocId,
     BodyId,
@@ -22,6 +23,9 @@ from loaders.records.common import (
     Uri,
 )
 
+FormerId = Annotated[
+    str, Field(pattern=SLUG.replace("(-", "(-{1,2}"), max_length=240, description="As it was; a claim's has '--'.")
+]
 SameAs = Annotated[tuple[Uri, ...], Field(description="The same thing in other data sets, checked by a curator.")]
 
 
@@ -155,8 +159,8 @@ class CitedDocument(Record):
 class FormerIdentity(Record):
     """An address that no longer names a thing of its own: it was merged, split or withdrawn."""
 
-    id: Slug
-    kind: Literal["person", "agency", "office", "bloc", "meeting"]
+    id: FormerId
+    kind: Literal["person", "agency", "office", "bloc", "meeting", "movement", "document", "source", "claim"]
     merged_into: Slug | None = Field(None, description="The thing it was found to be; the old address leads there.")
     split_into: tuple[Slug, ...] = Field((), description="The things it was found to be; the old address lists them.")
     withdrawn: bool = Field(False, description="Taken out; the old address answers 410.")

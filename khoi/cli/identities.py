@@ -1,0 +1,118 @@
+"""Commands for what becomes of identities: merge, split, withdraw. Each shows its change before it is made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from khoi.cli.console import SOURCES, errors, out
+from khoi.cli.publishing import Sources
+from khoi.errors import FindingsError, KhoiError
+from khoi.resources import resource
+
+if TYPE_CHECKING:
+    from loaders.dataset import Dataset
+    from loaders.editing.changes import Changes
+    from loaders.editing.identities import Act
+
+By = Annotated[str | None, typer.Option(help="The curator who decides; else the first of dataset.yaml.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Write it; without this, the change is only shown.")]
+Thing = Annotated[str, typer.Argument(help="kind/id, as `khoi find` prints it.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to `app`."""
+    app.command(epilog="Example: khoi merge person/tran-mau person/tran-thi-mau --yes")(merge)
+    app.command(epilog="Example: khoi split person/le-bia le-bia-a le-bia-b --claim vi-du--c1=le-bia-b")(split)
+    app.command(epilog='Example: khoi withdraw source/vi-du-2025 --reason-vi "Toà soạn gỡ bài" --reason-en Retracted')(
+        withdraw
+    )
+
+
+def merge(
+    thing: Thing,
+    into: Annotated[str, typer.Argument(help="The thing it was found to be; it takes over names and uses.")],
+    reason_vi: Annotated[str, typer.Option(help="Why, in Vietnamese.")] = "Là một.",
+    reason_en: Annotated[str, typer.Option(help="Why, in English.")] = "They are one.",
+    by: By = None,
+    sources: Sources = SOURCES,
+    yes: Yes = False,
+) -> None:
+    """Make one thing another; the old address leads there (301)."""
+    from loaders.editing.identities import merge as merge_entries
+
+    why = _Why(by, reason_vi, reason_en)
+    _decide(sources, why, lambda data, changes, act: merge_entries(data, changes, thing, into, act), yes=yes)
+
+
+def split(
+    thing: Thing,
+    parts: Annotated[list[str], typer.Argument(help="The ids of what it is split into, the first for what is left.")],
+    claim: Annotated[list[str] | None, typer.Option(help="CLAIM=ID: what a claim is about; may be repeated.")] = None,
+    reason_vi: Annotated[str, typer.Option(help="Why, in Vietnamese.")] = "Không phải là một.",
+    reason_en: Annotated[str, typer.Option(help="Why, in English.")] = "They are not one.",
+    by: By = None,
+    sources: Sources = SOURCES,
+    yes: Yes = False,
+) -> None:
+    """Make one thing several; the old address lists them (300)."""
+    from loaders.editing.identities import split as split_entry
+
+    claims = {}
+    for pair in claim or ():
+        name, equals, part = pair.rpartition("=")
+        if not equals:
+            raise KhoiError(f"--claim {pair}: write it as SOURCE--CLAIM=ID")
+        claims[name] = part
+    why = _Why(by, reason_vi, reason_en)
+    _decide(sources, why, lambda data, changes, act: split_entry(data, changes, thing, parts, claims, act), yes=yes)
+
+
+def withdraw(
+    thing: Thing,
+    reason_vi: Annotated[str, typer.Option(help="Why, in Vietnamese; published with the address.")],
+    reason_en: Annotated[str, typer.Option(help="Why, in English; published with the address.")],
+    by: By = None,
+    sources: Sources = SOURCES,
+    yes: Yes = False,
+) -> None:
+    """Take out an entry with the claims that need it, a source, or a claim; the address answers 410 with the reason."""
+    from loaders.editing.identities import withdraw as withdraw_thing
+
+    why = _Why(by, reason_vi, reason_en)
+    _decide(sources, why, lambda data, changes, act: withdraw_thing(data, changes, thing, act), yes=yes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """Who decides and why, as given."""
+
+    by: str | None
+    vi: str
+    en: str
+
+
+def _decide(sources: Path, why: _Why, act_on: "Callable[[Dataset, Changes, Act], None]", *, yes: bool) -> None:
+    from loaders.codes import read_codes
+    from loaders.consistency import read_consistent
+    from loaders.editing.changes import Changes
+    from loaders.editing.identities import Act
+
+    codes = read_codes(resource("ontology") / "codes").labels
+    dataset = read_consistent(sources, sources, codes)
+    known = [curator.id for curator in dataset.settings.curators]
+    if why.by is not None and why.by not in known:
+        raise KhoiError(f"'{why.by}' is no curator of dataset.yaml; there are {', '.join(known)}")
+    changes = Changes(sources)
+    act_on(dataset, changes, Act(why.by or known[0], date.today(), why.vi, why.en))
+    out.print(changes.diff(), end="", highlight=False, markup=False, soft_wrap=True)
+    refused = changes.refused(codes)
+    if refused:
+        raise FindingsError(refused)
+    if yes:
+        changes.write()
+    else:
+        errors.print("nothing was written; add --yes to do it")
