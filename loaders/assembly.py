@@ -52,6 +52,7 @@ def assemble(dataset: Dataset, codes: Codes, ontology: Path) -> Graph:
     context = replace(
         context,
         days={meeting: day.when for meeting, day in resolution.days.items()},
+        assumed_days=frozenset(meeting for meeting, day in resolution.days.items() if day.assumed),
         holdings=frozenset((holding.kind.address, holding.slug) for holding in resolution.holdings),
     )
     growing.add(resolved_things(dataset, claims, resolution, context), addresses.graph("resolved"))

@@ -16,7 +16,8 @@ from loaders.registry import Registry
 class Context:
     """Registry, code lists and addresses; once claims are resolved, also the days of meetings and the holdings.
 
-    `holdings` are the kinds and slugs of the resolved holdings, so that another thing may name one that exists.
+    `holdings` are the kinds and slugs of the resolved holdings, so that another thing may name one that exists;
+    `assumed_days` are the meetings whose day no source gives.
     """
 
     registry: Registry
@@ -24,6 +25,7 @@ class Context:
     addresses: Addresses
     days: Mapping[str, Instant] = field(default_factory=dict)
     holdings: frozenset[tuple[Kind, str]] = frozenset()
+    assumed_days: frozenset[str] = frozenset()
 
     def thing(self, kind: Kind, slug: str) -> NamedNode:
         """Return the address of a thing."""

@@ -11,15 +11,16 @@ from api.lookups.dates import chronological, clock, is_day, number, said, timed
         ("2023-08-04", "4/8/2023", "4 August 2023"),
         ("2023-08", "tháng 8/2023", "August 2023"),
         ("2023", "năm 2023", "2023"),
-        ("2023-01/2023-06", "từ 01/2023 đến 06/2023", "January 2023 to June 2023"),
+        ("2023-01/2023-06", "từ tháng 1/2023 đến tháng 6/2023", "January 2023 to June 2023"),
         (
             "[2020-12..2021-02]",
-            "từ 12/2020 đến 02/2021, không rõ ngày",
+            "từ tháng 12/2020 đến tháng 2/2021, không rõ ngày",
             "between December 2020 and February 2021, day not known",
         ),
-        ("[..2024-06-18]", "không muộn hơn 18/6/2024, không rõ ngày", "no later than 18 June 2024, day not known"),
+        ("[..2024-06-18]", "chậm nhất 18/6/2024, không rõ ngày", "no later than 18 June 2024, day not known"),
         ("[2024-08..2024-08]", "trong tháng 8/2024, không rõ ngày", "in August 2024, day not known"),
-        ("[2024-06..]", "không sớm hơn 06/2024, không rõ ngày", "no earlier than June 2024, day not known"),
+        ("[2016-01..2016-12]", "trong năm 2016, không rõ ngày", "in 2016, day not known"),
+        ("[2024-06..]", "sớm nhất tháng 6/2024, không rõ ngày", "no earlier than June 2024, day not known"),
         ("XXXX-XX-XX", "không rõ ngày", "day not known"),
     ],
 )
@@ -29,7 +30,8 @@ def test_a_day_is_said_as_readers_say_it(edtf: str, vi: str, en: str) -> None:
 
 def test_each_end_of_a_bound_keeps_its_machine_form() -> None:
     assert timed("[2020-12..2021-02]", "vi") == (
-        'từ <time datetime="2020-12">12/2020</time> đến <time datetime="2021-02">02/2021</time>, không rõ ngày'
+        'từ <time datetime="2020-12">tháng 12/2020</time> đến '
+        '<time datetime="2021-02">tháng 2/2021</time>, không rõ ngày'
     )
 
 

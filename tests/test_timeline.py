@@ -1,6 +1,7 @@
 """Timelines draw what sources show: marks, hatched stretches, brackets; and successions say their gaps."""
 
-from api.lookups.models import Bounds, Holding, ThingReference
+from api.lookups.holding_models import Holding
+from api.lookups.models import Bounds, ThingReference
 from api.pages.succession import Gap, succession
 from api.pages.timeline import Lane, timeline
 from khoi.time import parse_interval

@@ -3,7 +3,8 @@
 from typing import Literal, cast
 
 from api.http.languages import Language
-from api.lookups.holdings import bounds, envelope, recorded, status_fields
+from api.lookups.held import bounds, recorded
+from api.lookups.holdings import envelope, status_fields
 from api.lookups.models import Leader, LeadershipAnswer, LeadershipYear, MemberRow, MembersAnswer, ThingReference
 from api.lookups.registry_models import ThemeRow
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
@@ -11,7 +12,7 @@ from api.lookups.wording import nothing_found
 from api.serving.publication import Publication
 from khoi.names.collation import sort_key
 from khoi.sparql.queries import period
-from khoi.time import Status
+from khoi.time import Status, as_edtf
 
 Role = Literal["head", "standing-deputy", "deputy", "member", "standing-member"]
 _ORDER = ("head", "standing-deputy", "deputy", "standing-member", "member")
@@ -78,7 +79,7 @@ async def members(
     return MembersAnswer(
         **envelope(publication),
         bloc=bloc,
-        on=on,
+        on=as_edtf(on) if on else None,
         message=None if listed else nothing_found(language, {"bloc": bloc.label, "on": on}),
         members=tuple(row for row in listed if row.agency),
         stated_counts=tuple(row for row in listed if row.stated_count is not None),

@@ -19,8 +19,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "unknown": "không rõ ngày",
         "between": "từ {first} đến {last}, không rõ ngày",
         "within": "trong {first}, không rõ ngày",
-        "until": "không muộn hơn {last}, không rõ ngày",
-        "since": "không sớm hơn {first}, không rõ ngày",
+        "until": "chậm nhất {last}, không rõ ngày",
+        "since": "sớm nhất {first}, không rõ ngày",
         "period": "từ {first} đến {last}",
     },
     "en": {
@@ -30,6 +30,25 @@ _WORDS: dict[Language, dict[str, str]] = {
         "until": "no later than {last}, day not known",
         "since": "no earlier than {first}, day not known",
         "period": "{first} to {last}",
+    },
+}
+
+_AT: dict[Language, dict[str, str]] = {
+    "vi": {
+        "unknown": "không rõ ngày",
+        "day": "{first}",
+        "within": "trong {first}",
+        "between": "trong khoảng từ {first} đến {last}",
+        "until": "chậm nhất {last}",
+        "since": "sớm nhất {first}",
+    },
+    "en": {
+        "unknown": "on an unknown day",
+        "day": "on {first}",
+        "within": "in {first}",
+        "between": "between {first} and {last}",
+        "until": "by {last}",
+        "since": "from {first} at the earliest",
     },
 }
 
@@ -43,6 +62,26 @@ def said(edtf: str, language: Language) -> str:
     Raises `ValueError` for text outside the subset of `khoi.time`.
     """
     return _composed(edtf, language, lambda text, alone: _part(text, language, alone=alone))
+
+
+def at(edtf: str, language: Language) -> str:
+    """Return when something happened, as it stands in a sentence: `26/8/2024`, `on 26 August 2024`, `in April 2021`."""
+    edtf = _whole(edtf)
+    if edtf == UNKNOWN_DAY:
+        return _AT[language]["unknown"]
+    if not edtf.startswith("["):
+        key = "day" if edtf.count("-") == 2 else "within"
+        return _AT[language][key].format(first=_part(edtf, language, alone=True))
+    first, _, last = edtf.strip("[]").partition("..")
+    key = "between" if first and last else "until" if last else "since"
+    parts = (_part(part, language, alone=False) if part else "" for part in (first, last))
+    return _AT[language][key].format_map(dict(zip(("first", "last"), parts, strict=True)))
+
+
+def bare(edtf: str, language: Language) -> str:
+    """Return when something was, as it stands after a preposition: `từ 27/7/2016`, `from April 2016`."""
+    whole = _whole(edtf)
+    return said(whole, language) if whole.startswith("[") else _part(whole, language, alone=True)
 
 
 @lru_cache(maxsize=4096)
@@ -77,14 +116,31 @@ def number(value: int, language: Language) -> str:
     return f"{value:,}".replace(",", "." if language == "vi" else ",")
 
 
+def _whole(edtf: str) -> str:
+    """Return the month or the year where bounds are those of a whole one: `[2016-01..2016-12]` as `2016`."""
+    first, _, last = edtf.strip("[]").partition("..")
+    if edtf.startswith("[") and first == last:
+        return first
+    year = first[:4]
+    return year if edtf.startswith("[") and (first, last) == (f"{year}-01", f"{year}-12") else edtf
+
+
+def days(count: int, language: Language) -> str:
+    """Return a number of days with its unit: `147 ngày`, `1 day`."""
+    unit = "ngày" if language == "vi" else "day" if count == 1 else "days"
+    return f"{number(count, language)} {unit}"
+
+
 def _composed(edtf: str, language: Language, part: _Part) -> str:
     words = _WORDS[language]
+    if edtf.startswith("[") and (whole := _whole(edtf)) != edtf:
+        return words["within"].format(first=part(whole, True), last="")
     if edtf == UNKNOWN_DAY:
         return words["unknown"]
     if edtf.startswith("["):
         first, _, last = edtf.strip("[]").partition("..")
-        key = "within" if first == last else "between" if first and last else "until" if last else "since"
-        return words[key].format(first=first and part(first, key == "within"), last=last and part(last, False))
+        key = "between" if first and last else "until" if last else "since"
+        return words[key].format(first=first and part(first, False), last=last and part(last, False))
     first, slash, last = edtf.partition("/")
     if slash:
         return words["period"].format(first=part(first, False), last=part(last, False))
@@ -98,7 +154,7 @@ def _part(text: str, language: Language, *, alone: bool) -> str:
         case "vi", [year]:
             return f"năm {year}" if alone else str(year)
         case "vi", [year, month]:
-            return f"tháng {month}/{year}" if alone else f"{month:02}/{year}"
+            return f"tháng {month}/{year}"
         case "vi", [year, month, day]:
             return f"{day}/{month}/{year}"
         case _, [year]:

@@ -1,75 +1,83 @@
-"""Who held an office, and which offices a person held: rows of bounds made into answers."""
+"""Who held an office, and which offices a person held: what may be said of the time asked, and in one sentence."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, Literal, cast
+from datetime import UTC, datetime
+from typing import Any
 
 from api.http.languages import Language
-from api.lookups.models import Bounds, HoldersAnswer, Holding, Horizon, Nearest, RolesAnswer, ThingReference
-from api.lookups.support import claims_behind, local, optional_reference, reference, support
+from api.lookups.held import Held, held_in
+from api.lookups.holding_models import (
+    DayAssumed,
+    EndedBody,
+    HoldersAnswer,
+    Holding,
+    Horizon,
+    PresumptionDetail,
+    RolesAnswer,
+)
+from api.lookups.models import Claim, ThingReference
+from api.lookups.presumptions import presumed_because, presumptions
+from api.lookups.reports import Report, events, nearest, within
+from api.lookups.sentences import Told, ended, roles_sentence, sentence
+from api.lookups.support import local, optional_reference, reference
 from api.lookups.wording import nothing_found, status_label, unknown_reason
 from api.serving.publication import Publication
 from khoi.sparql.queries import period
-from khoi.sparql.rows import Row
-from khoi.time import Bounds as RecordedBounds
 from khoi.time import Holding as Recorded
-from khoi.time import Interval, Status, covers, on_day, parse_instant, read_period, status_in
+from khoi.time import Interval, Mark, Status, as_edtf, covers, read_period, status_in
 
 _ORDER = list(Status)
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A tenure before any time is asked about: its facts (fields of `Holding`), and what the algebra of time needs.
-
-    `sightings` are the days it was seen, each with its earliest and latest day and as EDTF; `single` says that the
-    office has one seat.
-    """
-
-    facts: Mapping[str, Any]
-    recorded: Recorded
-    sightings: tuple[tuple[date, date, str], ...]
-    single: bool
+_NEAR_DAYS = 730
+"""A holder seen farther away than this from the time asked is folded: two years, so that neighbours of a term stay."""
 
 
 async def holders(
-    publication: Publication, office: ThingReference, on: str | None, language: Language
+    publication: Publication, office: ThingReference, on: str | None, language: Language, *, presume: bool = True
 ) -> HoldersAnswer:
-    """Answer who held `office`, `on` a day, in a period (EDTF), or ever. Raises `ParameterError` for a bad date."""
+    """Answer who held `office`, `on` a day, in a period, or ever. Raises `ParameterError` for a bad date.
+
+    Without `presume` nobody is presumed: the answers are the other six.
+    """
     asked = period("on", on) if on else None
-    held = await _held(publication, "holders-of-office", "office", office, language)
-    found = holdings(held, asked, language)
-    shown = [holding for holding in found if holding.status is not Status.OUTSIDE]
-    answer = min((h.status for h in found if h.status), key=_ORDER.index, default=Status.UNKNOWN) if on else None
-    nobody = on is not None and answer in (Status.UNKNOWN, Status.OUTSIDE)
-    if answer is Status.OUTSIDE:
-        answer = Status.UNKNOWN
+    rows = await publication.rows("holders-of-office", lang=language, office=office.id)
+    held = await held_in(publication, rows, language, office=office)
+    told = await tell(publication, held, asked, language, presume=presume)
+    shown = [one.holding for one in told if one.holding.status is not Status.OUTSIDE]
+    gone = await _ended_body(publication, office, asked, language) if asked else None
+    single = all(one.single for one in held)
+    answer = _answer(told, gone) if asked else None
     return HoldersAnswer(
         **envelope(publication),
         office=office,
-        on=on,
+        on=as_edtf(on) if on else None,
+        sentence=_sentence(told, asked, gone, language, single_seat=single) if asked else None,
         answer=answer,
         answer_label=status_label(answer, asked, language) if answer and asked else None,
-        reason=unknown_reason(language, _nearest_of_all(found)) if nobody else None,
-        complete=any(h.covers for h in found) and all(one.single for one in held),
+        reason=_reason(told, answer, language) if asked else None,
+        complete=any(one.covers for one in shown) and single,
         holders=tuple(shown),
-        outside=len(found) - len(shown),
+        outside=len(told) - len(shown),
+        ended_body=gone,
         horizon=horizon(publication),
     )
 
 
-async def roles(publication: Publication, person: ThingReference, on: str | None, language: Language) -> RolesAnswer:
+async def roles(
+    publication: Publication, person: ThingReference, on: str | None, language: Language, *, presume: bool = True
+) -> RolesAnswer:
     """Answer which offices `person` held, `on` a day, in a period, or ever. Raises `ParameterError`."""
     asked = period("on", on) if on else None
-    found = holdings(await _held(publication, "roles-of-person", "holder", person, language), asked, language)
-    shown = [holding for holding in found if holding.status is not Status.OUTSIDE]
+    rows = await publication.rows("roles-of-person", lang=language, person=person.id)
+    held = await held_in(publication, rows, language, holder=person)
+    told = await tell(publication, held, asked, language, presume=presume)
+    shown = [one.holding for one in told if one.holding.status is not Status.OUTSIDE]
     return RolesAnswer(
         **envelope(publication),
         person=person,
-        on=on,
+        on=as_edtf(on) if on else None,
+        sentence=roles_sentence(person.label, told, asked, language) if asked and told else None,
         roles=tuple(shown),
-        outside=len(found) - len(shown),
+        outside=len(told) - len(shown),
         horizon=horizon(publication),
         message=None if shown else nothing_found(language, {"person": person.label, "on": on}),
     )
@@ -87,83 +95,21 @@ def horizon(publication: Publication) -> Horizon | None:
     return Horizon(first=found.first, last=found.last) if found else None
 
 
-def bounds(row: Row) -> Bounds:
-    """Read the four bounds from a row."""
-    return Bounds(
-        start_not_earlier_than=row.get("startNotEarlierThan"),
-        start_not_later_than=row.get("startNotLaterThan"),
-        end_not_earlier_than=row.get("endNotEarlierThan"),
-        end_not_later_than=row.get("endNotLaterThan"),
-    )
-
-
-def holdings(held: Iterable[Held], asked: Interval | None, language: Language) -> list[Holding]:
-    """Return tenures with what may be said of the time asked about, those of which most can be said first."""
+async def tell(
+    publication: Publication, held: Sequence[Held], asked: Interval | None, language: Language, *, presume: bool = True
+) -> list[Told]:
+    """Return tenures with what may be said of the time asked: certain ones first, then presumed, then by nearness."""
+    if asked is None:
+        return [Told(Holding(**one.facts, **_last_seen(one, None), **_events(one, None, language)), one.reports)
+                for one in held]  # fmt: skip
+    statuses = [status_in(one.recorded, asked, presume=presume) for one in held]
+    tenures = [one.facts["tenure"].iri for one, s in zip(held, statuses, strict=True) if s is Status.PRESUMED]
+    details = await presumptions(publication, tenures, asked, language)
     found = [
-        Holding(**one.facts, **status_fields(one.recorded, asked, language), **_sightings(one, asked)) for one in held
+        Told(_holding(one, status, asked, details.get(one.facts["tenure"].iri), language), one.reports)
+        for one, status in zip(held, statuses, strict=True)
     ]
-    return sorted(found, key=lambda holding: _ORDER.index(holding.status) if holding.status else 0)
-
-
-async def held_in(
-    publication: Publication, rows: Sequence[Row], language: Language, **known: ThingReference
-) -> tuple[Held, ...]:
-    """Return the tenures in `rows`; `known` are the holder or the office where it is the same in all."""
-    claims = await claims_behind(publication, (row["tenure"] for row in rows), language)
-    found = []
-    for row in rows:
-        facts: dict[str, Any] = {
-            "tenure": reference(publication, row["tenure"], None),
-            "holder": known.get("holder") or optional_reference(publication, row, "holder"),
-            "office": known.get("office") or optional_reference(publication, row, "office"),
-            "post_in": optional_reference(publication, row, "postIn"),
-            "capacity": cast("Literal['regular', 'acting', 'in-charge']", local(row.get("capacity", "regular"))),
-            "term_year": row.get("termYear"),
-            "bounds": bounds(row),
-            "span_stated": row.get("spanStated") == "true",
-            "seen": tuple(sorted(row.get("seen", "").split())),
-            "seen_within": tuple(sorted(row.get("seenWithin", "").split())),
-            **support(claims.get(row["tenure"], ())),
-        }
-        found.append(Held(facts, recorded(row), _days(facts), local(row.get("seats", "")) == "single"))
-    return tuple(found)
-
-
-async def _held(
-    publication: Publication, query: str, column: str, thing: ThingReference, language: Language
-) -> tuple[Held, ...]:
-    """Return the tenures of an office or of a person, which stands in `column` of all rows.
-
-    They are cached, since no time asked about changes them.
-    """
-    key = (query, language, thing.id)
-    held: tuple[Held, ...] | None = publication.tenures.get(key)
-    if held is None:
-        rows = await publication.rows(query, lang=language, **{thing.kind: thing.id})
-        held = await held_in(publication, rows, language, **{column: thing})
-        if len(held) < publication.tenures.maxsize:
-            publication.tenures[key] = held
-    return held
-
-
-def recorded(row: Row) -> Recorded:
-    """Read from a row what the algebra of time needs."""
-    names = ("startNotEarlierThan", "startNotLaterThan", "endNotEarlierThan", "endNotLaterThan")
-    days = (date.fromisoformat(row[name]) if name in row else None for name in names)
-    bounded = [(instant.earliest, instant.latest) for instant in map(parse_instant, row.get("seenWithin", "").split())]
-    return Recorded(
-        RecordedBounds(*days),
-        frozenset(
-            (
-                *(on_day(date.fromisoformat(day)) for day in row.get("seen", "").split()),
-                *(Interval(first, last) for first, last in bounded if first and last),
-            )
-        ),
-        frozenset(map(read_period, row.get("assumedWithin", "").split())),
-        row.get("spanStated") == "true",
-        int(row["termYear"]) if "termYear" in row else None,
-        tuple(map(read_period, row.get("presumed", "").split())),
-    )
+    return _folded(sorted(found, key=_nearness), {one.facts["tenure"].iri for one in held if one.single})
 
 
 def status_fields(held: Recorded, asked: Interval | None, language: Language) -> dict[str, Any]:
@@ -174,39 +120,166 @@ def status_fields(held: Recorded, asked: Interval | None, language: Language) ->
     return {"status": status, "status_label": status_label(status, asked, language), "covers": covers(held, asked)}
 
 
-def _days(facts: Mapping[str, Any]) -> tuple[tuple[date, date, str], ...]:
-    known = [(date.fromisoformat(day), date.fromisoformat(day), day) for day in facts["seen"]]
-    bounded = [
-        (instant.earliest, instant.latest, edtf) for edtf in facts["seen_within"] for instant in (parse_instant(edtf),)
-    ]
-    return (*known, *((first, last, edtf) for first, last, edtf in bounded if first and last))
+def _holding(
+    one: Held, status: Status, asked: Interval, detail: PresumptionDetail | None, language: Language
+) -> Holding:
+    before, after = nearest(one.reports, asked)
+    behind = _claims_behind(one, status, asked, detail)
+    facts = {**one.facts, "verified": any(claim.verified for claim in behind)}
+    return Holding(
+        **facts,
+        **_last_seen(one, asked),
+        **_events(one, asked, language),
+        status=status,
+        status_label=status_label(status, asked, language),
+        covers=covers(one.recorded, asked),
+        day_assumed=_day_assumed(one, status, asked),
+        presumption=detail,
+        nearest_before=before,
+        nearest_after=after,
+    )
 
 
-def _sightings(held: Held, asked: Interval | None) -> dict[str, Any]:
-    """Return the last day it was seen with its age, and the nearest on each side of `asked`."""
-    fields: dict[str, Any] = {}
-    if held.sightings:
-        _, last, edtf = max(held.sightings, key=lambda sighting: sighting[1])
-        today = asked.last if asked else datetime.now(UTC).date()
-        fields |= {"last_seen": edtf, "last_seen_days": (today - last).days}
-    if asked:
-        before = [((asked.first - last).days, edtf) for _, last, edtf in held.sightings if last < asked.first]
-        after = [((first - asked.last).days, edtf) for first, _, edtf in held.sightings if first > asked.last]
-        fields |= {"nearest_before": _nearest(before), "nearest_after": _nearest(after)}
-    return fields
+def _claims_behind(one: Held, status: Status, asked: Interval, detail: PresumptionDetail | None) -> tuple[Claim, ...]:
+    """Return the claims that the status rests on; all of the tenure where it rests on no one of them."""
+    reports = [report for report in one.reports if report.mark is not Mark.FORMER]
+    match status:
+        case Status.ATTESTED:
+            behind = [report for report in reports if within(report, asked) and report.claim.day_assumed is None]
+        case Status.STATED:
+            behind = [report for report in reports if report.mark in (Mark.STARTED, Mark.ENDED)]
+        case Status.INFERRED:
+            behind = [report for report in reports if within(report, asked)] or _around(reports, asked)
+        case Status.PRESUMED if detail is not None:
+            behind = [report for report in reports if report.claim.id in detail.claims]
+        case _:
+            behind = []
+    return tuple(dict.fromkeys(report.claim for report in behind)) or one.claims
 
 
-def _nearest(sightings: list[tuple[int, str]]) -> Nearest | None:
-    if not sightings:
+def _around(reports: Sequence[Report], asked: Interval) -> list[Report]:
+    """Return the last report before and the first after the time asked."""
+    before = [report for report in reports if report.latest and report.latest <= asked.last]
+    after = [report for report in reports if report.earliest and report.earliest >= asked.first]
+    return [*before[-1:], *after[:1]]
+
+
+def _day_assumed(one: Held, status: Status, asked: Interval) -> DayAssumed | None:
+    """Return the assumed day that the status rests on: one in the time asked, where no source gives that time."""
+    if status is not Status.INFERRED:
         return None
-    days, edtf = min(sightings)
-    return Nearest(day=edtf, days=days)
+    found = (
+        DayAssumed(day=report.day, grounds=report.claim.day_assumed)
+        for report in one.reports
+        if report.claim.day_assumed is not None and within(report, asked)
+    )
+    return next(found, None)
 
 
-def _nearest_of_all(found: Iterable[Holding]) -> tuple[str, str, int] | None:
-    """Return who was seen nearest to the time asked, when, and how many days later (negative: earlier)."""
+def _events(one: Held, asked: Interval | None, language: Language) -> dict[str, Any]:
+    return {"events": events(one.reports, asked, language)}
+
+
+def _last_seen(one: Held, asked: Interval | None) -> dict[str, Any]:
+    """Return the last day somebody was seen, and its age at the time asked, or today."""
+    seen = [report for report in one.reports if report.sees and report.latest]
+    if not seen:
+        return {}
+    last = max(seen, key=lambda report: (report.latest, report.exact))
+    today = asked.last if asked else datetime.now(UTC).date()
+    return {"last_seen": last.day, "last_seen_days": (today - last.latest).days if last.latest else None}
+
+
+def _nearness(one: Told) -> tuple[int, bool, int, str, str]:
+    """Return what holders are ordered by: how sure, whether in the office itself, how near, how early."""
+    holding = one.holding
+    assert holding.status is not None, "a time was asked about"
+    begun = holding.bounds.start_not_later_than or ""
+    return _ORDER.index(holding.status), holding.capacity != "regular", _distance(holding), begun, holding.tenure.id
+
+
+def _distance(holding: Holding) -> int:
+    if holding.presumption is not None:
+        return holding.presumption.age_days
+    days = [one.days_most for one in (holding.nearest_before, holding.nearest_after) if one is not None]
+    return min(days, default=10**6)
+
+
+def _folded(found: list[Told], single: set[str]) -> list[Told]:
+    """Mark those who are not near: seen years away, outside, or beside somebody certain in a single seat."""
+    best = found[0].holding.status if found else None
+    certain = best in (Status.ATTESTED, Status.STATED, Status.INFERRED)
+
+    def is_far(holding: Holding) -> bool:
+        if holding.status is Status.OUTSIDE:
+            return True
+        if holding.status is not Status.UNKNOWN:
+            return False
+        return _distance(holding) > _NEAR_DAYS or (certain and holding.tenure.iri in single)
+
+    return [Told(one.holding.model_copy(update={"folded": is_far(one.holding)}), one.reports) for one in found]
+
+
+def _answer(told: Sequence[Told], gone: EndedBody | None) -> Status:
+    best = min((one.holding.status for one in told if one.holding.status), key=_ORDER.index, default=Status.UNKNOWN)
+    if best in (Status.UNKNOWN, Status.OUTSIDE):
+        return Status.OUTSIDE if gone else Status.UNKNOWN
+    return best
+
+
+def _sentence(
+    told: Sequence[Told], asked: Interval, gone: EndedBody | None, language: Language, *, single_seat: bool
+) -> str:
+    if gone is not None and _answer(told, gone) is Status.OUTSIDE:
+        return ended(gone, language)
+    return sentence(told, asked, language, single_seat=single_seat)
+
+
+def _reason(told: Sequence[Told], answer: Status | None, language: Language) -> str | None:
+    """Return why nobody is named, with the nearest sighting, or by which rule somebody is presumed."""
+    if answer is Status.UNKNOWN:
+        return unknown_reason(language, _nearest_of_all(told))
+    detail = told[0].holding.presumption if told else None
+    return presumed_because(detail, language) if answer is Status.PRESUMED and detail else None
+
+
+def _nearest_of_all(told: Iterable[Told]) -> tuple[str, str, int, int] | None:
+    """Return who was seen nearest to the time asked, when, and how many days later (negative: earlier), as a range."""
     sightings = [
-        *((h.holder.label, h.nearest_before.day, -h.nearest_before.days) for h in found if h.nearest_before),
-        *((h.holder.label, h.nearest_after.day, h.nearest_after.days) for h in found if h.nearest_after),
+        *((one.holder.label, n.day, -n.days, -n.days_most) for one in _all(told) if (n := one.nearest_before)),
+        *((one.holder.label, n.day, n.days, n.days_most) for one in _all(told) if (n := one.nearest_after)),
     ]
-    return min(sightings, key=lambda sighting: abs(sighting[2]), default=None)
+    return min(sightings, key=lambda sighting: abs(sighting[3]), default=None)
+
+
+def _all(told: Iterable[Told]) -> Iterable[Holding]:
+    return (one.holding for one in told)
+
+
+async def _ended_body(
+    publication: Publication, office: ThingReference, asked: Interval, language: Language
+) -> EndedBody | None:
+    """Return what became of the office's body, where it had certainly ended before the time asked."""
+    rows = [
+        row
+        for row in await publication.rows("end-of-body", office=office.id, lang=language)
+        if read_period(row["latest"]).last < asked.first
+    ]
+    if not rows:
+        return None
+    first = rows[0]
+
+    def each(name: str) -> tuple[ThingReference, ...]:
+        found: Mapping[str, ThingReference | None] = {
+            row[name]: optional_reference(publication, row, name) for row in rows if name in row
+        }
+        return tuple(one for one in found.values() if one is not None)
+
+    return EndedBody(
+        body=reference(publication, first["body"], first["bodyLabel"]),
+        change=local(first["kind"]),
+        change_label=first["kindLabel"],
+        day=first["day"],
+        results=each("result"),
+        successor_offices=each("successor"),
+    )

@@ -52,7 +52,9 @@ class Claim(Model):
     title_in_source: str | None = None
     certainty: Literal["high", "medium", "low"]
     verified: bool = Field(description="Checked against the source's text; false where nobody here holds it.")
+    manner: str | None = Field(None, description="How an office was entered or left: elected, relieved …")
     inferred: tuple[str, ...] = Field((), description="What the reader worked out and the source does not print.")
+    day_assumed: str | None = Field(None, description="The grounds for the day, where no source gives it.")
     grounds: str | None = None
     conflicts_with: tuple[str, ...] = Field((), description="Claims that cannot hold together with it.")
     disputed: bool = Field(False, description="In a conflict that no curator has settled.")
@@ -68,46 +70,15 @@ class Bounds(Model):
     end_not_later_than: str | None = None
 
 
-class Nearest(Model):
-    """A sighting near the time asked about, and how many days lie between, at the least."""
-
-    day: EdtfText
-    days: int
-
-
 class Support(Model):
     """How well a fact is founded."""
 
     disputed: bool = Field(description="Sources contradict each other here.")
-    verified: bool = Field(description="At least one claim was checked against its text.")
+    verified: bool = Field(
+        description="A claim was checked against its text; where a time is asked about, one behind the status."
+    )
     sources: tuple[ThingReference, ...]
     claims: tuple[Claim, ...]
-
-
-class HoldingFacts(Model):
-    """One holding of one office by one holder, with what the sources allow to say of the time asked about."""
-
-    tenure: ThingReference
-    holder: ThingReference
-    office: ThingReference
-    post_in: ThingReference | None = None
-    capacity: Literal["regular", "acting", "in-charge"] = "regular"
-    term_year: str | None = Field(None, description="The year a bloc term is for; not when it ran.")
-    status: Status | None = Field(None, description="Null where no time was asked about.")
-    status_label: str | None = None
-    covers: bool | None = Field(None, description="Whether it certainly ran through all of the time asked about.")
-    bounds: Bounds
-    span_stated: bool = Field(False, description="One source states both ends.")
-    seen: tuple[str, ...] = Field(description="Days on which a source saw it.")
-    seen_within: tuple[EdtfText, ...] = Field((), description="Sightings on a day known only within bounds.")
-    last_seen: EdtfText | None = None
-    last_seen_days: int | None = Field(None, description="Days from the last sighting to the day asked about or today.")
-    nearest_before: Nearest | None = None
-    nearest_after: Nearest | None = None
-
-
-class Holding(Support, HoldingFacts):
-    """A holding with the claims behind it."""
 
 
 class Answer(Model):
@@ -129,43 +100,6 @@ class Page(Listing):
     """A page of a list."""
 
     next: str | None = Field(None, description="The address of the next page; null on the last.")
-
-
-class Horizon(Model):
-    """The first and last day on which any source of the release saw anybody hold anything."""
-
-    first: str
-    last: str
-
-
-class HoldersAnswer(Answer):
-    """Who held an office."""
-
-    rows_in: ClassVar[str] = "holders"
-
-    office: ThingReference
-    on: str | None = Field(None, description="The day, month, year or period asked about.")
-    answer: Status | None = Field(None, description="The best status among the holders.")
-    answer_label: str | None = None
-    reason: str | None = Field(None, description="Why the answer is unknown, with the nearest sighting.")
-    complete: bool = Field(
-        description="False unless the office has one seat and its holder is known for all the time asked."
-    )
-    holders: tuple[Holding, ...]
-    outside: int = Field(0, description="How many known holders certainly held it at another time only.")
-    horizon: Horizon | None
-
-
-class RolesAnswer(Listing):
-    """Which offices a person held."""
-
-    rows_in: ClassVar[str] = "roles"
-
-    person: ThingReference
-    on: str | None = None
-    roles: tuple[Holding, ...]
-    outside: int = 0
-    horizon: Horizon | None
 
 
 class Leader(Support):

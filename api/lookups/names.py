@@ -1,6 +1,7 @@
 """Names as people write them, led to one thing: with or without diacritics, in full or abbreviated."""
 
 import asyncio
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from api.lookups.search_models import NameMatch, SearchResult
 from api.lookups.support import local, reference
 from api.serving.publication import Publication
 from khoi.addresses import Kind, is_local_name
+from khoi.names.text import search_key
 from khoi.search.entries import NameKind
 from khoi.search.ranking import Found, How
 from khoi.search.words import normal
@@ -18,6 +20,8 @@ from khoi.sparql.rows import Row
 
 BODIES = (Kind.AGENCY, Kind.BLOC)
 """The kinds of things that have offices."""
+_DEPUTY = re.compile(r"\b(phó|thứ trưởng|deputy|vice)\b")
+_DEPUTY_TYPED = re.compile(r"\b(pho|thu truong|deputy|vice)\b")
 _LINKING = frozenset({"of", "the", "for", "s", "cua"})
 _NEAREST = 8
 
@@ -121,13 +125,39 @@ async def _one(
     if len(exact) == 1:
         return exact[0]
     what, where = " or ".join(kinds), f" in {body.entry.label(language)}" if body else ""
-    meant = [one for one in found if one.match.how <= How.WORDS]
+    meant = _meant(text, found)
+    if not exact and _begins_alone(text, meant):
+        return meant[0]
     if meant:
         hint = "ask again with one of the ids" + ("" if body or Kind.OFFICE not in kinds else ", or name the agency")
         candidates = _listed(publication, exact or meant, language)
         several = f"{len(candidates)} things" if len(candidates) > 1 else f"an {what} of a longer name"
         raise ProblemError(300, f"'{text}'{where} may mean {several}", hint=hint, candidates=candidates)
     raise _unknown(f"no {what} is called '{text}'{where}", _listed(publication, found, language))
+
+
+def _meant(text: str, found: Sequence[Found]) -> list[Found]:
+    """Return those whose names hold all the words typed; a deputy only where the words ask for one.
+
+    Chief Justice is no Deputy Chief Justice, and where no minister is recorded, Bộ trưởng is no Thứ trưởng.
+    """
+    asks_for_deputy = _DEPUTY_TYPED.search(search_key(text)) is not None
+    return [
+        one
+        for one in found
+        if one.match.how <= How.WORDS
+        and (asks_for_deputy or one.entry.kind != Kind.OFFICE or not _DEPUTY.search(one.match.name.text.casefold()))
+    ]
+
+
+def _begins_alone(text: str, meant: Sequence[Found]) -> bool:
+    """Say whether one office alone is meant and its title begins with the words typed: Auditor General."""
+    return (
+        len(meant) == 1
+        and len(text.split()) > 1
+        and meant[0].entry.kind == Kind.OFFICE
+        and meant[0].match.how is How.BEGINNING
+    )
 
 
 def _surest(text: str, exact: Sequence[Found]) -> list[Found]:

@@ -9,7 +9,8 @@ from starlette.requests import Request
 
 from api.http.languages import Language
 from api.lookups.blocs import themes
-from api.lookups.holdings import bounds, envelope
+from api.lookups.held import bounds
+from api.lookups.holdings import envelope
 from api.lookups.models import ThingReference
 from api.lookups.paging import after, cut, key_of
 from api.lookups.registry_models import (

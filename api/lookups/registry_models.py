@@ -4,12 +4,11 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from api.lookups.holding_models import HoldingFacts, Horizon
 from api.lookups.models import (
     Answer,
     Bounds,
     EdtfText,
-    HoldingFacts,
-    Horizon,
     Listing,
     Model,
     Page,

@@ -22,8 +22,8 @@ _LANG = Field(None, description="Language of labels; by Accept-Language otherwis
 _ON = Field(
     None,
     max_length=100,
-    description="A day, month, year or period; bounds as [2020-12..2021-02] are a day not known exactly.",
-    examples=["2023-08-04", "2023-08", "2023"],
+    description="A day, month, year or period, in EDTF or as people write it; [2020-12..2021-02] is a day not known.",
+    examples=["2023-08-04", "4/8/2023", "2023-08", "2023"],
 )
 
 
@@ -39,6 +39,14 @@ class OnParameters(Parameters):
     """Parameters of a question about a time."""
 
     on: str | None = _ON
+
+
+class AsOfParameters(OnParameters):
+    """Parameters of a question about who held what at a time."""
+
+    presume: bool = Field(
+        True, description="Whether to presume holders after the last report; false leaves the other six answers."
+    )
 
 
 class PageParameters(Parameters):

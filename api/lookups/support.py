@@ -84,12 +84,20 @@ def claim_of(publication: Publication, rows: Sequence[Row]) -> Claim:
         title_in_source=first.get("titleInSource"),
         certainty=cast("Literal['high', 'medium', 'low']", local(first["certainty"])),
         verified=local(first["verification"]) == "verified",
+        manner=local(first["manner"]) if "manner" in first else None,
         inferred=tuple(sorted(_distinct(rows, "inferredPart"))),
+        day_assumed=_assumed_day(rows),
         grounds=first.get("grounds"),
         conflicts_with=tuple(dict.fromkeys(row["conflict"] for row in rows if "conflict" in row)),
         disputed=any("openConflict" in row for row in rows),
         evidence=tuple(_evidence(iri, row) for iri, row in evidence.items()),
     )
+
+
+def _assumed_day(rows: Sequence[Row]) -> str | None:
+    """Return the grounds for a day that no source gives: those of the claim, or of the meeting it stands at."""
+    own = "day" in _distinct(rows, "inferredPart")
+    return rows[0].get("grounds") if own else rows[0].get("assumedDayGrounds")
 
 
 def _evidence(iri: str, row: Row) -> Evidence:

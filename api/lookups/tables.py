@@ -9,7 +9,8 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from api.lookups.models import Answer, Bounds, Nearest, Support, ThingReference
+from api.lookups.holding_models import DayAssumed, Event, Nearest
+from api.lookups.models import Answer, Bounds, Support, ThingReference
 
 _SEPARATOR = "; "
 
@@ -51,7 +52,7 @@ def _named(name: str, field: Any) -> Iterator[str]:
     elif model is Bounds:
         yield from _columns(Bounds)
     elif model is Nearest:
-        yield from (shown, f"{shown}Days")
+        yield from (shown, f"{shown}Days", f"{shown}DaysMost")
     elif model is not None:
         yield from (f"{shown}{column[0].upper()}{column[1:]}" for column in _columns(model))
     else:
@@ -69,8 +70,8 @@ def _values(value: Any, field: Any) -> list[str]:
     if issubclass(model, ThingReference):
         return [_text(value), value.label if value else ""]
     if value is None:
-        return [""] * (2 if model is Nearest else len(_columns(model)))
-    return [value.day, str(value.days)] if isinstance(value, Nearest) else _cells(value)
+        return [""] * (3 if model is Nearest else len(_columns(model)))
+    return [value.day, str(value.days), str(value.days_most)] if isinstance(value, Nearest) else _cells(value)
 
 
 def _text(value: Any) -> str:
@@ -81,6 +82,8 @@ def _text(value: Any) -> str:
             return str(value).lower()
         case ThingReference(kind=kind, id=id_):
             return f"{kind}/{id_}"
+        case Event(words=words, day=day) | DayAssumed(grounds=words, day=day):
+            return f"{day}: {words}"
         case BaseModel():
             return str(getattr(value, "id", None) or getattr(value, "iri", value))
         case tuple():

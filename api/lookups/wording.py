@@ -31,6 +31,7 @@ STATUS: dict[Language, dict[Status, str]] = {
 _IN_PERIOD: dict[Language, dict[Status, str]] = {
     "vi": {
         Status.ATTESTED: "Có nguồn nêu trong thời gian này",
+        Status.INFERRED: "Suy ra giữa hai lần ghi nhận; không có nguồn nêu trong thời gian này",
         Status.UNKNOWN: "Chưa có nguồn cho thời gian này",
     },
     "en": {
@@ -47,19 +48,21 @@ def status_label(status: Status, asked: Interval, language: Language) -> str:
     return label if asked.first == asked.last else _IN_PERIOD[language].get(status, label)
 
 
-def unknown_reason(language: Language, nearest: tuple[str, str, int] | None) -> str:
-    """Say that no source covers the time asked, and name the nearest sighting (name, day, days from it)."""
+def unknown_reason(language: Language, nearest: tuple[str, str, int, int] | None) -> str:
+    """Say that no source covers the time asked, and name the nearest sighting: name, day, days from it as a range."""
     if nearest is None:
         return {
             "vi": "Không nguồn nào nêu ai giữ chức vụ này.",
             "en": "No source names a holder of this office.",
         }[language]
-    name, edtf, days = nearest
-    day, apart = said(edtf, language), number(abs(days), language)
+    name, edtf, least, most = nearest
+    day, apart = said(edtf, language), number(abs(least), language)
+    if least != most:
+        apart = {"vi": "{} đến {}", "en": "{} to {}"}[language].format(apart, number(abs(most), language))
     if language == "vi":
-        side = "sau" if days > 0 else "trước"
+        side = "sau" if least > 0 else "trước"
         return f"Chưa có nguồn cho thời gian này; lần ghi nhận gần nhất là {name}, {day} ({apart} ngày {side})."
-    side = "later" if days > 0 else "earlier"
+    side = "later" if least > 0 else "earlier"
     return f"No source for this time; the nearest sighting is {name}, {day} ({apart} days {side})."
 
 

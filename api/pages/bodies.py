@@ -8,8 +8,9 @@ from typing import Any
 from api.http.languages import Language
 from api.lookups.blocs import leadership, members
 from api.lookups.disagreement import conflicts
+from api.lookups.held import recorded
 from api.lookups.history import history_answer
-from api.lookups.holdings import recorded, status_fields
+from api.lookups.holdings import status_fields
 from api.lookups.meetings import summaries
 from api.lookups.models import Claim, Leader, LeadershipAnswer, ThingReference
 from api.lookups.support import claims_behind

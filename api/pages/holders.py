@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from api.http.languages import Language
 from api.lookups.disagreement import conflicts
+from api.lookups.holding_models import Holding
 from api.lookups.holdings import holders, roles
-from api.lookups.models import Holding, ThingReference
+from api.lookups.models import ThingReference
 from api.lookups.names import namesakes_of
 from api.lookups.support import claims_behind
 from api.pages.asked import Asked, Context, grouped, question
@@ -41,6 +42,7 @@ async def person_page(publication: Publication, thing: ThingReference, asked: As
         "representations": representations,
         "awards": awards,
         "roles": everything.roles,
+        "answer": on_day,
         "on_day": {role.tenure.iri: role for role in on_day.roles} if on_day else {},
         "timeline": _timeline(everything.roles, asked),
         "meetings": grouped(meetings, "meeting"),
@@ -48,6 +50,7 @@ async def person_page(publication: Publication, thing: ThingReference, asked: As
         "claims": claims,
         "conflicts": disagreements,
         "behind": {
+            "answer": question("roles-of-person", language, person=thing.id, on=asked.on),
             "offices": question("roles-of-person", language, person=thing.id, on=asked.on),
             "meetings": question("meetings-of-person", language, person=thing.id),
             "ranks": question("honorifics-of-person", language, person=thing.id),
@@ -69,6 +72,7 @@ async def office_page(publication: Publication, thing: ThingReference, asked: As
     return {
         "acts": grouped(acts, "things"),
         "answer": on_day,
+        "holder_names": [holding.holder.label for holding in everything.holders],
         "on_day": {holding.tenure.iri: holding for holding in on_day.holders} if on_day else {},
         "holders": everything.holders,
         "succession": list(succession(everything.holders)),
@@ -97,6 +101,8 @@ def _timeline(holdings: Iterable[Holding], asked: Asked) -> Timeline | None:
             holding.bounds.start_not_later_than,
             holding.bounds.end_not_earlier_than,
             holding.span_stated,
+            holding.assumed_within,
+            holding.presumed,
         )
         for holding in holdings
     ]

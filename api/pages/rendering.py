@@ -1,10 +1,12 @@
 """Templates made into pages: language, links that keep it, and what every page needs."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -32,9 +34,19 @@ def environment() -> Environment:
         auto_reload=False,
     )
     templates.filters |= {"local": local, "said": dates.said, "timed": dates.timed, "clock": dates.clock}
+    templates.filters["naming"] = naming
     templates.filters |= {"grouped": dates.number, "chronological": dates.chronological}
     templates.tests["day"] = dates.is_day
     return templates
+
+
+def naming(sentence: str, names: Iterable[str]) -> Markup:
+    """Return a sentence with the names in it made to stand out."""
+    longest_first = sorted({name for name in names if name in sentence}, key=len, reverse=True)
+    if not longest_first:
+        return escape(sentence)
+    parts = re.split(f"({'|'.join(map(re.escape, longest_first))})", sentence)
+    return Markup("").join(Markup("<strong>{}</strong>").format(p) if p in longest_first else p for p in parts)
 
 
 def render(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.lookups.models import Holding
+from api.lookups.holding_models import Holding
 from khoi.time import parse_instant
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from khoi.time import Interval, parse_instant
+from khoi.time import Interval, parse_instant, read_period
 
 _MOST_TICKS = 8
 _FEWEST_YEARS = 2
@@ -22,23 +22,29 @@ class Lane:
     first: str | None
     last: str | None
     stated: bool = False
+    assumed_within: Sequence[str] = ()
+    presumed: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A known day on which a source saw the holding."""
+    """A known day on which a source saw the holding, or one that the curator assumed."""
 
     x: float
     day: str
+    assumed: bool = False
+
+
+Kind = Literal["within", "inferred", "stated", "presumed", "asked"]
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days side by side: `within` holds one unknown sighting, the others lie between two known ones."""
+    """Days side by side: `within` holds one unknown sighting, `presumed` follow one, the others lie between two."""
 
     x: float
     width: float
-    kind: Literal["within", "inferred", "stated", "asked"]
+    kind: Kind
 
     @property
     def end(self) -> float:
@@ -67,9 +73,11 @@ class Timeline:
     def kinds(self) -> tuple[str, ...]:
         """The kinds of marks and stretches drawn, for the key."""
         drawn = {stretch.kind for stretches in self.stretches.values() for stretch in stretches}
-        seen = ("seen",) if any(self.marks.values()) else ()
+        marks = [mark for marks in self.marks.values() for mark in marks]
+        seen = ("seen",) if any(not mark.assumed for mark in marks) else ()
+        assumed = ("assumed",) if any(mark.assumed for mark in marks) else ()
         asked = ("asked",) if self.asked else ()
-        return (*seen, *sorted(drawn, reverse=True), *asked)
+        return (*seen, *assumed, *sorted(drawn, reverse=True), *asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ class _Scale:
         """Return where a day lies, from 0 to 100."""
         return round(100 * (day - self.first).days / (self.last - self.first).days, 2)
 
-    def stretch(self, first: date, last: date, kind: Literal["within", "inferred", "stated", "asked"]) -> Stretch:
+    def stretch(self, first: date, last: date, kind: Kind) -> Stretch:
         """Return the stretch from `first` to `last`, cut at the edges."""
         start, end = self.at(max(first, self.first)), self.at(min(last, self.last))
         return Stretch(start, round(end - start, 2), kind)
@@ -101,7 +109,7 @@ def timeline(lanes: Sequence[Lane], asked: Interval | None) -> Timeline | None:
     return Timeline(
         _ticks(scale),
         scale.stretch(near.first, near.last + timedelta(days=1), "asked") if near else None,
-        {lane.key: tuple(Mark(scale.at(date.fromisoformat(day)), day) for day in lane.seen) for lane in lanes},
+        {lane.key: tuple(_marks(lane, scale)) for lane in lanes},
         {lane.key: tuple(_stretches(lane, scale)) for lane in lanes},
     )
 
@@ -112,6 +120,7 @@ def _near(asked: Interval, first: int, last: int) -> bool:
 
 def _days(lane: Lane) -> Iterator[date]:
     yield from (date.fromisoformat(day) for day in (*lane.seen, lane.first, lane.last) if day)
+    yield from (read_period(days).first for days in lane.assumed_within)
     for bounds in _bounded(lane.seen_within):
         yield from bounds
 
@@ -123,12 +132,22 @@ def _bounded(sightings: Iterable[str]) -> Iterator[tuple[date, date]]:
             yield instant.earliest, instant.latest
 
 
+def _marks(lane: Lane, scale: _Scale) -> Iterator[Mark]:
+    yield from (Mark(scale.at(date.fromisoformat(day)), day) for day in lane.seen)
+    for days in map(read_period, lane.assumed_within):
+        if days.first == days.last:
+            yield Mark(scale.at(days.first), days.first.isoformat(), assumed=True)
+
+
 def _stretches(lane: Lane, scale: _Scale) -> Iterator[Stretch]:
     for earliest, latest in _bounded(lane.seen_within):
         yield scale.stretch(earliest, latest, "within")
     if lane.first and lane.last and lane.first < lane.last:
         first, last = date.fromisoformat(lane.first), date.fromisoformat(lane.last)
         yield scale.stretch(first, last, "stated" if lane.stated else "inferred")
+    for days in map(read_period, lane.presumed):
+        if days.first < scale.last:
+            yield scale.stretch(days.first, days.last + timedelta(days=1), "presumed")
 
 
 def _ticks(scale: _Scale) -> tuple[Tick, ...]:

@@ -7,8 +7,9 @@ from typing import Any
 
 from api.http.languages import Language
 from api.http.problems import ProblemError
+from api.lookups.holding_models import Holding
 from api.lookups.holdings import holders, roles
-from api.lookups.models import Holding, ThingReference
+from api.lookups.models import ThingReference
 from api.lookups.support import reference
 from api.reconciliation.matching import type_of
 from api.reconciliation.properties import EXTENDED, Property

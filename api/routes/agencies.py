@@ -11,7 +11,7 @@ from api.lookups.names import by_id
 from api.lookups.officers import officers_answer
 from api.lookups.registry import Asked, agencies_answer, agency_answer
 from api.lookups.registry_models import AgenciesAnswer, AgencyAnswer, OfficersAnswer
-from api.lookups.rest import NamedPageParameters, OnParameters, Parameters, Served, answers, rest_router, slug
+from api.lookups.rest import AsOfParameters, NamedPageParameters, Parameters, Served, answers, rest_router, slug
 from khoi.addresses import Kind
 
 router = rest_router("agencies")
@@ -34,11 +34,12 @@ async def agency(request: Request, served: Served, slug: Agency, asked: Annotate
 
 @answers(router, "/agencies/{id}/officers", "Who held the offices of an agency")
 async def agency_officers(
-    request: Request, served: Served, slug: Agency, asked: Annotated[OnParameters, Query()]
+    request: Request, served: Served, slug: Agency, asked: Annotated[AsOfParameters, Query()]
 ) -> OfficersAnswer:
     """Answer with every tenure in its offices and its units', and the offices in which no source names anybody."""
     language = language_of(request, asked.lang)
-    return await officers_answer(served, await by_id(served, Kind.AGENCY, slug, language), asked.on, language)
+    agency = await by_id(served, Kind.AGENCY, slug, language)
+    return await officers_answer(served, agency, asked.on, language, presume=asked.presume)
 
 
 @answers(router, "/agencies/{id}/history", "What a body was called, and what became of it")

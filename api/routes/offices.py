@@ -6,12 +6,12 @@ from fastapi import Query, Request
 from pydantic import Field
 
 from api.http.languages import language_of
+from api.lookups.holding_models import HoldersAnswer
 from api.lookups.holdings import holders
-from api.lookups.models import HoldersAnswer
 from api.lookups.names import BODIES, by_id, named
 from api.lookups.registry import Asked, office_answer, offices_answer
 from api.lookups.registry_models import OfficeAnswer, OfficesAnswer
-from api.lookups.rest import NamedPageParameters, OnParameters, Parameters, Served, answers, rest_router, slug
+from api.lookups.rest import AsOfParameters, NamedPageParameters, Parameters, Served, answers, rest_router, slug
 from khoi.addresses import Kind
 
 router = rest_router("offices")
@@ -43,8 +43,10 @@ async def office(request: Request, served: Served, slug: Office, asked: Annotate
 
 @answers(router, "/offices/{id}/holders", "Who held one office")
 async def office_holders(
-    request: Request, served: Served, slug: Office, asked: Annotated[OnParameters, Query()]
+    request: Request, served: Served, slug: Office, asked: Annotated[AsOfParameters, Query()]
 ) -> HoldersAnswer:
     """Answer as `who-held` does, by the office's id."""
     language = language_of(request, asked.lang)
-    return await holders(served, await by_id(served, Kind.OFFICE, slug, language), asked.on, language)
+    return await holders(
+        served, await by_id(served, Kind.OFFICE, slug, language), asked.on, language, presume=asked.presume
+    )

@@ -7,12 +7,12 @@ from pydantic import Field
 
 from api.http.languages import language_of
 from api.http.problems import ProblemError
+from api.lookups.holding_models import RolesAnswer
 from api.lookups.holdings import roles
-from api.lookups.models import RolesAnswer
 from api.lookups.names import by_id
 from api.lookups.registry import Asked, person_answer, persons_answer
 from api.lookups.registry_models import PersonAnswer, PersonsAnswer
-from api.lookups.rest import NamedPageParameters, OnParameters, Parameters, Served, answers, rest_router, slug
+from api.lookups.rest import AsOfParameters, NamedPageParameters, Parameters, Served, answers, rest_router, slug
 from api.serving.publication import Publication
 from khoi.addresses import Kind
 from khoi.sparql.queries import period
@@ -27,7 +27,7 @@ class PersonsParameters(NamedPageParameters):
     q: str | None = Field(None, min_length=1, max_length=200, description="A name or part of one.", examples=["tuan"])
 
 
-class RolesParameters(OnParameters):
+class RolesParameters(AsOfParameters):
     """Parameters of a person's offices: one time, or the time between two."""
 
     since: str | None = Field(
@@ -57,7 +57,7 @@ async def person_roles(
     """Answer with every tenure, its status at the time asked, and the claims behind it."""
     language = language_of(request, asked.lang)
     on = _time(served, asked)
-    return await roles(served, await by_id(served, Kind.PERSON, slug, language), on, language)
+    return await roles(served, await by_id(served, Kind.PERSON, slug, language), on, language, presume=asked.presume)
 
 
 def _time(served: Publication, asked: RolesParameters) -> str | None:

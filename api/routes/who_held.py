@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.languages import Language, language_of
 from api.http.problems import ProblemError, as_problem
+from api.lookups.holding_models import HoldersAnswer
 from api.lookups.holdings import envelope, holders
-from api.lookups.models import Answer, HoldersAnswer, Model
+from api.lookups.models import Answer, Model
 from api.lookups.names import named
-from api.lookups.rest import OnParameters, Parameters, Served, answers, rest_router
+from api.lookups.rest import AsOfParameters, Parameters, Served, answers, rest_router
 from api.serving.publication import Publication
 from khoi.addresses import Kind
 from khoi.sparql.queries import ParameterError
@@ -31,7 +32,7 @@ _AGENCY = Field(
 )
 
 
-class WhoHeldParameters(OnParameters):
+class WhoHeldParameters(AsOfParameters):
     """Parameters of the headline question."""
 
     office: str = _OFFICE
@@ -46,6 +47,7 @@ class Question(BaseModel):
     office: str = _OFFICE
     agency: str | None = _AGENCY
     on: str | None = Field(None, max_length=100, examples=["2023-08-04", "2023"])
+    presume: bool = True
 
 
 class Batch(BaseModel):
@@ -79,7 +81,7 @@ async def who_held(request: Request, served: Served, asked: Annotated[WhoHeldPar
     """Answer with every holder's status, bounds, sightings, claims and sources; without `on`, the succession."""
     language = language_of(request, asked.lang)
     office = await named(served, Kind.OFFICE, asked.office, language, asked.agency)
-    return await holders(served, office, asked.on, language)
+    return await holders(served, office, asked.on, language, presume=asked.presume)
 
 
 @router.post("/who-held", summary="Who held each of many offices", response_model=BatchAnswer)
@@ -101,6 +103,8 @@ async def who_held_each(
 async def _answered(served: Publication, question: Question, language: Language) -> BatchItem:
     try:
         office = await named(served, Kind.OFFICE, question.office, language, question.agency)
-        return BatchItem(question=question, answer=await holders(served, office, question.on, language))
+        return BatchItem(
+            question=question, answer=await holders(served, office, question.on, language, presume=question.presume)
+        )
     except (ProblemError, ParameterError) as error:
         return BatchItem(question=question, problem=as_problem(error).document())

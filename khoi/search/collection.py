@@ -1,5 +1,6 @@
 """The names of a release, read from its graph: what the search index holds of every thing with a page."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -16,6 +17,8 @@ _FOUND = (
     Kind.AWARD, Kind.COVENANT, Kind.THEME, Kind.OUTCOME, Kind.TASK,
 )  # fmt: skip
 _BELONGING = (v.POST_IN, v.PART_OF, v.COUNCIL_OF, v.CONVENED_BY, v.khoi("withinAgency"))
+_DOUBLED = re.compile(r"\bban Ban\b")
+"""Trưởng ban Ban Quản lý Lăng is written Trưởng Ban Quản lý Lăng too."""
 _WITH_INITIALS = (Kind.AGENCY, Kind.BLOC)
 
 
@@ -35,6 +38,7 @@ def _entry(store: Store, addresses: Addresses, thing: NamedNode, former: Mapping
     names = [*_registered(store, thing), *former.get(thing, ())]
     if bodies:
         names += _with_other_names_of(names, store, bodies[0], former)
+    names += [_worked_out(text) for name in names if (text := _DOUBLED.sub("Ban", name.text)) != name.text]
     if kind in _WITH_INITIALS:
         names += [_worked_out(short) for short in initials(_labels(store, thing).get("vi", ""))]
     names.append(Name(slug, NameKind.ID))

@@ -8,7 +8,7 @@ from khoi.time import Instant
 from loaders.claims.base import SourcedClaim, grouped, of_kind, support
 from loaders.claims.meeting_detail import MeetingDetail
 from loaders.context import Context
-from loaders.things import Statement, Thing, optional
+from loaders.things import Statement, Thing, in_both_languages, optional
 
 
 def meeting_things(claims: Sequence[SourcedClaim], context: Context) -> Iterator[Thing]:
@@ -16,8 +16,16 @@ def meeting_things(claims: Sequence[SourcedClaim], context: Context) -> Iterator
     for meeting, standing in sorted(grouped(claims, lambda claim: claim.meeting or "").items()):
         if meeting:
             details = tuple(of_kind(standing, MeetingDetail)) or standing[:1]
-            statements = (*_day(context.days.get(meeting, Instant(None, None))), *support(details))
+            day = _day(context.days.get(meeting, Instant(None, None)))
+            assumed = _assumed(details) if meeting in context.assumed_days else ()
+            statements = (*day, *assumed, *support(details))
             yield Thing(context.thing(Kind.MEETING, meeting), statements, details[0].position)
+
+
+def _assumed(details: Sequence[SourcedClaim]) -> Iterator[Statement]:
+    """Yield the grounds on which the day was assumed."""
+    grounds = (claim.record.grounds for claim in details if "day" in claim.record.inferred)
+    yield from in_both_languages(v.ASSUMED_DAY_GROUNDS, next(grounds, None))
 
 
 def _day(when: Instant) -> Iterator[Statement]:

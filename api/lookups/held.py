@@ -1,0 +1,88 @@
+"""Tenures as the release records them, before any time is asked about: facts, what the algebra needs, reports."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, cast
+
+from api.http.languages import Language
+from api.lookups.models import Bounds, Claim, ThingReference
+from api.lookups.reports import Report, reports_of
+from api.lookups.support import claims_behind, local, optional_reference, reference, support
+from api.serving.publication import Publication
+from khoi.sparql.rows import Row
+from khoi.time import Bounds as RecordedBounds
+from khoi.time import Holding as Recorded
+from khoi.time import Interval, on_day, parse_instant, read_period
+
+_BOUNDS = ("startNotEarlierThan", "startNotLaterThan", "endNotEarlierThan", "endNotLaterThan")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A tenure before any time is asked about: its facts (fields of `Holding`), and what an answer is worked out from.
+
+    `single` says that the office has one seat.
+    """
+
+    facts: Mapping[str, Any]
+    recorded: Recorded
+    claims: tuple[Claim, ...]
+    reports: tuple[Report, ...]
+    single: bool
+
+
+async def held_in(
+    publication: Publication, rows: Sequence[Row], language: Language, **known: ThingReference
+) -> tuple[Held, ...]:
+    """Return the tenures in `rows`; `known` are the holder or the office where it is the same in all."""
+    claims = await claims_behind(publication, (row["tenure"] for row in rows), language)
+    return tuple(_held(publication, row, claims.get(row["tenure"], ()), known) for row in rows)
+
+
+def _held(publication: Publication, row: Row, claims: tuple[Claim, ...], known: Mapping[str, ThingReference]) -> Held:
+    facts = {
+        "tenure": reference(publication, row["tenure"], None),
+        "holder": known.get("holder") or optional_reference(publication, row, "holder"),
+        "office": known.get("office") or optional_reference(publication, row, "office"),
+        "post_in": optional_reference(publication, row, "postIn"),
+        "capacity": cast("Literal['regular', 'acting', 'in-charge']", local(row.get("capacity", "regular"))),
+        "term_year": row.get("termYear"),
+        "bounds": bounds(row),
+        "span_stated": row.get("spanStated") == "true",
+        "seen": tuple(sorted(row.get("seen", "").split())),
+        "seen_within": tuple(sorted(row.get("seenWithin", "").split())),
+        "assumed_within": tuple(sorted(row.get("assumedWithin", "").split())),
+        "presumed": tuple(sorted(row.get("presumed", "").split())),
+        **support(claims),
+    }
+    return Held(facts, recorded(row), claims, reports_of(claims), local(row.get("seats", "")) == "single")
+
+
+def bounds(row: Row) -> Bounds:
+    """Read the four bounds from a row."""
+    return Bounds(
+        start_not_earlier_than=row.get("startNotEarlierThan"),
+        start_not_later_than=row.get("startNotLaterThan"),
+        end_not_earlier_than=row.get("endNotEarlierThan"),
+        end_not_later_than=row.get("endNotLaterThan"),
+    )
+
+
+def recorded(row: Row) -> Recorded:
+    """Read from a row what the algebra of time needs."""
+    days = (date.fromisoformat(row[name]) if name in row else None for name in _BOUNDS)
+    within = [(instant.earliest, instant.latest) for instant in map(parse_instant, row.get("seenWithin", "").split())]
+    exact = (on_day(date.fromisoformat(day)) for day in row.get("seen", "").split())
+    return Recorded(
+        RecordedBounds(*days),
+        frozenset((*exact, *(Interval(first, last) for first, last in within if first and last))),
+        frozenset(_periods(row, "assumedWithin")),
+        row.get("spanStated") == "true",
+        int(row["termYear"]) if "termYear" in row else None,
+        tuple(_periods(row, "presumed")),
+    )
+
+
+def _periods(row: Row, name: str) -> Iterable[Interval]:
+    return map(read_period, row.get(name, "").split())

@@ -1,0 +1,61 @@
+"""Presumptions as answers show them: the last report with its age, what followed, and the rule."""
+
+from collections.abc import Iterable, Mapping
+
+from api.http.languages import Language
+from api.lookups.dates import at, days
+from api.lookups.holding_models import PresumptionDetail
+from api.lookups.support import local, reference
+from api.serving.publication import Publication
+from khoi.sparql.rows import Row
+from khoi.time import Interval, overlaps, read_period
+
+_REASON: Mapping[Language, str] = {
+    "vi": "Suy đoán theo quy tắc {rule}: ghi nhận cuối {day}, {age} trước đó; suy đoán đến {last} ({stop}).",
+    "en": "Presumed by the rule {rule}: last reported {day}, {age} before; presumed until {last} ({stop}).",
+}
+
+
+async def presumptions(
+    publication: Publication, tenures: Iterable[str], asked: Interval, language: Language
+) -> Mapping[str, PresumptionDetail]:
+    """Return the presumption of each tenure that is presumed in the time asked, by the tenure's address."""
+    things = " ".join(sorted(set(tenures)))
+    rows = await publication.rows("presumptions", things=things, lang=language) if things else []
+    by_presumption: dict[str, list[Row]] = {}
+    for row in rows:
+        if overlaps(asked, read_period(f"{row['first']}/{row['last']}")):
+            by_presumption.setdefault(row["presumption"], []).append(row)
+    found: dict[str, PresumptionDetail] = {}
+    for one in by_presumption.values():
+        found.setdefault(one[0]["things"], _detail(publication, one, asked))
+    return found
+
+
+def presumed_because(detail: PresumptionDetail, language: Language) -> str:
+    """Return the rule behind a presumption, with the age of the last report and what ends it."""
+    return _REASON[language].format(
+        rule=detail.rule,
+        day=at(detail.last_report, language),
+        age=days(detail.age_days, language),
+        last=at(detail.last, language).removeprefix("on "),
+        stop=detail.stopped_by_label,
+    )
+
+
+def _detail(publication: Publication, rows: list[Row], asked: Interval) -> PresumptionDetail:
+    first = rows[0]
+    holders = {row["alternativeHolder"]: row["alternativeHolderLabel"] for row in rows if "alternativeHolder" in row}
+    follower = first.get("followerHolder")
+    return PresumptionDetail(
+        rule=local(first["rule"]),
+        first=first["first"],
+        last=first["last"],
+        last_report=first["lastReport"],
+        age_days=(asked.last - read_period(first["lastReport"]).first).days,
+        stopped_by=local(first["stop"]),
+        stopped_by_label=first["stopLabel"],
+        followed_by=reference(publication, follower, first.get("followerHolderLabel")) if follower else None,
+        alternatives=tuple(reference(publication, iri, label) for iri, label in holders.items()),
+        claims=tuple(dict.fromkeys(local(row["claim"]) for row in rows)),
+    )

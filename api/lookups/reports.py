@@ -1,0 +1,125 @@
+"""What each claim behind a holding reports, when: sightings, and how the office was entered and left."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from api.http.languages import Language
+from api.lookups.holding_models import Event, Nearest
+from api.lookups.manners import happened
+from api.lookups.models import Claim
+from khoi.time import UNKNOWN_DAY, Interval, Mark, contains, overlaps, parse_instant
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one claim shows at one time, with the days among which that lies; None where nothing bounds a side."""
+
+    mark: Mark
+    day: str
+    earliest: date | None
+    latest: date | None
+    claim: Claim
+
+    @property
+    def exact(self) -> bool:
+        """Whether the day is known."""
+        return self.earliest is not None and self.earliest == self.latest
+
+    @property
+    def sees(self) -> bool:
+        """Whether it shows somebody in office; a departure and being called former do not."""
+        return self.mark in (Mark.SEEN, Mark.STARTED)
+
+    @property
+    def extent(self) -> Interval | None:
+        """The days among which it lies, where both ends are known."""
+        return Interval(self.earliest, self.latest) if self.earliest and self.latest else None
+
+
+def reports_of(claims: Iterable[Claim]) -> tuple[Report, ...]:
+    """Return what claims report, the earliest first; one that states the whole stay reports its two ends."""
+    return tuple(sorted((report for claim in claims for report in _of(claim)), key=_place))
+
+
+def events(reports: Sequence[Report], asked: Interval | None, language: Language) -> tuple[Event, ...]:
+    """Return how an office was entered and left, each once with the day that is known best."""
+    found: dict[tuple[Mark, str | None], list[Report]] = {}
+    for report in reports:
+        if report.mark in (Mark.STARTED, Mark.ENDED):
+            found.setdefault((report.mark, report.claim.manner), []).append(report)
+    named = {mark for mark, manner in found if manner}
+    return tuple(
+        _event(mark, manner, same, asked, language)
+        for (mark, manner), same in found.items()
+        if manner or mark not in named
+    )
+
+
+def nearest(reports: Iterable[Report], asked: Interval) -> tuple[Nearest | None, Nearest | None]:
+    """Return the nearest sightings before and after the time asked; a known day is preferred to a nearer month."""
+    before = [_before(one, asked) for one in reports if one.sees and one.latest and one.latest < asked.first]
+    after = [_after(one, asked) for one in reports if one.sees and one.earliest and one.earliest > asked.last]
+    return min(before, key=_distance, default=None), min(after, key=_distance, default=None)
+
+
+def within(report: Report, asked: Interval) -> bool:
+    """Say whether a report lies wholly within the time asked."""
+    return report.extent is not None and contains(asked, report.extent)
+
+
+def touches(report: Report, asked: Interval) -> bool:
+    """Say whether a report may lie within the time asked, and may not."""
+    return report.extent is not None and overlaps(asked, report.extent) and not within(report, asked)
+
+
+def sharpest(reports: Iterable[Report]) -> Report | None:
+    """Return the report whose day is known best; of several, an entry or departure whose manner is known."""
+    return min(reports, key=_sharpness, default=None)
+
+
+def _of(claim: Claim) -> Iterator[Report]:
+    whole = claim.since is not None or claim.until is not None
+    ends = [(Mark.STARTED, claim.since), (Mark.ENDED, claim.until)]
+    for mark, day in ends if whole else [(Mark(claim.mark or Mark.SEEN), claim.day)]:
+        instant = parse_instant(day or UNKNOWN_DAY)
+        yield Report(mark, day or UNKNOWN_DAY, instant.earliest, instant.latest, claim)
+
+
+def _event(mark: Mark, manner: str | None, same: Sequence[Report], asked: Interval | None, language: Language) -> Event:
+    best = min(same, key=_sharpness)
+    return Event(
+        what="started" if mark is Mark.STARTED else "ended",
+        manner=manner,
+        words=happened(mark, manner, language),
+        day=best.day,
+        in_period=within(best, asked) if asked else None,
+        day_assumed=best.claim.day_assumed,
+        claims=tuple(dict.fromkeys(report.claim.id for report in same)),
+    )
+
+
+def _before(report: Report, asked: Interval) -> Nearest:
+    assert report.latest is not None, "it was chosen by its latest day"
+    most = (asked.first - (report.earliest or report.latest)).days
+    return Nearest(day=report.day, days=(asked.first - report.latest).days, days_most=most)
+
+
+def _after(report: Report, asked: Interval) -> Nearest:
+    assert report.earliest is not None, "it was chosen by its earliest day"
+    most = ((report.latest or report.earliest) - asked.last).days
+    return Nearest(day=report.day, days=(report.earliest - asked.last).days, days_most=most)
+
+
+def _distance(found: Nearest) -> tuple[int, int]:
+    return found.days_most, found.days
+
+
+def _sharpness(report: Report) -> tuple[int, bool, bool, str]:
+    length = (report.latest - report.earliest).days if report.latest and report.earliest else 10**6
+    return length, report.claim.day_assumed is not None, report.claim.manner is None, report.claim.id
+
+
+def _place(report: Report) -> tuple[date, date, str]:
+    known = report.earliest or report.latest or date.max
+    return known, report.latest or known, report.claim.id

@@ -1,0 +1,265 @@
+"""The answer in one sentence, as a person would say it: the name first, what happened, and what is not known.
+
+Lê Minh Trí, elected on 26 August 2024; Nguyễn Văn Quảng was elected on 10 November 2025; no source names this very day.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from api.http.languages import Language
+from api.lookups.dates import at, bare
+from api.lookups.holding_models import EndedBody, Holding
+from api.lookups.manners import happened, titled
+from api.lookups.reports import Report, sharpest, touches, within
+from khoi.time import Interval, Mark, Status
+
+_CERTAIN = (Status.ATTESTED, Status.STATED, Status.INFERRED, Status.NOMINAL)
+_MOST = 3
+_TELLING_CAPACITY = ("acting-assigned", "in-charge-assigned")
+_WORDS: Mapping[Language, Mapping[str, str]] = {
+    "vi": {
+        "or": " hoặc ",
+        "and": " và ",
+        "no-day": "không nguồn nào nêu đúng ngày này",
+        "no-time": "không nguồn nào nêu đúng thời gian này",
+        "no-name": "không nguồn nào nêu ai giữ chức vụ này vào ngày này",
+        "no-name-time": "không nguồn nào nêu ai giữ chức vụ này trong thời gian này",
+        "nobody": "Không nguồn nào nêu ai giữ chức vụ này",
+        "stated": "giữ chức từ {first} đến {last} theo nguồn nêu",
+        "between": "được ghi nhận {first} và {last}",
+        "nominal": "giữ nhiệm kỳ năm {year} theo nguồn nêu, không rõ ngày",
+        "assumed": "{report} (ngày do người biên tập xác định)",
+        "not-ended": "chưa nguồn nào nêu đã thôi giữ chức",
+        "hand-over": "không rõ ngày bàn giao",
+        "unknown-day": "không rõ đúng ngày",
+        "more": "và {n} người khác",
+        "may-be-more": "danh sách có thể chưa đủ",
+        "merged": "{body} đã hợp nhất {day}",
+        "split": "{body} đã chia tách {day}",
+        "renamed": "{body} đã đổi tên {day}",
+        "dissolved": "{body} đã giải thể {day}",
+        "into": " thành {results}",
+        "took-over": "chức vụ tiếp nối: {offices}",
+        "roles-none": "{person}: chưa nguồn nào nêu chức vụ vào thời gian này",
+    },
+    "en": {
+        "or": " or ",
+        "and": " and ",
+        "no-day": "no source names this very day",
+        "no-time": "no source names this very time",
+        "no-name": "no source names a holder for this day",
+        "no-name-time": "no source names a holder for this time",
+        "nobody": "No source names a holder of this office",
+        "stated": "held the office from {first} to {last}, as sources state",
+        "between": "is reported {first} and {last}",
+        "nominal": "held the term of {year}, as sources say; the days are not known",
+        "assumed": "{report} (a day that the curator assumed)",
+        "not-ended": "no source says that it had ended",
+        "hand-over": "the day of the hand-over is not known",
+        "unknown-day": "the day is not known",
+        "more": "and {n} others",
+        "may-be-more": "the list may be incomplete",
+        "merged": "{body} was merged {day}",
+        "split": "{body} was split {day}",
+        "renamed": "{body} was renamed {day}",
+        "dissolved": "{body} was dissolved {day}",
+        "into": " into {results}",
+        "took-over": "the office that follows: {offices}",
+        "roles-none": "{person}: no source names an office for this time",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A holding as answered, with all that its claims report."""
+
+    holding: Holding
+    reports: tuple[Report, ...]
+
+
+def sentence(found: Sequence[Told], asked: Interval, language: Language, *, single_seat: bool) -> str:
+    """Return who held the office in the time asked; `found` are all its holdings, the nearest first."""
+    words = _WORDS[language]
+    certain = [one for one in found if one.holding.status in _CERTAIN]
+    if certain:
+        best = certain if single_seat else [one for one in certain if one.holding.status is certain[0].holding.status]
+        parts = [_certain(one, asked, language) for one in best[:_MOST]]
+        if len(best) > _MOST:
+            parts.append(words["more"].format(n=len(best) - _MOST))
+        if certain[0].holding.status is not Status.ATTESTED:
+            parts.append(_nothing(asked, "no-day", "no-time", language))
+    elif presumed := [one for one in found if one.holding.status is Status.PRESUMED]:
+        parts = _presumed(presumed, found, asked, language, single_seat=single_seat)
+    else:
+        parts = _unknown(found, asked, language)
+    if not single_seat and found:
+        parts.append(words["may-be-more"])
+    return _joined(parts)
+
+
+def ended(body: EndedBody, language: Language) -> str:
+    """Return that the body had ended, and which office took over."""
+    words = _WORDS[language]
+    change = words[body.change].format(body=body.body.label, day=at(body.day, language))
+    results = words["and"].join(one.label for one in body.results)
+    parts = [change + (words["into"].format(results=results) if results else "")]
+    if body.successor_offices:
+        parts.append(words["took-over"].format(offices=words["or"].join(one.label for one in body.successor_offices)))
+    return _joined(parts)
+
+
+def roles_sentence(person: str, found: Sequence[Told], asked: Interval, language: Language) -> str:
+    """Return which offices a person held in the time asked, certainly or presumed."""
+    near = [one for one in found if one.holding.status in (*_CERTAIN, Status.PRESUMED)]
+    if not near:
+        return _joined([_WORDS[language]["roles-none"].format(person=person)])
+    parts = [f"{one.holding.office.label}, {_what(one, asked, language)}" for one in near[:_MOST]]
+    if near[0].holding.status is not Status.ATTESTED:
+        parts.append(_nothing(asked, "no-day", "no-time", language))
+    return f"{person}: {_joined(parts)}"
+
+
+def _what(one: Told, asked: Interval, language: Language) -> str:
+    if one.holding.status is Status.PRESUMED:
+        return _reported(_last_report(one, asked), language)
+    return _certain(one, asked, language).removeprefix(_name(one, language)).strip(" ,")
+
+
+def _certain(one: Told, asked: Interval, language: Language) -> str:
+    """Return the name with what makes the holder certain: the event or sighting of that time, or what lies around."""
+    words, status, name = _WORDS[language], one.holding.status, _name(one, language)
+    if status is Status.ATTESTED:
+        return f"{name} {_attested(one, asked, language)}"
+    if status is Status.STATED:
+        first = sharpest(report for report in one.reports if report.mark is Mark.STARTED)
+        last = sharpest(report for report in one.reports if report.mark is Mark.ENDED)
+        if first and last:
+            return f"{name} " + words["stated"].format(first=bare(first.day, language), last=bare(last.day, language))
+    if status is Status.NOMINAL:
+        return f"{name} " + words["nominal"].format(year=one.holding.term_year)
+    return f"{name}, {_around(one, asked, language)}"
+
+
+def _attested(one: Told, asked: Interval, language: Language) -> str:
+    """Return what sources report of the time asked: entering and leaving the office before being seen in it."""
+    there = [report for report in one.reports if within(report, asked) and report.claim.day_assumed is None]
+    told: dict[str, None] = {}
+    for mark in (Mark.STARTED, Mark.ENDED):
+        best = sharpest(report for report in there if report.mark is mark)
+        if best is not None:
+            told[_reported(best, language)] = None
+    if not told:
+        told[_reported(sharpest(there) or one.reports[0], language)] = None
+    return _WORDS[language]["and"].join(told)
+
+
+def _around(one: Told, asked: Interval, language: Language) -> str:
+    """Return the reports before and after the time asked, or the one whose day was assumed."""
+    words = _WORDS[language]
+    assumed = sharpest(r for r in one.reports if r.claim.day_assumed is not None and within(r, asked))
+    if assumed is not None:
+        return words["assumed"].format(report=_reported(assumed, language))
+    before = [r for r in one.reports if r.latest and r.latest < asked.first and r.mark is not Mark.FORMER]
+    after = [r for r in one.reports if r.earliest and r.earliest > asked.last and r.mark is not Mark.FORMER]
+    told = [_reported(r, language) for r in (_latest(before), _earliest(after)) if r is not None]
+    return words["and"].join(told) or _reported(one.reports[0], language)
+
+
+def _presumed(
+    presumed: Sequence[Told], found: Sequence[Told], asked: Interval, language: Language, *, single_seat: bool
+) -> list[str]:
+    words = _WORDS[language]
+    nothing = _nothing(asked, "no-day", "no-time", language)
+    persons = {one.holding.holder.iri: one.holding.holder.label for one in presumed}
+    if single_seat and len(persons) > 1:
+        told = [_told(one, _any_report(one, asked), language) for one in presumed]
+        return [words["or"].join(persons.values()), words["hand-over"], *told, nothing]
+    named = presumed[:1] if single_seat else presumed[:_MOST]
+    parts = [_joined_name(one, _last_report(one, asked), language) for one in named]
+    if not single_seat and len(presumed) > _MOST:
+        parts.append(words["more"].format(n=len(presumed) - _MOST))
+    detail = presumed[0].holding.presumption
+    follower = detail.followed_by if detail and single_seat else None
+    next_one = next((one for one in found if follower and one.holding.holder.iri == follower.iri), None)
+    report = _first_report_after(next_one, asked) if next_one else None
+    if next_one is not None and report is not None:
+        parts.append(_told(next_one, report, language))
+    else:
+        parts.append(words["not-ended"])
+    return [*parts, nothing]
+
+
+def _unknown(found: Sequence[Told], asked: Interval, language: Language) -> list[str]:
+    """Return who may have been meant by a report that touches the time, or the nearest reports on each side."""
+    words = _WORDS[language]
+    pairs = [(one, report) for one in found for report in one.reports]
+    touching = [(one, report) for one, report in pairs if touches(report, asked)]
+    if touching:
+        told = dict.fromkeys(_told(one, report, language) for one, report in touching)
+        return [*list(told)[:_MOST], words["unknown-day"]]
+    before = [(o, r) for o, r in pairs if r.latest and r.latest < asked.first and r.mark is not Mark.FORMER]
+    after = [(o, r) for o, r in pairs if r.earliest and r.earliest > asked.last and r.sees]
+    nearest = (
+        max(before, key=lambda pair: (pair[1].latest, pair[1].exact), default=None),
+        min(after, key=lambda pair: (pair[1].earliest, not pair[1].exact), default=None),
+    )
+    told = dict.fromkeys(_told(one, r, language) for one, r in filter(None, nearest))
+    if not told:
+        return [words["nobody"]]
+    return [*told, _nothing(asked, "no-name", "no-name-time", language)]
+
+
+def _told(one: Told, report: Report, language: Language) -> str:
+    """Return the name with what happened; the capacity is told once."""
+    holder = one.holding.holder.label
+    name = holder if report.claim.manner in _TELLING_CAPACITY else _name(one, language)
+    return f"{name} {_reported(report, language)}"
+
+
+def _joined_name(one: Told, report: Report, language: Language) -> str:
+    """Return the name and what happened, as the beginning of a sentence that goes on."""
+    reported = _reported(report, language)
+    name = _told(one, report, language).removesuffix(reported).strip()
+    return f"{name}, {reported.removeprefix('was ').removeprefix('is ')}"
+
+
+def _reported(report: Report, language: Language) -> str:
+    return f"{happened(report.mark, report.claim.manner, language)} {at(report.day, language)}"
+
+
+def _last_report(one: Told, asked: Interval) -> Report:
+    before = [r for r in one.reports if r.earliest and r.earliest <= asked.last and r.mark is not Mark.FORMER]
+    return _latest(before) or one.reports[0]
+
+
+def _any_report(one: Told, asked: Interval) -> Report:
+    """Return the last report before the time asked, or else the first after it."""
+    before = [r for r in one.reports if r.earliest and r.earliest <= asked.last and r.mark is not Mark.FORMER]
+    return _latest(before) or _earliest(one.reports) or one.reports[0]
+
+
+def _first_report_after(one: Told, asked: Interval) -> Report | None:
+    return _earliest(r for r in one.reports if r.latest and r.latest > asked.last and r.sees)
+
+
+def _latest(reports: Iterable[Report]) -> Report | None:
+    return max(reports, key=lambda r: (r.earliest or r.latest, r.exact, r.claim.manner is not None), default=None)
+
+
+def _earliest(reports: Iterable[Report]) -> Report | None:
+    dated = (report for report in reports if report.earliest or report.latest)
+    return min(dated, key=lambda r: (r.earliest or r.latest, not r.exact, r.claim.manner is None), default=None)
+
+
+def _name(one: Told, language: Language) -> str:
+    return titled(one.holding.holder.label, one.holding.capacity, language)
+
+
+def _nothing(asked: Interval, day: str, time: str, language: Language) -> str:
+    return _WORDS[language][day if asked.first == asked.last else time]
+
+
+def _joined(parts: Iterable[str]) -> str:
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}."
