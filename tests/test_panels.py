@@ -42,7 +42,13 @@ def panels(client: httpx2.Client, name: str) -> Iterator[Panel]:
 
 
 def test_the_panels_of_a_person_are_found(corpus_client: httpx2.Client) -> None:
-    assert [panel.id for panel in panels(corpus_client, "person")] == ["offices", "ranks", "meetings", "conflicts"]
+    assert [panel.id for panel in panels(corpus_client, "person")] == [
+        "answer",
+        "offices",
+        "ranks",
+        "meetings",
+        "conflicts",
+    ]
 
 
 @pytest.mark.parametrize("name", PAGE_TYPES)

@@ -7,6 +7,7 @@ from api.lookups.held import bounds, recorded
 from api.lookups.holdings import envelope, status_fields
 from api.lookups.models import Leader, LeadershipAnswer, LeadershipYear, MemberRow, MembersAnswer, ThingReference
 from api.lookups.registry_models import ThemeRow
+from api.lookups.representatives import is_holder_inferred, representatives
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.lookups.wording import nothing_found
 from api.serving.publication import Publication
@@ -27,6 +28,7 @@ async def leadership(
     """
     rows = await publication.rows("bloc-leadership", bloc=bloc.id, year=year, lang=language)
     claims = await claims_behind(publication, (row["term"] for row in rows), language)
+    standing = await representatives(publication, language, bloc=bloc.id)
     by_year: dict[str, list[Leader]] = {}
     for row in rows:
         leader = Leader(
@@ -35,6 +37,8 @@ async def leadership(
             role_label=row["levelLabel"],
             office=reference(publication, row["office"], row["officeLabel"]),
             agency=reference(publication, row["agency"], row["agencyLabel"]),
+            agency_inferred=is_holder_inferred(claims.get(row["term"], ())),
+            representatives=standing.get((row["office"], row["year"]), ()),
             elected_at=optional_reference(publication, row, "meeting"),
             seen=tuple(sorted(row.get("seen", "").split())),
             seen_within=tuple(sorted(row.get("seenWithin", "").split())),

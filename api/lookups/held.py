@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 from api.http.languages import Language
 from api.lookups.models import Bounds, Claim, ThingReference
 from api.lookups.reports import Report, reports_of
+from api.lookups.representatives import is_holder_inferred
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.serving.publication import Publication
 from khoi.sparql.rows import Row
@@ -32,6 +33,23 @@ class Held:
     single: bool
 
 
+async def tenures_of(
+    publication: Publication, query: str, column: str, thing: ThingReference, language: Language
+) -> tuple[Held, ...]:
+    """Return the tenures of an office or of a person, which stands in `column` of all rows of `query`.
+
+    They are cached, since no time asked about changes them.
+    """
+    key = (query, language, thing.id)
+    held: tuple[Held, ...] | None = publication.tenures.get(key)
+    if held is None:
+        rows = await publication.rows(query, lang=language, **{thing.kind: thing.id})
+        held = await held_in(publication, rows, language, **{column: thing})
+        if len(held) < publication.tenures.maxsize:
+            publication.tenures[key] = held
+    return held
+
+
 async def held_in(
     publication: Publication, rows: Sequence[Row], language: Language, **known: ThingReference
 ) -> tuple[Held, ...]:
@@ -48,6 +66,7 @@ def _held(publication: Publication, row: Row, claims: tuple[Claim, ...], known: 
         "post_in": optional_reference(publication, row, "postIn"),
         "capacity": cast("Literal['regular', 'acting', 'in-charge']", local(row.get("capacity", "regular"))),
         "term_year": row.get("termYear"),
+        "holder_inferred": is_holder_inferred(claims),
         "bounds": bounds(row),
         "span_stated": row.get("spanStated") == "true",
         "seen": tuple(sorted(row.get("seen", "").split())),

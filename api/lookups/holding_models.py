@@ -59,6 +59,8 @@ class HoldingFacts(Model):
     post_in: ThingReference | None = None
     capacity: Literal["regular", "acting", "in-charge"] = "regular"
     term_year: str | None = Field(None, description="The year a bloc term is for; not when it ran.")
+    holder_inferred: bool = Field(False, description="The source names a person alone; the body was worked out.")
+    representatives: tuple[ThingReference, ...] = Field((), description="Who stood for a body in a bloc office.")
     status: Status | None = Field(None, description="Null where no time was asked about.")
     status_label: str | None = None
     covers: bool | None = Field(None, description="Whether it certainly ran through all of the time asked about.")
@@ -96,6 +98,7 @@ class EndedBody(Model):
     change: str = Field(description="A concept of agency-change.", examples=["merged"])
     change_label: str
     day: EdtfText
+    merged_with: tuple[ThingReference, ...] = ()
     results: tuple[ThingReference, ...] = ()
     successor_offices: tuple[ThingReference, ...] = Field((), description="The office of the same level there.")
 

@@ -1,11 +1,12 @@
 """Who held an office, and which offices a person held: what may be said of the time asked, and in one sentence."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from api.http.languages import Language
-from api.lookups.held import Held, held_in
+from api.lookups.held import Held, tenures_of
 from api.lookups.holding_models import (
     DayAssumed,
     EndedBody,
@@ -17,10 +18,11 @@ from api.lookups.holding_models import (
 )
 from api.lookups.models import Claim, ThingReference
 from api.lookups.presumptions import presumed_because, presumptions
-from api.lookups.reports import Report, events, nearest, within
+from api.lookups.reports import Report, events, nearest, touches, within
+from api.lookups.representatives import representatives
 from api.lookups.sentences import Told, ended, roles_sentence, sentence
 from api.lookups.support import local, optional_reference, reference
-from api.lookups.wording import nothing_found, status_label, unknown_reason
+from api.lookups.wording import around, nothing_found, status_label, unknown_reason
 from api.serving.publication import Publication
 from khoi.sparql.queries import period
 from khoi.time import Holding as Recorded
@@ -39,8 +41,8 @@ async def holders(
     Without `presume` nobody is presumed: the answers are the other six.
     """
     asked = period("on", on) if on else None
-    rows = await publication.rows("holders-of-office", lang=language, office=office.id)
-    held = await held_in(publication, rows, language, office=office)
+    held = await tenures_of(publication, "holders-of-office", "office", office, language)
+    held = await _with_representatives(publication, held, office, language)
     told = await tell(publication, held, asked, language, presume=presume)
     shown = [one.holding for one in told if one.holding.status is not Status.OUTSIDE]
     gone = await _ended_body(publication, office, asked, language) if asked else None
@@ -52,7 +54,7 @@ async def holders(
         on=as_edtf(on) if on else None,
         sentence=_sentence(told, asked, gone, language, single_seat=single) if asked else None,
         answer=answer,
-        answer_label=status_label(answer, asked, language) if answer and asked else None,
+        answer_label=_label(told, answer, asked, language) if answer and asked else None,
         reason=_reason(told, answer, language) if asked else None,
         complete=any(one.covers for one in shown) and single,
         holders=tuple(shown),
@@ -67,8 +69,7 @@ async def roles(
 ) -> RolesAnswer:
     """Answer which offices `person` held, `on` a day, in a period, or ever. Raises `ParameterError`."""
     asked = period("on", on) if on else None
-    rows = await publication.rows("roles-of-person", lang=language, person=person.id)
-    held = await held_in(publication, rows, language, holder=person)
+    held = await tenures_of(publication, "roles-of-person", "holder", person, language)
     told = await tell(publication, held, asked, language, presume=presume)
     shown = [one.holding for one in told if one.holding.status is not Status.OUTSIDE]
     return RolesAnswer(
@@ -80,6 +81,19 @@ async def roles(
         outside=len(told) - len(shown),
         horizon=horizon(publication),
         message=None if shown else nothing_found(language, {"person": person.label, "on": on}),
+    )
+
+
+async def _with_representatives(
+    publication: Publication, held: Sequence[Held], office: ThingReference, language: Language
+) -> tuple[Held, ...]:
+    """Return the holdings, bloc terms with the persons who stood for the body."""
+    if not any(one.facts["term_year"] for one in held):
+        return tuple(held)
+    standing = await representatives(publication, language, office=office.id)
+    return tuple(
+        replace(one, facts={**one.facts, "representatives": standing.get((office.iri, one.facts["term_year"]), ())})
+        for one in held
     )
 
 
@@ -105,10 +119,13 @@ async def tell(
     statuses = [status_in(one.recorded, asked, presume=presume) for one in held]
     tenures = [one.facts["tenure"].iri for one, s in zip(held, statuses, strict=True) if s is Status.PRESUMED]
     details = await presumptions(publication, tenures, asked, language)
-    found = [
-        Told(_holding(one, status, asked, details.get(one.facts["tenure"].iri), language), one.reports)
-        for one, status in zip(held, statuses, strict=True)
-    ]
+    found = []
+    for one, status in zip(held, statuses, strict=True):
+        may_lie_there = any(touches(report, asked) for report in one.reports)
+        holding = _holding(one, status, asked, details.get(one.facts["tenure"].iri), language)
+        if status is Status.UNKNOWN and may_lie_there:
+            holding = holding.model_copy(update={"status_label": around(language)})
+        found.append(Told(holding, one.reports, may_lie_there))
     return _folded(sorted(found, key=_nearness), {one.facts["tenure"].iri for one in held if one.single})
 
 
@@ -195,10 +212,14 @@ def _nearness(one: Told) -> tuple[int, bool, int, str, str]:
     holding = one.holding
     assert holding.status is not None, "a time was asked about"
     begun = holding.bounds.start_not_later_than or ""
-    return _ORDER.index(holding.status), holding.capacity != "regular", _distance(holding), begun, holding.tenure.id
+    return _ORDER.index(holding.status), holding.capacity != "regular", _distance(one), begun, holding.tenure.id
 
 
-def _distance(holding: Holding) -> int:
+def _distance(one: Told) -> int:
+    """Return how many days the nearest sighting is away at the most; none where a report may lie in the time asked."""
+    holding = one.holding
+    if one.touches:
+        return 0
     if holding.presumption is not None:
         return holding.presumption.age_days
     days = [one.days_most for one in (holding.nearest_before, holding.nearest_after) if one is not None]
@@ -210,14 +231,15 @@ def _folded(found: list[Told], single: set[str]) -> list[Told]:
     best = found[0].holding.status if found else None
     certain = best in (Status.ATTESTED, Status.STATED, Status.INFERRED)
 
-    def is_far(holding: Holding) -> bool:
+    def is_far(one: Told) -> bool:
+        holding = one.holding
         if holding.status is Status.OUTSIDE:
             return True
         if holding.status is not Status.UNKNOWN:
             return False
-        return _distance(holding) > _NEAR_DAYS or (certain and holding.tenure.iri in single)
+        return _distance(one) > _NEAR_DAYS or (certain and holding.tenure.iri in single)
 
-    return [Told(one.holding.model_copy(update={"folded": is_far(one.holding)}), one.reports) for one in found]
+    return [replace(one, holding=one.holding.model_copy(update={"folded": is_far(one)})) for one in found]
 
 
 def _answer(told: Sequence[Told], gone: EndedBody | None) -> Status:
@@ -225,6 +247,12 @@ def _answer(told: Sequence[Told], gone: EndedBody | None) -> Status:
     if best in (Status.UNKNOWN, Status.OUTSIDE):
         return Status.OUTSIDE if gone else Status.UNKNOWN
     return best
+
+
+def _label(told: Sequence[Told], answer: Status, asked: Interval, language: Language) -> str:
+    if answer is Status.UNKNOWN and any(one.touches for one in told):
+        return around(language)
+    return status_label(answer, asked, language)
 
 
 def _sentence(
@@ -238,6 +266,8 @@ def _sentence(
 def _reason(told: Sequence[Told], answer: Status | None, language: Language) -> str | None:
     """Return why nobody is named, with the nearest sighting, or by which rule somebody is presumed."""
     if answer is Status.UNKNOWN:
+        if any(one.touches for one in told):
+            return None  # the sentence tells what is reported around the time
         return unknown_reason(language, _nearest_of_all(told))
     detail = told[0].holding.presumption if told else None
     return presumed_because(detail, language) if answer is Status.PRESUMED and detail else None
@@ -280,6 +310,7 @@ async def _ended_body(
         change=local(first["kind"]),
         change_label=first["kindLabel"],
         day=first["day"],
+        merged_with=each("other"),
         results=each("result"),
         successor_offices=each("successor"),
     )

@@ -110,6 +110,8 @@ class Leader(Support):
     role_label: str
     office: ThingReference
     agency: ThingReference
+    agency_inferred: bool = Field(False, description="The source names the person; the body was worked out.")
+    representatives: tuple[ThingReference, ...] = Field((), description="Who stood for the body in that office.")
     elected_at: ThingReference | None = None
     seen: tuple[str, ...] = ()
     seen_within: tuple[EdtfText, ...] = ()

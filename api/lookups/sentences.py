@@ -40,6 +40,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "dissolved": "{body} đã giải thể {day}",
         "into": " thành {results}",
         "took-over": "chức vụ tiếp nối: {offices}",
+        "person-body": "{persons} ({body}, cơ quan do người biên tập suy ra)",
+        "body-person": "{body} (đại diện: {persons})",
         "roles-none": "{person}: chưa nguồn nào nêu chức vụ vào thời gian này",
     },
     "en": {
@@ -59,12 +61,14 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "unknown-day": "the day is not known",
         "more": "and {n} others",
         "may-be-more": "the list may be incomplete",
-        "merged": "{body} was merged {day}",
+        "merged": "{body} merged {day}",
         "split": "{body} was split {day}",
         "renamed": "{body} was renamed {day}",
         "dissolved": "{body} was dissolved {day}",
         "into": " into {results}",
         "took-over": "the office that follows: {offices}",
+        "person-body": "{persons} ({body}; the body was worked out)",
+        "body-person": "{body} (represented by {persons})",
         "roles-none": "{person}: no source names an office for this time",
     },
 }
@@ -72,10 +76,11 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A holding as answered, with all that its claims report."""
+    """A holding as answered, with all that its claims report; `touches`: a report may lie in the time asked."""
 
     holding: Holding
     reports: tuple[Report, ...]
+    touches: bool = False
 
 
 def sentence(found: Sequence[Told], asked: Interval, language: Language, *, single_seat: bool) -> str:
@@ -83,10 +88,9 @@ def sentence(found: Sequence[Told], asked: Interval, language: Language, *, sing
     words = _WORDS[language]
     certain = [one for one in found if one.holding.status in _CERTAIN]
     if certain:
-        best = certain if single_seat else [one for one in certain if one.holding.status is certain[0].holding.status]
-        parts = [_certain(one, asked, language) for one in best[:_MOST]]
-        if len(best) > _MOST:
-            parts.append(words["more"].format(n=len(best) - _MOST))
+        parts = [_certain(one, asked, language) for one in certain[:_MOST]]
+        if len(certain) > _MOST:
+            parts.append(words["more"].format(n=len(certain) - _MOST))
         if certain[0].holding.status is not Status.ATTESTED:
             parts.append(_nothing(asked, "no-day", "no-time", language))
     elif presumed := [one for one in found if one.holding.status is Status.PRESUMED]:
@@ -101,7 +105,8 @@ def sentence(found: Sequence[Told], asked: Interval, language: Language, *, sing
 def ended(body: EndedBody, language: Language) -> str:
     """Return that the body had ended, and which office took over."""
     words = _WORDS[language]
-    change = words[body.change].format(body=body.body.label, day=at(body.day, language))
+    bodies = words["and"].join(one.label for one in (body.body, *body.merged_with))
+    change = words[body.change].format(body=bodies, day=at(body.day, language))
     results = words["and"].join(one.label for one in body.results)
     parts = [change + (words["into"].format(results=results) if results else "")]
     if body.successor_offices:
@@ -212,8 +217,8 @@ def _unknown(found: Sequence[Told], asked: Interval, language: Language) -> list
 
 def _told(one: Told, report: Report, language: Language) -> str:
     """Return the name with what happened; the capacity is told once."""
-    holder = one.holding.holder.label
-    name = holder if report.claim.manner in _TELLING_CAPACITY else _name(one, language)
+    tells = report.claim.manner in _TELLING_CAPACITY
+    name = one.holding.holder.label if tells else _name(one, language)
     return f"{name} {_reported(report, language)}"
 
 
@@ -253,7 +258,13 @@ def _earliest(reports: Iterable[Report]) -> Report | None:
 
 
 def _name(one: Told, language: Language) -> str:
-    return titled(one.holding.holder.label, one.holding.capacity, language)
+    """Return the holder's name; for a bloc office the person and the body, the one that sources name first."""
+    holding, words = one.holding, _WORDS[language]
+    persons = words["and"].join(person.label for person in holding.representatives)
+    if not persons:
+        return titled(holding.holder.label, holding.capacity, language)
+    key = "person-body" if holding.holder_inferred else "body-person"
+    return words[key].format(persons=persons, body=holding.holder.label)
 
 
 def _nothing(asked: Interval, day: str, time: str, language: Language) -> str:

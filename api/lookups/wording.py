@@ -48,6 +48,14 @@ def status_label(status: Status, asked: Interval, language: Language) -> str:
     return label if asked.first == asked.last else _IN_PERIOD[language].get(status, label)
 
 
+def around(language: Language) -> str:
+    """Return what an unknown day is called that a report on a day known only within bounds may mean."""
+    return {
+        "vi": "Có nguồn nêu quanh thời gian này, không rõ đúng ngày",
+        "en": "Reported around this time; the day is not known",
+    }[language]
+
+
 def unknown_reason(language: Language, nearest: tuple[str, str, int, int] | None) -> str:
     """Say that no source covers the time asked, and name the nearest sighting: name, day, days from it as a range."""
     if nearest is None:

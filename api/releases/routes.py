@@ -16,7 +16,8 @@ from api.pages.rendering import render
 from api.serving.publication import Publisher
 from khoi.releases.changes import SaidDifference, in_words
 from khoi.releases.differences import Difference, compare, rdf_patch
-from khoi.releases.release import Frozen, Manifest, Release, ReleaseError
+from khoi.releases.frozen import Frozen
+from khoi.releases.release import Manifest, Release, ReleaseError
 
 router = APIRouter(tags=["releases"], responses=PROBLEMS)
 

@@ -15,7 +15,8 @@ from khoi import __version__
 from khoi.client import Client, ClientError, Held
 
 _INSTRUCTIONS = """Who held which office in Vietnamese public administration, when, and how we know.
-Cite the sources of every fact you repeat, and its status: attested, stated, inferred, nominal (a term year), unknown.
+Begin with the sentence, cite the sources of every fact you repeat, and its status: attested, stated, inferred, nominal
+(a term year), presumed, unknown. Presumed means reported before and not reported to have ended: say so, it is no fact.
 Unknown means that no source says so: never fill it in, and call nobody the current holder.
 Where a name is ambiguous the error lists ids; ask again with one of them."""
 _MOST_ROWS = 100
@@ -70,7 +71,11 @@ def _tools(client: Client) -> Sequence[Callable[..., dict[str, Any]]]:
 
 def _cited(rows: Sequence[Held]) -> dict[str, Any]:
     sources = dict.fromkeys(source for row in rows for source in row.sources)
-    return {"holdings": [asdict(row) for row in rows], "sources_to_cite": list(sources)}
+    return {
+        "sentence": rows[0].sentence if rows else None,
+        "holdings": [asdict(row) for row in rows],
+        "sources_to_cite": list(sources),
+    }
 
 
 def _asked(ask: Callable[[], Answer]) -> Answer:

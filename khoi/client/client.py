@@ -60,7 +60,7 @@ class Client:
     ) -> list[Held]:
         """Return which offices a person held. Raises `ClientError`, with candidates where a name fits several."""
         answer = self.get(f"persons/{self._id('person', person)}/roles", on=on, to=until, **{"from": since})
-        return [held(one, person, answer["on"]) for one in answer["roles"]]
+        return [held(one, person, answer["on"], answer["sentence"]) for one in answer["roles"]]
 
     def search(self, text: str, *, kind: str | None = None, limit: int = 20) -> list[Found]:
         """Return what a name may mean, best first."""

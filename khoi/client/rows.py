@@ -18,7 +18,8 @@ class Question:
 class Held:
     """One holder of one office, with what sources allow to say of the time asked about.
 
-    `status` is attested, stated, inferred, nominal or unknown; `problem` says why there is no answer. The four
+    `status` is attested, stated, inferred, nominal, presumed or unknown; `sentence` is the whole answer, name first;
+    `problem` says why there is no answer. The four
     bounds are days between which it began and ended; `sources` are addresses to cite, or ids where there is none.
     """
 
@@ -39,6 +40,7 @@ class Held:
     disputed: bool = False
     verified: bool = False
     sources: tuple[str, ...] = ()
+    sentence: str | None = None
     reason: str | None = None
     problem: str | None = None
 
@@ -58,14 +60,16 @@ class Found:
 def held_in(answer: Mapping[str, Any], asked: str) -> Iterator[Held]:
     """Yield the holders of an answer; where sources name none, one row that says so."""
     for one in answer["holders"]:
-        yield held(one, asked, answer["on"], answer["reason"])
+        yield held(one, asked, answer["on"], answer["sentence"], answer["reason"])
     if not answer["holders"]:
         office = answer["office"]
         yield Held(asked, answer["on"], answer["answer"], None, None, office["label"], office["id"],
-                   reason=answer["reason"])  # fmt: skip
+                   sentence=answer["sentence"], reason=answer["reason"])  # fmt: skip
 
 
-def held(one: Mapping[str, Any], asked: str, on: str | None, reason: str | None = None) -> Held:
+def held(
+    one: Mapping[str, Any], asked: str, on: str | None, sentence: str | None = None, reason: str | None = None
+) -> Held:
     """Return one holding of an answer as a row."""
     bounds = one["bounds"]
     return Held(
@@ -86,5 +90,6 @@ def held(one: Mapping[str, Any], asked: str, on: str | None, reason: str | None 
         disputed=one["disputed"],
         verified=one["verified"],
         sources=tuple(dict.fromkeys(claim["url"] or claim["source"]["id"] for claim in one["claims"])),
+        sentence=sentence,
         reason=reason,
     )

@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic.alias_generators import to_camel
+from pydantic import ValidationError
 
 from khoi.errors import KhoiError
+from khoi.releases.calibration import Calibration
 from khoi.releases.folder import point
+from khoi.releases.frozen import Frozen
 
 STORE = "store"
 NAMES = "names"
@@ -25,12 +26,6 @@ CURRENT = "current"
 
 class ReleaseError(KhoiError):
     """There is no release to use, or it is damaged."""
-
-
-class Frozen(BaseModel):
-    """A frozen record written to JSON in camelCase."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel, validate_by_name=True)
 
 
 class FileEntry(Frozen):
@@ -112,6 +107,7 @@ class Manifest(Frozen):
     findings: tuple[FindingEntry, ...]
     files: Mapping[str, FileEntry]
     internal: Mapping[str, FileEntry]
+    calibration: Calibration | None = None
     withdrawn: Withdrawn = Withdrawn()
     seal: str = ""
 

@@ -1,0 +1,24 @@
+"""Who stood for the body that holds a bloc office, and whether the body itself was worked out."""
+
+from collections.abc import Mapping, Sequence
+
+from api.http.languages import Language
+from api.lookups.models import Claim, ThingReference
+from api.lookups.support import reference
+from api.serving.publication import Publication
+
+
+async def representatives(
+    publication: Publication, language: Language, **asked: str
+) -> Mapping[tuple[str, str], tuple[ThingReference, ...]]:
+    """Return who stood for the holder, by the office's address and the year; `asked` is a bloc or an office."""
+    found: dict[tuple[str, str], list[ThingReference]] = {}
+    for row in await publication.rows("who-stood-for", lang=language, **asked):
+        person = reference(publication, row["person"], row["personLabel"])
+        found.setdefault((row["office"], row["year"]), []).append(person)
+    return {key: tuple(persons) for key, persons in found.items()}
+
+
+def is_holder_inferred(claims: Sequence[Claim]) -> bool:
+    """Say whether every claim behind a bloc term names a person alone, so that the body was worked out."""
+    return bool(claims) and all("holder" in claim.inferred for claim in claims)
