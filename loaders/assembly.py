@@ -93,6 +93,7 @@ class _Growing:
     def add(self, things: Iterable[Thing], graph: NamedNode) -> None:
         """Add what is said of `things`."""
         for thing in things:
+            # The first place wins: a finding about a person leads to the registry, not to the last claim about him.
             self.origins.setdefault(thing.this, thing.origin)
             self.add_quads(thing.quads(graph))
 

@@ -46,6 +46,7 @@ class Context:
                 return self.registry.meetings[slug].record.label
             case Kind.DOCUMENT:
                 return self.registry.documents[slug].record.label
+            # The two share one space of ids, and a claim does not say which of them it means.
             case Kind.AGENCY | Kind.BLOC:
                 return self.registry.body_label(slug)
             case _:

@@ -40,6 +40,7 @@ def _run(store: Store, rule: Rule, graph: NamedNode) -> bool:
     """Add what `rule` derives from the store as it is; say whether there was anything."""
     derived = store.query(rule.query, use_default_graph_as_union=True)
     assert isinstance(derived, QueryTriples), "a rule is a CONSTRUCT query"
+    # Most rules derive nothing when they run again; the store is then left untouched.
     first = next(derived, None)
     if first is None:
         return False

@@ -66,6 +66,7 @@ class AgencyChange(Claim):
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield which bodies end, begin or go on: a merger shows the end of several."""
         for agency in self.bodies:
+            # A body that moves or takes another name goes on, so it is seen, neither ended nor started.
             mark = Mark.ENDED if agency in self.ends else Mark.STARTED if agency in self.starts else Mark.SEEN
             yield existence_key(agency), Sighting(mark, when)
 
@@ -86,6 +87,7 @@ def _change(claims: Sequence[Sourced[AgencyChange]], context: Context) -> Iterat
     change = claims[0].record.change
     originals = united(claim.record.originals for claim in claims)
     results = united(claim.record.results for claim in claims)
+    # Sources often give a decision and the day it takes effect; where no day fits all, the whole stretch is told.
     days = [claim.when(context.days) for claim in claims]
     decision = next((claim.record.decision for claim in claims if claim.record.decision), None)
     named = (context.label(Kind.AGENCY, body) for body in results or originals)

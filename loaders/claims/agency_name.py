@@ -33,6 +33,7 @@ class AgencyName(Claim):
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield that the body bore the name."""
+        # Two spellings of one name (hoà, hòa) are one name borne, so the address is folded.
         slug = f"{self.body}--{search_key(self.name).replace(' ', '-')}"
         yield HoldingKey(Kind.NAME, slug, self.body, self.name), Sighting(Mark.SEEN, when)
 

@@ -75,9 +75,11 @@ class Award(Claim):
 
 def _slug(claim: Sourced[Award]) -> str:
     said = claim.record
+    # One proposal told by two sources is one step: the address is made of what both must agree on.
     recipient = said.agency or said.person or "unnamed"
     step = said.kind.removeprefix("award-")
     where = said.meeting or (said.on.edtf.strip("[]").replace("..", "--") if said.on else "")
+    # An unknown day is written with capitals (XXXX-12-14); addresses are lower case.
     return f"{where}--{step}--{said.award}--{recipient}".lower()
 
 

@@ -52,6 +52,7 @@ def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
     yield v.HOLDER, context.body(holding.holder)
     yield v.OFFICE, context.thing(Kind.OFFICE, holding.held)
     yield v.TERM_YEAR, v.plain(holding.term_year)
+    # The year once more as a number, since years are compared and counted, and text is not.
     yield v.TERM_YEAR_NUMBER, v.integer(int(holding.term_year))
 
 

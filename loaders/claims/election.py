@@ -50,6 +50,7 @@ class Election(Claim):
 
 def _slug(claim: Sourced[Election]) -> str:
     said = claim.record
+    # Without a meeting the source stands for it: two elections that nobody places are not known to be one.
     return f"{claim.meeting or claim.source_id}--election--{said.office}--{said.term_year}--{said.agency}"
 
 

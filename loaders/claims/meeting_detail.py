@@ -51,6 +51,7 @@ class MeetingDetail(Claim):
         """Return the detail."""
         if self.day is not None:
             return v.plain(self.day.edtf)
+        # A period is a thing of its own, so that meetings, covenants and tasks of one year meet there.
         interval = self.reviews or self.plans
         if interval is not None:
             return context.thing(Kind.PERIOD, period_slug(interval))

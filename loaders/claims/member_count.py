@@ -40,6 +40,7 @@ class MemberCount(Claim):
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield that the bloc has so many members."""
+        # The number is part of the key: two sources that count differently disagree, and neither is overwritten.
         key = HoldingKey(Kind.COUNT, f"{self.bloc}--{self.count}", self.bloc, str(self.count))
         yield key, Sighting(Mark.SEEN, when)
 

@@ -103,6 +103,7 @@ class OfficeHolding(Claim):
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield the tenure seen; a stay stated whole shows its two ends."""
+        # Acting or in charge is no title: such a period neither prolongs a tenure nor is prolonged by it.
         suffix = "" if self.capacity == "regular" else f"--{self.capacity}"
         slug = f"{self.person}--{self.office}{suffix}"
         key = HoldingKey(Kind.TENURE, slug, self.person, self.office, self.capacity)
@@ -171,6 +172,7 @@ def _exit(
 def _day(claim: Sourced[OfficeHolding], context: Context) -> Instant:
     """Return the day of a claim about one event; one that says former gives only the latest."""
     day = claim.when(context.days)
+    # "Former" says that the office was left by that day, and nothing about how long before.
     return Instant(None, day.latest) if claim.record.event == "former" else day
 
 

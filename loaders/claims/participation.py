@@ -74,6 +74,7 @@ class Participation(Claim):
 
 def _key(claim: Sourced[Participation]) -> tuple[str, str, str]:
     said = claim.record
+    # A group without a name joins no other: two articles' "representatives" may be different people.
     return said.meeting, said.person or said.agency or f"{claim.source_id}-{said.id}", said.role
 
 
@@ -113,6 +114,7 @@ def _terms(records: Sequence[Participation], context: Context) -> Iterator[Named
     """Yield the bloc terms whose holder the participant stood in for."""
     for said in records:
         for agency in said.represents:
+            # A term that no source attests is not linked: whoever stood in for it is no claim that it was held.
             slug = term_key(said.acting_for or "", said.term_year or "", agency).slug
             if (Kind.TERM, slug) in context.holdings:
                 yield context.thing(Kind.TERM, slug)
@@ -122,6 +124,7 @@ def _tenures(records: Sequence[Participation], context: Context) -> Iterator[Nam
     """Yield the tenures of the offices named beside the participant."""
     for said in records:
         for office in said.offices:
+            # The first stay only: which of several stays is meant, the office beside a name does not say.
             slug = f"{said.person}--{office}"
             if (Kind.TENURE, slug) in context.holdings:
                 yield context.thing(Kind.TENURE, slug)

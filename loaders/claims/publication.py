@@ -46,6 +46,7 @@ class PublicationDetail(Claim):
 
 
 def _predicate(said: PublicationDetail) -> NamedNode:
+    # The record holds exactly one of the three.
     if said.publisher:
         return v.PUBLISHER
     return v.PUBLISHED_AT if said.published else v.BYLINE

@@ -39,6 +39,7 @@ class Representation(Claim):
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield the standing for the office, of that year or of none."""
+        # A source that names no year is not guessed to mean the year of its meeting; it stands apart.
         slug = f"{self.person}--{self.office}" + (f"--{self.term_year}" if self.term_year else "")
         key = HoldingKey(Kind.REPRESENTATION, slug, self.person, self.office, term_year=self.term_year)
         yield key, Sighting(Mark.SEEN, when)

@@ -41,6 +41,7 @@ class Theme(Claim):
 
 def _slug(claim: Sourced[Theme]) -> str:
     said = claim.record
+    # The words are part of the address: a bloc may have one theme for a covenant and another for a movement.
     return f"{said.bloc}--{period_slug(said.period)}--{search_key(said.theme).replace(' ', '-')}"
 
 

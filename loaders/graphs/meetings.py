@@ -15,6 +15,7 @@ def meeting_things(claims: Sequence[SourcedClaim], context: Context) -> Iterator
     """Yield the day of each meeting at which a claim stands, with the claims that detail it, or else any one."""
     for meeting, standing in sorted(grouped(claims, lambda claim: claim.meeting or "").items()):
         if meeting:
+            # A meeting that no claim details still needs one claim that it took place.
             details = tuple(of_kind(standing, MeetingDetail)) or standing[:1]
             day = _day(context.days.get(meeting, Instant(None, None)))
             assumed = _assumed(details) if meeting in context.assumed_days else ()

@@ -20,6 +20,7 @@ def resolved_things(
     for holding in resolution.holdings:
         yield holding_thing(holding, context)
         yield from holding.kind.acts(holding, context)
+    # Rejected claims carry nothing, but stay in the conflicts they caused.
     for kind in KINDS:
         yield from kind.resolved(tuple(of_kind(resolution.followed, kind)), context)
     yield from meeting_things(resolution.followed, context)

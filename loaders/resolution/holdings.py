@@ -68,6 +68,7 @@ def _begins_another_stay(testimony: Testimony, stay: list[Testimony]) -> bool:
 
 def _by_day(testimony: Testimony) -> tuple[date, str]:
     instant = testimony.sighting.when
+    # Claims of a wholly unknown day come first, so that none of them opens another stay; the address breaks ties.
     return instant.earliest or instant.latest or date.min, testimony.claim.this.value
 
 
