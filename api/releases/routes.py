@@ -28,6 +28,7 @@ _MEDIA_TYPES = {
     ".json": "application/json",
     ".parquet": "application/vnd.apache.parquet",
     ".ttl": "text/turtle; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _SHOWN = 200
 ReleaseId = Annotated[str, Path(alias="id", description="A release's id.")]

@@ -30,6 +30,7 @@ _MEDIA_TYPES = {
     ".rdf.gz": "application/rdf+xml",
     ".csv": "text/csv",
     ".parquet": "application/vnd.apache.parquet",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json",
     ".ftm.json": "application/json",
 }

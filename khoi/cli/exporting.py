@@ -31,6 +31,8 @@ class ExportFormat(StrEnum):
     PARQUET = "parquet"
     POPOLO = "popolo"
     FTM = "ftm"
+    XLSX = "xlsx"
+    SQLITE = "sqlite"
     DATAPACKAGE = "datapackage"
 
 
@@ -41,6 +43,7 @@ _FILES = {
     ExportFormat.NT: "dumps/dataset.nt.gz",
     ExportFormat.JSONLD: "dumps/dataset.jsonld.gz",
     ExportFormat.RDFXML: "dumps/dataset.rdf.gz",
+    ExportFormat.XLSX: "dumps/ai-giu-chuc-vu-nao.xlsx",
     ExportFormat.POPOLO: "dumps/popolo.json",
     ExportFormat.FTM: "dumps/entities.ftm.json",
 }
@@ -54,7 +57,9 @@ _CHUNK = 1 << 20
 
 def register(app: typer.Typer) -> None:
     """Add this command to `app`."""
-    app.command(epilog="Example: khoi export ttl -o khoi.ttl; khoi export parquet -o tables")(export)
+    app.command(
+        epilog="Example: khoi export ttl -o khoi.ttl; khoi export parquet -o tables; khoi export sqlite -o khoi.db"
+    )(export)
 
 
 def export(
@@ -76,6 +81,11 @@ def export(
         for name in _names(found, _FOLDERS[format_]):
             shutil.copyfile(found.directory / name, output / Path(name).name)
         return
+    if format_ is ExportFormat.SQLITE:
+        if output is None:
+            raise KhoiError("a database is no stream; name a file: khoi export sqlite -o khoi.db")
+        _write_database(found, output)
+        return
     [name] = _names(found, (_FILES[format_],))
     opened = gzip.open if name.endswith(".gz") else open
     with opened(found.directory / name, "rb") as made, errors.status(f"writing {format_}"):
@@ -84,6 +94,16 @@ def export(
         else:
             with output.open("wb") as file:
                 shutil.copyfileobj(made, file, _CHUNK)
+
+
+def _write_database(release: "Release", output: Path) -> None:
+    from pyarrow import parquet
+
+    from khoi.releases.exports.sqlite import write_sqlite
+
+    names = _names(release, ("dumps/*.parquet",))
+    with errors.status("writing sqlite"):
+        write_sqlite({Path(name).stem: parquet.read_table(release.directory / name) for name in names}, output)
 
 
 def _names(release: "Release", patterns: Sequence[str]) -> list[str]:

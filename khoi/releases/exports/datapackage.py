@@ -37,7 +37,8 @@ def _resource(name: str, entry: FileEntry, queries: Mapping[str, QueryFile]) -> 
         described |= {"profile": "tabular-data-resource", "description": queries[table].summary}
         described |= {"schema": _schema(queries[table], queries, extension)}
     if extension == "csv":
-        described |= {"encoding": "utf-8", "mediatype": "text/csv"}
+        # Only the simple table, which is for spreadsheets, begins with a byte order mark.
+        described |= {"encoding": "utf-8" if table in queries else "utf-8-sig", "mediatype": "text/csv"}
     return described
 
 

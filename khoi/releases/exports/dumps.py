@@ -8,6 +8,7 @@ from khoi.releases.exports.followthemoney import followthemoney
 from khoi.releases.exports.parquet import write_parquet
 from khoi.releases.exports.popolo import popolo
 from khoi.releases.exports.rdf import write_rdf, zipped
+from khoi.releases.exports.simple import simple_files
 from khoi.releases.exports.tables import read_tables, table_files
 from khoi.releases.release import DUMP, DUMPS, STORE, FileEntry, Manifest, file_entry
 from khoi.sparql.backend import EmbeddedBackend
@@ -32,6 +33,8 @@ def write_table_dumps(directory: Path, manifest: Manifest) -> None:
     (folder / METADATA).write_bytes(metadata(table_files(), manifest))
     (folder / "popolo.json").write_bytes(popolo(tables, manifest.base))
     (folder / "entities.ftm.json").write_bytes(followthemoney(tables, manifest.base))
+    for name, content in simple_files(tables, manifest.base):
+        (folder / name).write_bytes(content)
 
 
 def write_data_package(directory: Path, manifest: Manifest) -> dict[str, FileEntry]:
