@@ -14,7 +14,7 @@ from loaders.context import Context
 from loaders.dataset import Dataset, sourced_claims
 from loaders.graphs.presumptions import graph_of_presumptions, presumption_things
 from loaders.graphs.provenance import provenance_things
-from loaders.graphs.registry import former_identities, registry_things
+from loaders.graphs.registry import former_identities, mention_things, registry_things
 from loaders.graphs.resolved import resolved_things
 from loaders.graphs.sources import claim_thing, source_things
 from loaders.inference import infer
@@ -56,6 +56,7 @@ def assemble(dataset: Dataset, codes: Codes, ontology: Path) -> Graph:
         holdings=frozenset((holding.kind.address, holding.slug) for holding in resolution.holdings),
     )
     growing.add(resolved_things(dataset, claims, resolution, context), addresses.graph("resolved"))
+    growing.add(mention_things(dataset, context), addresses.graph("resolved"))
     store = Store()
     store.bulk_extend(growing.quads)
     inferred = infer(store, ontology / "rules", addresses)

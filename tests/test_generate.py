@@ -96,7 +96,9 @@ def test_every_kind_of_thing_occurs(store: Store, name: str) -> None:
     assert next(store.quads_for_pattern(None, v.TYPE, v.khoi(name), None), None) is not None
 
 
-@pytest.mark.parametrize("property_", ["predecessorTenure", "heldOffice", "headed", "withinAgency", "representedAt"])
+@pytest.mark.parametrize(
+    "property_", ["previousRecordedTenure", "heldOffice", "headed", "withinAgency", "representedAt"]
+)
 def test_every_kind_of_direct_edge_is_derived(store: Store, property_: str) -> None:
     assert next(store.quads_for_pattern(None, v.khoi(property_), None, None), None) is not None
 

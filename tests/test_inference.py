@@ -28,7 +28,7 @@ RULES = INPUTS.ontology / "rules"
 OWL = "http://www.w3.org/2002/07/owl#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 
-WITHOUT_OCCASION = {"difference", "disputed-by", "person-tenure-succession", "symmetry"}
+WITHOUT_OCCASION = {"difference", "disputed-by", "person-tenure-handing-over", "person-tenure-succession", "symmetry"}
 """The rules for which the five seed sources give no occasion: nobody in them disagrees, or follows anybody."""
 
 # Direct edges of the product, which no axiom entails; owlrl is given them, so that what follows from them counts.
@@ -38,6 +38,9 @@ DIRECT_EDGES = {
     "disputed-by",
     "headed",
     "held-office",
+    "org-bloc-memberships",
+    "org-memberships",
+    "person-tenure-handing-over",
     "person-tenure-succession",
     "represented-at",
     "rests-solely-on",

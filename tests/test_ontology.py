@@ -189,10 +189,24 @@ def test_only_tenures_become_tenures_of_their_holder() -> None:
     }
 
 
-def test_a_tenure_precedes_the_next_of_a_single_seat_office() -> None:
+def test_a_tenure_is_recorded_before_the_next_of_a_single_seat_office() -> None:
     earlier = {("tenure/minister", "tenure/minister-before"), ("tenure/head-2024", "tenure/head-2023")}
-    assert pairs("predecessorTenure") == earlier
-    assert pairs("successorTenure") == {(before, after) for after, before in earlier}
+    assert pairs("previousRecordedTenure") == earlier
+    assert pairs("nextRecordedTenure") == {(before, after) for after, before in earlier}
+
+
+@pytest.mark.parametrize(("last_seen", "precedes"), [("2020-06-01", False), ("2021-03-31", True)])
+def test_a_tenure_just_precedes_another_only_where_the_two_are_known_to_meet(last_seen: str, precedes: bool) -> None:
+    ends = f"khoi:endNotEarlierThan '{last_seen}'^^xsd:date ; khoi:endNotLaterThan '2021-04-08'^^xsd:date"
+    begins = "khoi:startNotLaterThan '2021-04-08'^^xsd:date ; khoi:endNotEarlierThan '2021-04-08'^^xsd:date"
+    two = (
+        "INSERT DATA { tenure:one a khoi:PersonTenure ; khoi:office office:tong-thanh-tra ; " + ends + " . "
+        "office:tong-thanh-tra khoi:seats <https://w3id.org/khoi/code/seats/single> . "
+        "tenure:one khoi:startNotLaterThan '2020-01-01'^^xsd:date . "
+        "tenure:two a khoi:PersonTenure ; khoi:office office:tong-thanh-tra ; " + begins + " }"
+    )
+    assert ("tenure/two", "tenure/one") in pairs("previousRecordedTenure", two)
+    assert (("tenure/two", "tenure/one") in pairs("predecessorTenure", two)) is precedes
 
 
 THIRD = "INSERT DATA { tenure:third a khoi:PersonTenure ; khoi:office office:bo-truong ; "
@@ -206,17 +220,17 @@ THIRD = "INSERT DATA { tenure:third a khoi:PersonTenure ; khoi:office office:bo-
     ],
 )
 def test_a_third_tenure_that_may_lie_between_leaves_the_succession_open(bounds: str) -> None:
-    assert ("tenure/minister", "tenure/minister-before") not in pairs("predecessorTenure", THIRD + bounds)
+    assert ("tenure/minister", "tenure/minister-before") not in pairs("previousRecordedTenure", THIRD + bounds)
 
 
 def test_a_third_tenure_known_to_lie_before_both_leaves_the_succession_alone() -> None:
     bounds = "khoi:startNotLaterThan '2019-01-01'^^xsd:date ; khoi:endNotLaterThan '2019-06-01'^^xsd:date }"
-    assert ("tenure/minister", "tenure/minister-before") in pairs("predecessorTenure", THIRD + bounds)
+    assert ("tenure/minister", "tenure/minister-before") in pairs("previousRecordedTenure", THIRD + bounds)
 
 
 def test_holders_of_an_office_with_several_seats_do_not_succeed_each_other() -> None:
     several = "DELETE { GRAPH ?g { ?o khoi:seats ?s } } WHERE { GRAPH ?g { ?o khoi:seats ?s } }"
-    assert pairs("predecessorTenure", several) == set()
+    assert pairs("previousRecordedTenure", several) == set()
 
 
 def test_a_second_source_is_counted_once_it_supports() -> None:
@@ -225,10 +239,18 @@ def test_a_second_source_is_counted_once_it_supports() -> None:
     )
 
 
-def test_a_bloc_knows_its_members_and_who_headed_it() -> None:
+def test_a_bloc_knows_its_members() -> None:
     bodies = {"agency/bo-vi-du", "agency/ban-vi-du"}
     assert pairs("blocMember") == {("bloc/khoi-vi-du", body) for body in bodies}
-    assert pairs("headed") == {(body, "bloc/khoi-vi-du") for body in bodies}
+
+
+def test_a_body_headed_a_bloc_where_a_source_reports_it_and_not_where_it_was_elected_alone() -> None:
+    assert pairs("headed") == {("agency/bo-vi-du", "bloc/khoi-vi-du")}
+
+
+def test_a_client_of_org_finds_the_body_and_the_role_of_every_tenure() -> None:
+    assert ("tenure/minister", "agency/bo-vi-du") in pairs("organization")
+    assert {level for tenure, level in pairs("role") if tenure == "tenure/minister"} == {"office-level/head"}
 
 
 def test_a_meeting_knows_who_came_and_for_whom() -> None:

@@ -231,6 +231,7 @@ MONTHS_ALONE = khoi("monthsAlone")
 MONTHS_FOLLOWED = khoi("monthsFollowed")
 MONTHS_AFTER_TERM_YEAR = khoi("monthsAfterTermYear")
 SUPPORTED_BY = khoi("supportedBy")
+MENTIONED_IN = khoi("mentionedIn")
 
 # Bodies over time, office acts, provisions
 EXISTENCE_OF = khoi("existenceOf")

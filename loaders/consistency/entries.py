@@ -7,7 +7,7 @@ from typing import TypeVar
 from khoi.errors import Finding, Severity
 from khoi.names.text import identity_key
 from loaders.dataset import Dataset
-from loaders.graphs.registry import used_entries
+from loaders.graphs.registry import mentions
 from loaders.records.common import Record
 from loaders.records.registry import Agency, Bloc, Office, Person
 from loaders.registry import Located, Registry
@@ -40,7 +40,7 @@ def differing_from_themselves(registry: Registry) -> Iterator[Finding]:
 
 def unused(dataset: Dataset) -> Iterator[Finding]:
     """Yield entries that no claim needs: they are not published."""
-    used = used_entries(dataset)
+    used = mentions(dataset)
     for name in ("persons", "agencies", "offices", "blocs", "meetings", "movements", "documents"):
         for slug, entry in getattr(dataset.registry, name).items():
             if (name, slug) not in used:

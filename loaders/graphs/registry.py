@@ -1,6 +1,6 @@
 """The registry graph: who and what exists, under which names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import NamedNode
 
@@ -20,7 +20,7 @@ from loaders.records.registry import (
     OfficeKind,
     Person,
 )
-from loaders.registry import Located
+from loaders.registry import Located, Registry
 from loaders.things import Statement, Thing, each, in_both_languages, named, optional, period, period_slug
 
 _AGENCY_CLASSES = {
@@ -34,6 +34,15 @@ _AGENCY_CLASSES = {
     AgencyKind.UNIT: v.khoi("Unit"),
     AgencyKind.COUNCIL: v.khoi("Council"),
 }
+_KINDS = {
+    "persons": Kind.PERSON,
+    "agencies": Kind.AGENCY,
+    "offices": Kind.OFFICE,
+    "blocs": Kind.BLOC,
+    "meetings": Kind.MEETING,
+    "movements": Kind.MOVEMENT,
+    "documents": Kind.DOCUMENT,
+}
 _OFFICE_CLASSES = {
     OfficeKind.STATE: v.khoi("StateOffice"),
     OfficeKind.PARTY: v.khoi("PartyOffice"),
@@ -46,28 +55,45 @@ _OFFICE_CLASSES = {
 }
 
 
-def used_entries(dataset: Dataset) -> set[tuple[str, str]]:
-    """Return (list, id) of every registry entry that some claim needs, directly or through another entry."""
-    registry = dataset.registry
-    pending = [("meetings", source.about) for source in dataset.sources if source.about]
+def mentions(dataset: Dataset) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Return for every registry entry, as (list, id), the sources whose claims need it, be it through another entry.
+
+    An office needs its body, and a unit what it is part of; so a source that says who holds the office mentions both.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
     for source in dataset.sources:
-        for claim in source.claims:
-            pending += _references_of(claim.record)
-    used: set[tuple[str, str]] = set()
+        pending = [("meetings", source.about)] if source.about else []
+        pending += [one for claim in source.claims for one in _references_of(claim.record)]
+        for entry in _reached(pending, dataset.registry):
+            found.setdefault(entry, []).append(source.source.record.id)
+    return {entry: tuple(sources) for entry, sources in sorted(found.items())}
+
+
+def mention_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
+    """Yield for every used entity of the registry the sources it is mentioned in."""
+    for (target, slug), sources in mentions(dataset).items():
+        statements = each(v.MENTIONED_IN, (context.thing(Kind.SOURCE, source) for source in sources))
+        this = context.thing(_KINDS[target], slug)
+        yield Thing(this, tuple(statements), getattr(dataset.registry, target)[slug].position)
+
+
+def _reached(pending: list[tuple[str, str]], registry: Registry) -> set[tuple[str, str]]:
+    """Return the entries among `pending`, and those that they refer to."""
+    reached: set[tuple[str, str]] = set()
     while pending:
         target, slug = pending.pop()
         if target == "bodies":
             target = "blocs" if slug in registry.blocs else "agencies"
         entries: dict[str, Located[Record]] = getattr(registry, target, {})
-        if slug in entries and (target, slug) not in used:
-            used.add((target, slug))
+        if slug in entries and (target, slug) not in reached:
+            reached.add((target, slug))
             pending += _references_of(entries[slug].record)
-    return used
+    return reached
 
 
 def registry_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
     """Yield every used entity of the registry."""
-    for target, slug in sorted(used_entries(dataset)):
+    for target, slug in mentions(dataset):
         located = getattr(dataset.registry, target)[slug]
         match record := located.record:
             case Person():
