@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from khoi.addresses import Kind
 from khoi.errors import Finding, Position, Severity
 from khoi.names.erasure import Erasure
-from khoi.releases.recounting import erased_findings
+from khoi.releases.recounting import findings_without
 from khoi.releases.release import Manifest, Withdrawn
 from khoi.releases.withdrawn import KEY, LIST
 from loaders.claims.base import Claim
@@ -50,7 +50,7 @@ class Left:
 
     def remembered(self, manifest: Manifest) -> dict[str, Any]:
         """Return what is to be changed in the manifest of a release of these data."""
-        return {"withdrawn": self.withdrawn, "findings": erased_findings(manifest.findings, self.erasure)}
+        return {"withdrawn": self.withdrawn, "findings": findings_without(manifest.findings, (), self.erasure)}
 
 
 def without_redacted(dataset: Dataset, listed: Withdrawn) -> Left:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from zipfile import ZipFile
 
 from pyarrow import parquet
 from pyoxigraph import Store
@@ -40,6 +41,9 @@ def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
         match path.suffix:
             case ".gz":
                 yield name, gzip.decompress(path.read_bytes())
+            case ".xlsx":
+                with ZipFile(path) as workbook:
+                    yield name, b"".join(map(workbook.read, workbook.namelist()))
             case ".parquet":
                 yield name, repr(parquet.read_table(path).to_pylist()).encode()
             case ".sqlite":

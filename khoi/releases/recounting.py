@@ -36,18 +36,20 @@ def recounted(manifest: Manifest, lines: Sequence[bytes], went: Collection[str],
                 name: entry.model_copy(update={"claims": dict(sorted(claims.get(name, Counter()).items()))})
                 for name, entry in left.items()
             },
-            "findings": erased_findings(
-                (f for f in manifest.findings if not any(slug in f"{f.what} {f.hint}" for slug in gone)), erasure
-            ),
+            "findings": findings_without(manifest.findings, went, erasure),
         }
     )
 
 
-def erased_findings(findings: Iterable[FindingEntry], erasure: Erasure) -> tuple[FindingEntry, ...]:
-    """Return findings without names, of which the file and the address may be made."""
+def findings_without(
+    findings: Iterable[FindingEntry], went: Iterable[str], erasure: Erasure
+) -> tuple[FindingEntry, ...]:
+    """Return the findings that speak of nothing that went, without names; a file's or an address's may hold one."""
+    slugs = [thing.partition("/")[2] for thing in went]
     return tuple(
         FindingEntry(where=erasure.renamed(f.where), what=erasure.erased(f.what), hint=erasure.renamed(f.hint))
         for f in findings
+        if not any(slug in f"{f.what} {f.hint}" for slug in slugs)
     )
 
 

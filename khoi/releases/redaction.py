@@ -21,7 +21,7 @@ from khoi.releases.dependents import ENTITIES, dependents
 from khoi.releases.erased_lines import erased_lines
 from khoi.releases.folder import changing, put_into_place, replace_file, working_folder
 from khoi.releases.history import known_releases, release_folders
-from khoi.releases.recounting import recounted
+from khoi.releases.recounting import findings_without, recounted
 from khoi.releases.release import DUMP, MANIFEST, REPORT, Manifest, Release, ReleaseError, Withdrawn, is_whole
 from khoi.releases.withdrawn import list_thing
 from khoi.releases.writing import Writing, dump_makers
@@ -34,6 +34,7 @@ _NAMES = {v.LABEL, v.ALTERNATIVE_LABEL}
 class Redaction:
     """What goes from one release: things, and the lines that are left, `erasure` of names done.
 
+    A release `is_rewritten` where its lines are others than before.
     `named` are addresses that still hold a name of the thing, such as another body's that is called after it.
     """
 
@@ -42,6 +43,7 @@ class Redaction:
     lines: tuple[bytes, ...]
     erasure: Erasure
     named: tuple[str, ...]
+    is_rewritten: bool
 
 
 def checked(thing: str) -> str:
@@ -74,10 +76,9 @@ def plan(release: Release, thing: str, mark: str = "") -> Redaction:
     names = {quad.object.value for quad in quads if quad.subject == this and quad.predicate in _NAMES}
     erasure = _erasure(gone, quads, addresses, mark) if kind == Kind.PERSON else Erasure()
     left = tuple(erased_lines(kept, erasure, addresses.base))
-    if len(kept) == len(lines):
-        return Redaction(release, (), left, erasure, ())
-    things = tuple(sorted("/".join(addresses.split(node.value) or ()) for node in gone))
-    return Redaction(release, things, left, erasure, tuple(sorted(set(_still_named(left, names)))))
+    went = gone if len(kept) < len(lines) else ()
+    things = tuple(sorted("/".join(addresses.split(node.value) or ()) for node in went))
+    return Redaction(release, things, left, erasure, tuple(sorted(set(_still_named(left, names)))), list(left) != lines)
 
 
 def redact(releases: Path, sources: Path, thing: str) -> Iterator[Redaction]:
@@ -107,8 +108,12 @@ def _carry_out(redaction: Redaction, thing: str, listed: Withdrawn, releases: Pa
     release = redaction.release
     before = release.manifest.withdrawn
     remembered = before if before.digests else listed.model_copy(update={"digests": ()})
-    manifest = release.manifest.model_copy(update={"withdrawn": remembered.having([thing, *redaction.things])})
-    if redaction.things:
+    changes = {
+        "withdrawn": remembered.having([thing, *redaction.things]),
+        "findings": findings_without(release.manifest.findings, [thing], redaction.erasure),
+    }
+    manifest = release.manifest.model_copy(update=changes)
+    if redaction.is_rewritten:
         with working_folder(releases) as working:
             _write(redaction, manifest, working)
             put_into_place(working, release.directory)
@@ -127,7 +132,7 @@ def _write(redaction: Redaction, manifest: Manifest, working: Path) -> None:
 
 def _erasure(gone: set[NamedNode], quads: Iterable[Quad], addresses: Addresses, mark: str) -> Erasure:
     """Return the names and ids of persons that go, beside those of the persons who stay."""
-    names: set[str] = set()
+    names = {split[1] for node in gone if (split := addresses.split(node.value)) and split[0] == Kind.PERSON}
     others: set[str] = set()
     for quad in quads:
         assert isinstance(quad.subject, NamedNode)
