@@ -113,6 +113,30 @@ def test_what_a_check_would_refuse_is_told_and_not_written(small: Path) -> None:
     assert git(small, "status", "--porcelain") == ""
 
 
+TABLE = """\
+source\tkind\tperson\toffice\tevidence\tprintedTitle\tinferred\tgrounds.vi\tgrounds.en
+vi-du-2025\toffice-holding\tnguyen-vi-du\tbo-truong-bo-vi-du\tdu reviews-2024\tBộ trưởng, Trưởng ban\tday\tVì: bài\tSaid
+vi-du-2025\toffice-holding\ttran-thi-mau\tthu-truong-bo-vi-du\tmau
+"""
+
+
+def test_claims_of_a_table_are_put_into_their_sources_and_only_those_that_hold(small: Path, tmp_path: Path) -> None:
+    table = tmp_path / "claims.tsv"
+    table.write_text(TABLE, encoding="utf-8")
+    preview = khoi(small, "claims", str(table))
+    assert (preview.exit_code, git(small, "status", "--porcelain")) == (0, "")
+    assert khoi(small, "claims", str(table), "--yes").stdout == preview.stdout
+    assert violations(small) == []
+    assert "c001, kind: office-holding, person: nguyen-vi-du" in (small / ARTICLE).read_text(encoding="utf-8")
+    assert taken_back(small, preview.stdout) == ""
+    table.write_text(TABLE.replace("vi-du-2025", "vi-du-2024", 1), encoding="utf-8")
+    refused = khoi(small, "claims", str(table), "--yes")
+    assert f"{table}:2:1: there is no source 'vi-du-2024'" in str(refused.exception)
+    table.write_text(TABLE.replace("tran-thi-mau", "tran-thi-mauz"), encoding="utf-8")
+    assert "did you mean 'tran-thi-mau'?" in str(khoi(small, "claims", str(table), "--yes").exception)
+    assert git(small, "status", "--porcelain") == ""
+
+
 SOURCE = """\
 source: {{id: {id}, kind: article, title: {{vi: "Tin {id}", en: "News {id}"}}, url: "https://example.org/{id}"}}
 claims:

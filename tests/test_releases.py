@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from pyoxigraph import RdfFormat, parse
 from typer.testing import CliRunner
 
 from khoi.cli import app
+from khoi.cli.console import out
 from khoi.errors import KhoiError
 from khoi.releases.changes import in_words
 from khoi.releases.differences import Difference, compare, rdf_patch
@@ -110,3 +112,21 @@ def test_releases_are_listed_and_compared_on_the_command_line(
     result = CliRunner().invoke(app, [*arguments, "--releases", str(releases)])
     assert result.exit_code == 0
     assert read(result.stdout)
+
+
+def test_what_is_printed_for_programs_keeps_whole_ids_and_names_every_thing(two: Path) -> None:
+    run = CliRunner().invoke
+    [older] = {release.manifest.id for release in known_releases(two)} - {current(two).manifest.id}
+    printed = run(app, ["diff", older, "current", "--releases", str(two)]).stdout.splitlines()
+    changes = [line for line in printed if line.startswith("  ")]
+    assert changes
+    assert [line for line in changes if not re.search(r"\[[a-z]+/[^\]\s]+\]: ", line)] == []
+    found = run(app, ["search", "Phó Chủ nhiệm Tổng cục Chính trị", "--releases", str(two)]).stdout.splitlines()
+    assert found[0].split("\t")[0] == "office/pho-chu-nhiem-tong-cuc-chinh-tri"
+    went = run(app, ["redact", "person/tran-quoc-to", "--releases", str(two)]).stdout.splitlines()
+    assert "  person/tran-quoc-to" in went
+
+
+def test_a_label_between_colons_is_printed_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    out.print(":Office:", markup=False)
+    assert capsys.readouterr().out == ":Office:\n"

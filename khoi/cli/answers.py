@@ -16,6 +16,7 @@ from khoi.errors import KhoiError
 from khoi.releases.release import Release, current
 from khoi.resources import resource
 from khoi.search.index import NameIndex
+from khoi.search.ranking import Match
 from khoi.sparql.backend import Backend, EmbeddedBackend, Request
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from khoi.sparql.queries import QueryFile, query_files
@@ -52,13 +53,23 @@ def search(
 ) -> None:
     """Find persons, offices, agencies and more by name, best first."""
     found = NameIndex(current(releases).names).search(text, kinds=(type_,) if type_ else (), limit=limit)
+    rows = [
+        (f"{one.entry.kind}/{one.entry.id}", one.entry.label("vi"), one.match.name.text, _how(one.match))
+        for one in found
+    ]
+    if not out.is_terminal:  # a table is as wide as the terminal, and cuts what does not fit
+        for row in rows:
+            print("\t".join(row))  # noqa: T201
+        return
     table = Table("thing", "name", "found as", "which is")
-    for one in found:
-        match = one.match
-        how = f"{match.name.kind.value}, {match.how.name.lower()}"
-        table.add_row(f"{one.entry.kind}/{one.entry.id}", one.entry.label("vi"), match.name.text, how)
+    for row in rows:
+        table.add_row(*row)
     out.print(table)
     out.print(_counted(len(found)), highlight=False)
+
+
+def _how(match: Match) -> str:
+    return f"{match.name.kind.value}, {match.how.name.lower()}"
 
 
 def query(

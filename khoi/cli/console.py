@@ -7,8 +7,8 @@ from rich.console import Console
 from khoi.errors import FindingsError
 from khoi.resources import resource
 
-out = Console()
-errors = Console(stderr=True)
+out = Console(emoji=False)
+errors = Console(stderr=True, emoji=False)
 
 RELEASES = Path("releases")
 SOURCES = resource("sources")

@@ -1,4 +1,4 @@
-"""Commands for what curators look up every day: span, find."""
+"""Commands for what curators look up and enter every day: span, find, claims."""
 
 import json as json_module
 from enum import StrEnum
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khoi.cli.console import RELEASES, SOURCES, errors
+from khoi.cli.console import RELEASES, SOURCES, errors, out
 from khoi.cli.publishing import Sources
-from khoi.errors import Finding, KhoiError
+from khoi.errors import Finding, FindingsError, KhoiError
 from khoi.names.text import digest
+from khoi.resources import resource
 
 if TYPE_CHECKING:
     from loaders.dataset import Dataset
@@ -30,6 +31,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to `app`."""
     app.command(epilog='Example: khoi span vi-du-2025 "Bộ trưởng Bộ Ví Dụ" --texts ~/texts')(span)
     app.command(epilog="Example: khoi find tran mau --json")(find)
+    app.command(epilog="Example: khoi claims claims.tsv --yes")(claims)
 
 
 def span(
@@ -82,6 +84,29 @@ def find(
         print(f"{thing}\t{label}{'' if name == label else f' ({name})'}\t{where}")  # noqa: T201
     if len(rows) > _MOST:
         errors.print(f"… and {len(rows) - _MOST} more; --json prints all")
+
+
+def claims(
+    table: Annotated[Path, typer.Argument(help="A table, fields separated by tabs; its first line names the keys.")],
+    sources: Sources = SOURCES,
+    yes: Annotated[bool, typer.Option("--yes", help="Write them; without this, the change is only shown.")] = False,
+) -> None:
+    """Put claims written one a line into the files of their sources; nothing is written that a check would refuse."""
+    from loaders.codes import read_codes
+    from loaders.consistency import read_consistent
+    from loaders.editing.changes import Changes
+    from loaders.editing.claims import enter
+
+    codes = read_codes(resource("ontology") / "codes").labels
+    changes = Changes(sources)
+    count = enter(read_consistent(sources, sources, codes), changes, table)
+    out.print(changes.diff(), end="", highlight=False, markup=False, soft_wrap=True)
+    refused = changes.refused(codes)
+    if refused:
+        raise FindingsError(refused)
+    if yes:
+        changes.write()
+    errors.print(f"{count} claims written" if yes else f"{count} claims read, none written; add --yes to do it")
 
 
 def _dataset(sources: Path) -> "tuple[Dataset, list[Finding]]":

@@ -129,6 +129,8 @@ def redact(
         id_ = redaction.release.manifest.id
         went += len(redaction.things)
         out.print(f"{id_}: {len(redaction.things):,} things", highlight=False)
+        for each in () if yes else redaction.things:
+            out.print(f"  {each}", highlight=False, markup=False, soft_wrap=True)
         for address in redaction.named:
             errors.print(f"{id_}: {address} still holds the name", highlight=False, soft_wrap=True)
     if yes and went:

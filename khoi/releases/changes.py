@@ -76,7 +76,8 @@ class Said(BaseModel):
     because: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.label}: {'; '.join(self.what)}"
+        thing = "/".join(self.thing.rsplit("/", 2)[-2:])  # namesakes are told apart by nothing else
+        return f"{self.label} [{thing}]: {'; '.join(self.what)}"
 
 
 class SaidDifference(BaseModel):

@@ -1,0 +1,82 @@
+"""Claims written as a table, one a line, and put into the files of their sources.
+
+The first line names the columns: `source`, then keys of claims as the files write them. Several values of one key are
+separated by spaces. A claim without an `id` is numbered behind those its source has.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import get_origin
+
+from khoi.errors import Finding, FindingsError, Position
+from loaders.claims import KINDS
+from loaders.dataset import CuratedSource, Dataset
+from loaders.editing.changes import Changes
+from loaders.editing.text import Written, item_of, with_item
+from loaders.suggestions import Suggestions
+
+_LISTS = frozenset(
+    str(field.alias) for kind in KINDS for field in kind.model_fields.values() if get_origin(field.annotation) is tuple
+)
+"""Keys whose value is a list; a label is two columns, such as `grounds.vi` and `grounds.en`."""
+
+
+def read_table(path: Path) -> Iterator[tuple[Position, Mapping[str, str]]]:
+    """Yield each row of a table with its place; empty fields are left out. Raises `FindingsError`."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            if "source" not in (rows.fieldnames or ()):
+                what, hint = "the first line has no column 'source'", "name the columns there, separated by tabs"
+                raise FindingsError([Finding(Position(str(path)), what, hint)])
+            for number, row in enumerate(rows, start=2):
+                where = Position(str(path), number)
+                if None in row:
+                    raise FindingsError([Finding(where, "more fields than columns", "take out a tab")])
+                yield where, {key: value.strip() for key, value in row.items() if value and value.strip()}
+    except (OSError, UnicodeDecodeError) as error:
+        raise FindingsError([Finding(Position(str(path)), f"cannot be read: {error}", "save it as UTF-8")]) from error
+
+
+def enter(dataset: Dataset, changes: Changes, path: Path) -> int:
+    """Put the claims of a table into the files of their sources; return how many. Raises `FindingsError`."""
+    sources = {source.source.record.id: source for source in dataset.sources}
+    numbers: dict[str, int] = {}
+    findings, count = [], 0
+    for where, row in read_table(path):
+        source = sources.get(row.get("source", ""))
+        if source is None:
+            hint = Suggestions(sources).hint(row.get("source", "")) or "write its file under articles/ first"
+            findings.append(Finding(where, f"there is no source '{row.get('source', '')}'", hint))
+            continue
+        slug = source.source.record.id
+        numbers[slug] = numbers.get(slug, _last_number(source)) + 1
+        fields = {"id": row.get("id", f"c{numbers[slug]:03d}"), **_fields(row)}
+        file = source.source.position.file
+        changes.put(file, with_item(changes.text(file), "claims", item_of(fields)))
+        count += 1
+    if findings:
+        raise FindingsError(findings)
+    return count
+
+
+def _last_number(source: CuratedSource) -> int:
+    numbered = (re.fullmatch(r"c(\d+)", claim.record.id) for claim in source.claims)
+    return max((int(found[1]) for found in numbered if found), default=0)
+
+
+def _fields(row: Mapping[str, str]) -> dict[str, Written]:
+    fields: dict[str, Written] = {}
+    for key, value in row.items():
+        name, _, language = key.partition(".")
+        if key in ("source", "id"):
+            continue
+        if language:
+            label = fields.setdefault(name, {})
+            assert isinstance(label, dict)
+            label[language] = value
+        else:
+            fields[key] = [*value.split()] if key in _LISTS else value
+    return fields
