@@ -13,6 +13,7 @@ from api.endpoint.sparql import Bounds, Endpoint, SparqlEndpoint
 from api.health import health_routes
 from api.http.entity_tags import EntityTags, Representations
 from api.http.headers import CommonHeaders
+from api.http.last_resort import LastResort
 from api.pages import explore, queries, site, sparql
 from api.pages import questions as question_pages
 from api.pages.rendering import environment
@@ -79,7 +80,7 @@ def _behind_the_endpoint(app: FastAPI, publisher: Publisher, bounds: Bounds) -> 
         scope["app"] = app  # its state says how a problem is shown
         await pinned(scope, receive, send)
 
-    return front
+    return LastResort(front)
 
 
 def _current(scope: Scope) -> Endpoint:

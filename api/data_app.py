@@ -13,6 +13,7 @@ from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH, Endpoint, SparqlEndpoint
 from api.health import health_routes
 from api.http.headers import CommonHeaders
+from api.http.last_resort import LastResort
 from api.http.problems import ProblemError
 from api.settings import Settings, bounds_of, limits
 
@@ -38,4 +39,4 @@ def data_app(settings: Settings) -> Starlette:
     app.add_middleware(CommonHeaders)
     endpoint = Endpoint(pool, None)
     app.add_middleware(SparqlEndpoint, current=lambda _: endpoint, bounds=bounds_of(settings), pages=False)
-    return app
+    return LastResort(app)

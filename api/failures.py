@@ -19,6 +19,10 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ServiceError, failed)
     app.add_exception_handler(ParameterError, failed)
 
+    @app.exception_handler(Exception)
+    async def unforeseen(_: Request, error: Exception) -> Response:
+        raise error  # past the framework's own plain text, to `LastResort`
+
     async def gone(_: Request, __: Exception) -> Response:
         return Response()  # nobody reads it
 

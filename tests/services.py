@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -53,6 +54,17 @@ def stop(*processes: int) -> None:
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGTERM)
     wait_until(lambda: not any(map(_runs, processes)), f"of the services {processes} some still run")
+
+
+def workers_of(folder: Path, kind: str = "api.endpoint.worker") -> dict[int, int]:
+    """Return process id and resident bytes of every worker of a kind over the releases in `folder`."""
+    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,rss=,args="], capture_output=True, text=True, check=True).stdout
+    lines = [line.split(maxsplit=2) for line in listed.splitlines()]
+    return {
+        int(pid): int(resident) * 1024
+        for pid, resident, command in lines
+        if kind in command and str(folder.resolve()) in command
+    }
 
 
 def free_port() -> int:

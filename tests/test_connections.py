@@ -10,7 +10,8 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from conftest import serving
+from services import serving
+from sockets import connected, exchanged, read_all, status_of
 
 SECONDS = 1.0
 """Within this time a request has to be whole, at the service of these tests."""
@@ -23,35 +24,6 @@ def hurried(releases: Path) -> Iterator[str]:
     """The base URL of a service that lets a request take a second to come in."""
     with serving("--releases", str(releases), request_seconds=str(SECONDS)) as url:
         yield url
-
-
-def connected(url: str) -> socket.socket:
-    host, _, port = url.removeprefix("http://").partition(":")
-    return socket.create_connection((host, int(port)), timeout=10)
-
-
-def exchanged(url: str, *parts: bytes) -> bytes:
-    """Send `parts` on one connection, and return all that comes back until the service closes it."""
-    with connected(url) as client:
-        for part in parts:
-            client.sendall(part)
-        return read_all(client)
-
-
-def read_all(client: socket.socket) -> bytes:
-    received = b""
-    while True:
-        try:
-            more = client.recv(1 << 16)
-        except ConnectionResetError:
-            return received
-        if not more:
-            return received
-        received += more
-
-
-def status_of(answer: bytes) -> int:
-    return int(answer.split(maxsplit=2)[1]) if answer else 0
 
 
 @pytest.mark.parametrize(

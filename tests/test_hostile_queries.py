@@ -2,7 +2,6 @@
 
 import shutil
 import socket
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from conftest import serving
+from services import serving, workers_of
 
 from bench.storm import ORDERED_PRODUCT, Ending, Hostile, fire, hostile_queries
 
@@ -48,17 +47,6 @@ def canary() -> Iterator[tuple[str, list[object]]]:
         yield f"http://127.0.0.1:{server.getsockname()[1]}/sparql", callers
         stop.set()
         thread.join()
-
-
-def workers_of(folder: Path, kind: str = "api.endpoint.") -> dict[int, int]:
-    """Return process id and resident bytes of every worker of a kind over the releases in `folder`."""
-    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,rss=,args="], capture_output=True, text=True, check=True).stdout
-    lines = [line.split(maxsplit=2) for line in listed.splitlines()]
-    return {
-        int(pid): int(resident) * 1024
-        for pid, resident, command in lines
-        if kind in command and str(folder.resolve()) in command
-    }
 
 
 @dataclass(frozen=True)
@@ -98,7 +86,7 @@ def storm(releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             endings, growth = watch(hostile)
             last, growth_alone = watch([query for query in hostile if query.name == ORDERED_PRODUCT])
         time.sleep(1)
-        left = len(workers_of(releases, "api.endpoint.worker"))
+        left = len(workers_of(releases))
         yield Storm([*endings, *last], small, callers, growth, growth_alone, left)
 
 

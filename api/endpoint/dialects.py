@@ -19,6 +19,7 @@ from api.endpoint.transcoding import Convert
 from khoi.sparql.backend import PREFIXES
 from khoi.sparql.formats import GraphFormat, ResultFormat
 from khoi.sparql.tokens import words
+from khoi.sparql.xml import well_formed
 
 _ANSWERS = {value: f'{{"head":{{}},"boolean":{str(value).lower()}}}'.encode() for value in (True, False)}
 # A quotation mark inside a JSON string is escaped, so this stands nowhere else.
@@ -79,7 +80,7 @@ def results_in(format_: ResultFormat, form: Form) -> Convert:
             results = parse_query_results(_ANSWERS[answer], format=QueryResultsFormat.JSON)
         if isinstance(results, QueryBoolean) is not (form is Form.BOOLEAN):
             raise ValueError("rows for a boolean, or a boolean for rows")
-        results.serialize(outgoing, format_.engine)
+        results.serialize(well_formed(outgoing, format_), format_.engine)
 
     return convert
 
@@ -89,6 +90,6 @@ def graph_in(format_: GraphFormat) -> Convert:
 
     def convert(incoming: BinaryIO, outgoing: BinaryIO) -> None:
         triples = (quad.triple for quad in parse(incoming, format=RdfFormat.N_TRIPLES))
-        serialize(triples, outgoing, format=format_.engine, prefixes=PREFIXES)
+        serialize(triples, well_formed(outgoing, format_), format=format_.engine, prefixes=PREFIXES)
 
     return convert

@@ -48,6 +48,11 @@ class Lanes(Generic[Worker]):
         self._idle.append(worker)
         self._dispatch()
 
+    def remove(self, worker: Worker) -> None:
+        """Forget a worker that ended while it was free."""
+        if worker in self._idle:
+            self._idle.remove(worker)
+
     def take(self, client: str | None) -> Worker | None:
         """Give a free worker to a short query at once, if there is one and nobody waits."""
         if self._count or not self._may_take(client, long=False):

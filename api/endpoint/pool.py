@@ -64,7 +64,12 @@ class QueryPool:
         while True:
             if worker is None:
                 worker = await self._wait(client, long, until)
-            run = self._begin(worker, request, client, long, until)
+            try:
+                run = self._begin(worker, request, client, long, until)
+            except BaseException:
+                self._lanes.release(client, long=long)
+                self._lanes.add(worker)
+                raise
             try:
                 await run.settled()
             except _SetBackError:
@@ -135,6 +140,8 @@ class QueryPool:
         if run is not None:
             run.fail(WorkerDiedError("the query needed more memory than a worker may take, or its worker failed"))
             self._release(run)
+        else:
+            self._lanes.remove(worker)
         if not self._closed:
             task = asyncio.create_task(self._renew(worker))
             self._renewals.add(task)

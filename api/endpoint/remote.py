@@ -21,6 +21,7 @@ from khoi.sparql.backend import ForbiddenError, NotAcceptableError, QueryError, 
 from khoi.sparql.formats import GraphFormat
 from khoi.sparql.suggestions import suggestion
 from khoi.sparql.tokens import words
+from khoi.sparql.xml import NotInXmlError
 
 _JSON = "application/sparql-results+json"
 _N_TRIPLES = "application/n-triples"
@@ -99,6 +100,8 @@ class RemoteEvaluator:
             raise DeadlineError(self._limits.seconds) from error
         except httpx2.TransportError as error:
             raise UnreachableError(f"the engine behind this endpoint broke off: {error}") from error
+        except NotInXmlError as error:
+            raise FailedError(Failure("not-acceptable", str(error))) from error
         except (SyntaxError, ValueError) as error:
             raise WorkerDiedError(f"the engine behind this endpoint sent what is no whole answer: {error}") from error
 

@@ -18,6 +18,7 @@ from api.endpoint.frames import Failure, Kind, decode_request, frame, read_frame
 from api.endpoint.sandbox import confine, die_with_parent
 from khoi.sparql.backend import Backend, EmbeddedBackend, ForbiddenError, NotAcceptableError, QueryError, Request
 from khoi.sparql.suggestions import suggestion
+from khoi.sparql.xml import NotInXmlError
 
 CHUNK = 64 * 1024
 
@@ -87,7 +88,7 @@ def _answer(backend: Backend, request: Request, connection: socket.socket) -> No
         last = _failure(Failure("forbidden", str(error), error.line, error.column))
     except QueryError as error:
         last = _failure(Failure("malformed", str(error), error.line, error.column))
-    except NotAcceptableError as error:
+    except (NotAcceptableError, NotInXmlError) as error:
         last = _failure(Failure("not-acceptable", str(error)))
     except (OSError, ValueError, RuntimeError) as error:
         last = _failure(Failure("evaluation", str(error)))

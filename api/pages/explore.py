@@ -84,8 +84,8 @@ async def network_page(request: Request, served: Served, bloc: Slug = "", lang: 
     rows = await served.rows("attendance", lang=language)
     labels = {row["bloc"]: row["blocLabel"] for row in await served.rows("blocs", lang=language)}
     held = Counter(row["bloc"] for row in rows)
-    asked = served.addresses.thing(Kind.BLOC, bloc).value if bloc else ""
-    chosen = asked if asked in held else max(held, key=lambda iri: held[iri], default="")
+    asked = next((iri for iri in held if served.addresses.split(iri) == (Kind.BLOC, bloc)), None)
+    chosen = asked or max(held, key=lambda iri: held[iri], default="")
     shown = [row for row in rows if row["bloc"] == chosen]
     people = sorted(grouped(shown, "person").values(), key=lambda found: sort_key(found[0]["personLabel"]))
     drawn = sorted(shown, key=lambda row: sort_key(row["personLabel"]))

@@ -83,7 +83,7 @@ class Links:
         self._addresses = publication.addresses
         self._release = publication.release.manifest.id
         self._site = f"{request.url.scheme}://{request.url.netloc}"
-        self._path = request.url.path
+        self._path = "/" + request.url.path.lstrip("/")  # `//evil.example/` would lead to another site
         self._root: str = request.scope.get("root_path", "")
         self._asked = list(request.query_params.multi_items())
         lang = request.query_params.get("lang")

@@ -17,6 +17,10 @@ from khoi.time import DateError, Interval, read_period
 
 MOST_QUERIES = 500
 MOST_IDS = 500
+MOST_VALUES = 2_000
+"""How many values of properties a batch may compare with; each takes 3 ms."""
+MOST_CELLS = 5_000
+_MOST_PROPERTIES = 50
 _LONGEST_NAME = 500
 _LIMIT = 10
 _AS_NUMBER = re.compile(r"([0-9]{4})\.0+")
@@ -57,23 +61,32 @@ class ExtendQuery:
 
 
 def read_queries(text: str) -> Mapping[str, NameQuery]:
-    """Read a batch. Raises `ProblemError` 400 where it is no JSON object, 413 where it has too many queries."""
+    """Read a batch. Raises `ProblemError` 400 where it is no JSON object, 413 where it asks for too much."""
     batch = _object(text, "queries", '{"q0": {"query": "…"}}')
     if len(batch) > MOST_QUERIES:
         raise ProblemError(413, f"{len(batch)} queries in one batch", hint=f"send at most {MOST_QUERIES} at a time")
-    return {name: _query(sent) for name, sent in batch.items()}
+    queries = {name: _query(sent) for name, sent in batch.items()}
+    values = sum(len(values) for query in queries.values() for values in (*query.known.values(), query.on))
+    if values > MOST_VALUES:
+        hint = f"send at most {MOST_VALUES} at a time"
+        raise ProblemError(413, f"{values} values of properties in one batch", hint=hint)
+    return queries
 
 
 def read_extend(text: str) -> ExtendQuery:
     """Read a request to extend; ids that are none, as of rows without a match, are left out.
 
-    Raises `ProblemError` 400 saying what is wrong with the columns, 413 where there are too many ids.
+    Raises `ProblemError` 400 saying what is wrong with the columns, 413 where there are too many ids or cells to fill.
     """
     sent = _object(text, "extend", '{"ids": ["person/…"], "properties": [{"id": "offices"}]}')
     ids = tuple(dict.fromkeys(id_ for id_ in _listed(sent.get("ids")) if isinstance(id_, str) and id_))
     if len(ids) > MOST_IDS:
         raise ProblemError(413, f"{len(ids)} ids at a time", hint=f"send at most {MOST_IDS}")
-    return ExtendQuery(ids, tuple(map(_wanted, _listed(sent.get("properties")))))
+    properties = tuple(map(_wanted, _listed(sent.get("properties"))))
+    if len(ids) * len(properties) > MOST_CELLS:
+        hint = f"ask for at most {MOST_CELLS}: things by properties"
+        raise ProblemError(413, f"{len(ids) * len(properties)} cells to fill", hint=hint)
+    return ExtendQuery(ids, properties)
 
 
 def _object(text: str, parameter: str, example: str) -> dict[str, Any]:
@@ -116,7 +129,7 @@ def _kinds(sent: object, warn: Warn) -> tuple[Kind, ...]:
     if len(kinds) < len(types):
         unknown = ", ".join(f"'{type_}'" for type_ in types if kind_of_type(type_) is None)
         warn(f"there is no type {unknown}; there are {', '.join(name for name, _ in TYPES.values())}")
-    return tuple(kinds) if types else tuple(TYPES)
+    return tuple(dict.fromkeys(kinds)) if types else tuple(TYPES)
 
 
 def _limit(sent: object, warn: Warn) -> int:
@@ -132,10 +145,14 @@ def _limit(sent: object, warn: Warn) -> int:
 def _known(sent: object, warn: Warn) -> tuple[Mapping[str, tuple[str, ...]], tuple[Interval, ...]]:
     """Return the values of properties, and the times; a property with nothing readable is as if it were not given."""
     given: dict[str, list[str]] = {}
-    for one in _listed(sent):
+    listed = _listed(sent)
+    if len(listed) > _MOST_PROPERTIES:
+        warn(f"{len(listed)} properties were given; the first {_MOST_PROPERTIES} are read")
+    for one in listed[:_MOST_PROPERTIES]:
         pid = one.get("pid") if isinstance(one, dict) else None
         if pid in _PROPERTIES:
-            given.setdefault(pid, []).extend(text for value in _listed(one.get("v")) if (text := _text(value)))
+            texts = (text for value in _listed(one.get("v")) if (text := _text(value)))
+            given.setdefault(pid, []).extend(text for text in texts if len(text) <= _LONGEST_NAME)
         else:
             warn(f"nothing is matched by a property '{pid}'; there are {', '.join(_PROPERTIES)}")
     on = [time for text in given.pop("on", ()) if (time := _time(text, warn))]

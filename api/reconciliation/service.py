@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import QueryParams
 
 from api.endpoint.protocol import body_text
+from api.endpoint.streaming import UntilHungUp
 from api.http.languages import Language, language_of
 from api.http.problems import ProblemError
 from api.lookups.rest import Served
@@ -147,6 +148,11 @@ def _kind(type_: str | None) -> Kind | None:
 
 async def _answer(request: Request, served: Publication, sent: QueryParams, lang: str | None) -> dict[str, Any] | None:
     language = language_of(request, lang or sent.get("lang"))
+    async with UntilHungUp(request.receive):
+        return await _answer_to(served, sent, language)
+
+
+async def _answer_to(served: Publication, sent: QueryParams, language: Language) -> dict[str, Any] | None:
     if "extend" in sent:
         return await extended(served, read_extend(sent["extend"]), language)
     if "queries" not in sent:

@@ -6,6 +6,7 @@ That is record time, what was published when; valid time is asked for by `on=` a
 
 import re
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from urllib.parse import quote
@@ -15,7 +16,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.endpoint.protocol import header
-from api.http.problems import ProblemError
+from api.http.problems import ProblemError, ServiceError
 from api.serving.headers import TIMED, TIMEMAP, http_date, naming
 from api.serving.publication import Publication, Publisher
 from khoi.releases.release import Manifest, ReleaseError
@@ -32,27 +33,33 @@ class PinnedRelease:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pin the release, then answer."""
-        if scope["type"] != "http" or not self.publisher.ready:
+        if scope["type"] != "http" or not self.publisher.opened:
             await self.app(scope, receive, send)
             return
         scope.setdefault("state", {})["publication"] = self.publisher.current
+        async with AsyncExitStack() as reading:
+            try:
+                response = await self._led(scope, reading)
+            except ReleaseError as error:
+                response = ProblemError(404, str(error), hint="/releases lists them").response(Request(scope))
+            except ServiceError as error:
+                response = error.problem().response(Request(scope))
+            manifest = scope["state"]["publication"].release.manifest
+            await (response or self.app)(scope, receive, naming(manifest, scope, send))
+
+    async def _led(self, scope: Scope, reading: AsyncExitStack) -> Response | None:
+        """Pin the release that the address names, or return the answer that leads to one."""
         path: str = scope["path"]
         earlier = _EARLIER.fullmatch(path)
-        response: Response | None = None
-        try:
-            if earlier:
-                scope["state"]["publication"] = await self.publisher.at(earlier["id"])
-                scope["root_path"] = f"/releases/{earlier['id']}"
-            elif path.startswith(f"{TIMEMAP}/"):
-                response = _timemap(path.removeprefix(TIMEMAP), await self.publisher.manifests())
-            elif path.startswith(TIMED) and (asked := header(scope, b"accept-datetime")) is not None:
-                response = _timegate(scope, asked, await self.publisher.manifests())
-        except ReleaseError as error:
-            response = ProblemError(404, str(error), hint="/releases lists them").response(Request(scope))
-        except ProblemError as error:
-            response = error.response(Request(scope))
-        manifest = scope["state"]["publication"].release.manifest
-        await (response or self.app)(scope, receive, naming(manifest, scope, send))
+        if earlier:
+            publication = await reading.enter_async_context(self.publisher.reading(earlier["id"]))
+            scope["state"]["publication"] = publication
+            scope["root_path"] = f"/releases/{earlier['id']}"
+        elif path.startswith(f"{TIMEMAP}/"):
+            return _timemap(path.removeprefix(TIMEMAP), await self.publisher.manifests())
+        elif path.startswith(TIMED) and (asked := header(scope, b"accept-datetime")) is not None:
+            return _timegate(scope, asked, await self.publisher.manifests())
+        return None
 
 
 def publication_of(request: Request) -> Publication:
@@ -65,18 +72,19 @@ def _timegate(scope: Scope, asked: str, manifests: Sequence[Manifest]) -> Respon
     """Lead to the release that was current then, or to the first one."""
     try:
         when = parsedate_to_datetime(asked).astimezone(UTC)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:  # the last day of 9999 may be after it in UTC
         hint = f"write it as {format_datetime(datetime.now(UTC), usegmt=True)}"
         raise ProblemError(400, f"Accept-Datetime '{asked}' is no HTTP date", hint=hint) from error
     past = [manifest for manifest in manifests if datetime.fromisoformat(manifest.built) <= when]
     chosen = (past or manifests)[0 if past else -1]
-    query = scope["query_string"].decode()
+    query = scope["query_string"].decode("latin-1")
     location = f"/releases/{chosen.id}{quote(scope['path'])}" + (f"?{query}" if query else "")
     return RedirectResponse(location, 302)
 
 
 def _timemap(path: str, manifests: Sequence[Manifest]) -> Response:
     """List the same address in every release, the oldest first (RFC 7089, section 5; RFC 6690)."""
+    path = quote(path)
     links = [f'<{path}>; rel="original timegate"', f'<{TIMEMAP}{path}>; rel="self"; type="application/link-format"']
     for place, manifest in enumerate(reversed(manifests)):
         edges = ("first ", "")[place > 0] + ("last ", "")[place < len(manifests) - 1]

@@ -4,8 +4,8 @@ import asyncio
 import json
 import logging
 import re
-from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from api.endpoint.answers import Evaluator
 from api.endpoint.federation import pool_over
 from api.endpoint.remote import Access
 from api.endpoint.remote_release import remote_evaluator
+from api.serving.earlier import EarlierReleases, Version
 from api.settings import Settings, limits
 from khoi.addresses import Addresses
 from khoi.held_texts import HeldTexts
@@ -90,9 +91,11 @@ class Publisher:
         self._stamp: tuple[str, int] | None = None
         self._watch: asyncio.Task[None] | None = None
         self._closing: set[asyncio.Task[None]] = set()
-        self._earlier: OrderedDict[tuple[str, int], Publication] = OrderedDict()
-        self._opening = asyncio.Lock()
+        self._earlier = EarlierReleases[Publication](
+            settings.earlier_releases, settings.query_waiting_seconds, self._open_earlier, _close
+        )
         self._texts: HeldTexts | None = None
+        self._is_whole = True
 
     @property
     def current(self) -> Publication:
@@ -101,9 +104,14 @@ class Publisher:
         return self._current
 
     @property
-    def ready(self) -> bool:
-        """Whether queries can be answered."""
+    def opened(self) -> bool:
+        """Whether there is a publication."""
         return self._current is not None
+
+    @property
+    def ready(self) -> bool:
+        """Whether queries can be answered: a release is open, and has not been removed since."""
+        return self._current is not None and self._is_whole
 
     async def open(self) -> None:
         """Open the current release, or another where it is damaged, and watch for the next.
@@ -122,26 +130,22 @@ class Publisher:
             self._watch.cancel()
         for task in tuple(self._closing):
             task.cancel()
-        for publication in (self._current, *self._earlier.values()):
-            if publication is not None:
-                await _close(publication)
+        await self._earlier.close()
+        if self._current is not None:
+            await _close(self._current)
 
-    async def at(self, release_id: str) -> Publication:
-        """Return the publication of one release, opened now if need be; few stay open beside the current one.
+    @asynccontextmanager
+    async def reading(self, release_id: str) -> AsyncIterator[Publication]:
+        """Give the publication of one release, opened now if need be; few stay open beside the current one.
 
-        Raises `ReleaseError` where there is none, or it is damaged.
+        Raises `ReleaseError` where there is none, or it is damaged, `BusyError` where too many others are being read.
         """
         if release_id == self.current.release.manifest.id:
-            return self.current
-        async with self._opening:
-            key = await asyncio.to_thread(self._version, release_id)
-            if key not in self._earlier:
-                release = await asyncio.to_thread(_verified, self._settings.releases / release_id)
-                self._earlier[key] = await self._opened(release, earlier=True)
-            self._earlier.move_to_end(key)
-            while len(self._earlier) > self._settings.earlier_releases:
-                self._retire(self._earlier.popitem(last=False)[1])
-            return self._earlier[key]
+            yield self.current
+            return
+        version = await asyncio.to_thread(self._version, release_id)
+        async with self._earlier.reading(version) as publication:
+            yield publication
 
     def release(self, release_id: str) -> Release:
         """Return a release by its whole id, unopened. Raises `ReleaseError` where there is none."""
@@ -154,14 +158,15 @@ class Publisher:
         known = await asyncio.to_thread(known_releases, self._settings.releases)
         return [release.manifest for release in known]
 
-    def _version(self, release_id: str) -> tuple[str, int]:
-        """Return a release's id and when it was last written: a redaction writes it anew under its id."""
+    def _version(self, release_id: str) -> Version:
         return release_id, (self.release(release_id).directory / MANIFEST).stat().st_mtime_ns
+
+    async def _open_earlier(self, version: Version) -> Publication:
+        release = await asyncio.to_thread(_verified, self._settings.releases / version[0])
+        return await self._opened(release, earlier=True)
 
     async def _opened(self, release: Release, *, earlier: bool = False) -> Publication:
         names = await asyncio.to_thread(NameIndex, release.names)
-        evaluator = await self._evaluator(release, earlier=earlier)
-        await evaluator.start()
         addresses = Addresses(release.manifest.base)
         queries = query_files(resource("queries"))
         tenures = TenureCache(_CACHED_TENURES, getsizeof=lambda found: 1 + len(found))
@@ -169,7 +174,14 @@ class Publisher:
         materialised = None
         if release.answers and not elsewhere:
             materialised = await asyncio.to_thread(MaterialisedAnswers, release.answers, queries, addresses)
-        return Publication(release, evaluator, addresses, queries, names, materialised, tenures, self._texts)
+        evaluator = await self._evaluator(release, earlier=earlier)
+        publication = Publication(release, evaluator, addresses, queries, names, materialised, tenures, self._texts)
+        try:
+            await evaluator.start()
+        except BaseException:
+            await _close(publication)
+            raise
+        return publication
 
     async def _evaluator(self, release: Release, *, earlier: bool) -> Evaluator:
         """Return what answers queries on a release; another engine holds the current one alone."""
@@ -184,14 +196,17 @@ class Publisher:
         pointer, refused = self._settings.releases / CURRENT, None
         while True:
             await asyncio.sleep(_POLL_SECONDS)
+            manifest = self.current.release.directory / MANIFEST
+            self._is_whole = await asyncio.to_thread(manifest.is_file)
             stamp = await asyncio.to_thread(_stamp, pointer)
             if stamp in (None, self._stamp):
                 continue
             try:
                 fresh = await self._opened(await asyncio.to_thread(_verified_current, self._settings.releases))
-            except (ReleaseError, OSError, EOFError) as error:
+            except Exception as error:  # whatever is wrong with this one, the next has to be taken up
                 if stamp != refused:
-                    logging.warning("release %s is not served: %s", stamp, error)
+                    foreseen = isinstance(error, (ReleaseError, OSError, EOFError))
+                    logging.warning("release %s is not served: %s", stamp, error, exc_info=not foreseen)
                 refused = stamp
                 continue
             logging.info("release %s is served from now on", fresh.release.manifest.id)

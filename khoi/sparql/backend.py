@@ -24,6 +24,7 @@ from khoi.errors import KhoiError
 from khoi.sparql.formats import GraphFormat, ResultFormat
 from khoi.sparql.suggestions import suggestion
 from khoi.sparql.tokens import Word, calls, place, tokens, undeclared_prefix, unescaped, words
+from khoi.sparql.xml import well_formed
 
 PREFIXES = {
     "khoi": "https://w3id.org/khoi/ontology#",
@@ -88,7 +89,7 @@ class Backend(Protocol):
     def answer(self, request: Request, start: Callable[[str], BinaryIO]) -> None:
         """Call `start` with the answer's media type and write the answer to what it returns.
 
-        Raises `QueryError`, `ForbiddenError` or `NotAcceptableError` before it calls `start`.
+        Raises `QueryError`, `ForbiddenError` or `NotAcceptableError` before it calls `start`, `NotInXmlError` after.
         """
 
 
@@ -118,11 +119,12 @@ class EmbeddedBackend:
         if isinstance(results, QueryTriples):
             if request.graph is None:
                 raise NotAcceptableError(graph=True)
-            serialize(results, start(request.graph.media_type), format=request.graph.engine, prefixes=PREFIXES)
+            out = well_formed(start(request.graph.media_type), request.graph)
+            serialize(results, out, format=request.graph.engine, prefixes=PREFIXES)
             return
         if request.results is None:
             raise NotAcceptableError(graph=False)
-        results.serialize(start(request.results.media_type), request.results.engine)
+        results.serialize(well_formed(start(request.results.media_type), request.results), request.results.engine)
 
     def _evaluate(self, request: Request, *, union: bool) -> QuerySolutions | QueryBoolean | QueryTriples:
         try:

@@ -1,0 +1,106 @@
+"""Requests that nobody means well with: each gets a clear answer, none a fault of ours."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from xml.etree import ElementTree
+
+import httpx2
+import pytest
+from sockets import exchanged
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ('/explore/network?bloc=">', {}, 200),
+        ("/sparql?query=%00x", {"Accept": "text/html"}, 400),
+        ("/sparql?query=%00x", {"Accept": "text/csv"}, 400),
+        ("/api/v1/meetings", {"Accept-Datetime": "Fri, 31 Dec 9999 23:59:59 -1200"}, 400),
+        ("/api/v1/meetings", {"Accept-Datetime": "yesterday"}, 400),
+        ("/api/v1/meetings?\xff", {"Accept-Datetime": "Fri, 31 Dec 2100 23:59:59 GMT"}, 302),
+        ("/reconcile?queries=" + "[" * 20_000, {}, 400),
+        ("/reconcile?extend=" + "[" * 20_000, {}, 400),
+        ("/doc/person/%00", {}, 404),
+        ("/doc/person/%22%3E%3Cscript%3E", {}, 404),
+        ("/doc/person/a%0Ab.ttl", {}, 404),
+        ("/id/person/%F0%9F%98%80", {}, 404),
+        ("/search?q=%00%01%02", {}, 200),
+        ("/%2e%2e/%2e%2e/etc/passwd", {}, 404),
+        ("/static/..%2f..%2fpyproject.toml", {}, 404),
+        ("/releases/0000000000000000/", {}, 404),
+    ],
+)
+def test_an_odd_address_has_a_clear_answer(
+    site: httpx2.Client, path: str, headers: dict[str, str], status: int
+) -> None:
+    answer = site.get(path, headers={"Accept": "*/*"} | headers)
+    assert answer.status_code == status, answer.text[:500]
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "says"),
+    [
+        (r'SELECT ("a\u0001b" AS ?x) {}', "application/sparql-results+xml", "U+0001"),
+        (r'SELECT ("a\u000Bb" AS ?x) {}', "application/sparql-results+xml", "U+000B"),
+        (r'SELECT ("a\uFFFEb" AS ?x) {}', "application/sparql-results+xml", "U+FFFE"),
+        (r'CONSTRUCT {<http://e/s> <http://e/p> "a\u0001b"} {}', "application/rdf+xml", "U+0001"),
+        ('CONSTRUCT {<http://e/s> <http://e/123> "a"} {}', "application/rdf+xml", "ends in no name"),
+        ('CONSTRUCT {<http://e/s> <http://e/p/> "a"} {}', "application/rdf+xml", "ends in no name"),
+    ],
+)
+def test_what_xml_cannot_hold_is_refused_in_xml(client: httpx2.Client, query: str, accept: str, says: str) -> None:
+    answer = client.get("/sparql", params={"query": query}, headers={"Accept": accept})
+    assert answer.status_code == 406
+    assert says in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("query", "accept"),
+    [
+        (r'SELECT ("a\rb" AS ?x) {}', "application/sparql-results+xml"),
+        (r'CONSTRUCT {<http://e/s> <http://e/p> "a\rb"} {}', "application/rdf+xml"),
+    ],
+)
+def test_a_carriage_return_comes_back_from_xml(client: httpx2.Client, query: str, accept: str) -> None:
+    answer = client.get("/sparql", params={"query": query}, headers={"Accept": accept})
+    assert "a\rb" in {element.text for element in ElementTree.fromstring(answer.content).iter()}  # noqa: S314  # our own answer
+
+
+def test_a_list_of_times_names_any_address_safely(site: httpx2.Client) -> None:
+    answer = site.get("/timemap/doc/a%3E;%20rel=%22evil%22,%0A%3Chttp://evil.example/%3E")
+    assert answer.status_code == 200
+    assert "evil.example/>" not in answer.text
+    assert all(line.startswith("</") for line in answer.text.splitlines())
+
+
+def test_a_batch_that_compares_with_too_much_is_refused(site: httpx2.Client) -> None:
+    values = [f"Bo {number}" for number in range(20_000)]
+    batch = json.dumps({"q0": {"query": "Ngo Van Tuan", "properties": [{"pid": "agency", "v": values}]}})
+    assert site.post("/reconcile", data={"queries": batch}).status_code == 413
+    wanted = json.dumps({"ids": [f"person/{number}" for number in range(500)], "properties": [{"id": "offices"}] * 500})
+    assert site.post("/reconcile", data={"extend": wanted}).status_code == 413
+
+
+def test_an_address_that_begins_like_a_host_leads_nowhere_else(server: str) -> None:
+    answer = exchanged(
+        server, b"GET //evil.example/ HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\nConnection: close\r\n\r\n"
+    )
+    assert b"404" in answer.splitlines()[0]
+    assert b'="//' not in answer
+
+
+def test_many_parameters_are_refused_before_they_are_read(client: httpx2.Client) -> None:
+    assert client.get("/sparql?query=ASK{}" + "&a" * 2_000).status_code == 413
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert client.post("/sparql", content="query=ASK{}" + "&a" * 400_000, headers=form).status_code == 413
+
+
+@pytest.mark.parametrize("part", ["CONSTRUCT ", "khoi:a.", "a.b SERVICE ", "a.", "<", "'\n", '"""a', "{", "\\u0041"])
+def test_a_query_that_takes_long_to_look_through_holds_nobody_up(client: httpx2.Client, part: str) -> None:
+    query = "SELECT * { SERVICE " + part * (900_000 // len(part))
+    direct = {"Content-Type": "application/sparql-query"}
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(client.post, "/sparql", content=query, headers=direct, timeout=90)
+        assert client.get("/livez", timeout=5).status_code == 200
+        assert asked.result().status_code in (400, 403)
