@@ -14,6 +14,7 @@ from api.health import health_routes
 from api.http.entity_tags import EntityTags, Representations
 from api.http.headers import CommonHeaders
 from api.http.last_resort import LastResort
+from api.http.public_address import PublicAddress
 from api.pages import explore, queries, site, sparql
 from api.pages import questions as question_pages
 from api.pages.rendering import environment
@@ -69,7 +70,8 @@ def release_app(settings: Settings) -> ASGIApp:
     app.add_middleware(CompressMiddleware)
     app.add_middleware(Representations)
     app.add_middleware(CommonHeaders)
-    return _behind_the_endpoint(app, publisher, bounds_of(settings))
+    whole = LastResort(_behind_the_endpoint(app, publisher, bounds_of(settings)))
+    return PublicAddress(whole, settings.base_url, settings.allowed_hosts)
 
 
 def _behind_the_endpoint(app: FastAPI, publisher: Publisher, bounds: Bounds) -> ASGIApp:
@@ -80,7 +82,7 @@ def _behind_the_endpoint(app: FastAPI, publisher: Publisher, bounds: Bounds) -> 
         scope["app"] = app  # its state says how a problem is shown
         await pinned(scope, receive, send)
 
-    return LastResort(front)
+    return front
 
 
 def _current(scope: Scope) -> Endpoint:

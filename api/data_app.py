@@ -15,6 +15,7 @@ from api.health import health_routes
 from api.http.headers import CommonHeaders
 from api.http.last_resort import LastResort
 from api.http.problems import ProblemError
+from api.http.public_address import PublicAddress
 from api.settings import Settings, bounds_of, limits
 
 
@@ -39,4 +40,6 @@ def data_app(settings: Settings) -> Starlette:
     app.add_middleware(CommonHeaders)
     endpoint = Endpoint(pool, None)
     app.add_middleware(SparqlEndpoint, current=lambda _: endpoint, bounds=bounds_of(settings), pages=False)
-    return LastResort(app)
+    app.add_middleware(LastResort)
+    app.add_middleware(PublicAddress, base_url=settings.base_url, allowed_hosts=settings.allowed_hosts)
+    return app

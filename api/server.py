@@ -40,6 +40,8 @@ def run(settings: Settings, *, host: str, port: int) -> None:
         factory=True,
         http=partial(BoundedConnection, ConnectionBounds(seconds=settings.request_seconds)),  # type: ignore[arg-type]
         ws="none",
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
         host=host,
         port=port,
         workers=settings.workers,

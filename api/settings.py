@@ -19,6 +19,8 @@ class Settings(BaseSettings):
     user and password are for HTTP digest authentication there.
     `federation` are the endpoints that a query may call by `SERVICE`; none, unless an owner lists them.
     `texts` is a folder of source texts, as `khoi verify` takes it: pages then show the passages behind claims.
+    `base_url` is the public address, where it is not the socket's; `allowed_hosts` are the names in `Host` that are
+    believed, `trusted_proxies` the addresses or networks whose `X-Forwarded-For` and `X-Forwarded-Proto` are.
     A request has to be there whole within `request_seconds`, and an answer's reader to take the next part of it.
     There are `workers` processes that speak HTTP, each with `query_workers` of its own and a cache of `cache_bytes`.
     """
@@ -34,6 +36,9 @@ class Settings(BaseSettings):
     federation: tuple[str, ...] = ()
     texts: Path | None = None
     workers: int = _CORES
+    base_url: str | None = None
+    allowed_hosts: tuple[str, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
     request_seconds: float = 20.0
     query_workers: int = 4
     query_seconds: float = 30.0

@@ -11,7 +11,7 @@ from khoi.sparql.tokens import tokens
 
 LARGEST = 256 * 1024
 """How large an answer may be to be cached, in bytes."""
-_LONGEST = 16 * 1024
+_LONGEST = 4 * 1024
 _LAYOUT = re.compile(r"[\t\r\n]|  |\s\#")
 _MAYBE_UNREPEATABLE = ("RAND", "NOW", "UUID", "BNODE", "CONSTRUCT", "SERVICE", "\\U")
 _UNREPEATABLE = re.compile(

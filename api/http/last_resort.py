@@ -34,15 +34,15 @@ class LastResort:
             if started:
                 raise
             problem = ProblemError(503, "the service is being stopped", headers={"Retry-After": "5"})
-            await _plainly(problem)(scope, receive, send)
+            await plainly(problem)(scope, receive, send)
         except Exception:
             if started:
                 raise
             logging.exception("%s %s", scope["method"], scope["path"])
-            await _plainly(ServiceError().problem())(scope, receive, send)
+            await plainly(ServiceError().problem())(scope, receive, send)
 
 
-def _plainly(problem: ProblemError) -> Response:
+def plainly(problem: ProblemError) -> Response:
     """Return the problem as JSON whatever the client likes: a page may be what failed."""
     response = JSONResponse(problem.document(), problem.status, media_type="application/problem+json")
     response.headers.update(problem.headers)

@@ -1,10 +1,12 @@
 """Commands that make and serve releases: build, serve."""
 
+import re
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import Executor
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 from urllib.parse import urlsplit
@@ -100,7 +102,22 @@ def _watch(inputs: "Inputs", built: Callable[[Executor], Release]) -> NoReturn:
 def serve(
     releases: Releases = RELEASES,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 for any that is free.")] = 8000,
+    base_url: Annotated[
+        str | None, typer.Option(envvar="KHOI_BASE_URL", help="Public address, such as https://khoi.example.org.")
+    ] = None,
+    allowed_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            envvar="KHOI_ALLOWED_HOST", help="Name in Host that is believed; requests under other names are refused."
+        ),
+    ] = None,
+    trusted_proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            envvar="KHOI_TRUSTED_PROXY", help="Address or network of a proxy whose X-Forwarded-For and -Proto count."
+        ),
+    ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes on the port; else one a core.")] = None,
     data: Annotated[list[Path] | None, typer.Option(help="Serve exactly these RDF files, no release.")] = None,
     endpoint: Annotated[
@@ -134,9 +151,38 @@ def serve(
     for url in federate or ():
         if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
             raise KhoiError(f"--federate takes the URL of an endpoint, such as https://example.org/sparql, not '{url}'")
-    files, federation = tuple(data or ()), tuple(federate or ())
-    settings = Settings(releases=releases, data=files, endpoint=endpoint, federation=federation, texts=texts)
-    run(settings if workers is None else settings.model_copy(update={"workers": workers}), host=host, port=port)
+    _require_public_address(base_url, allowed_host or (), trusted_proxy or ())
+    settings = Settings(
+        releases=releases,
+        data=tuple(data or ()),
+        base_url=base_url,
+        allowed_hosts=tuple(allowed_host or ()),
+        trusted_proxies=tuple(trusted_proxy or ()),
+        endpoint=endpoint,
+        federation=tuple(federate or ()),
+        texts=texts,
+    )
+    if workers is not None:
+        settings = settings.model_copy(update={"workers": workers})
+    run(settings, host=host, port=port)
+
+
+def _require_public_address(base_url: str | None, allowed_host: Iterable[str], trusted_proxy: Iterable[str]) -> None:
+    public = urlsplit(base_url or "http://localhost")
+    if public.scheme not in ("http", "https") or not public.netloc or public.path.strip("/") or public.query:
+        raise KhoiError(f"--base-url takes scheme and host alone, such as https://khoi.example.org, not '{base_url}'")
+    for name in allowed_host:
+        if not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", name):
+            raise KhoiError(
+                f"--allowed-host takes a name without scheme and port, such as khoi.example.org, not '{name}'"
+            )
+    for proxy in trusted_proxy:
+        try:
+            ip_network(proxy)
+        except ValueError as error:
+            raise KhoiError(
+                f"--trusted-proxy takes an address or a network, such as 10.0.0.0/8, not '{proxy}'"
+            ) from error
 
 
 def _commit(sources: Path) -> str | None:

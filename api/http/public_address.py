@@ -1,0 +1,58 @@
+"""Under which address the service is known: what absolute addresses in its answers begin with.
+
+A client may write any name into `Host`, and what is made of it (addresses in pages, feeds and descriptions) would lead
+wherever the client likes, for others too where something caches. So the name is the owner's to say; of clients it is
+believed only where the owner lists it. Where nothing is said, the address is that of the socket: right for whoever
+connects without a proxy.
+"""
+
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.http.last_resort import plainly
+from api.http.problems import ProblemError
+
+_WATCHED = ("/livez", "/readyz")
+"""Answered under any name: load balancers ask for them by number."""
+_LONGEST_NAME = 300
+
+
+class PublicAddress:
+    """ASGI middleware: sets scheme and `Host` of a request to what is believed of them.
+
+    With a `base_url` (`https://khoi.example.org`) it is that; else the client's `Host` is believed if its name is among
+    `allowed_hosts`. Where there are some and it is not among them, the request is refused with 400.
+    """
+
+    def __init__(self, app: ASGIApp, base_url: str | None, allowed_hosts: Collection[str]) -> None:
+        self._app = app
+        public = urlsplit(base_url or "")
+        self._scheme, self._authority = public.scheme, public.netloc.encode()
+        self._allowed = {name.lower() for name in allowed_hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on under the address that is believed."""
+        if scope["type"] == "http":
+            given = b"".join(value for name, value in scope["headers"] if name == b"host")[:_LONGEST_NAME]
+            if self._allowed and _name(given) not in self._allowed and scope["path"] not in _WATCHED:
+                hint = "the names under which it answers are set by --allowed-host"
+                problem = ProblemError(400, f"the service has no such name as '{_name(given)}'", hint=hint)
+                await plainly(problem)(scope, receive, send)
+                return
+            believed = self._authority or (given if self._allowed else _socket(scope))
+            scope["scheme"] = self._scheme or scope["scheme"]
+            scope["headers"] = [*(field for field in scope["headers"] if field[0] != b"host"), (b"host", believed)]
+        await self._app(scope, receive, send)
+
+
+def _name(authority: bytes) -> str:
+    """Return the name of `name:port`, in lower case."""
+    text = authority.decode("latin-1").lower()
+    return text.partition("]")[0] + "]" if text.startswith("[") else text.partition(":")[0]
+
+
+def _socket(scope: Scope) -> bytes:
+    host, port = scope["server"]
+    return f"[{host}]:{port}".encode() if ":" in host else f"{host}:{port}".encode()
