@@ -21,7 +21,7 @@ def read_all(client: socket.socket) -> bytes:
     while True:
         try:
             more = client.recv(1 << 16)
-        except ConnectionResetError:
+        except (ConnectionResetError, TimeoutError):
             return received
         if not more:
             return received

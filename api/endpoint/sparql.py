@@ -1,5 +1,6 @@
 """The endpoint at `/sparql`: it stands before the rest of the service, so that an answer takes the shortest way."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from khoi.sparql.backend import Request
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 
 PATH = "/sparql"
+_ASKS = re.compile(rb"(?:^|&)(?:query|update)(?:=|&|$)")
 for _format in (*RESULT_FORMATS, *GRAPH_FORMATS):
     add_compress_type(_format.media_type)
 
@@ -66,8 +68,7 @@ class SparqlEndpoint:
     def _is_for_programs(self, scope: Scope) -> bool:
         if self._pages and prefers_page(scope):
             return False
-        asked = scope["query_string"]
-        return scope["method"] not in ("GET", "HEAD") or b"query=" in asked or b"update=" in asked
+        return scope["method"] not in ("GET", "HEAD") or bool(_ASKS.search(scope["query_string"]))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         current = self._current(scope)

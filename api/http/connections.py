@@ -60,6 +60,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._unread = 0
         self._reading_head = False
         self._refused = False
+        self._heard = False
         self._since: float | None = self.loop.time()
         self._idle_since = self.loop.time()
         self._stalled_since: float | None = None
@@ -82,6 +83,7 @@ class BoundedConnection(HttpToolsProtocol):
         """Read what came in, as far as it stays in bounds."""
         self._unset_keepalive_if_required()
         self._unread += len(data)
+        self._heard = True
         if self._since is None and not self._is_answering:
             self._since = self.loop.time()  # line ends before a request begin none, and are no way to stay either
         if self._refused:
@@ -219,7 +221,7 @@ class BoundedConnection(HttpToolsProtocol):
                 return
             self.cycle.disconnected = True
             self.cycle.message_event.set()
-        elif self.cycle is None and not self._reading_head and not self._unread:
+        elif not self._heard:
             self._refused = True
             self.transport.close()
             return

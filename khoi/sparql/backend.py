@@ -23,7 +23,7 @@ from pyoxigraph import (
 from khoi.errors import KhoiError
 from khoi.sparql.formats import GraphFormat, ResultFormat
 from khoi.sparql.suggestions import suggestion
-from khoi.sparql.tokens import Word, calls, place, tokens, undeclared_prefix, unescaped, words
+from khoi.sparql.tokens import Word, calls, depth, place, tokens, undeclared_prefix, unescaped, words
 from khoi.sparql.xml import well_formed
 
 PREFIXES = {
@@ -43,6 +43,8 @@ _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "AD
 _EXTENSIONS = ("<bif:", "<sql:")
 _LOOKED_FOR = ("SERVICE", "FROM", "\\U", *sorted(_UPDATES))
 """What a query has to contain somewhere, in upper case, before it is worth reading word by word."""
+_DEEPEST = 1_000
+"""How deep brackets may stand within each other: the engine has no bound, and ends its process at about 3,000."""
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
 
 
@@ -165,6 +167,8 @@ def check(request: Request) -> None:
 
 
 def _refuse(query: str, found: Sequence[Word], federation: Collection[str] = ()) -> None:
+    if sum(map(query.count, "{([")) > _DEEPEST and depth(query) > _DEEPEST:
+        raise QueryError(f"the query is nested more than {_DEEPEST:,} brackets deep")
     for call in calls(query) if found else ():
         if call.endpoint not in federation:
             raise ForbiddenError(_no_call(federation), *place(query, call.offset))

@@ -109,6 +109,16 @@ def unescaped(query: str) -> str:
     return _ESCAPE.sub(lambda match: chr(min(int(match["four"] or match["eight"], 16), 0x10FFFF)), query)
 
 
+def depth(query: str) -> int:
+    """Return how deep the brackets of `query` stand within each other, of whatever shape."""
+    deepest = deep = 0
+    for token in tokens(query):
+        if token.kind == "other":
+            deep += (token.text in "{([") - (token.text in "})]")
+            deepest = max(deepest, deep)
+    return deepest
+
+
 def undeclared_prefix(query: str) -> Word | None:
     """Return the first prefixed name whose prefix `query` does not declare, or None; `text` is the prefix."""
     declared: set[str] = set()
