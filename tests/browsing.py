@@ -1,11 +1,10 @@
 """The browser that tests and screenshots drive, and an address of every type of page."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+from needs import needed
 from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -60,10 +59,7 @@ PAGE_TYPES = {
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Run Debian's Chromium; without it, skip, or fail in CI."""
-    if not CHROMIUM.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"CI has to have {CHROMIUM}")
-        pytest.skip(f"there is no browser at {CHROMIUM}; apt-get install chromium")
+    needed(CHROMIUM.exists(), f"{CHROMIUM}, from the Debian package chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

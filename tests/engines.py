@@ -1,18 +1,18 @@
 """Other engines that hold a release: each runs on free ports with its data in a temporary folder."""
 
 import gzip
-import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx2
 import pytest
+from needs import needed
+from services import free_port
+from waiting import wait_until
 
 from khoi.addresses import Addresses
 from khoi.releases.release import DUMP, DUMPS, Release
@@ -44,7 +44,7 @@ ServerThreads = 8
 def oxigraph(release: Release, folder: Path, *arguments: str) -> Iterator[str]:
     """Run `oxigraph serve` with `arguments` over the release; yield its query URL."""
     program = Path(sys.executable).with_name("oxigraph")
-    _require(program.exists(), "oxigraph is not installed: it is in the dev extra")
+    needed(program.exists(), "oxigraph, from the dev extra")
     (folder / DUMP).write_bytes((release.directory / DUMP).read_bytes())
     store = str(folder / "store")
     subprocess.run([program, "load", "--location", store, "--file", folder / DUMP], check=True, capture_output=True)
@@ -57,7 +57,7 @@ def oxigraph(release: Release, folder: Path, *arguments: str) -> Iterator[str]:
 @contextmanager
 def virtuoso(release: Release, folder: Path, **limits: int) -> Iterator[str]:
     """Run Virtuoso over the release, with `limits` as in the [SPARQL] part of its ini; yield its query URL."""
-    _require(shutil.which("virtuoso-t") is not None, "virtuoso-t is not installed: it is in virtuoso-opensource")
+    needed(shutil.which("virtuoso-t"), "virtuoso-t, from the Debian package virtuoso-opensource")
     sql, http = free_port(), free_port()
     sparql = "\n".join(f"{name} = {value}" for name, value in limits.items())
     settings = folder / "virtuoso.ini"
@@ -75,20 +75,6 @@ def virtuoso(release: Release, folder: Path, **limits: int) -> Iterator[str]:
         yield url
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-def _require(there: bool, reason: str) -> None:
-    if not there and os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    if not there:
-        pytest.skip(reason)
-
-
 @contextmanager
 def _running(command: Sequence[str | Path], folder: Path, url: str) -> Iterator[str]:
     with (folder / "output.log").open("wb") as log:
@@ -102,13 +88,11 @@ def _running(command: Sequence[str | Path], folder: Path, url: str) -> Iterator[
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
+    def answers() -> bool:
         if process.poll() is not None:
-            break
-        try:
-            httpx2.get(url, params={"query": "ASK { }"})
-        except httpx2.TransportError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"{process.args!r} does not answer")
+            pytest.fail(f"{process.args!r} has ended")
+        with suppress(httpx2.TransportError):
+            return httpx2.get(url, params={"query": "ASK { }"}) is not None
+        return False
+
+    wait_until(answers, f"{process.args!r} does not answer")

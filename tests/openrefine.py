@@ -5,14 +5,14 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import httpx2
 from services import free_port
+from waiting import wait_until
 
 COMMAND = shutil.which("openrefine")
 _ALL_ROWS = json.dumps({"facets": [], "mode": "row-based"})
@@ -38,14 +38,12 @@ def openrefine(folder: Path) -> Iterator["OpenRefine"]:
 
 
 def _wait_until_ready(client: httpx2.Client) -> None:
-    for _ in range(600):
-        try:
-            if client.get("/get-version").status_code == 200:
-                return
-        except httpx2.TransportError:
-            pass
-        time.sleep(0.2)
-    raise AssertionError("OpenRefine was not ready after two minutes")
+    def is_ready() -> bool:
+        with suppress(httpx2.TransportError):
+            return client.get("/get-version").status_code == 200
+        return False
+
+    wait_until(is_ready, "OpenRefine is not ready")
 
 
 class OpenRefine:
@@ -109,8 +107,10 @@ class OpenRefine:
         form = {**sent, "engine": _ALL_ROWS, "csrf_token": self._token()}
         answer = self._client.post(command, params={"project": project}, data=form).json()
         assert answer["code"] in ("ok", "pending"), answer
-        while self._client.get("/get-processes", params={"project": project}).json()["processes"]:
-            time.sleep(0.2)
+        asked = {"project": project}
+        wait_until(
+            lambda: not self._client.get("/get-processes", params=asked).json()["processes"], "OpenRefine works on"
+        )
 
     def _token(self) -> str:
         token: str = self._client.get("/get-csrf-token").json()["token"]

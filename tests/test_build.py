@@ -4,7 +4,6 @@ import gzip
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from conftest import INPUTS, ROOT, SEEDS
 from pyoxigraph import BlankNode, RdfFormat, parse
 from typer.testing import CliRunner
+from waiting import wait_until
 
 from khoi.cli import app
 from khoi.errors import FindingsError, KhoiError
@@ -208,10 +208,7 @@ def test_watching_builds_after_each_edit_and_outlives_a_mistake(sources: Path, t
             watching.kill()
     assert first.split()[1] != second.split()[1]
     assert others
-    ended = time.monotonic() + 10
-    while any(map(_runs, others)):
-        assert time.monotonic() < ended, "what makes the dumps outlives who wants them"
-        time.sleep(0.1)
+    wait_until(lambda: not any(map(_runs, others)), "what makes the dumps outlives who wants them")
 
 
 def _runs(process: str) -> bool:

@@ -118,7 +118,7 @@ class TestTheDataSet:
         for example in described(site, f"{VOID}exampleResource"):
             assert site.get(example.removeprefix(BASE), follow_redirects=True).status_code == 200, example
 
-    @pytest.mark.skipif(not EU.is_file(), reason="the EU shapes are not here")
+    @pytest.mark.skipif(not EU.is_file(), reason="the EU's shapes are not in ../shared/conformance/shapes")
     def test_the_description_conforms_to_dcat_ap(self, site: httpx2.Client, tmp_path: Path) -> None:
         # Checked by pySHACL: a store would make every number an integer, and the shapes ask for the type of a size.
         path = tmp_path / "dataset.ttl"

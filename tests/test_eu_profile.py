@@ -42,14 +42,14 @@ def test_the_profile_holds_every_person_agency_unit_and_meeting(profile: Store, 
         assert found == release.manifest.classes[KHOI + ours], ours
 
 
-@pytest.mark.skipif(not EU.is_dir(), reason="the EU shapes are not here")
+@pytest.mark.skipif(not EU.is_dir(), reason="the EU's shapes are not in ../shared/conformance/shapes")
 @pytest.mark.parametrize("name", PROFILES)
 def test_the_profile_conforms_to_the_eu_shapes(profile: Store, name: str) -> None:
     report = validate(profile, read_shapes(EU / f"{name}.ttl"))
     assert [result.messages for result in report.results] == []
 
 
-@pytest.mark.skipif(not EU.is_dir(), reason="the EU shapes are not here")
+@pytest.mark.skipif(not EU.is_dir(), reason="the EU's shapes are not in ../shared/conformance/shapes")
 def test_the_eu_shapes_find_a_unit_whose_parent_is_no_public_organisation(profile: Store) -> None:
     spoiled = Store()
     spoiled.extend(profile)

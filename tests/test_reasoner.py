@@ -1,14 +1,13 @@
 """A reasoner finds no contradiction between the ontology and what a release asserts."""
 
 import gzip
-import os
 import shutil
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from needs import needed
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from khoi.releases.release import DUMP, Release
@@ -16,7 +15,6 @@ from khoi.vocabulary import DIFFERENT_FROM
 
 pytestmark = pytest.mark.slow
 
-HERE = shutil.which("java") is not None and find_spec("owlready2") is not None
 XSD = "http://www.w3.org/2001/XMLSchema#"
 UNREADABLE = {NamedNode(XSD + name) for name in ("date", "dateTime", "anyURI")}
 """Data types on which HermiT gives up; what they may hold is the shapes' business."""
@@ -33,8 +31,8 @@ def statements(release: Release) -> Iterator[Quad]:
             yield quad
 
 
-@pytest.mark.skipif(not HERE and os.environ.get("CI") != "true", reason="needs java and owlready2")
 def test_the_ontology_and_the_release_do_not_contradict_each_other(release: Release, tmp_path: Path) -> None:
+    needed(shutil.which("java"), "java, from the Debian package default-jre-headless")
     import owlready2
 
     readable = [

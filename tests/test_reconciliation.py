@@ -29,7 +29,7 @@ def extended(client: httpx2.Client, ids: list[Any], *properties: dict[str, Any])
     return rows
 
 
-@pytest.mark.skipif(not RUNNER.is_file(), reason="the conformance suite is not beside this checkout")
+@pytest.mark.skipif(not RUNNER.is_file(), reason="the reconciliation suite is not in ../shared/conformance")
 @pytest.mark.parametrize(
     ("query", "type_", "expected"),
     [("Bộ Công an", "Agency", "agency/bo-cong-an"), ("ngo van tuan", "Person", "person/ngo-van-tuan")],

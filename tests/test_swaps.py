@@ -10,6 +10,7 @@ from threading import Event
 import httpx2
 import pytest
 from conftest import INPUTS, SEEDS, serving
+from waiting import wait_until
 
 from khoi.releases.history import known_releases, roll_back
 from khoi.releases.release import Manifest, current
@@ -90,8 +91,6 @@ def test_five_swaps_and_two_rollbacks_fail_no_request(tmp_path: Path) -> None:
 
 def _wait_for(folder: Path, asking: Asking) -> None:
     newest = current(folder).manifest.id
-    for _ in range(600):
-        if [answer.release for answer in asking.answers[-8:]] == [newest] * 8:
-            return
-        time.sleep(0.1)
-    pytest.fail("the new release was not served after a minute")
+    wait_until(
+        lambda: [answer.release for answer in asking.answers[-8:]] == [newest] * 8, "the new release is not served"
+    )
