@@ -2,8 +2,9 @@
 
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import httpx2
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import is_hypothesis_test, settings
 from services import serving as serving  # also for tests, which start services of their own
 from sharing import Shared
+from waiting import wait_until
 from xdist.workermanage import WorkerController
 
 from khoi.releases.history import known_releases
@@ -142,8 +144,9 @@ def older_and_newer(shared: Shared) -> tuple[Path, Release, Release]:
 
 
 def _older_and_newer(folder: Path) -> None:
-    build(INPUTS, folder, only=SEEDS, without=[LATER], progress=lambda _: None)
-    time.sleep(1.1)  # releases are told apart by the second they were built in
+    older = build(INPUTS, folder, only=SEEDS, without=[LATER], progress=lambda _: None)
+    second_of = partial(datetime.isoformat, timespec="seconds")  # by which releases are told apart
+    wait_until(lambda: second_of(datetime.now(UTC)) > older.manifest.built, "time stands still")
     build(INPUTS, folder, only=SEEDS, progress=lambda _: None)
 
 
