@@ -16,6 +16,7 @@ from loaders.drafting.holdings import IN_CHARGE, IN_OFFICE, HeldOffice, held_in
 from loaders.drafting.meetings import attendees_in, chairs_in
 from loaders.drafting.offices import OfficeFound
 from loaders.drafting.pages import PagePart, Sentence, sentences
+from loaders.drafting.shared_names import with_whole_names
 from loaders.drafting.tokens import tokens
 from loaders.drafting.words import folded, words
 
@@ -69,7 +70,7 @@ class _Article:
         self._day = self._event_day(found)
         self._year = self._year or (self._day[:4] if self._day and not self._day.startswith("X") else None)
         for sentence in found:
-            self._read(sentence, elements(sentence, self._reading))
+            self._read(sentence, with_whole_names(sentence, elements(sentence, self._reading)))
         self._name_what_ended()
         chairs = tuple(self._chairs)
         present = tuple(name for name in self._attendees if name not in self._chairs)

@@ -1,0 +1,44 @@
+"""Lists that print the common part of their names once: *Ủy ban Mẫu các huyện: Một, Hai và Ba* names three bodies."""
+
+from collections.abc import Iterator, Sequence
+
+from loaders.drafting.bodies import BodyFound
+from loaders.drafting.elements import Element, ElementKind
+from loaders.drafting.names import capitals_end
+from loaders.drafting.pages import Sentence
+from loaders.drafting.words import words
+
+_BETWEEN = {",", "và", ";"}
+
+
+def with_whole_names(sentence: Sentence, row: Sequence[Element]) -> list[Element]:
+    """Return the elements with each name of such a list as a body of its own; a colon opens the list."""
+    found: list[Element] = []
+    past = 0
+    for place, element in enumerate(row):
+        if element.first < past:
+            continue
+        listed = list(_listed(sentence, row, place)) if element.body else []
+        found += listed or [element]
+        past = listed[-1].end if listed else past
+    return found
+
+
+def _listed(sentence: Sentence, row: Sequence[Element], place: int) -> Iterator[Element]:
+    """Yield the bodies of a list whose common part is the body at `place`, with the commas between them."""
+    common, keys = row[place], sentence.keys
+    area = words().areas.at(keys, common.end + 1) if keys[common.end : common.end + 1] == ["các"] else 0
+    at = common.end + 1 + area
+    if not area or common.body is None or keys[at : at + 1] != [":"]:
+        return
+    stem = f"{common.body.text} {' '.join(keys[common.end + 1 : at])}"
+    at += 1
+    while at < len(keys) and (end := capitals_end(sentence, at)) > at:
+        name = " ".join(token.text for token in sentence.tokens[at:end])
+        yield Element(ElementKind.BODY, at, end, keys[at], body=BodyFound(f"{stem} {name}", at, end, end))
+        if end >= len(keys) or keys[end] not in _BETWEEN or not sentence.tokens[end + 1 : end + 2]:
+            return
+        if capitals_end(sentence, end + 1) == end + 1:
+            return
+        yield Element(ElementKind.OTHER, end, end + 1, keys[end])
+        at = end + 1
