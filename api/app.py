@@ -15,6 +15,7 @@ from api.http.entity_tags import EntityTags, Representations
 from api.http.headers import CommonHeaders
 from api.http.last_resort import LastResort
 from api.http.public_address import PublicAddress
+from api.http.whole import WholeAnswers
 from api.pages import explore, queries, site, sparql
 from api.pages import questions as question_pages
 from api.pages.rendering import environment
@@ -76,7 +77,7 @@ def release_app(settings: Settings) -> ASGIApp:
 
 def _behind_the_endpoint(app: FastAPI, publisher: Publisher, bounds: Bounds) -> ASGIApp:
     """Return `app` with the endpoint before all of it: its own layers take as long as a small query."""
-    pinned = PinnedRelease(SparqlEndpoint(app, _current, bounds, pages=True), publisher)
+    pinned = WholeAnswers(PinnedRelease(SparqlEndpoint(app, _current, bounds, pages=True), publisher))
 
     async def front(scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = app  # its state says how a problem is shown

@@ -1,8 +1,9 @@
 """The SPARQL endpoint: the protocol, and what it refuses."""
 
+import json
 import socket
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import httpx2
 import pytest
@@ -54,7 +55,7 @@ def test_a_query_may_come_by_form_or_directly(client: httpx2.Client) -> None:
 @pytest.mark.parametrize(
     ("parameters", "status", "says"),
     [
-        ({"query": "SELECT * {"}, 400, "expected"),
+        ({"query": "SELECT * {"}, 400, "{ is never closed"),
         ({"query": "SELECT ?x { ?x ex:p ?y }"}, 400, "the prefix 'ex:' is not declared"),
         ({"query": "ASK { ?x\n khoi:holder ?y }"}, 400, "PREFIX khoi: <https://w3id.org/khoi/ontology#>"),
         ({"query": ""}, 400, ""),
@@ -69,6 +70,97 @@ def test_what_cannot_be_answered_says_why(
     answer = client.get("/sparql", params=parameters, headers={"Accept": "application/json"})
     assert answer.status_code == status
     assert says in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "says", "line", "column"),
+    [
+        ("SELECT\u00a0* {}", "U+00A0 (no-break space)", 1, 7),
+        ("SELECT *\n{ ?s ?p “a” }", "U+201C (left double quotation mark) has no meaning in SPARQL", 2, 9),
+        ("SELECT * {\u200b}", "U+200B (zero width space)", 1, 11),
+        ("SELECT *\x0b{}", "U+000B", 1, 9),
+        ("SELECT * { ?s ?p ?o FILTER(?o ≠ 3) }", "write != instead", 1, 31),
+        ("SELECT ?x (COUNT(*) AS ?c)\n{ ?x a ?t }", "add GROUP BY ?x", 1, 8),
+        ("SELECT ?x ?x { BIND(1 AS ?x) }", "SELECT names ?x twice", 1, 11),
+        ("SELECT (?x AS ?x) { ?x a ?y }", "take a new name after AS", 1, 30),
+        ("SELECT (COUNT(?x) ?c) { ?x a ?t }", "needs a name: (… AS ?name)", 1, 21),
+        ("SELECT COUNT(?x) { ?x a ?t }", "(COUNT(…) AS ?name)", 1, 8),
+        ("SELECT ?x, ?y { ?x a ?y }", "not by commas", 1, 10),
+        ("PREFIX x <https://example.org/> SELECT * {}", "PREFIX x: <…>", 1, 8),
+        ("SELECT * { ?x a ?y FILTER ?y > 3 }", "FILTER takes its condition in parentheses", 1, 27),
+        ("SELECT * { ?x a ?y FILTER(?y > 3 AND ?y < 5) }", "AND is written &&", 1, 34),
+        ("SELECT * { ?x a ?y FILTER(?y == 3) }", "equality is one sign", 1, 30),
+        ("SELECT * { ?x a ?y FILTER(?y <> 3) }", "inequality is written !=", 1, 30),
+        ("SELECT * { ?x a ?y } ORDER BY DESC ?x", "DESC(?x)", 1, 36),
+        ("SELECT * { ?x a ?y } LIMIT 5 ORDER BY ?x", "ORDER stands before LIMIT", 1, 30),
+        ("SELECT * { ?x a ?y\nFILTER(?y = 3 }", "the last one open is (", 2, 15),
+        ("SELECT * { ?s ?p 'a }", "has no end on its line", 1, 18),
+        ("SELECT * { ?s ?p }", "here is no object", 1, 18),
+        ("SELECT * { ?s ?p ?o ?s ?q ?r }", "a . is missing", 1, 21),
+        ("SELECT * { ?s ?p <http://a b> }", "has no >", 1, 18),
+        ("SELECT * { ?s ?p ?o. FILTER NOT EXIST { ?s ?q ?r } }", "write NOT EXISTS", 1, 33),
+        ("SELECT * { ?s ?p ?o OPTIONAL ?s ?q ?r }", "OPTIONAL { … }", 1, 30),
+        ("SELECT * {} LIMIT 99999999999999999999", "LIMIT and OFFSET take a whole number", 1, 39),
+    ],
+)
+def test_a_common_mistake_is_told_in_words_at_its_place(
+    client: httpx2.Client, query: str, says: str, line: int, column: int
+) -> None:
+    problem = ask(client, query).json()
+    assert says in problem["detail"]
+    assert (problem["status"], problem["line"], problem["column"]) == (400, line, column)
+
+
+@pytest.mark.parametrize("content_type", ["application/sparql-query", "application/x-www-form-urlencoded"])
+def test_the_mark_that_notepad_puts_before_a_query_is_dropped(client: httpx2.Client, content_type: str) -> None:
+    query = "\ufeffASK {}"
+    body = query.encode() if content_type.endswith("query") else f"query={quote(query)}".encode()
+    assert client.post("/sparql", content=body, headers={"Content-Type": content_type}).status_code == 200
+
+
+@pytest.mark.parametrize("parameter", ["default-graph-uri", "named-graph-uri"])
+def test_an_empty_graph_is_none_and_one_that_is_no_iri_is_named(client: httpx2.Client, parameter: str) -> None:
+    assert client.get("/sparql", params={"query": MEETINGS, parameter: ""}).json() == ask(client, MEETINGS).json()
+    refused = client.get("/sparql", params={"query": "ASK {}", parameter: "not an iri"})
+    assert (refused.status_code, refused.json()["detail"]) == (400, f"'{parameter}' is no absolute IRI: 'not an iri'")
+
+
+def test_a_graph_in_the_address_counts_for_a_form_as_for_a_direct_query(client: httpx2.Client) -> None:
+    address, accept = "/sparql?default-graph-uri=https%3A%2F%2Fexample.org%2Fnowhere", {"Accept": "text/csv"}
+    by_form = client.post(address, data={"query": MEETINGS}, headers=accept)
+    direct = client.post(address, content=MEETINGS, headers=accept | {"Content-Type": "application/sparql-query"})
+    assert by_form.text == direct.text == "n\r\n0\r\n"
+    both = client.post("/sparql?query=ASK{}", data={"query": MEETINGS})
+    assert both.status_code == 400
+    assert "2 were sent" in both.json()["detail"]
+
+
+def test_a_format_may_be_named_in_the_address_by_programs_too(client: httpx2.Client) -> None:
+    rows = client.get("/sparql", params={"query": MEETINGS, "format": "csv"})
+    assert (rows.headers["content-type"], rows.text) == ("text/csv; charset=utf-8", "n\r\n4\r\n")
+    graph = client.get("/sparql", params={"query": "DESCRIBE <https://example.org/nowhere>", "format": "nt"})
+    assert graph.headers["content-type"] == "application/n-triples"
+    assert client.get("/sparql", params={"query": MEETINGS, "format": "xlsx"}).status_code == 422
+
+
+def test_a_program_from_another_site_may_send_what_such_programs_send(client: httpx2.Client) -> None:
+    preflight = client.options("/sparql", headers={"Origin": "https://example.org"})
+    allowed = preflight.headers["access-control-allow-headers"].lower()
+    assert all(name in allowed for name in ("authorization", "cache-control", "range", "x-requested-with"))
+    assert preflight.headers["access-control-allow-private-network"] == "true"
+    assert "Content-Range" in ask(client, "ASK {}").headers["access-control-expose-headers"]
+
+
+@pytest.mark.parametrize("query", ["ASK {}", "SELECT * { ?s ?p ?o } LIMIT 5000"])
+def test_a_client_of_http_1_0_gets_its_answer_whole(client: httpx2.Client, query: str) -> None:
+    path = httpx2.URL("/sparql", params={"query": query})
+    with socket.create_connection(("127.0.0.1", client.base_url.port or 0), timeout=30) as connection:
+        connection.sendall(f"GET {path} HTTP/1.0\r\n\r\n".encode())
+        received = b"".join(iter(lambda: connection.recv(65536), b""))
+    head, _, body = received.partition(b"\r\n\r\n")
+    assert b"chunked" not in head.lower()
+    assert f"content-length: {len(body)}".encode() in head.lower()
+    json.loads(body)
 
 
 def test_a_malformed_query_is_placed_by_line_and_column(client: httpx2.Client) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from pydantic_core import Url
+from pyoxigraph import NamedNode
 from starlette.types import Receive, Scope
 
 from api.endpoint.streaming import HungUpError
@@ -28,6 +29,8 @@ _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 
 _MOST_PARAMETERS = 1_000
+_BOM = "\ufeff"
+"""What Notepad puts before a query that it saves."""
 _REPLACEMENT = "\ufffd"
 """What stands for bytes that are not UTF-8."""
 
@@ -54,7 +57,8 @@ async def parameters(scope: Scope, receive: Receive, longest: int) -> Parameters
         return asked
     content_type = (header(scope, b"content-type") or "").partition(";")[0].strip().lower()
     if content_type == _FORM:
-        return _pairs(await _body(receive, longest))
+        # Endpoints are set up as `URL?default-graph-uri=…` and asked by form: what the URL says counts, too.
+        return [*asked, *_pairs(await _body(receive, longest))]
     if content_type == _DIRECT:
         body = _text(await _body(receive, longest))
         return [*(pair for pair in asked if pair[0] not in ("query", "update")), ("query", body)]
@@ -70,13 +74,35 @@ def request_of(scope: Scope, given: Parameters) -> Request:
     queries = [value for name, value in given if name == "query"]
     if len(queries) != 1:
         raise ProblemError(400, f"exactly one 'query' is needed, {len(queries)} were sent")
-    default = tuple(value for name, value in given if name == "default-graph-uri")
-    named = tuple(value for name, value in given if name == "named-graph-uri")
+    default, named = _graphs(given, "default-graph-uri"), _graphs(given, "named-graph-uri")
     results, graph = _formats(header(scope, b"accept"))
+    if wanted := next((value for name, value in given if name == "format" and value), None):
+        results, graph = format_named(wanted)
     if results is None and graph is None and not prefers_page(scope):
         served = ", ".join(format_.media_type for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS))
         raise ProblemError(406, f"this endpoint answers in {served}")
-    return Request(queries[0], results, graph, default, named, address(scope))
+    return Request(queries[0].removeprefix(_BOM), results, graph, default, named, address(scope))
+
+
+def format_named(extension: str) -> tuple[ResultFormat | None, GraphFormat | None]:
+    """Return the format of a file's extension, `csv` or `ttl`. Raises `ProblemError` 422 where there is none."""
+    results = next((format_ for format_ in RESULT_FORMATS if format_.extension == extension), None)
+    graph = next((format_ for format_ in GRAPH_FORMATS if format_.extension == extension), None)
+    if results is None and graph is None:
+        known = ", ".join(format_.extension for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS))
+        raise ProblemError(422, f"there is no format '{extension}'", hint=f"take one of {known}")
+    return results, graph
+
+
+def _graphs(given: Parameters, parameter: str) -> tuple[str, ...]:
+    """Return the graphs that a parameter names; forms and copied links send it empty where none is meant."""
+    graphs = tuple(value for name, value in given if name == parameter and value)
+    for graph in graphs:
+        try:
+            NamedNode(graph)
+        except ValueError as error:
+            raise ProblemError(400, f"'{parameter}' is no absolute IRI: '{graph}'", hint=str(error)) from error
+    return graphs
 
 
 def prefers_page(scope: Scope) -> bool:

@@ -9,13 +9,18 @@ _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Memento-Datetime, X-Khoi-Hint, X-Khoi-Release",
+    "Access-Control-Expose-Headers": "Content-Range, ETag, Link, Memento-Datetime, X-Khoi-Hint, X-Khoi-Release",
 }
 _FRAMED = "/reconcile/preview"
 """Shown by other sites in a frame of theirs."""
 _FILES = "/static/"
 """What changes with the program alone; how long a browser keeps it is the browser's choice."""
 _METHODS = b"GET, HEAD, POST, OPTIONS"
+_REQUEST_HEADERS = (
+    b"Accept, Accept-Datetime, Accept-Language, Authorization, Cache-Control, Content-Type, If-Modified-Since, "
+    b"If-None-Match, Range, X-Requested-With"
+)
+"""What programs from other sites send, needed or not: a preflight that leaves one out ends their request."""
 _STATE = "consulted"
 
 RawHeaders = list[tuple[bytes, bytes]]
@@ -29,7 +34,8 @@ ENDPOINT_HEADERS: tuple[tuple[bytes, bytes], ...] = tuple(
 PREFLIGHT: tuple[tuple[bytes, bytes], ...] = (
     (b"allow", _METHODS),
     (b"access-control-allow-methods", _METHODS),
-    (b"access-control-allow-headers", b"Accept, Accept-Datetime, Accept-Language, Content-Type, If-None-Match"),
+    (b"access-control-allow-headers", _REQUEST_HEADERS),
+    (b"access-control-allow-private-network", b"true"),
     (b"access-control-max-age", b"86400"),
 )
 """What a browser is told that asks what a program from another site may ask."""

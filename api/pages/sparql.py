@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from api.endpoint.answers import Answer
-from api.endpoint.protocol import parameters, request_of
+from api.endpoint.protocol import format_named, parameters, request_of
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH
 from api.endpoint.spreadsheets import SpreadsheetChunks
@@ -23,14 +23,13 @@ from api.pages.rendering import Links, render
 from api.serving.pinning import publication_of
 from api.serving.publication import Publication
 from khoi.sparql.backend import Request as Query
-from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat, negotiate
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, negotiate
 from khoi.sparql.queries import ParameterError
 
 ROWS = 1_000
 """How many rows a page shows."""
 BYTES = 8 << 20
 """How large an answer a page reads; a file may be larger."""
-_FORMATS = {format_.extension: format_ for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS)}
 _EXAMPLE = """\
 PREFIX khoi: <https://w3id.org/khoi/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -140,11 +139,7 @@ def _ask_example(request: Request) -> Response:
 
 async def _file(request: Request, served: Publication, query: Query, extension: str) -> Response:
     """Send the whole answer as a file; where it is cut, the connection ends before the file does."""
-    wanted = _FORMATS.get(extension)
-    if wanted is None:
-        raise ProblemError(422, f"there is no format '{extension}'", hint=f"take one of {', '.join(_FORMATS)}")
-    results = wanted if isinstance(wanted, ResultFormat) else None
-    graph = wanted if isinstance(wanted, GraphFormat) else None
+    results, graph = format_named(extension)
     answer = await served.evaluator.answer(replace(query, results=results, graph=graph))
     name = f"khoi-{served.release.manifest.id}.{extension}"
     if answer.media_type == "text/csv" and for_spreadsheet(request):

@@ -1,6 +1,8 @@
 """Commands that answer from a release: search, query, sparql."""
 
 import io
+import shlex
+import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +19,7 @@ from khoi.releases.release import Release, current
 from khoi.resources import resource
 from khoi.search.index import NameIndex
 from khoi.search.ranking import Match
-from khoi.sparql.backend import Backend, EmbeddedBackend, Request
+from khoi.sparql.backend import Backend, EmbeddedBackend, NotAcceptableError, QueryError, Request
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from khoi.sparql.queries import QueryFile, query_files
 
@@ -33,16 +35,20 @@ class Format(StrEnum):
     TTL = "ttl"
 
 
+_HELP = "--help"
+_GRAPHS = {Format.TABLE: "ttl", Format.TTL: "ttl", Format.JSON: "jsonld"}
+"""What a graph is printed as; CSV holds none."""
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the answer.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to `app`."""
-    settings = {"allow_extra_args": True, "ignore_unknown_options": True}
+    # `khoi query NAME --help` is about that question, so the command reads --help itself.
+    settings = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": list[str]()}
     example = "Example: khoi query holders-of-office --office tong-kiem-toan-nha-nuoc --on 2023-08-04"
     app.command(context_settings=settings, epilog=example)(query)
     app.command(epilog="Example: khoi search 'thu truong BCA' --type office")(search)
-    app.command(epilog="Example: khoi sparql 'SELECT (COUNT(*) AS ?n) { ?s a khoi:Meeting }'")(sparql)
+    app.command(epilog="Example: khoi sparql 'SELECT (COUNT(*) AS ?n) { ?s a khoi:Meeting }'; khoi sparql FILE")(sparql)
 
 
 def search(
@@ -80,6 +86,9 @@ def query(
 ) -> None:
     """Ask a question by name; its parameters are options, e.g. --office ID --on 2023-08-04."""
     catalogue = query_files(resource("queries"))
+    if name == _HELP:
+        print(context.get_help())  # noqa: T201
+        return
     if name is None:
         table = Table("question", "takes", "answers")
         for file in catalogue.values():
@@ -88,6 +97,9 @@ def query(
         return
     if name not in catalogue:
         raise KhoiError(f"there is no question '{name}'; `khoi query` lists them")
+    if _HELP in context.args:
+        _print_question(catalogue[name])
+        return
     release = current(releases)
     addresses, backend = Addresses(release.manifest.base), EmbeddedBackend.open(release.store)
     values = _options(context.args)
@@ -97,15 +109,44 @@ def query(
 
 
 def sparql(
-    text: Annotated[str, typer.Argument(help="A SPARQL query; the usual prefixes are declared for you.")],
+    text: Annotated[str, typer.Argument(metavar="QUERY|FILE|-", help="A query, a file with one, or - for the input.")],
     releases: Releases = RELEASES,
     format_: FormatOption = Format.TABLE,
 ) -> None:
-    """Evaluate a SPARQL query on the current release."""
+    """Evaluate a SPARQL query on the current release; the usual prefixes are declared for you."""
     from khoi.sparql.backend import PREFIXES
 
     declared = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
-    _print_answer(declared + text, EmbeddedBackend.open(current(releases).store), format_)
+    try:
+        _print_answer(f"{declared}\n{_query_text(text)}", EmbeddedBackend.open(current(releases).store), format_)
+    except QueryError as error:
+        where = f"{error.line - 1}:{error.column}: " if error.line else ""
+        raise KhoiError(f"{where}{error}") from error
+
+
+def _query_text(given: str) -> str:
+    """Return the query that is given, or what is in the file or the input that is; Notepad puts a mark before it."""
+    if given == "-":
+        return sys.stdin.read().removeprefix("\ufeff")
+    if "{" in given:
+        return given
+    path = Path(given)
+    if path.is_file():
+        return path.read_text(encoding="utf-8-sig")
+    if path.suffix in (".rq", ".sparql"):
+        raise KhoiError(f"there is no file '{given}'")
+    return given
+
+
+def _print_question(file: QueryFile) -> None:
+    """Print what a question answers, what it takes, and how it is asked."""
+    out.print(f"{file.summary}\n{file.description}".strip(), "", highlight=False, markup=False)
+    table = Table("option", "takes", "", box=None)
+    for parameter in file.parameters:
+        table.add_row(f"--{parameter.name}", str(parameter.type), "needed" if parameter.name in file.required else "")
+    out.print(table)
+    example = " ".join(f"--{name} {shlex.quote(value)}" for name, value in file.example.items())
+    out.print(f"\nExample: khoi query {file.name} {example}".rstrip(), highlight=False, markup=False, soft_wrap=True)
 
 
 def _options(arguments: list[str]) -> dict[str, str]:
@@ -153,9 +194,10 @@ def _read_rows(answer: bytes) -> tuple[list[str], list[dict[str, str]]]:
 
 
 def _print_answer(text: str, backend: Backend, format_: Format) -> None:
+    """Print rows or a graph. Raises `KhoiError` where the answer is the one, and the format is of the other."""
     extension = Format.JSON if format_ is Format.TABLE else format_
     results = next((f for f in RESULT_FORMATS if f.extension == extension), None)
-    graph = next((f for f in GRAPH_FORMATS if f.extension == extension), GRAPH_FORMATS[0])
+    graph = next((f for f in GRAPH_FORMATS if f.extension == _GRAPHS.get(format_)), None)
     output = io.BytesIO()
     media_types: list[str] = []
 
@@ -163,7 +205,11 @@ def _print_answer(text: str, backend: Backend, format_: Format) -> None:
         media_types.append(media_type)
         return output
 
-    backend.answer(Request(text, results, graph), start)
+    try:
+        backend.answer(Request(text, results, graph), start)
+    except NotAcceptableError as error:
+        kind, formats = ("a graph", "ttl or json") if results else ("rows", "table, csv or json")
+        raise KhoiError(f"the answer is {kind}, which {format_} does not hold; take --format {formats}") from error
     if format_ is Format.TABLE and media_types == [RESULT_FORMATS[0].media_type]:
         _print_table(*_read_rows(output.getvalue()))
     else:

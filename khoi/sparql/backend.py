@@ -22,6 +22,7 @@ from pyoxigraph import (
 
 from khoi.errors import KhoiError
 from khoi.sparql.formats import GraphFormat, ResultFormat
+from khoi.sparql.mistakes import broken_iri, expected, mistake, stray_character
 from khoi.sparql.suggestions import suggestion
 from khoi.sparql.tokens import Word, calls, depth, place, tokens, undeclared_prefix, unescaped, words
 from khoi.sparql.xml import well_formed
@@ -187,16 +188,19 @@ def _no_call(federation: Collection[str]) -> str:
 def _syntax_error(error: SyntaxError, query: str) -> QueryError:
     if not query.strip():
         return QueryError("the query is empty")
-    undeclared = undeclared_prefix(query)
-    if undeclared is not None:
+    broken, undeclared = stray_character(query) or broken_iri(query), undeclared_prefix(query)
+    if broken is None and undeclared is not None:
         return QueryError(_undeclared(undeclared.text), *place(query, undeclared.offset))
-    match = _PLACE.search(str(error))
-    if not match:
-        return QueryError(str(error))
-    expected = dict.fromkeys(re.findall(r'"(?:\\.|[^"\\])+"|\b[A-Z]{2,}\b', match["what"]))
+    found, match = broken or mistake(query, str(error)), _PLACE.search(str(error))
+    there = (int(match["line"]), int(match["column"])) if match else ()
     meant = suggestion(query)
-    message = f"expected {', '.join(expected)} here" + (f"; {meant}" if meant else "")
-    return QueryError(message, int(match["line"]), int(match["column"]))
+    if found is not None:
+        there, says = place(query, found.offset) if found.offset is not None else there, found.says
+    elif match is not None and (signs := expected(match["what"])):
+        says = f"expected {signs} here"
+    else:
+        says = "this is not SPARQL 1.1 from here on, or shortly before" if match else str(error)
+    return QueryError(says + (f"; {meant}" if meant else ""), *there)
 
 
 def _undeclared(prefix: str) -> str:

@@ -60,6 +60,17 @@ def tokens(query: str) -> Iterator[Token]:
             yield Token(match.lastgroup, match.group(), match.start())
 
 
+def strays(query: str) -> Iterator[Token]:
+    """Yield the characters of `query` that belong to no token and are no white space of SPARQL (`WS`, section 19.8)."""
+    end = 0
+    for match in (*_TOKEN.finditer(query), None):
+        start = match.start() if match else len(query)
+        yield from (Token("stray", char, end + at) for at, char in enumerate(query[end:start]) if char not in " \t\r\n")
+        if match and match.lastgroup == "other" and not (match.group().isascii() and match.group().isprintable()):
+            yield Token("stray", match.group(), start)
+        end = match.end() if match else start
+
+
 def words(query: str) -> Iterator[Word]:
     """Yield the bare words of `query`: keywords and function names.
 
