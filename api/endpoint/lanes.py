@@ -66,7 +66,7 @@ class Lanes(Generic[Worker]):
             raise BusyError
         if client is not None and self._waiting_of(client) >= self._share:
             raise CrowdedError
-        turn = Turn[Worker](client, long)
+        turn: Turn[Worker] = Turn(client, long)
         self._waiting.setdefault((client, long), deque()).append(turn)
         self._count += 1
         self._dispatch()

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -111,7 +112,7 @@ class Manifest(Frozen):
     withdrawn: Withdrawn = Withdrawn()
     seal: str = ""
 
-    @property
+    @cached_property
     def edition(self) -> str:
         """What tells contents apart even after a redaction, which keeps the id: whoever keeps an answer keys it so."""
         digest = hashlib.sha256(" ".join(self.withdrawn.digests).encode()).hexdigest()
