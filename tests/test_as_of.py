@@ -19,6 +19,8 @@ from khoi.sparql.formats import RESULT_FORMATS
 from khoi.sparql.queries import query_files
 from khoi.time import Bounds, Holding, Interval, covers, status_in
 
+pytestmark = pytest.mark.slow
+
 ADDRESSES = Addresses("https://example.org/khoi/")
 QUERIES = query_files(ROOT / "queries")
 OFFICE = ADDRESSES.thing(Kind.OFFICE, "truong-ban-vi-du")

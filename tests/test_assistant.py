@@ -7,8 +7,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import anyio
+import pytest
 from conftest import ROOT
 from mcp import Client, StdioServerParameters
+
+pytestmark = pytest.mark.slow
 
 TOOLS = {"search", "who_held", "roles", "entity", "run_sparql", "list_queries"}
 

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
+import pytest
 from conftest import LATER
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from api.releases.feed import page_of, page_quads
 from khoi.releases.release import DUMP, Release
+
+pytestmark = pytest.mark.slow
 
 FEED = "/api/v1/changes"
 TREE, LDES = "https://w3id.org/tree#", "https://w3id.org/ldes#"

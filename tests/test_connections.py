@@ -13,6 +13,8 @@ import pytest
 from services import serving
 from sockets import connected, exchanged, read_all, status_of
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 1.0
 """Within this time a request has to be whole, at the service of these tests."""
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"

@@ -14,6 +14,8 @@ from khoi.releases.history import known_releases, newest_whole, roll_back
 from khoi.releases.release import MANIFEST, Release, ReleaseError, current
 from loaders.builds import build
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def two(older_and_newer: tuple[Path, Release, Release], tmp_path: Path) -> Path:

@@ -11,6 +11,8 @@ from conftest import INPUTS, SEEDS, SHARED, serving
 
 from loaders.builds import build
 
+pytestmark = pytest.mark.slow
+
 CONTRADICTIONS = SHARED / "domain" / "contradictions.csv"
 FOUND = {
     "C02": {

@@ -21,6 +21,8 @@ from loaders.inference import infer
 from loaders.keys import shared_keys
 from loaders.rules import read_rules
 
+pytestmark = pytest.mark.slow
+
 FICTIONAL = Addresses("https://example.org/khoi/")
 PUBLISHED = Addresses("https://w3id.org/khoi/")
 ONTOLOGY = INPUTS.ontology / "khoi.ttl"

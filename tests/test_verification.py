@@ -21,6 +21,8 @@ from loaders.consistency import read_consistent
 from loaders.dataset import CuratedSource
 from loaders.spans import locate
 
+pytestmark = pytest.mark.slow
+
 CODES = read_codes(ROOT / "ontology" / "codes").labels
 TEXT = (ROOT / "tests" / "small" / "texts" / "vi-du-2025.txt").read_text(encoding="utf-8")
 FURNITURE = "Trang chủ | Thời sự | Liên hệ\n\n"
