@@ -206,3 +206,19 @@ def test_a_passage_fits_a_phone_and_is_told_by_more_than_colour(
         assert page.evaluate("getComputedStyle(document.querySelector('mark')).boxShadow") != "none"
         assert [found["id"] for found in Axe().run(page).response["violations"]] == []
         context.close()
+
+
+def test_a_reader_who_pastes_the_article_sees_the_words_marked_and_nothing_is_sent(illustrated: Path) -> None:
+    with (
+        serving("--releases", str(illustrated / "releases")) as url,
+        chromium() as browser,
+        browser.new_context(base_url=url) as context,
+    ):
+        page, sent = context.new_page(), []
+        page.on("request", lambda request: sent.append((request.method, request.url, request.post_data)))
+        page.goto("/doc/source/held?lang=en")
+        page.get_by_label("Do you have this article?").fill(f"Trang chủ\n\n{TEXT}\nLiên hệ")
+        page.get_by_role("button", name="Find the passages").click()
+        page.get_by_text("1 of 2 passages found.").wait_for()
+        assert page.locator("output mark").all_inner_texts() == [WORDS]
+        assert not [one for one in sent if one[2] is not None or "Trang" in one[1]]
