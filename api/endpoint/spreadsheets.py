@@ -2,10 +2,20 @@
 
 import codecs
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
-from api.endpoint.answers import Chunks
-from api.http.spreadsheets import rewritten
+from starlette.requests import Request
+
+from api.endpoint.answers import Answer, Chunks
+from api.http.spreadsheets import for_spreadsheet, rewritten
 from khoi.spreadsheets import BOM, Records
+
+
+def for_reader(request: Request, answer: Answer) -> Answer:
+    """Return the answer as it is for a program, and CSV for a spreadsheet where a browser asks for it."""
+    if answer.media_type != "text/csv" or not for_spreadsheet(request):
+        return answer
+    return replace(answer, chunks=SpreadsheetChunks(answer.chunks), whole=None)
 
 
 class SpreadsheetChunks:

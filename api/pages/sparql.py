@@ -12,12 +12,11 @@ from api.endpoint.answers import Answer
 from api.endpoint.protocol import format_named, parameters, request_of
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH
-from api.endpoint.spreadsheets import SpreadsheetChunks
+from api.endpoint.spreadsheets import for_reader
 from api.endpoint.streaming import AnswerResponse
 from api.http.headers import consulted
 from api.http.languages import language_of
 from api.http.problems import ProblemError, as_problem
-from api.http.spreadsheets import for_spreadsheet
 from api.pages import editor
 from api.pages.rendering import Links, render
 from api.serving.pinning import publication_of
@@ -140,10 +139,8 @@ def _ask_example(request: Request) -> Response:
 async def _file(request: Request, served: Publication, query: Query, extension: str) -> Response:
     """Send the whole answer as a file; where it is cut, the connection ends before the file does."""
     results, graph = format_named(extension)
-    answer = await served.evaluator.answer(replace(query, results=results, graph=graph))
+    answer = for_reader(request, await served.evaluator.answer(replace(query, results=results, graph=graph)))
     name = f"khoi-{served.release.manifest.id}.{extension}"
-    if answer.media_type == "text/csv" and for_spreadsheet(request):
-        answer = replace(answer, chunks=SpreadsheetChunks(answer.chunks))
     charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
     response = AnswerResponse(answer, answer.media_type + charset)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

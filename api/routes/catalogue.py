@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import Query, Request, Response
 
+from api.endpoint.spreadsheets import for_reader
 from api.endpoint.streaming import AnswerResponse
 from api.http.languages import language_of
 from api.http.negotiation import preferred
@@ -75,7 +76,7 @@ async def _answer(
     text = query.render(values, served.addresses)
     if media_type != JSON:
         question = Asked(text, ROWS.get(media_type), GRAPHS.get(media_type))
-        return AnswerResponse(await served.evaluator.answer(question), content_type)
+        return AnswerResponse(for_reader(request, await served.evaluator.answer(question)), content_type)
     answer = await served.evaluator.answer(Asked(text, RESULT_FORMATS[0], None))
     columns, rows = typed_rows(await answer.body())
     found = QueryAnswer(**envelope(served), query=query.name, parameters=values, columns=columns, rows=rows)
