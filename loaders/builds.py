@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from khoi.addresses import Addresses
 from khoi.errors import Finding, FindingsError, KhoiError, Severity
 from khoi.releases.folder import changing, put_into_place, working_folder
 from khoi.releases.release import Release, is_whole, promote, release_id
@@ -21,9 +22,10 @@ from khoi.releases.withdrawn import read_list
 from khoi.releases.writing import Writing, dump_makers
 from khoi.sparql.queries import read_queries
 from loaders.assembly import Graph, assemble
+from loaders.calibration import calibrate
 from loaders.codes import read_codes
 from loaders.consistency import careless, read_consistent
-from loaders.dataset import Dataset
+from loaders.dataset import Dataset, sourced_claims
 from loaders.gate import examined
 from loaders.graphs.description import description_quads
 from loaders.manifests import manifest_of
@@ -96,7 +98,9 @@ def build(
             progress("write")
             if begun:
                 manifest = manifest_of(dataset, graph, added_up, (*careless(dataset), *found, *left.findings), commit)
-                manifest = manifest.model_copy(update=left.remembered(manifest) | {"id": final.name})
+                measured = calibrate(dataset, sourced_claims(dataset, Addresses(dataset.settings.base)), codes)
+                more = {"id": final.name, "calibration": measured}
+                manifest = manifest.model_copy(update=left.remembered(manifest) | more)
                 begun.finish(graph.store, turtle(report), manifest)
         with changing(releases):
             if read_list(inputs.sources) != listed:

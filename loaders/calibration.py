@@ -10,20 +10,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from khoi.releases.calibration import Calibration, CalibrationRow, Contradicted, interval
 from khoi.time import Holding, Interval, Mark, Status, on_day, reported_within, status_in
 from khoi.time.presumption import RULE, VERSION
 from loaders.claims.agency_change import AgencyChange
 from loaders.claims.agency_existence import AgencyExistence
-from loaders.claims.base import SourcedClaim, of_kind
+from loaders.claims.base import Sourced, SourcedClaim, grouped, of_kind
 from loaders.claims.holding import ResolvedHolding
+from loaders.claims.meeting_detail import MeetingDetail
 from loaders.claims.office_holding import OfficeHolding
 from loaders.codes import Codes
 from loaders.dataset import Dataset
+from loaders.resolution.conflicts import Offices
 from loaders.resolution.holdings import resolve_holdings
 from loaders.resolution.lifetimes import bound_by_lifetimes
-from loaders.resolution.meeting_days import MeetingDay, meeting_days
+from loaders.resolution.meeting_days import meeting_days
 from loaders.resolution.presumption import presumed
 from loaders.resolution.succession import bound_by_succession
 from loaders.resolution.whole import offices_of
@@ -62,37 +65,56 @@ def calibrate(dataset: Dataset, claims: tuple[SourcedClaim, ...], codes: Codes) 
     )
 
 
-def _trials(dataset: Dataset, claims: tuple[SourcedClaim, ...], codes: Codes) -> Iterator[Trial]:
-    by_office: dict[str, list[SourcedClaim]] = {}
-    for claim in of_kind(claims, OfficeHolding):
-        by_office.setdefault(claim.record.office, []).append(claim)
-    bodies = [*of_kind(claims, AgencyChange), *of_kind(claims, AgencyExistence)]
-    for office, own in sorted(by_office.items()):
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """The claims that can bear on an office: those of its holders, of what became of bodies, and of meetings' days."""
+
+    by_office: Mapping[str, list[Sourced[OfficeHolding]]]
+    by_person: Mapping[str, list[Sourced[OfficeHolding]]]
+    details: Mapping[str, list[Sourced[MeetingDetail]]]
+    bodies: tuple[SourcedClaim, ...]
+
+    def beside(self, office: str) -> list[SourcedClaim]:
+        """Return what bears on `office` besides its own claims."""
+        persons = dict.fromkeys(claim.record.person for claim in self.by_office[office])
+        held = [claim for person in persons for claim in self.by_person[person] if claim.record.office != office]
+        standing = (claim.meeting for claim in (*self.by_office[office], *held))
+        details = (self.details.get(meeting, ()) for meeting in dict.fromkeys(standing) if meeting)
+        return [*held, *self.bodies, *chain.from_iterable(details)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """One holding of the office as it is without the source, and its presumptions with those who share each."""
+
+    holder: str
+    recorded: Holding
+    presumed: Mapping[Interval, tuple[date, tuple[str, ...]]]
+
+
+def _sorted_out(claims: Sequence[SourcedClaim]) -> _Claims:
+    holding = tuple(of_kind(claims, OfficeHolding))
+    return _Claims(
+        grouped(holding, lambda claim: claim.record.office),
+        grouped(holding, lambda claim: claim.record.person),
+        grouped(of_kind(claims, MeetingDetail), lambda claim: claim.record.meeting),
+        (*of_kind(claims, AgencyChange), *of_kind(claims, AgencyExistence)),
+    )
+
+
+def _trials(dataset: Dataset, claims: Sequence[SourcedClaim], codes: Codes) -> Iterator[Trial]:
+    """Yield the trials of every office without each of the sources that report it."""
+    sorted_out, offices = _sorted_out(claims), offices_of(dataset.registry)
+    for office, own in sorted(sorted_out.by_office.items()):
+        beside = sorted_out.beside(office)
+        holdings = resolve_holdings(own, meeting_days([*own, *beside]))
         for source in sorted({claim.source_id for claim in own}):
-            yield from _withdrawn(office, source, own, bodies, claims, dataset, codes)
-
-
-def _withdrawn(
-    office: str,
-    source: str,
-    own: Sequence[SourcedClaim],
-    bodies: Sequence[SourcedClaim],
-    claims: Sequence[SourcedClaim],
-    dataset: Dataset,
-    codes: Codes,
-) -> Iterator[Trial]:
-    """Yield the trials of one office without one source."""
-    everywhere = meeting_days(claims)
-    asked = list(_days_of_it_alone(resolve_holdings(own, everywhere), source))
-    if not asked:
-        return
-    rest = [claim for claim in claims if claim.source_id != source]
-    days = meeting_days(rest)
-    left = [claim for claim in (*own, *bodies) if claim.source_id != source]
-    found = list(_answers(left, rest, days, office, dataset, codes))
-    single = dataset.registry.offices[office].record.seats == "single"
-    for claim, person, mark, day in asked:
-        yield from _compared(found, claim, person, mark, day, office, single=single)
+            asked = list(_days_of_it_alone(holdings, source))
+            left = ([c for c in own if c.source_id != source], [c for c in beside if c.source_id != source])
+            found = list(_answers(*left, dataset, offices, codes)) if asked else []
+            for claim, person, mark, day in asked:
+                single = office in offices.single_seats
+                yield from _compared(found, claim, person, mark, day, office, single=single)
 
 
 def _days_of_it_alone(
@@ -103,62 +125,57 @@ def _days_of_it_alone(
         dated = [t for t in holding.testimonies if t.sighting.when.day and not t.sighting.assumed]
         others = {t.sighting.when.day for t in dated if t.claim.source_id != source}
         for testimony in dated:
-            day = testimony.sighting.when.day
-            mark = testimony.sighting.mark
+            day, mark = testimony.sighting.when.day, testimony.sighting.mark
             if testimony.claim.source_id == source and day and day not in others and mark is not Mark.FORMER:
                 yield testimony.claim, holding.holder, mark, day
 
 
 def _answers(
-    left: Sequence[SourcedClaim],
-    rest: Sequence[SourcedClaim],
-    days: Mapping[str, MeetingDay],
-    office: str,
-    dataset: Dataset,
-    codes: Codes,
-) -> Iterator[tuple[ResolvedHolding, Holding, date | None, Mapping[Interval, tuple[str, ...]]]]:
-    """Yield the holdings of the office as they are without the source, each as the algebra of time takes it."""
-    offices = offices_of(dataset.registry)
-    holdings = bound_by_lifetimes(
-        bound_by_succession(resolve_holdings(left, days), offices.single_seats), offices.post_in
-    )
-    known = {meeting: day.when for meeting, day in days.items()}
-    stretches: dict[str, dict[Interval, tuple[str, ...]]] = {}
+    own: Sequence[SourcedClaim], beside: Sequence[SourcedClaim], dataset: Dataset, offices: Offices, codes: Codes
+) -> Iterator[_Answered]:
+    """Yield the holdings of an office as its own claims and those beside them have it."""
+    days = meeting_days([*own, *beside])
+    bodies = [claim for claim in beside if isinstance(claim.record, AgencyChange | AgencyExistence)]
+    seats = bound_by_succession(resolve_holdings([*own, *bodies], days), offices.single_seats)
+    holdings = [one for one in bound_by_lifetimes(seats, offices.post_in) if one.kind.fills_a_seat]
     holders = {holding.slug: holding.holder for holding in holdings}
-    for one in presumed(holdings, rest, known, dataset.registry, codes.presumption_limits):
+    stretches: dict[str, dict[Interval, tuple[date, tuple[str, ...]]]] = {}
+    known = {meeting: day.when for meeting, day in days.items()}
+    for one in presumed(holdings, [*own, *beside], known, dataset.registry, codes.presumption_limits):
         sharing = tuple(holders[slug] for slug in one.presumption.alternatives)
-        stretches.setdefault(one.holding.slug, {})[one.presumption.days] = sharing
+        found = stretches.setdefault(one.holding.slug, {})
+        found[one.presumption.days] = one.presumption.last_report, sharing
     for holding in holdings:
-        if holding.held == office:
-            own = stretches.get(holding.slug, {})
-            taken = Holding(
-                holding.bounds,
-                reported_within(holding.sightings),
-                holding.assumed_within,
-                bool(holding.span_stated_by()),
-                presumed=tuple(own),
-            )
-            yield holding, taken, holding.bounds.end_not_earlier_than, own
+        own_stretches = stretches.get(holding.slug, {})
+        recorded = Holding(
+            holding.bounds,
+            reported_within(holding.sightings),
+            holding.assumed_within,
+            bool(holding.span_stated_by()),
+            presumed=tuple(own_stretches),
+        )
+        yield _Answered(holding.holder, recorded, own_stretches)
 
 
 def _compared(
-    found: Sequence[tuple[ResolvedHolding, Holding, date | None, Mapping[Interval, tuple[str, ...]]]],
-    claim: SourcedClaim,
-    person: str,
-    mark: Mark,
-    day: date,
-    office: str,
-    *,
-    single: bool,
+    found: Sequence[_Answered], claim: SourcedClaim, person: str, mark: Mark, day: date, office: str, *, single: bool
 ) -> Iterator[Trial]:
-    for holding, taken, last, own in found:
-        status = status_in(taken, on_day(day))
-        if status in _ANSWERED:
-            sharing = next((who for days, who in own.items() if days.first <= day <= days.last), ())
-            answered = (holding.holder, *(sharing if status is Status.PRESUMED else ()))
-            right = True if person in answered else False if single else None
-            age = (day - last).days if status is Status.PRESUMED and last and last < day else None
-            yield Trial(claim, office, day, mark, status, answered, person, single, age, right)
+    """Yield a trial for each answer for the day; several who share a presumption are one answer."""
+    told: set[frozenset[str]] = set()
+    for one in found:
+        status = status_in(one.recorded, on_day(day))
+        if status not in _ANSWERED:
+            continue
+        answered: tuple[str, ...] = (one.holder,)
+        age = None
+        if status is Status.PRESUMED:
+            last, sharing = next(rest for days, rest in one.presumed.items() if days.first <= day <= days.last)
+            answered, age = (one.holder, *sharing), (day - last).days
+        if frozenset(answered) in told:
+            continue
+        told.add(frozenset(answered))
+        right = True if person in answered else False if single else None
+        yield Trial(claim, office, day, mark, status, answered, person, single, age, right)
 
 
 def _rows(trials: Iterable[Trial]) -> Iterator[CalibrationRow]:

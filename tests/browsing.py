@@ -42,6 +42,7 @@ PAGE_TYPES = {
     "awards": "/awards",
     "rotation": "/explore/rotation",
     "coverage": "/explore/coverage",
+    "how-sure": "/how-sure",
     "report": "/explore/report",
     "sources": "/sources?sort=outlet",
     "questions": "/questions?section=C",

@@ -18,9 +18,10 @@ OF_THE_SERVICE = {"interface", "sparql", "design"}
 """Pages that show the service itself, and no data."""
 WITHOUT_DATA = {
     "about", "again", "candidates", "cite", "data", "explore", "how", "legend", "newest", "not-recorded", "then",
-    "who-held",
+    "who-held", "in-office", "changing", "contradicted",
 }  # fmt: skip
-"""Panels of forms, words, addresses and names; `newest` compares two releases, which no query on one can."""
+"""Panels of forms, words, addresses and names; `newest` compares two releases and the last three are measured when a
+release is made, which no query on it can (REST gives them at `/api/v1/how-sure`)."""
 ROWS = "/api/v1/queries/bloc-leadership"
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.http.languages import language_of
+from api.lookups.calibration import calibration
 from api.lookups.disagreement import conflicts, gaps
 from api.lookups.provenance import sources
 from api.lookups.report import findings
@@ -55,6 +56,14 @@ async def gaps_page(request: Request, served: Served, lang: str | None = None) -
         "behind": {kind: question("gaps", language, ofGap=kind) for kind in kinds},
     }
     return render(request, served, "gaps.html", language, context)
+
+
+@router.get("/how-sure")
+async def how_sure_page(request: Request, served: Served, lang: str | None = None) -> Response:
+    """Show how often answers were right when one source at a time was withdrawn, every wrong case by name."""
+    language = language_of(request, lang)
+    context = {"found": await calibration(served, language), "titled": "how-sure.title"}
+    return render(request, served, "how-sure.html", language, context)
 
 
 @router.get("/sources")

@@ -8,6 +8,7 @@ from api.routes import (
     blocs,
     catalogue,
     evidence,
+    how_sure,
     meetings,
     offices,
     persons,
@@ -19,7 +20,7 @@ from api.routes import (
 
 _SUBJECTS = (
     who_held, persons, offices, agencies, blocs, meetings, awards,
-    evidence, report, search, catalogue, questions,
+    how_sure, evidence, report, search, catalogue, questions,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from khoi.cli import (
     adding,
     answers,
     assisting,
+    calibrating,
     checking,
     curation,
     drafting,
@@ -30,6 +31,7 @@ app = typer.Typer(
 publishing.register(app)
 checking.register(app)
 curation.register(app)
+calibrating.register(app)
 entering.register(app)
 adding.register(app)
 identities.register(app)

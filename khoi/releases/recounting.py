@@ -30,6 +30,7 @@ def recounted(manifest: Manifest, lines: Sequence[bytes], went: Collection[str],
     return manifest.model_copy(
         update={
             "quads": len(lines),
+            "calibration": None,  # it names claims and persons; the next build measures anew
             "graphs": dict(sorted(graphs.items())),
             "classes": dict(sorted(classes.items())),
             "sources": {

@@ -95,10 +95,10 @@ def _bodies(claims: Iterable[SourcedClaim], days: Mapping[str, Instant]) -> Iter
 
 def _reviews(days: Mapping[str, Instant], registry: Registry) -> Iterator[tuple[tuple[str, int], Bar]]:
     """Yield the year-end reviews of blocs by bloc and year reviewed, from the day they had certainly begun."""
-    for slug, meeting in registry.meetings.items():
-        held, reviews = days.get(slug), meeting.record.reviews
-        if meeting.record.kind == "year-end-review" and reviews and held and held.latest:
-            yield (meeting.record.convened_by, reviews.first.year), Bar(held.latest, Stop.NEXT_REVIEW)
+    for slug, held in days.items():
+        meeting = registry.meetings[slug].record
+        if meeting.kind == "year-end-review" and meeting.reviews and held.latest:
+            yield (meeting.convened_by, meeting.reviews.first.year), Bar(held.latest, Stop.NEXT_REVIEW)
 
 
 def _claims_of_day(holding: ResolvedHolding, last: date) -> tuple[SourcedClaim, ...]:

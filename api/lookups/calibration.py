@@ -1,0 +1,97 @@
+"""The calibration of a release, with labels: how often its answers are right."""
+
+from api.http.languages import Language
+from api.lookups.holdings import envelope
+from api.lookups.models import Answer, Model, ThingReference
+from api.lookups.support import reference
+from api.lookups.wording import STATUS
+from api.serving.publication import Publication
+from khoi.addresses import Kind
+from khoi.releases.calibration import CalibrationRow
+from khoi.time import Status
+
+
+class CalibrationCount(Model):
+    """How often a status was right for one kind of seat and one age of the last report, in years at the most."""
+
+    status: Status
+    status_label: str
+    seats: str
+    age: str
+    confirmed: int
+    contradicted: int
+    not_checkable: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+class ContradictedCase(Model):
+    """One case in which another was in the single seat."""
+
+    source: ThingReference
+    office: ThingReference
+    day: str
+    answered: tuple[ThingReference, ...]
+    status: Status
+    age_days: int | None
+    reported: ThingReference
+    mark: str
+
+
+class CalibrationAnswer(Answer):
+    """What withdrawing one source at a time shows; empty for a release without it, such as a redacted one."""
+
+    rule: str | None
+    presumed_checked: int
+    presumed_right: int
+    in_office: tuple[CalibrationCount, ...]
+    changing: tuple[CalibrationCount, ...]
+    contradicted: tuple[ContradictedCase, ...]
+
+
+async def calibration(publication: Publication, language: Language) -> CalibrationAnswer:
+    """Return the calibration of the release that is served."""
+    found = publication.release.manifest.calibration
+    cases = found.contradicted if found else ()
+    persons = {slug for one in cases for slug in (*one.answered.split(" | "), one.reported)}
+    things = {
+        Kind.PERSON: persons,
+        Kind.OFFICE: {one.office for one in cases},
+        Kind.SOURCE: {one.source for one in cases},
+    }
+    address = publication.addresses.thing
+    iris = sorted(address(kind, slug).value for kind, slugs in things.items() for slug in slugs)
+    rows = await publication.rows("labels", things=" ".join(iris), lang=language) if iris else []
+    labels = {row["things"]: row["label"] for row in rows}
+
+    def thing(kind: Kind, slug: str) -> ThingReference:
+        iri = address(kind, slug).value
+        return reference(publication, iri, labels.get(iri))
+
+    return CalibrationAnswer(
+        **envelope(publication),
+        rule=found.rule if found else None,
+        presumed_checked=found.presumed["checked"] if found else 0,
+        presumed_right=found.presumed["right"] if found else 0,
+        in_office=tuple(_count(row, language) for row in found.in_office) if found else (),
+        changing=tuple(_count(row, language) for row in found.changing) if found else (),
+        contradicted=tuple(
+            ContradictedCase(
+                source=thing(Kind.SOURCE, one.source),
+                office=thing(Kind.OFFICE, one.office),
+                day=one.day,
+                answered=tuple(thing(Kind.PERSON, slug) for slug in one.answered.split(" | ")),
+                status=Status(one.status),
+                age_days=one.age_days,
+                reported=thing(Kind.PERSON, one.reported),
+                mark=one.mark,
+            )
+            for one in cases
+        ),
+    )
+
+
+def _count(row: CalibrationRow, language: Language) -> CalibrationCount:
+    fields = row.model_dump() | {"status_label": STATUS[language][Status(row.status)]}
+    return CalibrationCount(**fields)
