@@ -1,6 +1,13 @@
 """Requests written byte by byte, as no client library would send them."""
 
+import json
+import re
 import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+KEPT = Path(__file__).parent / "bad_requests.jsonl"
+"""A request a line, as a JSON string; `{repeat TEXT N}` stands for a text as often, with `~` for a space in it."""
 
 
 def connected(url: str) -> socket.socket:
@@ -30,3 +37,12 @@ def read_all(client: socket.socket) -> bytes:
 
 def status_of(answer: bytes) -> int:
     return int(answer.split(maxsplit=2)[1]) if answer else 0
+
+
+def bad_requests() -> Iterator[bytes]:
+    """Yield the requests of the file as they are sent."""
+    for line in KEPT.read_text(encoding="utf-8").splitlines():
+        text = re.sub(
+            r"\{repeat (\S+?) ([0-9]+)\}", lambda match: match[1].replace("~", " ") * int(match[2]), json.loads(line)
+        )
+        yield text.encode("latin-1" if all(ord(letter) < 256 for letter in text) else "utf-8")

@@ -3,8 +3,6 @@
 import asyncio
 import json
 import random
-import re
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -12,7 +10,7 @@ from tempfile import NamedTemporaryFile
 import httpx2
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sockets import connected, exchanged, read_all, status_of
+from sockets import bad_requests, connected, exchanged, read_all, status_of
 from starlette.types import Message
 
 from api.endpoint.cache import canonical, entity_tag
@@ -28,8 +26,6 @@ from khoi.sparql.suggestions import suggestion
 from khoi.sparql.tokens import calls, depth, undeclared_prefix, unescaped, words
 from khoi.time import DateError, parse_instant, parse_interval, read_period
 
-KEPT = Path(__file__).parent / "bad_requests.jsonl"
-"""A request a line, as a JSON string; `{repeat TEXT N}` stands for a text as often, with `~` for a space in it."""
 PATIENCE = 1.0
 """For how many seconds an answer is waited for: to a request without its end there is none for long."""
 OFFERED = [format_.media_type for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS)]
@@ -64,18 +60,9 @@ JSON = st.recursive(
 )
 
 
-def written() -> Iterator[bytes]:
-    """Yield the requests of the file as they are sent."""
-    for line in KEPT.read_text(encoding="utf-8").splitlines():
-        text = re.sub(
-            r"\{repeat (\S+?) ([0-9]+)\}", lambda match: match[1].replace("~", " ") * int(match[2]), json.loads(line)
-        )
-        yield text.encode("latin-1" if all(ord(letter) < 256 for letter in text) else "utf-8")
-
-
 def test_each_bad_request_of_the_file_gets_a_clear_refusal(server: str) -> None:
     refused = 0
-    for request in written():
+    for request in bad_requests():
         answer = exchanged(server, request)
         assert 400 <= status_of(answer) < 500, (request[:300], answer[:300])
         assert b"Traceback" not in answer
@@ -98,7 +85,7 @@ def test_a_request_with_bytes_changed_is_never_a_fault_of_ours(server: str, seed
         assert status_of(read_all(client)) < 500, bytes(request)
 
 
-SMALL = [request for request in written() if len(request) < 400]
+SMALL = [request for request in bad_requests() if len(request) < 400]
 
 
 @given(ACCEPT | ANYTHING)

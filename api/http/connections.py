@@ -8,11 +8,12 @@ that never ends, by a byte a second, by connections until no file descriptor is 
 import asyncio
 import json
 import resource
+from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from api.http.headers import ENDPOINT_HEADERS
 from api.http.problems import ProblemError
@@ -61,6 +62,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._reading_head = False
         self._refused = False
         self._heard = False
+        self._unfinished: deque[RequestResponseCycle] = deque()
         self._since: float | None = self.loop.time()
         self._idle_since = self.loop.time()
         self._stalled_since: float | None = None
@@ -77,7 +79,20 @@ class BoundedConnection(HttpToolsProtocol):
         """Stop looking."""
         if self._timer is not None:
             self._timer.cancel()
+        self._disconnect()
         super().connection_lost(exc)
+
+    def _disconnect(self) -> None:
+        """Tell all requests of this connection that nobody waits for them; uvicorn tells the last one alone."""
+        self.pipeline.clear()
+        for cycle in self._unfinished:
+            cycle.disconnected = True
+            cycle.message_event.set()
+
+    def _drop(self) -> None:
+        """End the connection at once; what its requests still send is thrown away."""
+        self._disconnect()
+        self.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Read what came in, as far as it stays in bounds."""
@@ -136,6 +151,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._reading_head, self._unread = False, 0
         if not self.parser.should_upgrade():
             super().on_headers_complete()
+            self._unfinished.append(self.cycle)
 
     def on_body(self, body: bytes) -> None:
         """Take a part of the body, whose length is its reader's business."""
@@ -151,6 +167,7 @@ class BoundedConnection(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         """Note that the connection is idle."""
         self._idle_since = self.loop.time()
+        self._unfinished.popleft()
         super().on_response_complete()
 
     def pause_writing(self) -> None:
@@ -191,7 +208,7 @@ class BoundedConnection(HttpToolsProtocol):
         if self._stalled_since is None and self.transport.is_closing():
             self._stalled_since = now
         if self._stalled_since is not None and now - self._stalled_since > self._bounds.seconds:
-            self.transport.abort()
+            self._drop()
             return
         if self._since is not None and now - self._since > self._bounds.seconds and not self._waits_for_us:
             self._refuse(ProblemError(408, f"the request was not here whole after {self._bounds.seconds:g} s"))
@@ -206,7 +223,7 @@ class BoundedConnection(HttpToolsProtocol):
         idle = [one for one in self.connections if isinstance(one, BoundedConnection) and not one._is_answering]
         longest = min((one for one in idle if one is not self), key=lambda one: one._idle_since, default=None)
         if longest is not None:
-            longest.transport.abort()
+            longest._drop()
         else:
             self._end_with(ProblemError(503, "too many connections are open", headers={"Retry-After": "5"}))
 
@@ -217,7 +234,7 @@ class BoundedConnection(HttpToolsProtocol):
         if self._is_answering:
             if self._reading_head or not self.cycle.more_body or self.cycle.response_started:
                 self._refused = True
-                self.transport.abort()
+                self._drop()
                 return
             self.cycle.disconnected = True
             self.cycle.message_event.set()
