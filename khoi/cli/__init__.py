@@ -17,6 +17,7 @@ from khoi.cli import (
     identities,
     publishing,
     releasing,
+    serving,
     validating,
 )
 from khoi.cli.console import errors, print_findings
@@ -29,6 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 publishing.register(app)
+serving.register(app)
 checking.register(app)
 curation.register(app)
 calibrating.register(app)

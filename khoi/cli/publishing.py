@@ -1,15 +1,12 @@
-"""Commands that make and serve releases: build, serve."""
+"""The command that makes releases: build."""
 
-import re
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Executor
-from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
-from urllib.parse import urlsplit
 
 import typer
 from rich.columns import Columns
@@ -29,9 +26,8 @@ Releases = Annotated[Path, typer.Option(help="Where releases are kept.")]
 
 
 def register(app: typer.Typer) -> None:
-    """Add these commands to `app`."""
+    """Add this command to `app`."""
     app.command(epilog="Example: khoi build --without s-plvn-nc-2023-sk")(build)
-    app.command(epilog="Example: khoi serve --port 8000")(serve)
 
 
 def build(
@@ -97,92 +93,6 @@ def _watch(inputs: "Inputs", built: Callable[[Executor], Release]) -> NoReturn:
             else:
                 out.print(f"release {release.manifest.id} in {time.monotonic() - started:.1f} s", highlight=False)
     raise AssertionError("watching does not end")
-
-
-def serve(
-    releases: Releases = RELEASES,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 for any that is free.")] = 8000,
-    base_url: Annotated[
-        str | None, typer.Option(envvar="KHOI_BASE_URL", help="Public address, such as https://khoi.example.org.")
-    ] = None,
-    allowed_host: Annotated[
-        list[str] | None,
-        typer.Option(
-            envvar="KHOI_ALLOWED_HOST", help="Name in Host that is believed; requests under other names are refused."
-        ),
-    ] = None,
-    trusted_proxy: Annotated[
-        list[str] | None,
-        typer.Option(
-            envvar="KHOI_TRUSTED_PROXY", help="Address or network of a proxy whose X-Forwarded-For and -Proto count."
-        ),
-    ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes on the port; else one a core.")] = None,
-    data: Annotated[list[Path] | None, typer.Option(help="Serve exactly these RDF files, no release.")] = None,
-    endpoint: Annotated[
-        str | None,
-        typer.Option(
-            envvar="KHOI_ENDPOINT", help="URL of a SPARQL endpoint that holds the current release and answers for it."
-        ),
-    ] = None,
-    federate: Annotated[
-        list[str] | None,
-        typer.Option(envvar="KHOI_FEDERATE", help="URL of a SPARQL endpoint that queries may call by SERVICE."),
-    ] = None,
-    texts: Annotated[
-        Path | None,
-        typer.Option(
-            envvar="KHOI_TEXTS",
-            help="Folder of the texts you hold, as for verify; pages show the passages behind claims.",
-        ),
-    ] = None,
-) -> None:
-    """Serve the current release over SPARQL, REST and pages."""
-    from api.server import run
-    from api.settings import Settings
-
-    if data and endpoint:
-        raise KhoiError("--data serves files and --endpoint a release; give one of them")
-    if data and texts:
-        raise KhoiError("--texts are shown on the pages of a release, which --data has not; give one of them")
-    if federate and endpoint:
-        raise KhoiError("with --endpoint another engine evaluates queries, and calls none; leave out --federate")
-    for url in federate or ():
-        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
-            raise KhoiError(f"--federate takes the URL of an endpoint, such as https://example.org/sparql, not '{url}'")
-    _require_public_address(base_url, allowed_host or (), trusted_proxy or ())
-    settings = Settings(
-        releases=releases,
-        data=tuple(data or ()),
-        base_url=base_url,
-        allowed_hosts=tuple(allowed_host or ()),
-        trusted_proxies=tuple(trusted_proxy or ()),
-        endpoint=endpoint,
-        federation=tuple(federate or ()),
-        texts=texts,
-    )
-    if workers is not None:
-        settings = settings.model_copy(update={"workers": workers})
-    run(settings, host=host, port=port)
-
-
-def _require_public_address(base_url: str | None, allowed_host: Iterable[str], trusted_proxy: Iterable[str]) -> None:
-    public = urlsplit(base_url or "http://localhost")
-    if public.scheme not in ("http", "https") or not public.netloc or public.path.strip("/") or public.query:
-        raise KhoiError(f"--base-url takes scheme and host alone, such as https://khoi.example.org, not '{base_url}'")
-    for name in allowed_host:
-        if not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", name):
-            raise KhoiError(
-                f"--allowed-host takes a name without scheme and port, such as khoi.example.org, not '{name}'"
-            )
-    for proxy in trusted_proxy:
-        try:
-            ip_network(proxy)
-        except ValueError as error:
-            raise KhoiError(
-                f"--trusted-proxy takes an address or a network, such as 10.0.0.0/8, not '{proxy}'"
-            ) from error
 
 
 def _commit(sources: Path) -> str | None:

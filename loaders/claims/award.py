@@ -94,7 +94,7 @@ def _award(claims: Sequence[Sourced[Award]], context: Context) -> Iterator[State
     yield v.AWARD_KIND, v.code("award", said.award)
     yield from optional(v.AWARD_CLASS, v.code("award-class", said.award_class) if said.award_class else None)
     yield from optional(v.RECIPIENT, said.recipient(context))
-    yield from in_both_languages(v.RECIPIENT_NOTE, said.unnamed)
+    yield from in_both_languages(v.khoi("recipientNote"), said.unnamed)
     yield from for_period(said.period, context.addresses)
     presenters = united(claim.record.presenters for claim in claims)
     yield from each(v.PRESENTED_BY, (context.thing(Kind.PERSON, slug) for slug in presenters))

@@ -49,5 +49,5 @@ def _report(said: MeetingReport, context: Context) -> Iterator[Statement]:
     yield from labelled(said.text)
     yield from in_both_languages(v.GIST, said.text)
     yield v.OUTCOME_OF, context.thing(Kind.MEETING, said.meeting)
-    yield from optional(v.CONCERNS, context.thing(Kind.BLOC, said.bloc) if said.bloc else None)
+    yield from optional(v.khoi("concerns"), context.thing(Kind.BLOC, said.bloc) if said.bloc else None)
     yield from for_period(said.period, context.addresses)

@@ -49,4 +49,4 @@ def _predicate(said: PublicationDetail) -> NamedNode:
     # The record holds exactly one of the three.
     if said.publisher:
         return v.PUBLISHER
-    return v.PUBLISHED_AT if said.published else v.BYLINE
+    return v.PUBLISHED_AT if said.published else v.khoi("byline")
