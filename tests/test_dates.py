@@ -20,6 +20,7 @@ from api.lookups.dates import chronological, clock, is_day, number, said, timed
         ("[..2024-06-18]", "chậm nhất 18/6/2024, không rõ ngày", "no later than 18 June 2024, day not known"),
         ("[2024-08..2024-08]", "trong tháng 8/2024, không rõ ngày", "in August 2024, day not known"),
         ("[2016-01..2016-12]", "trong năm 2016, không rõ ngày", "in 2016, day not known"),
+        ("[2016-01-01..2016-12-31]", "trong năm 2016, không rõ ngày", "in 2016, day not known"),
         ("[2024-06..]", "sớm nhất tháng 6/2024, không rõ ngày", "no earlier than June 2024, day not known"),
         ("XXXX-XX-XX", "không rõ ngày", "day not known"),
     ],

@@ -8,7 +8,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from api.http.languages import Language
-from khoi.time import UNKNOWN_DAY
+from khoi.time import UNKNOWN_DAY, parse_instant
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -118,6 +118,8 @@ def number(value: int, language: Language) -> str:
 
 def _whole(edtf: str) -> str:
     """Return the month or the year where bounds are those of a whole one: `[2016-01..2016-12]` as `2016`."""
+    if edtf.startswith("["):
+        edtf = parse_instant(edtf).edtf
     first, _, last = edtf.strip("[]").partition("..")
     if edtf.startswith("[") and first == last:
         return first
