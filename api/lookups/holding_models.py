@@ -42,7 +42,7 @@ class PresumptionDetail(Model):
     first: str = Field(description="The first day presumed.")
     last: str = Field(description="The last day presumed.")
     last_report: EdtfText
-    age_days: int = Field(description="Days from the last report to the time asked about.")
+    age_days: int = Field(description="Days from the last report to the time asked about, at the most.")
     stopped_by: str = Field(description="A concept of presumption-stop.")
     stopped_by_label: str
     followed_by: ThingReference | None = Field(None, description="Who is reported next in the single seat.")

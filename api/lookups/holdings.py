@@ -118,7 +118,8 @@ async def tell(
                 for one in held]  # fmt: skip
     statuses = [status_in(one.recorded, asked, presume=presume) for one in held]
     tenures = [one.facts["tenure"].iri for one, s in zip(held, statuses, strict=True) if s is Status.PRESUMED]
-    details = await presumptions(publication, tenures, asked, language)
+    reports = [report for one in held for report in one.reports]
+    details = await presumptions(publication, tenures, asked, language, reports)
     found = []
     for one, status in zip(held, statuses, strict=True):
         may_lie_there = any(touches(report, asked) for report in one.reports)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from api.http.languages import Language
 from api.lookups.dates import at, days
 from api.lookups.holding_models import PresumptionDetail
+from api.lookups.reports import Report
 from api.lookups.support import local, reference
 from api.serving.publication import Publication
 from khoi.sparql.rows import Row
@@ -17,9 +18,17 @@ _REASON: Mapping[Language, str] = {
 
 
 async def presumptions(
-    publication: Publication, tenures: Iterable[str], asked: Interval, language: Language
+    publication: Publication,
+    tenures: Iterable[str],
+    asked: Interval,
+    language: Language,
+    reports: Iterable[Report],
 ) -> Mapping[str, PresumptionDetail]:
-    """Return the presumption of each tenure that is presumed in the time asked, by the tenure's address."""
+    """Return the presumption of each tenure that is presumed in the time asked, by the tenure's address.
+
+    `reports` tell the last report as its source does: a year, where a source gives no more.
+    """
+    said = {(report.claim.id, str(report.earliest)): report.day for report in reports}
     things = " ".join(sorted(set(tenures)))
     rows = await publication.rows("presumptions", things=things, lang=language) if things else []
     by_presumption: dict[str, list[Row]] = {}
@@ -28,7 +37,9 @@ async def presumptions(
             by_presumption.setdefault(row["presumption"], []).append(row)
     found: dict[str, PresumptionDetail] = {}
     for one in by_presumption.values():
-        found.setdefault(one[0]["things"], _detail(publication, one, asked))
+        detail = _detail(publication, one, asked)
+        day = next((said[key] for claim in detail.claims if (key := (claim, detail.last_report)) in said), None)
+        found.setdefault(one[0]["things"], detail.model_copy(update={"last_report": day or detail.last_report}))
     return found
 
 
