@@ -14,7 +14,6 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from khoi.addresses import Addresses
 from khoi.errors import Finding, FindingsError, KhoiError, Severity
 from khoi.releases.folder import changing, put_into_place, working_folder
 from khoi.releases.release import Release, is_whole, promote, release_id
@@ -25,7 +24,7 @@ from loaders.assembly import Graph, assemble
 from loaders.calibration import calibrate
 from loaders.codes import read_codes
 from loaders.consistency import careless, read_consistent
-from loaders.dataset import Dataset, sourced_claims
+from loaders.dataset import Dataset
 from loaders.gate import examined
 from loaders.graphs.description import description_quads
 from loaders.manifests import manifest_of
@@ -98,10 +97,8 @@ def build(
             progress("write")
             if begun:
                 manifest = manifest_of(dataset, graph, added_up, (*careless(dataset), *found, *left.findings), commit)
-                measured = calibrate(dataset, sourced_claims(dataset, Addresses(dataset.settings.base)), codes)
-                more = {"id": final.name, "calibration": measured}
-                manifest = manifest.model_copy(update=left.remembered(manifest) | more)
-                begun.finish(graph.store, turtle(report), manifest)
+                more = {"id": final.name, "calibration": calibrate(dataset, codes)}
+                begun.finish(graph.store, turtle(report), manifest.model_copy(update=left.remembered(manifest) | more))
         with changing(releases):
             if read_list(inputs.sources) != listed:
                 raise KhoiError("something was redacted while this was built; nothing was published: build again")

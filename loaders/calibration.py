@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from khoi.addresses import Addresses
 from khoi.releases.calibration import Calibration, CalibrationRow, Contradicted, interval
 from khoi.time import Holding, Interval, Mark, Status, on_day, reported_within, status_in
 from khoi.time.presumption import RULE, VERSION
@@ -22,7 +23,7 @@ from loaders.claims.holding import ResolvedHolding
 from loaders.claims.meeting_detail import MeetingDetail
 from loaders.claims.office_holding import OfficeHolding
 from loaders.codes import Codes
-from loaders.dataset import Dataset
+from loaders.dataset import Dataset, sourced_claims
 from loaders.resolution.conflicts import Offices
 from loaders.resolution.holdings import resolve_holdings
 from loaders.resolution.lifetimes import bound_by_lifetimes
@@ -51,8 +52,9 @@ class Trial:
     right: bool | None
 
 
-def calibrate(dataset: Dataset, claims: tuple[SourcedClaim, ...], codes: Codes) -> Calibration:
+def calibrate(dataset: Dataset, codes: Codes) -> Calibration:
     """Return how often answers are right on the sources of `dataset`."""
+    claims = sourced_claims(dataset, Addresses(dataset.settings.base))
     trials = list(_trials(dataset, claims, codes))
     seen = [trial for trial in trials if trial.mark is Mark.SEEN]
     presumptions = [one for one in seen if one.status is Status.PRESUMED and one.single and one.right is not None]

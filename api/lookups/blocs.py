@@ -4,11 +4,12 @@ from typing import Literal, cast
 
 from api.http.languages import Language
 from api.lookups.held import bounds, recorded
-from api.lookups.holdings import envelope, status_fields
+from api.lookups.holdings import envelope
 from api.lookups.models import Leader, LeadershipAnswer, LeadershipYear, MemberRow, MembersAnswer, ThingReference
 from api.lookups.registry_models import ThemeRow
 from api.lookups.representatives import is_holder_inferred, representatives
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
+from api.lookups.telling import status_fields
 from api.lookups.wording import nothing_found
 from api.serving.publication import Publication
 from khoi.names.collation import sort_key

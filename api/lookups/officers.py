@@ -2,10 +2,11 @@
 
 from api.http.languages import Language
 from api.lookups.held import held_in
-from api.lookups.holdings import envelope, horizon, tell
+from api.lookups.holdings import envelope, horizon
 from api.lookups.models import ThingReference
 from api.lookups.registry_models import Officer, OfficersAnswer
 from api.lookups.support import reference
+from api.lookups.telling import tell
 from api.lookups.wording import nothing_found
 from api.serving.publication import Publication
 from khoi.sparql.queries import period

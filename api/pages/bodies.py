@@ -10,10 +10,10 @@ from api.lookups.blocs import leadership, members
 from api.lookups.disagreement import conflicts
 from api.lookups.held import recorded
 from api.lookups.history import history_answer
-from api.lookups.holdings import status_fields
 from api.lookups.meetings import summaries
 from api.lookups.models import Claim, Leader, LeadershipAnswer, ThingReference
 from api.lookups.support import claims_behind
+from api.lookups.telling import status_fields
 from api.pages.asked import Asked, Context, grouped, question
 from api.serving.publication import Publication
 from khoi.names.collation import sort_key

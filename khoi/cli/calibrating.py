@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from khoi.addresses import Addresses
 from khoi.cli.console import SOURCES, out
 from khoi.cli.publishing import Sources
 from khoi.resources import resource
@@ -45,11 +44,10 @@ def _measured(sources: "Sources") -> "Calibration":
     from loaders.calibration import calibrate as measure
     from loaders.codes import read_codes
     from loaders.consistency import read_consistent
-    from loaders.dataset import sourced_claims
 
     codes = read_codes(resource("ontology") / "codes")
     dataset = read_consistent(sources, sources.parent, codes.labels)
-    return measure(dataset, sourced_claims(dataset, Addresses(dataset.settings.base)), codes)
+    return measure(dataset, codes)
 
 
 def _table(rows: "Iterable[CalibrationRow]") -> Table:
