@@ -73,7 +73,7 @@ def test_an_unverified_claim_says_so_where_it_alone_carries_an_answer(corpus_cli
     asked = {"office": "chanh-an-toa-an-nhan-dan-toi-cao", "on": "2020-01-01"}
     holders = corpus_client.get("/api/v1/who-held", params=asked).json()["holders"]
     [holder] = [one for one in holders if one["holder"]["id"] == "nguyen-hoa-binh"]
-    assert (holder["status"], holder["verified"]) == ("inferred", False)
+    assert (holder["status"], holder["verified"]) == ("stated", False)
 
 
 def test_a_claim_leads_to_its_span_its_source_and_what_rests_on_it(corpus_client: httpx2.Client) -> None:

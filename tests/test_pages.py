@@ -57,8 +57,9 @@ def test_the_headline_question_is_answered_with_its_reason(page: Page) -> None:
     page.click(".who-held button")
     assert asked(page)["on"] == ["2024-05-01"]
     answer = page.inner_text("#answer")
-    assert "Chưa có nguồn cho ngày này" in answer
-    assert "Ngô Văn Tuấn, 4/8/2023 (271 ngày trước)" in answer
+    assert "Ngô Văn Tuấn, được ghi nhận giữ chức 4/8/2023; chưa nguồn nào nêu đã thôi giữ chức" in answer
+    assert "Đã ghi nhận trước đó; chưa nguồn nào nêu đã thôi" in answer
+    assert "ghi nhận cuối 4/8/2023, 271 ngày trước đó; suy đoán đến 4/8/2024" in answer
 
 
 def test_switching_the_language_keeps_page_and_day(page: Page) -> None:
