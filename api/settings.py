@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     query_seconds: float = 30.0
     query_short_seconds: float = 0.1
     query_waiting_seconds: float = 10.0
-    query_waiting: int = 64
+    query_waiting: int = 256
     query_memory: int = 1 << 30
     query_length: int = 1 << 20
     cache_bytes: int = 64 << 20

@@ -41,6 +41,26 @@ def test_one_client_leaves_a_long_place_and_a_worker_to_others() -> None:
     with_lanes(check)
 
 
+def test_long_queries_that_wait_leave_half_of_the_queue_to_short_ones() -> None:
+    async def check(lanes: Lanes[str]) -> None:
+        for client in "abcd":
+            assert lanes.take(client)
+            lanes.promote(client)
+        waiting = [asyncio.create_task(lanes.wait(client, long=True, seconds=5)) for client in "ef"]
+        await asyncio.sleep(0)
+        with pytest.raises(BusyError):
+            await lanes.wait("g", long=True, seconds=5)
+        waiting.append(asyncio.create_task(lanes.wait("g", long=False, seconds=5)))
+        await asyncio.sleep(0)
+        lanes.release("d", long=False)
+        lanes.add("worker back")
+        assert await waiting[-1] == "worker back"
+        for turn in waiting[:-1]:
+            turn.cancel()
+
+    with_lanes(check)
+
+
 def test_a_free_worker_goes_to_who_holds_least() -> None:
     async def check(lanes: Lanes[str]) -> None:
         worker = lanes.take("greedy")

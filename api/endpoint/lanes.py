@@ -26,8 +26,9 @@ class Turn(Generic[Worker]):
 
 
 class Lanes(Generic[Worker]):
-    """Free workers and waiting queries; at most `waiting` of these, and half of them one client's.
+    """Free workers and waiting queries; at most `waiting` of these, half of them one client's, and half of them long.
 
+    Long ones wait long: a queue full of them would shut out the home page as long.
     A client of None is the service itself: nothing of it is refused for fairness.
     """
 
@@ -36,7 +37,7 @@ class Lanes(Generic[Worker]):
         self._long_share = max(1, self._long_places - 1)
         self._spare = workers // 4
         self._places = waiting
-        self._share = max(1, waiting // 2)
+        self._share = max(1, waiting // 2)  # of one client, and of long ones
         self._idle: list[Worker] = []
         self._waiting: dict[tuple[str | None, bool], deque[Turn[Worker]]] = {}
         self._count = 0
@@ -62,7 +63,7 @@ class Lanes(Generic[Worker]):
 
     async def wait(self, client: str | None, *, long: bool, seconds: float) -> Worker:
         """Wait for a worker. Raises `BusyError` when there is no place, or none came free in time."""
-        if self._count >= self._places:
+        if self._count >= self._places or (long and self._waiting_long() >= self._share):
             raise BusyError
         if client is not None and self._waiting_of(client) >= self._share:
             raise CrowdedError
@@ -126,6 +127,9 @@ class Lanes(Generic[Worker]):
 
     def _waiting_of(self, client: str) -> int:
         return sum(len(self._waiting.get((client, long), ())) for long in (False, True))
+
+    def _waiting_long(self) -> int:
+        return sum(len(turns) for (_, long), turns in self._waiting.items() if long)
 
     def _may_take(self, client: str | None, *, long: bool) -> bool:
         if not self._idle or (long and not self._may_be_long(client)):

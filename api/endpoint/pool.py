@@ -23,7 +23,7 @@ class Limits:
     seconds: float = 30.0
     short_seconds: float = 0.1
     waiting_seconds: float = 10.0
-    waiting: int = 64
+    waiting: int = 256
     memory: int = 1 << 30
 
 
