@@ -40,8 +40,11 @@ def server_on(port: int) -> int:
 
 
 def connections_of(process: int, port: int) -> int:
-    """Return how many connections to a port a process holds."""
-    lines = Path(f"/proc/{process}/net/tcp").read_text().splitlines()[1:]
+    """Return how many connections to a port a process holds; none once it is gone."""
+    try:
+        lines = Path(f"/proc/{process}/net/tcp").read_text().splitlines()[1:]
+    except OSError:
+        return 0
     here = {
         fields[9]
         for fields in map(str.split, lines)

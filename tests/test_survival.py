@@ -15,7 +15,7 @@ from sockets import connected, read_all, status_of
 
 from api.endpoint.processes import processor_seconds
 from khoi.releases.folder import point
-from khoi.releases.release import CURRENT, MANIFEST, current
+from khoi.releases.release import CURRENT, MANIFEST, Manifest, current
 
 pytestmark = pytest.mark.slow
 SECONDS = 60
@@ -30,8 +30,8 @@ def folder(releases: Path, tmp_path: Path) -> Path:
 def copied(folder: Path, name: str) -> Path:
     """Put a copy of the current release into the folder under another id, as if it had been built before."""
     copy = Path(shutil.copytree(current(folder).directory, folder / name))
-    manifest = json.loads((copy / MANIFEST).read_text())
-    (copy / MANIFEST).write_text(json.dumps(manifest | {"id": name, "built": "2020-01-01T00:00:00+00:00"}))
+    earlier = Manifest.read(copy / MANIFEST).model_copy(update={"id": name, "built": "2020-01-01T00:00:00+00:00"})
+    (copy / MANIFEST).write_bytes(earlier.as_file())
     return copy
 
 
