@@ -17,7 +17,7 @@ from khoi.sparql.queries import ParameterError, QueryFile
 from khoi.sparql.rows import Row
 
 _JSON = RESULT_FORMATS[0]
-_SETS = {"seen", "seenWithin", "sources"}
+_SETS = {"seen", "seenWithin", "assumedWithin", "presumed", "sources"}
 MATERIALISED = [(name, one) for name, query in QUERIES.items() for one in query.materialised]
 
 
