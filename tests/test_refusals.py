@@ -70,7 +70,7 @@ def test_a_build_needs_neither_a_home_nor_a_language(tmp_path: Path) -> None:
     command = [*KHOI, "build", "--only", SMALL, "--releases", str(tmp_path)]
     bare = {"LANG": "C", "PATH": os.defpath}
     subprocess.run(command, env=bare, cwd=ROOT, check=True)
-    assert_whole(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {assert_whole(tmp_path).manifest.id, "current"}
 
 
 def test_two_builds_at_once_both_end_well(tmp_path: Path) -> None:

@@ -22,8 +22,6 @@ _PROV = "http://www.w3.org/ns/prov#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
-_SH = "http://www.w3.org/ns/shacl#"
-_VOID = "http://rdfs.org/ns/void#"
 
 
 def khoi(name: str) -> NamedNode:
@@ -57,35 +55,6 @@ COMMENT = NamedNode(_RDFS + "comment")
 PROPERTY = NamedNode(_RDF + "Property")
 IDENTIFIER = NamedNode(_DCTERMS + "identifier")
 LICENCE = NamedNode(_DCTERMS + "license")
-
-# The release described (VoID), and how to ask it (SHACL)
-DATASET = NamedNode(_VOID + "Dataset")
-URI_SPACE = NamedNode(_VOID + "uriSpace")
-VOCABULARY = NamedNode(_VOID + "vocabulary")
-TRIPLES = NamedNode(_VOID + "triples")
-ENTITIES = NamedNode(_VOID + "entities")
-CLASSES = NamedNode(_VOID + "classes")
-PROPERTIES = NamedNode(_VOID + "properties")
-DISTINCT_SUBJECTS = NamedNode(_VOID + "distinctSubjects")
-CLASS_PARTITION = NamedNode(_VOID + "classPartition")
-PROPERTY_PARTITION = NamedNode(_VOID + "propertyPartition")
-PARTITION_CLASS = NamedNode(_VOID + "class")
-PARTITION_PROPERTY = NamedNode(_VOID + "property")
-DECLARE = NamedNode(_SH + "declare")
-PREFIX_DECLARATION = NamedNode(_SH + "PrefixDeclaration")
-PREFIX = NamedNode(_SH + "prefix")
-PREFIXES = NamedNode(_SH + "prefixes")
-NAMESPACE = NamedNode(_SH + "namespace")
-EXECUTABLE = NamedNode(_SH + "SPARQLExecutable")
-SELECT_EXECUTABLE = NamedNode(_SH + "SPARQLSelectExecutable")
-CONSTRUCT_EXECUTABLE = NamedNode(_SH + "SPARQLConstructExecutable")
-SELECT = NamedNode(_SH + "select")
-CONSTRUCT = NamedNode(_SH + "construct")
-PARAMETER = NamedNode(_SH + "parameter")
-PARAMETER_CLASS = NamedNode(_SH + "Parameter")
-PATH = NamedNode(_SH + "path")
-OPTIONAL = NamedNode(_SH + "optional")
-DESCRIPTION = NamedNode(_SH + "description")
 
 # Classes
 PERSON = khoi("Person")

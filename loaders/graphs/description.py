@@ -12,6 +12,7 @@ from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.sparql.backend import PREFIXES
 from khoi.sparql.queries import Parameter, QueryFile
+from khoi.vocabulary import description as d
 from loaders.curated import DatasetFile
 from loaders.statements import Totals
 from loaders.things import Statement
@@ -34,17 +35,17 @@ def _described(
     identifier: str, totals: Totals, settings: DatasetFile, queries: Mapping[str, QueryFile], addresses: Addresses
 ) -> Iterator[tuple[NamedNode, list[Statement]]]:
     dataset = addresses.dataset
-    parts = [*_partitions(totals.classes, v.PARTITION_CLASS, v.ENTITIES, addresses)]
-    parts += _partitions(totals.properties, v.PARTITION_PROPERTY, v.TRIPLES, addresses)
+    parts = [*_partitions(totals.classes, d.PARTITION_CLASS, d.ENTITIES, addresses)]
+    parts += _partitions(totals.properties, d.PARTITION_PROPERTY, d.TRIPLES, addresses)
     prefixes = [_prefix(prefix, namespace, addresses) for prefix, namespace in sorted(PREFIXES.items())]
     yield (
         dataset,
         [
             *_whole(identifier, totals, settings),
-            (v.CLASSES, v.integer(len(totals.classes))),
-            (v.PROPERTIES, v.integer(len(totals.properties))),
+            (d.CLASSES, v.integer(len(totals.classes))),
+            (d.PROPERTIES, v.integer(len(totals.properties))),
             *((_PARTITION[statements[1][0]], part) for part, statements in parts),
-            *((v.DECLARE, prefix) for prefix, _ in prefixes),
+            *((d.DECLARE, prefix) for prefix, _ in prefixes),
         ],
     )
     yield from (*parts, *prefixes)
@@ -54,21 +55,21 @@ def _described(
         yield addresses.thing(Kind.PARAMETER, name), [(v.TYPE, v.PROPERTY), (v.LABEL, v.plain(name))]
 
 
-_PARTITION = {v.PARTITION_CLASS: v.CLASS_PARTITION, v.PARTITION_PROPERTY: v.PROPERTY_PARTITION}
+_PARTITION = {d.PARTITION_CLASS: d.CLASS_PARTITION, d.PARTITION_PROPERTY: d.PROPERTY_PARTITION}
 
 
 def _whole(identifier: str, totals: Totals, settings: DatasetFile) -> Iterator[Statement]:
-    yield v.TYPE, v.DATASET
+    yield v.TYPE, d.DATASET
     yield v.LABEL, v.text(settings.title.vi, "vi")
     yield v.LABEL, v.text(settings.title.en, "en")
     for language, words in _COMMENT.items():
         yield v.COMMENT, v.text(words, language)
     yield v.IDENTIFIER, v.plain(identifier)
     yield v.LICENCE, NamedNode(settings.licence)
-    yield v.URI_SPACE, v.plain(settings.base)
-    yield v.VOCABULARY, NamedNode(v.KHOI.removesuffix("#"))
-    yield v.TRIPLES, v.integer(totals.statements)
-    yield v.DISTINCT_SUBJECTS, v.integer(totals.subjects)
+    yield d.URI_SPACE, v.plain(settings.base)
+    yield d.VOCABULARY, NamedNode(v.KHOI.removesuffix("#"))
+    yield d.TRIPLES, v.integer(totals.statements)
+    yield d.DISTINCT_SUBJECTS, v.integer(totals.subjects)
 
 
 def _partitions(
@@ -79,7 +80,7 @@ def _partitions(
         prefix, local = _split(term)
         label = v.plain(f"{prefix}:{local}")
         this = addresses.thing(Kind.PARTITION, f"{kind}--{prefix}--{local}")
-        yield this, [(v.TYPE, v.DATASET), (of, NamedNode(term)), (v.LABEL, label), (count, v.integer(number))]
+        yield this, [(v.TYPE, d.DATASET), (of, NamedNode(term)), (v.LABEL, label), (count, v.integer(number))]
 
 
 def _split(iri: str) -> tuple[str, str]:
@@ -95,10 +96,10 @@ def _split(iri: str) -> tuple[str, str]:
 def _prefix(prefix: str, namespace: str, addresses: Addresses) -> tuple[NamedNode, list[Statement]]:
     this = addresses.thing(Kind.PREFIX, prefix)
     return this, [
-        (v.TYPE, v.PREFIX_DECLARATION),
+        (v.TYPE, d.PREFIX_DECLARATION),
         (v.LABEL, v.plain(f"{prefix}:")),
-        (v.PREFIX, v.plain(prefix)),
-        (v.NAMESPACE, v.uri(namespace)),
+        (d.PREFIX, v.plain(prefix)),
+        (d.NAMESPACE, v.uri(namespace)),
     ]
 
 
@@ -106,15 +107,15 @@ def _executable(
     query: QueryFile, dataset: NamedNode, addresses: Addresses
 ) -> Iterator[tuple[NamedNode, list[Statement]]]:
     this = addresses.thing(Kind.QUERY, query.name)
-    kind, text = (v.CONSTRUCT_EXECUTABLE, v.CONSTRUCT) if query.constructs else (v.SELECT_EXECUTABLE, v.SELECT)
+    kind, text = (d.CONSTRUCT_EXECUTABLE, d.CONSTRUCT) if query.constructs else (d.SELECT_EXECUTABLE, d.SELECT)
     parameters = [_parameter(query, parameter, addresses) for parameter in query.parameters]
     statements: list[Statement] = [
-        (v.TYPE, v.EXECUTABLE),
+        (v.TYPE, d.EXECUTABLE),
         (v.TYPE, kind),
         (v.LABEL, v.text(query.summary, "en")),
         (text, v.plain(query.body)),
-        (v.PREFIXES, dataset),
-        *((v.PARAMETER, parameter) for parameter, _ in parameters),
+        (d.PREFIXES, dataset),
+        *((d.PARAMETER, parameter) for parameter, _ in parameters),
     ]
     if query.description:
         statements.append((v.COMMENT, v.text(query.description.strip(), "en")))
@@ -125,9 +126,9 @@ def _executable(
 def _parameter(query: QueryFile, parameter: Parameter, addresses: Addresses) -> tuple[NamedNode, list[Statement]]:
     this = addresses.thing(Kind.PARAMETER, f"{query.name}--{parameter.name}")
     return this, [
-        (v.TYPE, v.PARAMETER_CLASS),
+        (v.TYPE, d.PARAMETER_CLASS),
         (v.LABEL, v.plain(parameter.name)),
-        (v.PATH, addresses.thing(Kind.PARAMETER, parameter.name)),
-        (v.DESCRIPTION, v.text(str(parameter.type), "en")),
-        (v.OPTIONAL, v.truth(parameter.name not in query.required)),
+        (d.PATH, addresses.thing(Kind.PARAMETER, parameter.name)),
+        (d.DESCRIPTION, v.text(str(parameter.type), "en")),
+        (d.OPTIONAL, v.truth(parameter.name not in query.required)),
     ]

@@ -60,6 +60,7 @@ def _validate(data: rdflib.Graph, shape_triples: Iterable[Triple], shapes: Shape
         _, report, said = pyshacl_validate(
             data, shacl_graph=shapes_graph, inference="none", advanced=False, meta_shacl=False, inplace=True
         )
+    # pySHACL raises NotImplementedError for a path or a constraint that it does not know.
     except (ShapeLoadError, ReportableRuntimeError, NotImplementedError) as error:
         raise ShapesError(f"pySHACL: {error}") from error
     if not isinstance(report, rdflib.Graph):
