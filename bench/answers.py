@@ -4,12 +4,14 @@
 
 Answers are counted by status, single seats of persons, several seats and blocs apart, with how many cases are answered;
 `outside` is given only where the body did not exist. A named holder is contradicted where a claim reports another in
-the single seat on that very day.
+the single seat on that very day. The offices of the work list (`sources/coverage.yaml`) are then counted one by one,
+with how many of the answers rest on a verified claim.
 """
 
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import httpx2
@@ -27,9 +29,11 @@ def main() -> None:
         asked = [{"office": office["office"]["id"], "on": day} for office in offices for day in _DAYS]
         kinds = {office["office"]["id"]: _kind(office) for office in offices}
         answers = list(_answers(client, asked))
+        sought = [row["office"] for row in client.get("/api/v1/queries/sought-offices.json").json()["rows"]]
     for kind in sorted(set(kinds.values())):
         own = [answer for answer in answers if kinds[answer["office"]["id"]] == kind]
         _print(kind, own)
+    _print_sought([answer for answer in answers if answer["office"]["iri"] in sought])
 
 
 def _offices(client: httpx2.Client) -> Iterator[Answer]:
@@ -63,6 +67,19 @@ def _print(kind: str, answers: Sequence[Answer]) -> None:
     print(f"  contradicted {len(contradicted)}")
     for answer in contradicted:
         print(f"    {answer['office']['id']} {answer['on']}: {answer['sentence']}")
+
+
+def _print_sought(answers: Sequence[Answer]) -> None:
+    by_office = groupby(
+        sorted(answers, key=lambda answer: answer["office"]["id"]), lambda answer: answer["office"]["id"]
+    )
+    print(f"offices sought: {len(answers)} cases; " + ", ".join(_STATUSES) + "; verified")
+    for office, own in (("all", list(answers)), *((office, list(own)) for office, own in by_office)):
+        counts = Counter(answer["answer"] for answer in own)
+        verified = sum(
+            any(one["verified"] and one["status"] == answer["answer"] for one in answer["holders"]) for answer in own
+        )
+        print("  " + " ".join(f"{counts[status]:3}" for status in _STATUSES) + f" {verified:4}  {office}")
 
 
 def _is_contradicted(answer: Answer) -> bool:

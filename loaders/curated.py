@@ -12,11 +12,13 @@ from loaders.records.common import (
     EdtfInstant,
     Label,
     MeetingId,
+    OfficeId,
     Record,
     Sha256,
     Slug,
     Text,
     Uri,
+    Year,
 )
 
 
@@ -102,6 +104,13 @@ class Curator(Record):
 
     id: Slug
     label: Label
+
+
+class CoverageFile(Record):
+    """`sources/coverage.yaml`: the offices whose holders are sought for every day, and since which year."""
+
+    since: Year
+    offices: Annotated[tuple[OfficeId, ...], Field(min_length=1)]
 
 
 class DatasetFile(Record):

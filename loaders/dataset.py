@@ -7,7 +7,7 @@ from pathlib import Path
 from khoi.addresses import Addresses, Kind
 from khoi.errors import Finding, FindingsError, Position, shown
 from loaders.claims.base import Claim, Sourced, SourcedClaim
-from loaders.curated import CuratorDecision, DatasetFile, DecisionFile, Source, SourceFile, Span
+from loaders.curated import CoverageFile, CuratorDecision, DatasetFile, DecisionFile, Source, SourceFile, Span
 from loaders.documents import Document, read_document
 from loaders.folders import curated_files
 from loaders.receipts import Receipt, ReceiptFile
@@ -43,6 +43,7 @@ class Dataset:
     sources: tuple[CuratedSource, ...]
     decisions: tuple[Located[CuratorDecision], ...] = ()
     receipts: Mapping[str, Located[ReceiptFile]] = field(default_factory=dict)
+    coverage: Located[CoverageFile] | None = None
 
 
 def read_dataset(directory: Path, root: Path) -> tuple[Dataset, list[Finding]]:
@@ -63,7 +64,20 @@ def read_dataset(directory: Path, root: Path) -> tuple[Dataset, list[Finding]]:
     receipts = _receipts(_documents(directory / "receipts", root, findings), findings)
     sources = tuple(_with_receipts(source, receipts) for source in _sources(source_documents, findings))
     decisions = tuple(_decisions(_documents(directory / "decisions", root, findings), findings))
-    return Dataset(settings, registry, sources, decisions, receipts), findings
+    coverage = _coverage(directory / "coverage.yaml", root, findings)
+    return Dataset(settings, registry, sources, decisions, receipts, coverage), findings
+
+
+def _coverage(path: Path, root: Path, findings: list[Finding]) -> Located[CoverageFile] | None:
+    """Return the list of offices sought; a data set may have none."""
+    if not path.is_file():
+        return None
+    try:
+        document = read_document(path, shown(path, root))
+        return Located(validated(document, CoverageFile), document, ())
+    except FindingsError as error:
+        findings += error.findings
+        return None
 
 
 def _documents(directory: Path, root: Path, findings: list[Finding]) -> list[Document]:

@@ -41,7 +41,7 @@ PAGE_TYPES = {
     "network": "/explore/network",
     "awards": "/awards",
     "rotation": "/explore/rotation",
-    "coverage": "/explore/coverage",
+    "coverage": "/coverage",
     "how-sure": "/how-sure",
     "report": "/explore/report",
     "sources": "/sources?sort=outlet",

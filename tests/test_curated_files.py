@@ -55,6 +55,15 @@ def test_no_scalar_is_guessed_to_be_anything_but_text(tmp_path: Path) -> None:
     assert read_document(path, "a.yaml").data == {"a": "010", "b": "on", "c": "2023-01-01", "d": "~"}
 
 
+def test_an_office_that_is_sought_is_one_of_the_registry(sources: Path) -> None:
+    (sources / "coverage.yaml").write_text('since: "2016"\noffices:\n  - tong-kiem-toan-nha-nuoc\n', encoding="utf-8")
+    [finding], line = spoiled(sources, "coverage.yaml", "tong-kiem-toan-nha-nuoc", "tong-kiem-toan-nha-nuok")
+    assert finding.startswith(
+        f"sources/coverage.yaml:{line}:5: 'offices' names 'tong-kiem-toan-nha-nuok', which is not"
+    )
+    assert "'tong-kiem-toan-nha-nuoc'" in finding.partition(" — ")[2]
+
+
 def test_a_misspelt_key_is_named_with_the_right_one(sources: Path) -> None:
     [finding], line = spoiled(sources, "articles/s-plvn-nc-2023-sk.yaml", "person: ngo-van-tuan", "persn: ngo-van-tuan")
     assert finding.startswith(f"sources/articles/s-plvn-nc-2023-sk.yaml:{line}:")

@@ -1,5 +1,6 @@
 """Pages in a real browser: what a reader does, in both languages, on a phone, with and without scripts."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
@@ -154,6 +155,21 @@ def test_without_scripts_a_name_is_found_a_day_asked_a_table_sorted_and_a_networ
     page.click("#table tbody th a >> nth=0")
     assert "/doc/person/" in page.url
     context.close()
+
+
+def test_the_work_list_shows_for_each_half_year_what_rest_answers(corpus_client: httpx2.Client) -> None:
+    page = corpus_client.get("/coverage?lang=en", headers=HTML).text
+    offices = corpus_client.get("/api/v1/queries/sought-offices.json").json()["rows"]
+    assert len(offices) == 24
+    for office in (offices[0]["office"], offices[-1]["office"]):
+        row = page.partition(f'<th scope="row"><a href="/doc/office/{office.rpartition("/")[2]}')[2].partition("</tr>")[
+            0
+        ]
+        shown = re.findall(r"on=(\d{4}-\d\d-\d\d).*?class=\"chip ([a-z]+)\"", row)
+        assert len(shown) >= 20
+        for day, answer in shown[::7]:
+            asked = {"office": office.rpartition("/")[2], "on": day}
+            assert corpus_client.get("/api/v1/who-held", params=asked).json()["answer"] == answer
 
 
 def test_what_sources_disagree_on_stands_where_the_fact_is(corpus_page: Page) -> None:

@@ -12,6 +12,7 @@ from api.lookups.disagreement import conflicts, gaps
 from api.lookups.provenance import sources
 from api.lookups.report import findings
 from api.lookups.rest import Served
+from api.lookups.work_list import work_list
 from api.pages.asked import ReportPart, grouped, question
 from api.pages.pictures import picture
 from api.pages.rendering import render
@@ -157,10 +158,11 @@ async def rotation_page(request: Request, served: Served, lang: str | None = Non
     return render(request, served, "rotation.html", language, context)
 
 
-@router.get("/explore/coverage")
+@router.get("/coverage")
 async def coverage_page(request: Request, served: Served, sort: Sort = "", lang: str | None = None) -> Response:
-    """Show how much is known by agency and year."""
+    """Show the work list with the answer for each half year, and how much is known by agency and year."""
     language = language_of(request, lang)
+    days, worked = await work_list(served, language)
     rows = await served.rows("coverage", lang=language)
     agencies = [
         (found[0], {row["year"]: int(row["sightings"]) for row in found}) for found in grouped(rows, "agency").values()
@@ -173,7 +175,9 @@ async def coverage_page(request: Request, served: Served, sort: Sort = "", lang:
         "years": [str(year) for year in range(years[0], years[-1] + 1)] if years else [],
         "agencies": listed,
         "sorting": sorting,
-        "behind": {"coverage": question("coverage", language)},
+        "days": days,
+        "work_list": worked,
+        "behind": {"work-list": question("sought-offices", language), "coverage": question("coverage", language)},
     }
     return render(request, served, "coverage.html", language, context)
 

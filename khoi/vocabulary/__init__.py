@@ -12,6 +12,7 @@ from khoi.vocabulary.literals import plain as plain
 from khoi.vocabulary.literals import text as text
 from khoi.vocabulary.literals import truth as truth
 from khoi.vocabulary.literals import uri as uri
+from khoi.vocabulary.literals import year as year
 
 KHOI = "https://w3id.org/khoi/ontology#"
 CODE = "https://w3id.org/khoi/code/"
@@ -196,6 +197,7 @@ FOLLOWED_BY = khoi("followedBy")
 PRESUMPTION_RULE = khoi("presumptionRule")
 STOPPED_BY = khoi("stoppedBy")
 PRESUMED_FOR = khoi("presumedFor")
+SOUGHT_SINCE = khoi("soughtSince")
 MONTHS_ALONE = khoi("monthsAlone")
 MONTHS_FOLLOWED = khoi("monthsFollowed")
 MONTHS_AFTER_TERM_YEAR = khoi("monthsAfterTermYear")

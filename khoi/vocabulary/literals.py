@@ -27,6 +27,11 @@ def integer(value: int) -> Literal:
     return Literal(str(value), datatype=NamedNode(_XSD + "integer"))
 
 
+def year(value: str) -> Literal:
+    """Return an `xsd:gYear` from its four digits."""
+    return Literal(value, datatype=NamedNode(_XSD + "gYear"))
+
+
 def truth(value: bool) -> Literal:
     """Return an `xsd:boolean`."""
     return Literal(value)

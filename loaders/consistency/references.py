@@ -19,6 +19,8 @@ def unknown_ids(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> I
     known |= {f"codes/{scheme}": _KnownIds(f"codes/{scheme}", concepts) for scheme, concepts in codes.items()}
     for entry in chain.from_iterable(getattr(registry, name).values() for name in LISTS):
         _note(entry, known)
+    if dataset.coverage is not None:
+        _note(dataset.coverage, known)
     for source in dataset.sources:
         spans = _KnownIds("spans", source.spans)
         local = {**known, "spans": spans}

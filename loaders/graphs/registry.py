@@ -59,6 +59,7 @@ def mentions(dataset: Dataset) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """Return for every registry entry, as (list, id), the sources whose claims need it, be it through another entry.
 
     An office needs its body, and a unit what it is part of; so a source that says who holds the office mentions both.
+    An office that is sought (`sources/coverage.yaml`) is there even if no source mentions it.
     """
     found: dict[tuple[str, str], list[str]] = {}
     for source in dataset.sources:
@@ -66,7 +67,13 @@ def mentions(dataset: Dataset) -> Mapping[tuple[str, str], tuple[str, ...]]:
         pending += [one for claim in source.claims for one in _references_of(claim.record)]
         for entry in _reached(pending, dataset.registry):
             found.setdefault(entry, []).append(source.source.record.id)
+    for entry in _reached([("offices", office) for office in _sought(dataset)], dataset.registry):
+        found.setdefault(entry, [])
     return {entry: tuple(sources) for entry, sources in sorted(found.items())}
+
+
+def _sought(dataset: Dataset) -> tuple[str, ...]:
+    return dataset.coverage.record.offices if dataset.coverage is not None else ()
 
 
 def mention_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
@@ -101,7 +108,8 @@ def registry_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
             case Agency():
                 this, statements = context.thing(Kind.AGENCY, slug), _agency(record, context)
             case Office():
-                this, statements = context.thing(Kind.OFFICE, slug), _office(record, context)
+                since = dataset.coverage.record.since if slug in _sought(dataset) and dataset.coverage else None
+                this, statements = context.thing(Kind.OFFICE, slug), _office(record, since, context)
             case Bloc():
                 this, statements = context.thing(Kind.BLOC, slug), _bloc(record, context)
             case Meeting():
@@ -156,13 +164,14 @@ def _agency(agency: Agency, context: Context) -> Iterator[Statement]:
         yield v.COUNCIL_OF, context.body(agency.council_of)
 
 
-def _office(office: Office, context: Context) -> Iterator[Statement]:
+def _office(office: Office, sought_since: str | None, context: Context) -> Iterator[Statement]:
     yield v.TYPE, _OFFICE_CLASSES[office.kind]
     yield from named(office.label, (*office.aliases, *office.abbreviations))
     yield v.POST_IN, context.body(office.post_in)
     yield v.OFFICE_LEVEL, v.code("office-level", office.level)
     yield v.SEATS, v.code("seats", office.seats)
     yield from optional(v.PRESUMED_FOR, _limit(office))
+    yield from optional(v.SOUGHT_SINCE, v.year(sought_since) if sought_since else None)
     yield from optional(v.JURISDICTION, v.plain(office.jurisdiction) if office.jurisdiction else None)
 
 

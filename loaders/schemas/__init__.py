@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders.curated import DatasetFile, DecisionFile, SourceFile
+from loaders.curated import CoverageFile, DatasetFile, DecisionFile, SourceFile
 from loaders.receipts import ReceiptFile
 from loaders.records.common import Record
 from loaders.records.registry import RegistryFile
 
 MODELS: dict[str, type[Record]] = {
     "article": SourceFile,
+    "coverage": CoverageFile,
     "dataset": DatasetFile,
     "decisions": DecisionFile,
     "receipts": ReceiptFile,
