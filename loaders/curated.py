@@ -99,6 +99,20 @@ class DecisionFile(Record):
     decisions: Annotated[tuple[CuratorDecision, ...], Field(min_length=1)]
 
 
+class LookUp(Record):
+    """A title as some article printed it, and the office that a curator read it as."""
+
+    printed: Text = Field(description="Title and body as printed, such as *Phó ban Mẫu*.")
+    office: OfficeId
+    source: Slug = Field(description="The article whose draft it was learnt from.")
+
+
+class LookUpFile(Record):
+    """`sources/lookups.yaml`: what accepted drafts taught; the next drafts propose by it."""
+
+    lookups: Annotated[tuple[LookUp, ...], Field(min_length=1)]
+
+
 class Curator(Record):
     """Who answers for decisions: an editorial desk, not a private person."""
 

@@ -7,13 +7,24 @@ from pathlib import Path
 from khoi.addresses import Addresses, Kind
 from khoi.errors import Finding, FindingsError, Position, shown
 from loaders.claims.base import Claim, Sourced, SourcedClaim
-from loaders.curated import CoverageFile, CuratorDecision, DatasetFile, DecisionFile, Source, SourceFile, Span
+from loaders.curated import (
+    CoverageFile,
+    CuratorDecision,
+    DatasetFile,
+    DecisionFile,
+    LookUp,
+    LookUpFile,
+    Source,
+    SourceFile,
+    Span,
+)
 from loaders.documents import Document, read_document
 from loaders.folders import curated_files
 from loaders.receipts import Receipt, ReceiptFile
 from loaders.records.common import Label, Record
 from loaders.records.registry import RegistryFile
 from loaders.registry import LISTS, Located, RecordType, Registry
+from loaders.validated import RecordType as FileType
 from loaders.validated import validated
 
 
@@ -44,6 +55,7 @@ class Dataset:
     decisions: tuple[Located[CuratorDecision], ...] = ()
     receipts: Mapping[str, Located[ReceiptFile]] = field(default_factory=dict)
     coverage: Located[CoverageFile] | None = None
+    lookups: tuple[Located[LookUp], ...] = ()
 
 
 def read_dataset(directory: Path, root: Path) -> tuple[Dataset, list[Finding]]:
@@ -64,20 +76,27 @@ def read_dataset(directory: Path, root: Path) -> tuple[Dataset, list[Finding]]:
     receipts = _receipts(_documents(directory / "receipts", root, findings), findings)
     sources = tuple(_with_receipts(source, receipts) for source in _sources(source_documents, findings))
     decisions = tuple(_decisions(_documents(directory / "decisions", root, findings), findings))
-    coverage = _coverage(directory / "coverage.yaml", root, findings)
-    return Dataset(settings, registry, sources, decisions, receipts, coverage), findings
+    coverage = _if_there(directory / "coverage.yaml", root, CoverageFile, findings)
+    lookups = tuple(_lookups(_if_there(directory / "lookups.yaml", root, LookUpFile, findings)))
+    return Dataset(settings, registry, sources, decisions, receipts, coverage, lookups), findings
 
 
-def _coverage(path: Path, root: Path, findings: list[Finding]) -> Located[CoverageFile] | None:
-    """Return the list of offices sought; a data set may have none."""
+def _if_there(path: Path, root: Path, model: type[FileType], findings: list[Finding]) -> Located[FileType] | None:
+    """Return a file that a data set may do without."""
     if not path.is_file():
         return None
     try:
         document = read_document(path, shown(path, root))
-        return Located(validated(document, CoverageFile), document, ())
+        return Located(validated(document, model), document, ())
     except FindingsError as error:
         findings += error.findings
         return None
+
+
+def _lookups(file: Located[LookUpFile] | None) -> Iterator[Located[LookUp]]:
+    if file is not None:
+        for index, record in enumerate(file.record.lookups):
+            yield Located(record, file.document, ("lookups", index))
 
 
 def _documents(directory: Path, root: Path, findings: list[Finding]) -> list[Document]:

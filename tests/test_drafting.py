@@ -12,8 +12,11 @@ from typer.testing import CliRunner
 from khoi.cli import app
 from khoi.names.text import digest
 from loaders.drafting.article import facts_of
+from loaders.drafting.entries import Entries, put_office
 from loaders.drafting.facts import Facts
 from loaders.drafting.files import ArticleError, read_article
+from loaders.drafting.proposals import Proposer
+from loaders.registry import Registry
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "drafting" / "cases.yaml").read_text("utf-8"))
 
@@ -110,3 +113,26 @@ def test_what_articles_say_is_printed_as_json(tmp_path: Path) -> None:
     article.write_text("Ông Trần Văn Thử, Giám đốc Sở Mẫu phát biểu.", encoding="utf-8")
     result = CliRunner().invoke(app, ["draft", str(article), "--json", "-o", "-"])
     assert json.loads(result.output)["holdings"][0]["body"] == "Sở Mẫu"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "english", "level"),
+    [
+        ("Phó Cục trưởng", "Cục Nháp", "Deputy Director General, Department of Nháp", "deputy"),
+        ("Phó Chủ tịch Thường trực", "Hội Mẫu", "Standing Vice Chair, Association of Mẫu", "standing-deputy"),
+        ("Chủ tịch", "Ủy ban nhân dân tỉnh Ví Dụ", "Chair, People's Committee of Ví Dụ province", "head"),
+        ("Giám đốc", "Sở Mẫu tỉnh Ví Dụ", "Director, Department of Mẫu, Ví Dụ province", "head"),
+        ("Cố vấn", "Cục Nháp", None, None),
+        ("Giám đốc", "Nhà Mẫu", None, "head"),
+    ],
+)  # fmt: skip
+def test_english_is_proposed_for_titles_and_bodies_whose_words_are_known_and_for_no_others(
+    title: str, body: str, english: str | None, level: str | None
+) -> None:
+    entries: Entries = {}
+    proposer = Proposer(Registry())
+    put_office(entries, proposer, proposer.office(title, body), title, body)
+    [office] = entries["offices"].values()
+    label = office["label"]
+    assert isinstance(label, dict)
+    assert (label.get("en"), office.get("level")) == (english, level)

@@ -18,6 +18,7 @@ PYTHON = [path for top in ("khoi", "loaders", "api", "tests", "bench") for path 
 FOLDERS = r"khoi|loaders|api|tests|bench|docs|ontology|queries|shapes|sources|web|\.ci"
 WRITTEN_BY_A_CURATOR = (
     "sources/decisions",
+    "sources/lookups.yaml",
     "sources/redactions.txt",
     "sources/redactions.key",
     "sources/registry/former.yaml",

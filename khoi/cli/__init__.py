@@ -17,6 +17,7 @@ from khoi.cli import (
     identities,
     publishing,
     releasing,
+    reviewing,
     serving,
     validating,
 )
@@ -38,6 +39,7 @@ entering.register(app)
 adding.register(app)
 identities.register(app)
 drafting.register(app)
+reviewing.register(app)
 answers.register(app)
 validating.register(app)
 releasing.register(app)

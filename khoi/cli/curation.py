@@ -57,7 +57,7 @@ def verify(
     results = tuple(verify_sources(asked, HeldTexts(texts)))
     claims = sum(len(source.claims) for source in asked)
     if record:
-        _record(results, sources, _curator(dataset, by), extent)
+        _record(results, sources, curator_named(dataset, by), extent)
     findings = [finding for result in results for finding in result.findings]
     for finding in findings:
         errors.print(str(finding), highlight=False, markup=False, soft_wrap=True)
@@ -80,7 +80,8 @@ def schemas(
         out.print(str(path), highlight=False)
 
 
-def _curator(dataset: "Dataset", by: str | None) -> str:
+def curator_named(dataset: "Dataset", by: str | None) -> str:
+    """Return the curator `by`, or the first there is. Raises `KhoiError` where there is no such curator."""
     known = [curator.id for curator in dataset.settings.curators]
     if by is not None and by not in known:
         raise KhoiError(f"'{by}' is no curator of dataset.yaml; there are {', '.join(known)}")

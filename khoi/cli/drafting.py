@@ -57,19 +57,21 @@ def draft(
             typer.echo(body, nl=False)
         else:
             path = write_draft(output or _DRAFTS, _id(file), text, body)
-            errors.print(f"{path}: {len(facts.holdings)} offices of {len(facts.persons)} persons drafted; review each")
+            said = f"{path}: {len(facts.holdings)} offices of {len(facts.persons)} persons drafted"
+            errors.print(f"{said}; read them with `khoi review {path}`", highlight=False, soft_wrap=True)
 
 
 def _yaml(file: Path, text: str, day: date | None, url: str | None, sources: Path) -> str:
     from loaders.codes import read_codes
     from loaders.consistency import read_consistent
     from loaders.drafting.article import facts_of
-    from loaders.drafting.proposals import Proposer
-    from loaders.drafting.written import draft_yaml
+    from loaders.drafting.proposals import proposer_of
+    from loaders.drafting.written import ArticleRead, draft_yaml
 
     dataset = read_consistent(sources, Path.cwd(), read_codes(resource("ontology") / "codes").labels)
     published = day.isoformat() if day else None
-    return draft_yaml(_id(file), text, facts_of(text, day), Proposer(dataset.registry), url, published)
+    article = ArticleRead(_id(file), text, facts_of(text, day), facts_of(text), url, published)
+    return draft_yaml(article, proposer_of(dataset))
 
 
 def _id(file: Path) -> str:

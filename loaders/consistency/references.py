@@ -21,6 +21,8 @@ def unknown_ids(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> I
         _note(entry, known)
     if dataset.coverage is not None:
         _note(dataset.coverage, known)
+    for lookup in dataset.lookups:
+        _note(lookup, known)
     for source in dataset.sources:
         spans = _KnownIds("spans", source.spans)
         local = {**known, "spans": spans}

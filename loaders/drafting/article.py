@@ -11,8 +11,9 @@ from loaders.drafting.awards import awards_in
 from loaders.drafting.blocs import leadership_in, members_in
 from loaders.drafting.days import event_days, since
 from loaders.drafting.elements import Element, PageMemory, abbreviated, elements
-from loaders.drafting.facts import ActFact, AwardFact, Facts, HoldingFact, LeadershipFact, MeetingFact, Place
+from loaders.drafting.facts import ActFact, AwardFact, Facts, HoldingFact, LeadershipFact, Leftover, MeetingFact, Place
 from loaders.drafting.holdings import IN_CHARGE, IN_OFFICE, HeldOffice, held_in
+from loaders.drafting.leftovers import left_of, phrases_in
 from loaders.drafting.meetings import attendees_in, chairs_in
 from loaders.drafting.offices import OfficeFound
 from loaders.drafting.pages import PagePart, Sentence, sentences
@@ -57,6 +58,7 @@ class _Article:
         self._attendees: dict[str, None] = {}
         self._persons: dict[str, None] = {}
         self._bodies: list[str] = []
+        self._phrases: list[Leftover] = []
         self._year = _first(match["year"] for match in _REVIEWED.finditer(text)) or _year_reviewed(text, published)
         self._area = _area_of(text)
         self._day: str | None = None
@@ -75,9 +77,10 @@ class _Article:
         chairs = tuple(self._chairs)
         present = tuple(name for name in self._attendees if name not in self._chairs)
         meetings = (MeetingFact(self._day, chairs, present),) if chairs or present else ()
-        return Facts(
+        facts = Facts(
             tuple(self._persons), tuple(self._without_doubles()), tuple(self._acts.values()),
             tuple(self._awards.values()), tuple(self._blocs.values()), meetings, )  # fmt: skip
+        return replace(facts, leftover=left_of(self._phrases, facts))
 
     def _name_what_ended(self) -> None:
         """Give a departure without an office the one office its person holds: *ông A nghỉ hưu từ ngày 1/9*."""
@@ -106,6 +109,7 @@ class _Article:
             body = element.body.text if element.body else element.office.body if element.office else None
             self._bodies += [body] if body else []
         acts = acts_in(sentence, row, self._text)
+        self._phrases += phrases_in(sentence, row, followed=bool(acts))
         for act in acts:
             self._act(sentence, row, act)
         taken = frozenset(place for act in acts for place in act.offices)
@@ -168,7 +172,9 @@ class _Article:
             if not act.proposed:
                 title = offices[0][1].title if offices else None
                 at = _place(sentence, row[person])
-                fact = ActFact(act.verb.act, name.text, title or None, body, act.decision, day, at, sentence.part)
+                fact = ActFact(
+                    act.verb.act, name.text, title or None, body, act.decision, day, at, sentence.part, act.ends
+                )
                 self._acts.setdefault((fact.act, fact.person, fact.office or ""), fact)
 
     def _day_of(self, sentence: Sentence) -> str | None:

@@ -34,7 +34,7 @@ class HoldingFact:
 
 @dataclass(frozen=True, slots=True)
 class ActFact:
-    """An act by which an office was entered or left; `act` as in `words.yaml`, `decision` its number."""
+    """An act by which an office was entered, or left (`ends`); `act` as in `words.yaml`, `decision` its number."""
 
     act: str
     person: str
@@ -44,6 +44,7 @@ class ActFact:
     date: str | None
     at: Place
     part: PagePart
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,15 @@ class MeetingFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Leftover:
+    """A phrase of which nothing was made, and why; `name` is that of a person."""
+
+    place: Place
+    why: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All that an article says."""
 
@@ -86,4 +96,4 @@ class Facts:
     awards: tuple[AwardFact, ...]
     blocs: tuple[LeadershipFact, ...]
     meetings: tuple[MeetingFact, ...]
-    leftover: tuple[Place, ...] = ()
+    leftover: tuple[Leftover, ...] = ()

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
@@ -38,11 +39,17 @@ class Changes:
 
     def refused(self, codes: Codes) -> list[Finding]:
         """Return what would be wrong with the files after the changes; nothing is written here."""
+        with self.tried() as copy:
+            return read_with_findings(copy, copy.parent, codes)[1]
+
+    @contextmanager
+    def tried(self) -> Iterator[Path]:
+        """Lend a copy of the sources in which the changes are made."""
         with tempfile.TemporaryDirectory(prefix="khoi-changes-") as folder:
             hidden = shutil.ignore_patterns(".git")
             copy = Path(shutil.copytree(self.sources, Path(folder) / "sources", symlinks=True, ignore=hidden))
             Changes(copy, {copy / path.relative_to(self.sources): text for path, text in self.texts.items()}).write()
-            return read_with_findings(copy, Path(folder), codes)[1]
+            yield copy
 
     def write(self) -> None:
         """Write the changes; each file is whole at any moment."""

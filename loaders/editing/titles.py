@@ -4,31 +4,9 @@ from dataclasses import dataclass
 
 from khoi.errors import KhoiError
 from khoi.names.text import identity_key
+from loaders.drafting.english import english_title
 from loaders.records.registry import Agency, Bloc
 from loaders.registry import Located, Registry
-
-_ENGLISH = {
-    "phó bí thư thường trực": ("standing-deputy", "Standing Deputy Secretary"),
-    "phó chủ tịch thường trực": ("standing-deputy", "Standing Vice Chair"),
-    "phó bí thư": ("deputy", "Deputy Secretary"),
-    "bí thư": ("head", "Secretary"),
-    "thứ trưởng": ("deputy", "Deputy Minister"),
-    "bộ trưởng": ("head", "Minister"),
-    "phó chủ tịch": ("deputy", "Vice Chair"),
-    "chủ tịch": ("head", "Chair"),
-    "phó giám đốc": ("deputy", "Deputy Director"),
-    "giám đốc": ("head", "Director"),
-    "phó chủ nhiệm": ("deputy", "Deputy Chair"),
-    "chủ nhiệm": ("head", "Chair"),
-    "phó viện trưởng": ("deputy", "Deputy Head"),
-    "viện trưởng": ("head", "Head"),
-    "phó chánh án": ("deputy", "Deputy Chief Justice"),
-    "chánh án": ("head", "Chief Justice"),
-    "phó trưởng": ("deputy", "Deputy Head"),
-    "trưởng": ("head", "Head"),
-    "ủy viên": ("member", "Member"),
-}
-"""Titles before the name of their body, the longer ones first, with the level and the English they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +29,11 @@ def worked_out(title: str, registry: Registry) -> WorkedOut:
     if not found:
         raise KhoiError(f"'{title}' ends with the name of no body in the registry; add it with `khoi add agency`")
     body, name = max(found, key=lambda one: len(one[1]))
-    rank = key.removesuffix(identity_key(name)).strip()
-    known = next((value for start, value in _ENGLISH.items() if rank == identity_key(start)), None)
+    rank = " ".join(title.split()[: -len(name.split())])
+    known = english_title(rank)
     if known is None:
         raise KhoiError(f"'{title}': the title before '{name}' is not known; give --level, --label-vi and --label-en")
-    level, english = known
     kinds = [kind.value for kind in getattr(body.record, "kinds", ())]
     of_body = next((kind for kind in kinds if kind not in ("press", "unit")), "state")
     kind = "bloc" if body.record.id in registry.blocs else of_body
-    return WorkedOut(title, f"{english}, {body.record.label.en}", body.record.id, kind, level)
+    return WorkedOut(title, f"{known.text}, {body.record.label.en}", body.record.id, kind, known.level)

@@ -42,10 +42,12 @@ def entry_of(dataset: Dataset, thing: str) -> tuple[str, Located[Record]]:
 
 
 def uses_of(dataset: Dataset, kind: str, slug: str) -> Iterator[Use]:
-    """Yield every use of an id of the registry: in entries, in claims, and as what a source is `about`."""
+    """Yield every use of an id of the registry: in entries, look-ups and claims, and as what a source is `about`."""
     targets = {LIST_OF[kind], "bodies"} if kind in (Kind.AGENCY, Kind.BLOC) else {LIST_OF[kind]}
     for entry in chain.from_iterable(getattr(dataset.registry, name).values() for name in LISTS):
         yield from _uses(entry, None, targets, slug)
+    for lookup in dataset.lookups:
+        yield from _uses(lookup, None, targets, slug)
     for source in dataset.sources:
         if kind == Kind.MEETING and source.about == slug:
             yield Use(source.source.document.position(("about",)), source.source, None, can_go=False)

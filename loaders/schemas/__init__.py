@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders.curated import CoverageFile, DatasetFile, DecisionFile, SourceFile
+from loaders.curated import CoverageFile, DatasetFile, DecisionFile, LookUpFile, SourceFile
 from loaders.receipts import ReceiptFile
 from loaders.records.common import Record
 from loaders.records.registry import RegistryFile
@@ -14,6 +14,7 @@ MODELS: dict[str, type[Record]] = {
     "coverage": CoverageFile,
     "dataset": DatasetFile,
     "decisions": DecisionFile,
+    "lookups": LookUpFile,
     "receipts": ReceiptFile,
     "registry": RegistryFile,
 }

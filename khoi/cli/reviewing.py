@@ -1,0 +1,53 @@
+"""Commands that bring a draft into the curated sources: review, accept."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from khoi.cli.console import SOURCES, errors, out
+from khoi.cli.curation import curator_named
+from khoi.cli.publishing import Sources
+from khoi.errors import FindingsError
+from khoi.resources import resource
+
+DraftPath = Annotated[Path, typer.Argument(metavar="DRAFT", help="The draft's YAML, its text beside it.")]
+By = Annotated[str | None, typer.Option(help="The curator who accepts; else the first of dataset.yaml.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to `app`."""
+    app.command(epilog="Example: khoi accept drafts/article.yaml")(accept)
+
+
+def accept(
+    draft: DraftPath,
+    everything: Annotated[bool, typer.Option("--all", help="Take undecided claims as accepted.")] = False,
+    by: By = None,
+    sources: Sources = SOURCES,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change, and write nothing.")] = False,
+) -> None:
+    """Move a draft into the curated sources, never its text; whatever a build would refuse refuses it whole."""
+    from loaders.builds import Inputs
+    from loaders.codes import read_codes
+    from loaders.consistency import read_consistent
+    from loaders.reviewing.accepting import accept as accept_draft
+    from loaders.reviewing.files import read_draft
+
+    read, _ = read_draft(draft)
+    dataset = read_consistent(sources, sources, read_codes(resource("ontology") / "codes").labels)
+    inputs = Inputs(sources, resource("ontology"), resource("shapes"), resource("queries"), Path.cwd())
+    text = draft.with_suffix(".txt")
+    accepted = accept_draft(read, text, dataset, inputs, by=curator_named(dataset, by), everything=everything)
+    out.print(accepted.changes.diff(), end="", highlight=False, markup=False, soft_wrap=True)
+    for finding in accepted.findings:
+        if finding not in accepted.violations:
+            errors.print(str(finding), highlight=False, markup=False, soft_wrap=True)
+    if accepted.violations:
+        raise FindingsError(accepted.violations)
+    if dry_run:
+        errors.print(f"{accepted.claims} claims would be accepted; nothing was written")
+        return
+    accepted.changes.write()
+    draft.unlink()
+    errors.print(f"{accepted.claims} claims accepted; `khoi build` publishes them. The text stays in {text}")

@@ -1,0 +1,1 @@
+"""Reading a draft claim by claim, and taking what was accepted into the curated sources."""

@@ -1,0 +1,206 @@
+"""Taking an accepted draft into the curated sources: whole, or not at all.
+
+What is written: the article's file with the accepted claims and the spans they rest on, the new registry entries that
+those claims name, the titles read (`lookups.yaml`), and the receipt of the text. Never the text itself. All of it is
+tried on a copy by every check that a build makes; a violation there, and nothing is written.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from khoi.errors import Finding, KhoiError, Severity
+from khoi.held_texts import HeldTexts
+from khoi.names.text import search_key
+from loaders.builds import Inputs
+from loaders.checks import Counts, check
+from loaders.claims import KINDS
+from loaders.dataset import Dataset, read_dataset
+from loaders.editing.changes import Changes
+from loaders.editing.entries import added
+from loaders.editing.text import Written, item_of, with_item, written
+from loaders.recording import FOLDER as RECEIPTS
+from loaders.recording import record
+from loaders.records.common import Record, references
+from loaders.registry import LISTS
+from loaders.reviewing.draft import Decision, Draft, DraftClaim, Fields
+from loaders.schemas import MODELS
+from loaders.verification import chosen, verify
+
+_ARTICLE_LINE = "# yaml-language-server: $schema=../../loaders/schemas/article.json\n"
+_LOOKUPS = "lookups.yaml"
+_LOOKUPS_LINE = "# yaml-language-server: $schema=../loaders/schemas/lookups.json\n"
+_ORDER = ("agencies", "blocs", "offices", "persons", "meetings", "movements", "documents")
+"""The registry's lists in an order in which an entry names only what stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """The changes that an accepted draft makes, and what the checks found in them; violations refuse it whole."""
+
+    changes: Changes
+    claims: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def violations(self) -> list[Finding]:
+        """What refuses it."""
+        return [finding for finding in self.findings if finding.severity is Severity.VIOLATION]
+
+
+def accept(draft: Draft, text: Path, dataset: Dataset, inputs: Inputs, *, by: str, everything: bool) -> Acceptance:
+    """Return what accepting a draft changes; nothing is written here.
+
+    `everything` takes undecided claims as accepted, `by` is the curator whom the receipt names, and `text` the file of
+    the text. Raises `KhoiError` where the draft is not ready: a claim is undecided, none is accepted, the source is
+    there already, a new entry lacks a label.
+    """
+    claims = _accepted(draft, everything=everything)
+    _ready(draft, dataset)
+    entries = dict(_used(draft, claims))
+    _labelled(entries)
+    changes = Changes(inputs.sources)
+    for listed in _ORDER:
+        for (name, _), entry in entries.items():
+            if name == listed:
+                added(dataset, changes, listed, {key: _text(value) for key, value in entry.items()})
+    source = str(draft.source["id"])
+    changes.put(f"articles/{source}.yaml", article_text(draft, [_without_known(one, draft, dataset) for one in claims]))
+    _learn(changes, dataset, source, claims)
+    return Acceptance(changes, len(claims), tuple(_tried(changes, text, source, inputs, by)))
+
+
+def article_text(draft: Draft, claims: Sequence[DraftClaim]) -> str:
+    """Return the file of the article, written as curators write it."""
+    used = {slug for claim in claims for slug in claim.fields.get("evidence", ())}
+    lines = [_ARTICLE_LINE, "source:\n"]
+    lines += [f"  {key}: {written(_text(value))}\n" for key, value in draft.source.items()]
+    lines += [f"about: {draft.about}\n"] if draft.about else []
+    lines += ["spans:\n"] if used else []
+    for slug, span in sorted(draft.spans.items(), key=lambda one: int(one[1]["start"])):
+        if slug in used:
+            lines.append(f"  {slug}: {written(_text(span))}\n")
+    lines += ["claims:\n", *(item_of({key: _text(value) for key, value in one.fields.items()}) for one in claims)]
+    return "".join(lines)
+
+
+def _without_known(claim: DraftClaim, draft: Draft, dataset: Dataset) -> DraftClaim:
+    """Return a claim without a printed title that is the office's own label: only what differs is written."""
+    office = str(claim.fields.get("office", ""))
+    known = dataset.registry.offices.get(office)
+    new = draft.entry("offices", office) or {}
+    label = known.record.label.vi if known else new.get("label", {}).get("vi")
+    if claim.fields.get("printedTitle") != label:
+        return claim
+    return replace(claim, fields={key: value for key, value in claim.fields.items() if key != "printedTitle"})
+
+
+def _accepted(draft: Draft, *, everything: bool) -> list[DraftClaim]:
+    undecided = [claim.id for claim in draft.claims if claim.decision is Decision.UNDECIDED]
+    if undecided and not everything:
+        more = f", … {len(undecided) - 3} more" if len(undecided) > 3 else ""
+        said = f"{len(undecided)} claims are undecided ({', '.join(undecided[:3])}{more})"
+        raise KhoiError(f"{said}; decide them in `khoi review`, or take all of them with --all")
+    claims = [claim for claim in draft.claims if claim.decision is not Decision.REJECTED]
+    if not claims:
+        raise KhoiError("no claim is accepted, so there is nothing to take over; delete the draft if it has none")
+    return claims
+
+
+def _ready(draft: Draft, dataset: Dataset) -> None:
+    known = {source.source.record.id: source.source.position for source in dataset.sources}
+    slug = draft.source["id"]
+    if slug in known:
+        raise KhoiError(f"the source '{slug}' is in {known[slug]} already; give the draft's source another id")
+    title = draft.source.get("title")
+    if not isinstance(title, dict) or not (title.get("vi") and title.get("en")):
+        raise KhoiError("the source has no title in both languages; write it under 'source' of the draft")
+
+
+def _labelled(entries: Mapping[tuple[str, str], Fields]) -> None:
+    for (listed, slug), entry in entries.items():
+        label = entry.get("label", {})
+        missing = [language for language in ("vi", "en") if not label.get(language)]
+        if listed != "persons" and missing:
+            raise KhoiError(f"the new entry '{slug}' of {listed} has no label in: {', '.join(missing)}; write it first")
+
+
+def _used(draft: Draft, claims: Sequence[DraftClaim]) -> Iterator[tuple[tuple[str, str], Fields]]:
+    """Yield the new entries that claims name, and those that these name in turn."""
+    kinds = {kind: model for model in KINDS for kind in _kinds_of(model)}
+    waiting: list[tuple[type[Record], Fields]] = [
+        (kinds[claim.fields["kind"]], claim.fields) for claim in claims if claim.fields["kind"] in kinds
+    ]
+    seen: set[tuple[str, str]] = set()
+    while waiting:
+        model, fields = waiting.pop()
+        for listed, slug in _named(model, fields):
+            entry = draft.entry(listed, slug)
+            if entry is not None and (listed, slug) not in seen:
+                seen.add((listed, slug))
+                waiting.append((_record_of(listed), entry))
+                yield (listed, slug), entry
+
+
+def _named(model: type[Record], fields: Fields) -> Iterator[tuple[str, str]]:
+    for name, target in references(model):
+        value = fields.get(str(model.model_fields[name].alias), ())
+        lists = ("agencies", "blocs") if target == "bodies" else (target,) if target in LISTS else ()
+        for slug in [value] if isinstance(value, str) else value or ():
+            yield from ((listed, slug) for listed in lists)
+
+
+def _record_of(listed: str) -> type[Record]:
+    """Return the model of the entries of one of the registry's lists."""
+    annotation: Any = MODELS["registry"].model_fields[listed].annotation
+    model: type[Record] = annotation.__args__[0]
+    return model
+
+
+def _kinds_of(model: type[Record]) -> tuple[str, ...]:
+    annotation: Any = model.model_fields["kind"].annotation
+    return tuple(annotation.__args__)
+
+
+def _learn(changes: Changes, dataset: Dataset, source: str, claims: Sequence[DraftClaim]) -> None:
+    """Add the titles that were read, those the registry and earlier drafts do not tell anyway."""
+    known = {search_key(one.record.printed): one.record.office for one in dataset.lookups}
+    for claim in claims:
+        printed, office = claim.fields.get("printedTitle"), claim.fields.get("office")
+        if claim.fields["kind"] != "office-holding" or not printed or not office:
+            continue
+        entry = dataset.registry.offices.get(office)
+        names = (entry.record.label.vi, *entry.record.aliases) if entry else (printed,)
+        if search_key(printed) not in {*known, *map(search_key, names)}:
+            known[search_key(printed)] = office
+            text = changes.text(_LOOKUPS) or _LOOKUPS_LINE
+            item = item_of({"printed": printed, "office": office, "source": source})
+            changes.put(_LOOKUPS, with_item(text, "lookups", item))
+
+
+def _tried(changes: Changes, text: Path, source: str, inputs: Inputs, by: str) -> Iterator[Finding]:
+    """Yield what is found in a copy with the changes; the receipt made there becomes one of them."""
+    with changes.tried() as copy:
+        dataset, found = read_dataset(copy, copy.parent)
+        if not found:
+            [verification] = verify(chosen(dataset, [source]), HeldTexts(text.parent))
+            path = record(verification, copy, by=by, on=date.today(), extent="whole")
+            if path:
+                changes.put(f"{RECEIPTS}/{source}.yaml", path.read_text(encoding="utf-8"))
+            yield from verification.findings
+        for finding in check(replace(inputs, sources=copy, root=copy.parent), Counts()):
+            if finding.severity is Severity.VIOLATION or finding.where.file.endswith(f"articles/{source}.yaml"):
+                yield finding
+
+
+def _text(value: Any) -> Written:
+    """Return a value as the writer of YAML takes it: texts, lists and mappings."""
+    match value:
+        case dict():
+            return {str(key): _text(one) for key, one in value.items()}
+        case list() | tuple():
+            return [_text(one) for one in value]
+        case _:
+            return str(value)

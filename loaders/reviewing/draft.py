@@ -1,0 +1,151 @@
+"""A draft under review: one frozen value, and the acts that make another of it.
+
+Every act is a pure function from draft to draft, so that undoing is going back to the one before. What a curator
+decides stands in the draft's own file, on each claim (`review`, `reviewNote`), beside what the drafting said of it
+(`suggested`, `confidence`, `why`); all other keys are those of a curated claim.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from khoi.errors import KhoiError
+from khoi.names.text import digest
+from loaders.editing.words import slug_for
+
+Fields: TypeAlias = Mapping[str, Any]
+"""Keys and values as a curated file writes them."""
+
+
+class Decision(StrEnum):
+    """What a curator makes of a claim."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftClaim:
+    """One claim of a draft; `suggested` says that drafting made it, and no curator."""
+
+    fields: Fields
+    decision: Decision = Decision.UNDECIDED
+    note: str = ""
+    suggested: bool = False
+    confidence: str = ""
+    why: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Its id, of which its address is made once it is accepted."""
+        return str(self.fields["id"])
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft: its source, new registry entries by list, spans, claims, and what the drafting left over."""
+
+    source: Fields
+    about: str | None
+    entries: Mapping[str, tuple[Fields, ...]]
+    spans: Mapping[str, Fields]
+    claims: tuple[DraftClaim, ...]
+    also_said: Fields
+    leftover: tuple[Fields, ...]
+
+    def claim(self, slug: str) -> DraftClaim:
+        """Return a claim by its id. Raises `KhoiError` where there is none."""
+        for claim in self.claims:
+            if claim.id == slug:
+                return claim
+        raise KhoiError(f"the draft has no claim '{slug}'; there are {', '.join(one.id for one in self.claims)}")
+
+    def entry(self, listed: str, slug: str) -> Fields | None:
+        """Return a new entry of one of the registry's lists, or None."""
+        return next((entry for entry in self.entries.get(listed, ()) if entry["id"] == slug), None)
+
+
+def decided(draft: Draft, slug: str, decision: Decision) -> Draft:
+    """Accept, reject or leave open a claim."""
+    return _with(draft, replace(draft.claim(slug), decision=decision))
+
+
+def noted(draft: Draft, slug: str, note: str) -> Draft:
+    """Put a note on a claim, for whoever reads the draft next; it is not published."""
+    return _with(draft, replace(draft.claim(slug), note=note))
+
+
+def edited(draft: Draft, slug: str, fields: Fields) -> Draft:
+    """Give a claim other values; a key without a value goes."""
+    claim = draft.claim(slug)
+    return _with(draft, replace(claim, fields=_less({**claim.fields, **fields, "id": slug})))
+
+
+def entered(draft: Draft, listed: str, fields: Fields) -> Draft:
+    """Add an entry to those that are new, or give one of that id other values."""
+    entries = draft.entries.get(listed, ())
+    known = next((entry for entry in entries if entry["id"] == fields["id"]), {})
+    changed = _less({**known, **fields})
+    others = tuple(changed if entry["id"] == fields["id"] else entry for entry in entries)
+    return replace(draft, entries={**draft.entries, listed: others if known else (*entries, changed)})
+
+
+def retitled(draft: Draft, fields: Fields) -> Draft:
+    """Give the source other values, such as its title."""
+    return replace(draft, source=_less({**draft.source, **fields}))
+
+
+def marked(draft: Draft, text: str, places: Iterable[tuple[int, int]], fields: Fields) -> Draft:
+    """Make a claim of words in the text, after all others; where a span has these words, it is the claim's evidence."""
+    spans = dict(draft.spans)
+    evidence = [_span(spans, text, start, end) for start, end in places]
+    numbers = [int(one.id[1:]) for one in draft.claims if one.id[:1] == "c" and one.id[1:].isdigit()]
+    claim = _less({"id": f"c{max(numbers, default=0) + 1:03}", **fields, "evidence": evidence})
+    return replace(draft, spans=spans, claims=(*draft.claims, DraftClaim(claim)))
+
+
+def evidenced(draft: Draft, text: str, slug: str, place: tuple[int, int]) -> Draft:
+    """Add words of the text to the evidence of a claim."""
+    spans = dict(draft.spans)
+    span = _span(spans, text, *place)
+    evidence = dict.fromkeys([*draft.claim(slug).fields.get("evidence", ()), span])
+    return edited(replace(draft, spans=spans), slug, {"evidence": [*evidence]})
+
+
+def _span(spans: dict[str, Fields], text: str, start: int, end: int) -> str:
+    if not 0 <= start < end <= len(text):
+        raise KhoiError(f"no words stand from {start} to {end}; the text has {len(text)} characters")
+    for slug, span in spans.items():
+        if (int(span["start"]), int(span["end"])) == (start, end):
+            return slug
+    words = text[start:end]
+    slug = slug_for(words, spans)
+    spans[slug] = {"start": start, "end": end, "sha256": digest(words), "part": "body"}
+    return slug
+
+
+def _with(draft: Draft, changed: DraftClaim) -> Draft:
+    return replace(draft, claims=tuple(changed if one.id == changed.id else one for one in draft.claims))
+
+
+def _less(fields: Fields) -> Fields:
+    """Return `fields` without keys that have no value."""
+    return {key: value for key, value in fields.items() if value not in ("", None, [], {})}
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A draft, and the ones before it, the latest last."""
+
+    draft: Draft
+    past: tuple[Draft, ...] = ()
+
+    def then(self, draft: Draft) -> "Review":
+        """Go on to another draft."""
+        return Review(draft, (*self.past, self.draft)) if draft != self.draft else self
+
+    def undone(self) -> "Review":
+        """Go back to the draft before."""
+        return Review(self.past[-1], self.past[:-1]) if self.past else self

@@ -1,0 +1,122 @@
+"""Drafts as files: read with the line of what is wrong, written so that a killed process loses nothing."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ConfigDict, Field
+
+from khoi.errors import KhoiError
+from khoi.held_texts import read_text
+from khoi.names.text import digest
+from loaders.curated import SourceText, Span
+from loaders.documents import read_document
+from loaders.drafting.written import HEAD
+from loaders.records.common import Count, Record, Slug
+from loaders.reviewing.draft import Decision, Draft, DraftClaim
+from loaders.validated import validated
+
+
+class DraftSource(Record):
+    """What is known of the article; what a curated file needs besides is asked for when the draft is accepted."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: Slug
+    text: SourceText
+
+
+class DraftClaimRecord(Record):
+    """A claim in a draft's file: the keys of its review, and whatever a claim of its kind has."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: Slug
+    kind: str
+    suggested: bool = False
+    confidence: str = ""
+    why: dict[str, str] = Field(default_factory=dict)
+    review: Decision = Decision.UNDECIDED
+    review_note: str = ""
+
+
+class DraftLeftover(Record):
+    """A phrase that the drafting made nothing of, and why."""
+
+    start: Count
+    end: Count
+    why: str
+
+
+class DraftFile(Record):
+    """`drafts/<id>.yaml`."""
+
+    source: DraftSource
+    about: Slug | None = None
+    new_entries: dict[str, tuple[dict[str, Any], ...]] = Field(default_factory=dict)
+    spans: dict[Slug, Span] = Field(default_factory=dict)
+    claims: tuple[DraftClaimRecord, ...] = ()
+    also_said: dict[str, Any] = Field(default_factory=dict)
+    leftover: tuple[DraftLeftover, ...] = ()
+
+
+def read_draft(path: Path) -> tuple[Draft, str]:
+    """Return a draft and the text it counts in, which lies beside it. Raises `FindingsError` and `KhoiError`."""
+    document = read_document(path, str(path))
+    file = validated(document, DraftFile)
+    beside = path.with_suffix(".txt")
+    if not beside.is_file():
+        raise KhoiError(f"{beside} is not there; a draft is read beside its text, as `khoi draft` leaves the two")
+    text = read_text(beside)
+    if digest(text) != file.source.text.sha256:
+        raise KhoiError(f"{beside} is not the text that was drafted; put that one back, or draft this one anew")
+    claims = tuple(_claim(one) for one in file.claims)
+    entries = {listed: tuple(entries) for listed, entries in file.new_entries.items()}
+    spans = {slug: span.model_dump() for slug, span in file.spans.items()}
+    left = tuple(one.model_dump() for one in file.leftover)
+    source = file.source.model_dump(by_alias=True)
+    return Draft(source, file.about, entries, spans, claims, file.also_said, left), text
+
+
+def write_draft_file(path: Path, draft: Draft) -> None:
+    """Write a draft over the one there is; it is whole at any moment, and on the disk when this returns."""
+    document: dict[str, Any] = {
+        "source": draft.source,
+        "about": draft.about,
+        "newEntries": {listed: [*entries] for listed, entries in draft.entries.items() if entries},
+        "spans": draft.spans,
+        "claims": [_written(claim) for claim in draft.claims],
+        "alsoSaid": draft.also_said,
+        "leftover": [*draft.leftover],
+    }
+    text = HEAD + yaml.dump(
+        {key: value for key, value in document.items() if value},
+        Dumper=_WithoutAliases, allow_unicode=True, sort_keys=False, width=120)  # fmt: skip
+    working = path.with_name(f".#{path.name}")
+    with working.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    working.replace(path)
+
+
+class _WithoutAliases(yaml.SafeDumper):
+    """Writes a value twice where it is used twice: readers of curated files refuse YAML's aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Say that nothing is written as an alias."""
+        del data
+        return True
+
+
+def _claim(record: DraftClaimRecord) -> DraftClaim:
+    fields = {"id": record.id, "kind": record.kind, **(record.model_extra or {})}
+    return DraftClaim(fields, record.review, record.review_note, record.suggested, record.confidence, record.why)
+
+
+def _written(claim: DraftClaim) -> dict[str, Any]:
+    decided = claim.decision is not Decision.UNDECIDED
+    review = {"suggested": claim.suggested, "confidence": claim.confidence, "why": dict(claim.why)}
+    review |= {"review": claim.decision.value if decided else "", "reviewNote": claim.note}
+    return dict(claim.fields) | {key: value for key, value in review.items() if value}
