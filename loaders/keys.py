@@ -3,12 +3,17 @@
 OWL would merge such things. Here nothing is merged without a curator, so a shared key is a finding.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
-from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple
 
+from khoi.vocabulary import TYPE
+
+Term = NamedNode | BlankNode | Literal | Triple
 _KEYS = Path(__file__).with_suffix(".rq").read_text(encoding="utf-8")
 
 
@@ -24,17 +29,18 @@ class SharedKey:
 def shared_keys(store: Store, ontology: Path) -> Iterator[SharedKey]:
     """Yield a pair of things for each value of a key that several things share; `ontology` is `khoi.ttl`."""
     for kind, properties in _keys(ontology).items():
-        # Written for each class anew, since a key has any number of properties; the terms are the ontology's own.
-        values = [f"?key{number}" for number in range(len(properties))]
-        pattern = " ; ".join(f"{said} {value}" for said, value in zip(properties, values, strict=True))
-        query = f"""SELECT (MIN(?this) AS ?one) (MAX(?this) AS ?other)
-            WHERE {{ ?this a {kind} ; {pattern} }} GROUP BY {" ".join(values)} HAVING(COUNT(DISTINCT ?this) > 1)"""
-        solutions = store.query(query, use_default_graph_as_union=True)
-        assert isinstance(solutions, QuerySolutions)
-        for row in solutions:
-            one, other = row["one"], row["other"]
-            if isinstance(one, NamedNode) and isinstance(other, NamedNode):
-                yield SharedKey(kind, one, other)
+        sharers: defaultdict[tuple[Term, ...], set[NamedNode]] = defaultdict(set)
+        subjects = {said.subject for said in store.quads_for_pattern(None, TYPE, kind)}
+        for thing in (subject for subject in subjects if isinstance(subject, NamedNode)):
+            for key in product(*(_values(store, thing, property_) for property_ in properties)):
+                sharers[key].add(thing)
+        for sharing in sharers.values():
+            if len(sharing) > 1:
+                yield SharedKey(kind, min(sharing, key=str), max(sharing, key=str))
+
+
+def _values(store: Store, thing: NamedNode, property_: NamedNode) -> set[Term]:
+    return {said.object for said in store.quads_for_pattern(thing, property_, None)}
 
 
 def _keys(ontology: Path) -> dict[NamedNode, list[NamedNode]]:

@@ -8,7 +8,7 @@ from golden import QUERIES
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from khoi.releases.release import Release
-from khoi.sparql.backend import PREFIXES
+from khoi.vocabulary.namespaces import DATA_PREFIXES
 
 BASE = "https://w3id.org/khoi/"
 VOID = "http://rdfs.org/ns/void#"
@@ -79,4 +79,4 @@ def test_every_prefix_is_declared(quads: list[Quad]) -> None:
     prefixes, namespaces = values(quads, "prefix"), values(quads, "namespace")
     declared = [quad.object for quad in quads if quad.subject == DATASET and quad.predicate.value == f"{SHACL}declare"]
     assert {str(this).strip("<>") for this in declared} == prefixes.keys() == namespaces.keys()
-    assert {prefixes[this]: namespaces[this] for this in prefixes} == PREFIXES
+    assert {prefixes[this]: namespaces[this] for this in prefixes} == DATA_PREFIXES

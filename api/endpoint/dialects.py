@@ -16,10 +16,10 @@ from pyoxigraph import (
 )
 
 from api.endpoint.transcoding import Convert
-from khoi.sparql.backend import PREFIXES
 from khoi.sparql.formats import GraphFormat, ResultFormat
 from khoi.sparql.tokens import words
 from khoi.sparql.xml import well_formed
+from khoi.vocabulary.namespaces import DATA_PREFIXES
 
 _ANSWERS = {value: f'{{"head":{{}},"boolean":{str(value).lower()}}}'.encode() for value in (True, False)}
 # A quotation mark inside a JSON string is escaped, so this stands nowhere else.
@@ -90,6 +90,6 @@ def graph_in(format_: GraphFormat) -> Convert:
 
     def convert(incoming: BinaryIO, outgoing: BinaryIO) -> None:
         triples = (quad.triple for quad in parse(incoming, format=RdfFormat.N_TRIPLES))
-        serialize(triples, well_formed(outgoing, format_), format=format_.engine, prefixes=PREFIXES)
+        serialize(triples, well_formed(outgoing, format_), format=format_.engine, prefixes=DATA_PREFIXES)
 
     return convert

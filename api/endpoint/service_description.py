@@ -10,8 +10,9 @@ from api.http.headers import consulted
 from api.http.negotiation import not_acceptable
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format
 from khoi.vocabulary import TYPE
+from khoi.vocabulary.namespaces import NAMESPACES
 
-_SD = "http://www.w3.org/ns/sparql-service-description#"
+_SD = NAMESPACES["sd"]
 _FORMATS = "http://www.w3.org/ns/formats/"
 _FORMAT_NAMES = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",

@@ -10,10 +10,11 @@ from pydantic import Field
 from api.lookups.models import Answer, Model, Page
 from khoi.addresses import Kind
 from khoi.sparql.queries import Parameter, ParameterType, QueryFile
+from khoi.vocabulary.namespaces import NAMESPACES
 
 Value = str | int | float | bool
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_XSD = NAMESPACES["xsd"]
 _KINDS: dict[ParameterType | Kind, str] = {
     ParameterType.PERIOD: "a day, month, year or period, such as 2023-08-04, 2023-08, 2023 or 2023-01/2023-06",
     ParameterType.YEAR: "a year",

@@ -11,8 +11,9 @@ from api.http.languages import Language
 from api.lookups.models import Model
 from api.lookups.support import local
 from khoi.releases.release import REPORT
+from khoi.vocabulary.namespaces import NAMESPACES
 
-_SH = "http://www.w3.org/ns/shacl#"
+_SH = NAMESPACES["sh"]
 Node = NamedNode | BlankNode
 Values = Mapping[str, list[NamedNode | BlankNode | Literal]]
 

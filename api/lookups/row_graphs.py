@@ -21,9 +21,10 @@ from pyoxigraph import (
 
 from api.serving.publication import Publication
 from khoi.addresses import Addresses, Kind
-from khoi.sparql.backend import PREFIXES, Request
+from khoi.sparql.backend import Request
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat
 from khoi.sparql.queries import QueryFile
+from khoi.vocabulary.namespaces import DATA_PREFIXES
 
 _JSON = next(format_ for format_ in RESULT_FORMATS if format_.engine is QueryResultsFormat.JSON)
 _TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.engine is RdfFormat.N_TRIPLES)
@@ -44,7 +45,7 @@ async def row_graph(
     rows = await asyncio.to_thread(_rows, await answer.body(), column, table)
     things = await asyncio.to_thread(_things, rows, publication.addresses)
     described = await publication.graph("description", _TRIPLES, things=" ".join(things)) if things else b""
-    return await asyncio.to_thread(_written, rows, described, format_, {**PREFIXES, "column": column})
+    return await asyncio.to_thread(_written, rows, described, format_, {**DATA_PREFIXES, "column": column})
 
 
 def _rows(answer: bytes, column: str, table: str) -> list[Triple]:

@@ -9,8 +9,8 @@ from api.http.languages import Language
 from api.pages.words import words
 from khoi.addresses import Addresses
 from khoi.resources import resource
-from khoi.sparql.backend import PREFIXES
 from khoi.sparql.queries import ParameterType, QueryFile
+from khoi.vocabulary.namespaces import DATA_PREFIXES
 
 _WORDS = "editor."
 
@@ -37,7 +37,7 @@ def settings(language: Language) -> Mapping[str, Any]:
     """Return what the script reads from the page: its words in `language`, and the prefixes that it may declare."""
     texts = words(language).texts
     own = {key.removeprefix(_WORDS): text for key, text in texts.items() if key.startswith(_WORDS)}
-    return {"language": language, "prefixes": PREFIXES, "words": own}
+    return {"language": language, "prefixes": DATA_PREFIXES, "words": own}
 
 
 @cache

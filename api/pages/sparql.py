@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -29,20 +30,7 @@ ROWS = 1_000
 """How many rows a page shows."""
 BYTES = 8 << 20
 """How large an answer a page reads; a file may be larger."""
-_EXAMPLE = """\
-PREFIX khoi: <https://w3id.org/khoi/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-
-# Every holder of every office, with the days on which a source saw them
-SELECT ?holderName ?officeName ?day WHERE {
-  ?tenure khoi:holder ?holder ; khoi:office ?office ; khoi:attestedOn ?day .
-  ?holder rdfs:label ?holderName .
-  ?office rdfs:label ?officeName .
-  FILTER(LANG(?holderName) = "vi" && LANG(?officeName) = "vi")
-}
-ORDER BY ?day ?officeName
-LIMIT 100
-"""
+_EXAMPLE = Path(__file__).with_suffix(".rq").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,17 +15,11 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 from khoi import vocabulary as v
 from khoi.releases.differences import differing_subjects
 from khoi.releases.release import Manifest, Release
+from khoi.vocabulary.namespaces import prefixes
 
 PER_PAGE = 1_000
 """How many versions a page of the feed holds."""
-PREFIXES = {
-    "as": "https://www.w3.org/ns/activitystreams#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "ldes": "https://w3id.org/ldes#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "tree": "https://w3id.org/tree#",
-}
+PREFIXES = prefixes("as dcterms ldes prov rdf tree")
 _RETENTION = "Releases are kept until their owner prunes them; the oldest that is kept is given whole."
 
 

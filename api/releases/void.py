@@ -10,17 +10,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from khoi import vocabulary as v
 from khoi.releases.release import FileEntry, Manifest
+from khoi.vocabulary.namespaces import NAMESPACES, prefixes
 
-_DCAT = "http://www.w3.org/ns/dcat#"
-_DCTERMS = "http://purl.org/dc/terms/"
-_FOAF = "http://xmlns.com/foaf/0.1/"
-_PROV = "http://www.w3.org/ns/prov#"
-_SPDX = "http://spdx.org/rdf/terms#"
-_VOID = "http://rdfs.org/ns/void#"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-PREFIXES = {
-    "dcat": _DCAT, "dcterms": _DCTERMS, "foaf": _FOAF, "prov": _PROV, "spdx": _SPDX, "void": _VOID, "xsd": _XSD
-}  # fmt: skip
+PREFIXES = prefixes("dcat dcterms foaf prov spdx void xsd")
+_DCAT, _DCTERMS, _FOAF, _PROV, _SPDX, _VOID, _XSD = PREFIXES.values()
 _MEDIA_TYPES = {
     ".nq.gz": "application/n-quads",
     ".trig.gz": "application/trig",
@@ -35,10 +28,8 @@ _MEDIA_TYPES = {
     ".ftm.json": "application/json",
 }
 _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
-_RESOURCE = NamedNode("http://www.w3.org/2000/01/rdf-schema#Resource")
-_VOCABULARIES = (
-    v.KHOI, "http://www.w3.org/ns/org#", "http://www.w3.org/2004/02/skos/core#", _PROV, _DCTERMS,
-)  # fmt: skip
+_RESOURCE = NamedNode(NAMESPACES["rdfs"] + "Resource")
+_VOCABULARIES = prefixes("khoi org skos prov dcterms").values()
 
 
 def dataset_triples(manifest: Manifest, service: str, examples: Iterable[str]) -> Iterator[Triple]:

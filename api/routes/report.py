@@ -15,8 +15,8 @@ from api.lookups.models import Listing
 from api.lookups.report import Finding, findings
 from api.lookups.rest import Parameters, Served, answers, rest_router
 from khoi.releases.release import REPORT
-from khoi.sparql.backend import PREFIXES
 from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
+from khoi.vocabulary.namespaces import DATA_PREFIXES, NAMESPACES
 
 router = rest_router("report")
 
@@ -60,4 +60,4 @@ async def report_graph(served: Served, extension: str, _: Annotated[ReportParame
 
 def _written(report: Path, format_: GraphFormat) -> bytes:
     said = (quad.triple for quad in parse(path=str(report), format=RdfFormat.TURTLE))
-    return serialize(said, format=format_.engine, prefixes={**PREFIXES, "sh": "http://www.w3.org/ns/shacl#"}) or b""
+    return serialize(said, format=format_.engine, prefixes={**DATA_PREFIXES, "sh": NAMESPACES["sh"]}) or b""

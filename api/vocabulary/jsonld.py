@@ -9,12 +9,13 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from api.vocabulary.terms import PREFIXES, Vocabulary
 from khoi import vocabulary as v
+from khoi.vocabulary.namespaces import NAMESPACES
 
 Definition = str | dict[str, str]
 Context = Mapping[str, Definition]
 
-_SH = "http://www.w3.org/ns/shacl#"
-_XSD = PREFIXES["xsd"]
+_SH = NAMESPACES["sh"]
+_XSD = NAMESPACES["xsd"]
 _NATIVE: Mapping[str, Callable[[str], Any]] = {f"{_XSD}integer": int, f"{_XSD}boolean": lambda text: text == "true"}
 _TEXTS = {
     "label": "rdfs:label", "prefLabel": "skos:prefLabel", "altLabel": "skos:altLabel", "definition": "skos:definition",

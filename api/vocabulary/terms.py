@@ -9,24 +9,9 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from khoi.vocabulary import CODE, KHOI
+from khoi.vocabulary.namespaces import prefixes
 
-PREFIXES = {
-    "khoi": KHOI,
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "opengov": "http://www.w3.org/ns/opengov#",
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "http://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "time": "http://www.w3.org/2006/time#",
-    "vann": "http://purl.org/vocab/vann/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+PREFIXES = prefixes("khoi dcterms foaf oa opengov org owl prov rdf rdfs schema skos time vann xsd")
 IRI = KHOI.removesuffix("#")
 _KINDS = {"Class": "class", "ObjectProperty": "object", "DatatypeProperty": "data"}
 _DERIVED = re.compile(r"# --- Derived by.*?(?=\n# ---)", re.DOTALL)

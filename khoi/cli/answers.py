@@ -114,9 +114,9 @@ def sparql(
     format_: FormatOption = Format.TABLE,
 ) -> None:
     """Evaluate a SPARQL query on the current release; the usual prefixes are declared for you."""
-    from khoi.sparql.backend import PREFIXES
+    from khoi.vocabulary.namespaces import DATA_PREFIXES
 
-    declared = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
+    declared = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in DATA_PREFIXES.items())
     try:
         _print_answer(f"{declared}\n{_query_text(text)}", EmbeddedBackend.open(current(releases).store), format_)
     except QueryError as error:

@@ -26,19 +26,8 @@ from khoi.sparql.mistakes import broken_iri, expected, mistake, stray_character
 from khoi.sparql.suggestions import suggestion
 from khoi.sparql.tokens import Word, calls, depth, place, tokens, undeclared_prefix, unescaped, words
 from khoi.sparql.xml import well_formed
+from khoi.vocabulary.namespaces import DATA_PREFIXES
 
-PREFIXES = {
-    "khoi": "https://w3id.org/khoi/ontology#",
-    "code": "https://w3id.org/khoi/code/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
 _JSON = "application/sparql-results+json"
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
 _EXTENSIONS = ("<bif:", "<sql:")
@@ -123,7 +112,7 @@ class EmbeddedBackend:
             if request.graph is None:
                 raise NotAcceptableError(graph=True)
             out = well_formed(start(request.graph.media_type), request.graph)
-            serialize(results, out, format=request.graph.engine, prefixes=PREFIXES)
+            serialize(results, out, format=request.graph.engine, prefixes=DATA_PREFIXES)
             return
         if request.results is None:
             raise NotAcceptableError(graph=False)
@@ -204,6 +193,6 @@ def _syntax_error(error: SyntaxError, query: str) -> QueryError:
 
 
 def _undeclared(prefix: str) -> str:
-    namespace = PREFIXES.get(prefix)
+    namespace = DATA_PREFIXES.get(prefix)
     declaration = f"PREFIX {prefix}: <{namespace}>" if namespace else f"PREFIX {prefix}: <…>"
     return f"the prefix '{prefix}:' is not declared; begin the query with {declaration}"

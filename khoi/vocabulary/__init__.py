@@ -13,16 +13,17 @@ from khoi.vocabulary.literals import text as text
 from khoi.vocabulary.literals import truth as truth
 from khoi.vocabulary.literals import uri as uri
 from khoi.vocabulary.literals import year as year
+from khoi.vocabulary.namespaces import NAMESPACES
 
-KHOI = "https://w3id.org/khoi/ontology#"
-CODE = "https://w3id.org/khoi/code/"
-_DCTERMS = "http://purl.org/dc/terms/"
-_ORG = "http://www.w3.org/ns/org#"
-_OWL = "http://www.w3.org/2002/07/owl#"
-_PROV = "http://www.w3.org/ns/prov#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
+KHOI = NAMESPACES["khoi"]
+CODE = NAMESPACES["code"]
+_DCTERMS = NAMESPACES["dcterms"]
+_ORG = NAMESPACES["org"]
+_OWL = NAMESPACES["owl"]
+_PROV = NAMESPACES["prov"]
+_RDF = NAMESPACES["rdf"]
+_RDFS = NAMESPACES["rdfs"]
+_SKOS = NAMESPACES["skos"]
 
 
 def khoi(name: str) -> NamedNode:
@@ -40,7 +41,7 @@ LABEL = NamedNode(_RDFS + "label")
 PREFERRED_LABEL = NamedNode(_SKOS + "prefLabel")
 ALTERNATIVE_LABEL = NamedNode(_SKOS + "altLabel")
 HIDDEN_LABEL = NamedNode(_SKOS + "hiddenLabel")
-AGENT = NamedNode("http://xmlns.com/foaf/0.1/Agent")
+AGENT = NamedNode(NAMESPACES["foaf"] + "Agent")
 SAME_AS = NamedNode(_OWL + "sameAs")
 ORIGINAL_ORGANIZATION = NamedNode(_ORG + "originalOrganization")
 RESULTING_ORGANIZATION = NamedNode(_ORG + "resultingOrganization")

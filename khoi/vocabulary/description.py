@@ -2,8 +2,10 @@
 
 from pyoxigraph import NamedNode
 
-_SH = "http://www.w3.org/ns/shacl#"
-_VOID = "http://rdfs.org/ns/void#"
+from khoi.vocabulary.namespaces import NAMESPACES
+
+_SH = NAMESPACES["sh"]
+_VOID = NAMESPACES["void"]
 
 DATASET = NamedNode(_VOID + "Dataset")
 URI_SPACE = NamedNode(_VOID + "uriSpace")

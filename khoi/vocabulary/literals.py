@@ -4,7 +4,9 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+from khoi.vocabulary.namespaces import NAMESPACES
+
+_XSD = NAMESPACES["xsd"]
 
 
 def plain(value: str) -> Literal:

@@ -10,9 +10,9 @@ from pyoxigraph import NamedNode, Quad
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
-from khoi.sparql.backend import PREFIXES
 from khoi.sparql.queries import Parameter, QueryFile
 from khoi.vocabulary import description as d
+from khoi.vocabulary.namespaces import DATA_PREFIXES
 from loaders.curated import DatasetFile
 from loaders.statements import Totals
 from loaders.things import Statement
@@ -37,7 +37,7 @@ def _described(
     dataset = addresses.dataset
     parts = [*_partitions(totals.classes, d.PARTITION_CLASS, d.ENTITIES, addresses)]
     parts += _partitions(totals.properties, d.PARTITION_PROPERTY, d.TRIPLES, addresses)
-    prefixes = [_prefix(prefix, namespace, addresses) for prefix, namespace in sorted(PREFIXES.items())]
+    prefixes = [_prefix(prefix, namespace, addresses) for prefix, namespace in sorted(DATA_PREFIXES.items())]
     yield (
         dataset,
         [
@@ -85,7 +85,7 @@ def _partitions(
 
 def _split(iri: str) -> tuple[str, str]:
     """Return prefix and local name of a term; the host stands in for a prefix that is not ours."""
-    for prefix, namespace in PREFIXES.items():
+    for prefix, namespace in DATA_PREFIXES.items():
         local = iri.removeprefix(namespace)
         if local != iri and "/" not in local:
             return prefix, local

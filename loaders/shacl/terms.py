@@ -7,14 +7,15 @@ from functools import cache
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from khoi.errors import KhoiError
+from khoi.vocabulary.namespaces import NAMESPACES
 
 Term = NamedNode | BlankNode | Literal
 
-SH = "http://www.w3.org/ns/shacl#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-OWL = "http://www.w3.org/2002/07/owl#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
+SH = NAMESPACES["sh"]
+RDF = NAMESPACES["rdf"]
+RDFS = NAMESPACES["rdfs"]
+OWL = NAMESPACES["owl"]
+XSD = NAMESPACES["xsd"]
 
 TYPE = NamedNode(RDF + "type")
 FIRST = NamedNode(RDF + "first")

@@ -15,8 +15,8 @@ from typing import BinaryIO, cast
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
-from khoi.sparql.backend import PREFIXES
 from khoi.sparql.formats import GraphFormat
+from khoi.vocabulary.namespaces import DATA_PREFIXES
 
 _BUFFER = 1 << 20
 
@@ -29,9 +29,9 @@ def write_rdf(lines: BinaryIO, format_: GraphFormat, output: BinaryIO) -> None:
         case RdfFormat.N_TRIPLES:
             output.writelines(_without_graph(lines))
         case engine if engine.supports_datasets:
-            serialize(_by_graph(lines), output, format=engine, prefixes=PREFIXES)
+            serialize(_by_graph(lines), output, format=engine, prefixes=DATA_PREFIXES)
         case engine:
-            serialize(_triples(lines), output, format=engine, prefixes=PREFIXES)
+            serialize(_triples(lines), output, format=engine, prefixes=DATA_PREFIXES)
 
 
 @contextmanager
