@@ -35,6 +35,8 @@ PAGE_TYPES = {
     "evidence": "/doc/evidence/s-bvpl-nc-2024-tk--doan",
     "conflict": "/doc/conflict/seat--khoi-truong-cac-co-quan-dang-trung-uong--2023",
     "document": "/doc/document/huong-dan-1122-btdkt-vi",
+    "persons": "/persons?q=nguyen",
+    "meetings": "/meetings",
     "conflicts": "/conflicts",
     "gaps": "/gaps",
     "explore": "/explore",

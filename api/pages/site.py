@@ -10,6 +10,7 @@ from api.http.problems import ProblemError
 from api.lookups.holdings import holders
 from api.lookups.names import named, search
 from api.lookups.rest import Served
+from api.lookups.sightings import last_seen
 from api.lookups.support import local
 from api.pages import schema_org
 from api.pages.asked import Context, question
@@ -64,12 +65,25 @@ async def _newest(request: Request, served: Served, language: Language) -> Conte
 
 @router.get("/search")
 async def search_page(
-    request: Request, served: Served, q: Annotated[str, Query(max_length=200)] = "", lang: str | None = None
+    request: Request,
+    served: Served,
+    q: Annotated[str, Query(max_length=200)] = "",
+    only: Annotated[Kind | None, Query(alias="type")] = None,
+    lang: str | None = None,
 ) -> Response:
-    """Show what a name leads to; diacritics are not needed."""
+    """Show what a name leads to, of all kinds or one; diacritics are not needed."""
     language = language_of(request, lang)
-    found = await search(served, q, language, limit=_SHOWN)
-    return render(request, served, "search.html", language, {"q": q, "results": found, "most": _SHOWN})
+    found = await search(served, q, language, only, _SHOWN)
+    context = {
+        "q": q,
+        "results": found,
+        "most": _SHOWN,
+        "only": only,
+        "kinds": list(dict.fromkeys(one.kind for one in found)),
+        "misspelt": all(one.match.how in ("typo", "some") for one in found),
+        "seen": await last_seen(served, found, language),
+    }
+    return render(request, served, "search.html", language, context)
 
 
 @router.get("/who-held")

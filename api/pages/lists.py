@@ -1,0 +1,101 @@
+"""Pages that list what there is: persons, offices, agencies, blocs and meetings, a hundred a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.http.languages import language_of
+from api.lookups.meetings import MeetingFilter, meetings_answer
+from api.lookups.models import ThingReference
+from api.lookups.paging import LONGEST_CURSOR
+from api.lookups.registry import Asked, agencies_answer, blocs_answer, offices_answer, persons_answer
+from api.lookups.rest import Served
+from api.lookups.sightings import LastSeen, last_seen
+from api.pages.rendering import render
+from api.serving.publication import Publication
+
+router = APIRouter(include_in_schema=False)
+
+_PER_PAGE = 100
+Cursor = Annotated[str | None, Query(max_length=LONGEST_CURSOR)]
+Name = Annotated[str, Query(max_length=200)]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing of a list: the body or bloc it belongs to, its day, and who or what was last seen with it."""
+
+    thing: ThingReference
+    within: ThingReference | None = None
+    day: str | None = None
+    seen: LastSeen | None = None
+
+
+@router.get("/persons")
+async def persons_page(
+    request: Request, served: Served, q: Name = "", cursor: Cursor = None, lang: str | None = None
+) -> Response:
+    """List persons, each with the office they were last seen in."""
+    asked = _asked(request, q, cursor, lang)
+    answer = await persons_answer(served, asked)
+    people = [one.person for one in answer.persons]
+    seen = await last_seen(served, people, asked.language)
+    return _page(served, asked, [Line(person, seen=seen.get(person.iri)) for person in people], answer.next)
+
+
+@router.get("/offices")
+async def offices_page(
+    request: Request, served: Served, q: Name = "", cursor: Cursor = None, lang: str | None = None
+) -> Response:
+    """List offices, each with its body and who was last seen in it."""
+    asked = _asked(request, q, cursor, lang)
+    answer = await offices_answer(served, asked, None)
+    seen = await last_seen(served, [one.office for one in answer.offices], asked.language)
+    lines = [Line(one.office, one.post_in, seen=seen.get(one.office.iri)) for one in answer.offices]
+    return _page(served, asked, lines, answer.next)
+
+
+@router.get("/agencies")
+async def agencies_page(
+    request: Request, served: Served, q: Name = "", cursor: Cursor = None, lang: str | None = None
+) -> Response:
+    """List agencies, units and councils, each with the body it is part of."""
+    asked = _asked(request, q, cursor, lang)
+    answer = await agencies_answer(served, asked)
+    lines = [Line(one.agency, one.part_of or one.council_of) for one in answer.agencies]
+    return _page(served, asked, lines, answer.next)
+
+
+@router.get("/blocs")
+async def blocs_page(request: Request, served: Served, cursor: Cursor = None, lang: str | None = None) -> Response:
+    """List emulation blocs."""
+    asked = _asked(request, "", cursor, lang)
+    answer = await blocs_answer(served, asked)
+    return _page(served, asked, [Line(one.bloc) for one in answer.blocs], answer.next)
+
+
+@router.get("/meetings")
+async def meetings_page(request: Request, served: Served, cursor: Cursor = None, lang: str | None = None) -> Response:
+    """List meetings, oldest first, each with its bloc and day."""
+    asked = _asked(request, "", cursor, lang)
+    answer = await meetings_answer(served, asked, MeetingFilter())
+    lines = [Line(one.meeting, one.bloc, day=one.held_on) for one in answer.meetings]
+    return _page(served, asked, lines, answer.next)
+
+
+def _asked(request: Request, q: str, cursor: str | None, lang: str | None) -> Asked:
+    return Asked(request, language_of(request, lang), q.strip() or None, _PER_PAGE, cursor)
+
+
+def _page(served: Publication, asked: Asked, lines: Sequence[Line], following: str | None) -> Response:
+    name = asked.request.url.path.rpartition("/")[2]
+    context = {
+        "list": name,
+        "lines": lines,
+        "q": asked.q or "",
+        "following": following,
+        "narrowed": name in ("persons", "offices", "agencies"),
+    }
+    return render(asked.request, served, "list.html", asked.language, context)
