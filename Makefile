@@ -29,12 +29,13 @@ test: $(VENV)/installed-dev check ## everything CI runs (FAST=1: what daily work
 soak: $(VENV)/installed-dev ## what takes hours: many more rounds of what CI samples, and what CI leaves out
 	$(VENV)/bin/pytest $(PARALLEL) -m 'soak or sampled' --scale 20
 
-check: $(VENV)/installed-dev ## linters, types, import rules, lengths
+check: $(VENV)/installed-dev ## linters, types, import rules, lengths, names
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/python .ci/lengths.py
+	$(VENV)/bin/python .ci/names.py
 
 golden: $(VENV)/installed-dev ## write the queries' golden results and the answers in the README anew
 	$(VENV)/bin/python tests/golden.py

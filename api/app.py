@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware
 
 from api import failures, things
-from api.endpoint.sparql import Bounds, Endpoint, SparqlEndpoint
+from api.endpoint.sparql import Endpoint, EndpointLimits, SparqlEndpoint
 from api.health import health_routes
 from api.http.entity_tags import EntityTags, Representations
 from api.http.headers import CommonHeaders
@@ -76,7 +76,7 @@ def release_app(settings: Settings) -> ASGIApp:
     return PublicAddress(whole, settings.base_url, settings.allowed_hosts)
 
 
-def _behind_the_endpoint(app: FastAPI, publisher: Publisher, bounds: Bounds) -> ASGIApp:
+def _behind_the_endpoint(app: FastAPI, publisher: Publisher, bounds: EndpointLimits) -> ASGIApp:
     """Return `app` with the endpoint before all of it: its own layers take as long as a small query."""
     pinned = WholeAnswers(PinnedRelease(SparqlEndpoint(app, _current, bounds, pages=True), publisher))
 

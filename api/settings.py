@@ -6,8 +6,8 @@ from pathlib import Path
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from api.endpoint.pool import Limits
-from api.endpoint.sparql import Bounds
+from api.endpoint.pool import PoolLimits
+from api.endpoint.sparql import EndpointLimits
 
 _CORES = min(4, os.cpu_count() or 1)
 
@@ -50,9 +50,9 @@ class Settings(BaseSettings):
     cache_bytes: int = 64 << 20
 
 
-def limits(settings: Settings) -> Limits:
+def limits(settings: Settings) -> PoolLimits:
     """Return the pool's limits as set."""
-    return Limits(
+    return PoolLimits(
         settings.query_workers,
         settings.query_seconds,
         settings.query_short_seconds,
@@ -62,6 +62,6 @@ def limits(settings: Settings) -> Limits:
     )
 
 
-def bounds_of(settings: Settings) -> Bounds:
+def bounds_of(settings: Settings) -> EndpointLimits:
     """Return the endpoint's bounds as set."""
-    return Bounds(settings.query_length, settings.cache_bytes)
+    return EndpointLimits(settings.query_length, settings.cache_bytes)

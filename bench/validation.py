@@ -16,7 +16,7 @@ from bench.generate.datasets import Plan
 from bench.generate.stores import generated
 from khoi.resources import resource
 from loaders.shacl.engine import triples_of, validate
-from loaders.shacl.results import Report
+from loaders.shacl.results import ValidationReport
 from loaders.shacl.shapes import Shapes, read_shapes
 
 
@@ -43,7 +43,7 @@ def main() -> None:
     print(f"ratio      {reference_taken / taken:8.1f}  pySHACL to compiled, same results")
 
 
-def _timed(store: Store, shapes: Shapes, rounds: int) -> tuple[Report, float]:
+def _timed(store: Store, shapes: Shapes, rounds: int) -> tuple[ValidationReport, float]:
     best = float("inf")
     for _ in range(rounds):
         started = time.perf_counter()

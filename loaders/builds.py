@@ -30,7 +30,7 @@ from loaders.graphs.description import description_quads
 from loaders.manifests import manifest_of
 from loaders.redactions import without_redacted
 from loaders.shacl.report import turtle
-from loaders.shacl.results import Report
+from loaders.shacl.results import ValidationReport
 from loaders.statements import Totals, sorted_lines, totals
 
 Progress = Callable[[str], None]
@@ -130,7 +130,7 @@ def _writing(working: Path, lines: Sequence[bytes], others: Executor | None) -> 
         yield begun
 
 
-def _passed(graph: Graph, lines: Sequence[bytes], inputs: Inputs) -> tuple[Report, tuple[Finding, ...]]:
+def _passed(graph: Graph, lines: Sequence[bytes], inputs: Inputs) -> tuple[ValidationReport, tuple[Finding, ...]]:
     """Return the report and the warnings of a graph that may be published. Raises `FindingsError` for any other."""
     report, found = examined(graph, lines, inputs.ontology, inputs.shapes)
     violations = [finding for finding in found if finding.severity is Severity.VIOLATION]

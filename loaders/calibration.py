@@ -14,7 +14,7 @@ from itertools import chain
 
 from khoi.addresses import Addresses
 from khoi.releases.calibration import Calibration, CalibrationRow, Contradicted, interval
-from khoi.time import Holding, Interval, Mark, Status, on_day, reported_within, status_in
+from khoi.time import Interval, Mark, RecordedHolding, Status, on_day, reported_within, status_in
 from khoi.time.presumption import RULE, VERSION
 from loaders.claims.agency_change import AgencyChange
 from loaders.claims.agency_existence import AgencyExistence
@@ -90,7 +90,7 @@ class _Answered:
     """One holding of the office as it is without the source, and its presumptions with those who share each."""
 
     holder: str
-    recorded: Holding
+    recorded: RecordedHolding
     presumed: Mapping[Interval, tuple[date, tuple[str, ...]]]
 
 
@@ -149,7 +149,7 @@ def _answers(
         found[one.presumption.days] = one.presumption.last_report, sharing
     for holding in holdings:
         own_stretches = stretches.get(holding.slug, {})
-        recorded = Holding(
+        recorded = RecordedHolding(
             holding.bounds,
             reported_within(holding.sightings),
             holding.assumed_within,

@@ -7,13 +7,15 @@ from khoi.errors import Finding, Position, Severity
 from loaders.assembly import Graph
 from loaders.keys import shared_keys
 from loaders.shacl.engine import validate
-from loaders.shacl.results import Report
+from loaders.shacl.results import ValidationReport
 from loaders.shacl.shapes import read_shapes
 from loaders.statements import twice, with_blank_nodes
 from loaders.validation import findings
 
 
-def examined(graph: Graph, lines: Sequence[bytes], ontology: Path, shapes: Path) -> tuple[Report, tuple[Finding, ...]]:
+def examined(
+    graph: Graph, lines: Sequence[bytes], ontology: Path, shapes: Path
+) -> tuple[ValidationReport, tuple[Finding, ...]]:
     """Return the SHACL report on a graph, and all findings on it; `lines` are its sorted N-Quads."""
     report = validate(graph.store, read_shapes(shapes))
     return report, (

@@ -13,7 +13,7 @@ from conftest import INPUTS, ROOT
 from readme import README, Shell, written_anew
 from services import serving
 
-from api.lookups.competency import Question, questions_of
+from api.lookups.competency import CompetencyQuestion, questions_of
 from khoi.addresses import Addresses
 from khoi.releases.release import Release
 from khoi.sparql.backend import EmbeddedBackend, Request
@@ -37,7 +37,7 @@ def answer_of(query: QueryFile, release: Release) -> tuple[str, str]:
     return f"{query.name}.csv", answer
 
 
-def answer_to(question: Question, release: Release, language: str = "en") -> tuple[str, str]:
+def answer_to(question: CompetencyQuestion, release: Release, language: str = "en") -> tuple[str, str]:
     """Return the golden file's name and what it should hold: one header, then the rows of each time it is asked."""
     query = QUERIES[question.query]
     spoken = {"lang": language} if any(parameter.name == "lang" for parameter in query.parameters) else {}

@@ -17,7 +17,7 @@ from khoi.addresses import Addresses, Kind
 from khoi.sparql.backend import EmbeddedBackend, Request
 from khoi.sparql.formats import RESULT_FORMATS
 from khoi.sparql.queries import query_files
-from khoi.time import Bounds, Holding, Interval, covers, status_in
+from khoi.time import HoldingBounds, Interval, RecordedHolding, covers, status_in
 
 pytestmark = pytest.mark.slow
 
@@ -34,8 +34,8 @@ WINDOWS = st.tuples(DAYS, st.one_of(st.just(0), st.integers(0, 60))).map(
     lambda pair: Interval(pair[0], pair[0] + timedelta(pair[1]))
 )
 HOLDINGS = st.builds(
-    Holding,
-    st.builds(Bounds, MAYBE, MAYBE, MAYBE, MAYBE),
+    RecordedHolding,
+    st.builds(HoldingBounds, MAYBE, MAYBE, MAYBE, MAYBE),
     st.frozensets(WINDOWS, max_size=3),
     st.frozensets(WINDOWS, max_size=2),
     st.booleans(),
@@ -48,7 +48,7 @@ INTERVALS = st.tuples(DAYS, st.one_of(st.just(0), st.integers(0, 500))).map(
 
 
 def statements(
-    holding: Holding, tenure: NamedNode, person: NamedNode = PERSON, office: NamedNode = OFFICE
+    holding: RecordedHolding, tenure: NamedNode, person: NamedNode = PERSON, office: NamedNode = OFFICE
 ) -> Iterator[tuple[NamedNode, NamedNode, object]]:
     claim = ADDRESSES.thing(Kind.CLAIM, "s-vi-du--c001")
     yield tenure, v.HOLDER, person
@@ -88,7 +88,7 @@ def extent(days: Interval) -> Literal:
     return v.plain(f"{days.first}/{days.last}")
 
 
-def store_of(holding: Holding) -> Store:
+def store_of(holding: RecordedHolding) -> Store:
     store = Store()
     tenure = ADDRESSES.thing(Kind.TENURE, "tran-thu-nghiem--truong-ban-vi-du")
     store.extend(Quad(s, p, o, GRAPH) for s, p, o in statements(holding, tenure))  # type: ignore[arg-type]
@@ -98,7 +98,7 @@ def store_of(holding: Holding) -> Store:
 @pytest.mark.parametrize(("query", "asked_of"), [("holders-of-office", OFFICE), ("roles-of-person", PERSON)])
 @given(holding=HOLDINGS, asked=INTERVALS, presume=st.booleans())
 def test_queries_and_time_algebra_agree(
-    query: str, asked_of: NamedNode, holding: Holding, asked: Interval, presume: bool
+    query: str, asked_of: NamedNode, holding: RecordedHolding, asked: Interval, presume: bool
 ) -> None:
     parameter = "office" if query == "holders-of-office" else "person"
     values = {
@@ -115,7 +115,7 @@ def test_queries_and_time_algebra_agree(
     assert (row["covers"]["value"] == "true") == covers(holding, asked)
 
 
-def drawn(generator: Random) -> Holding:
+def drawn(generator: Random) -> RecordedHolding:
     """Draw a holding whose bounds may lie in any order."""
 
     def day() -> date:
@@ -125,10 +125,10 @@ def drawn(generator: Random) -> Holding:
         first = day()
         return Interval(first, first + timedelta(generator.choice([0, 0, 30, 90])))
 
-    bounds = Bounds(*(day() if generator.random() < 0.7 else None for _ in range(4)))
+    bounds = HoldingBounds(*(day() if generator.random() < 0.7 else None for _ in range(4)))
     reported, assumed, presumed = (frozenset(window() for _ in range(generator.randrange(most))) for most in (4, 2, 3))
     year = generator.choice([None, *range(2019, 2024)])
-    return Holding(bounds, reported, assumed, generator.random() < 0.5, year, tuple(presumed))
+    return RecordedHolding(bounds, reported, assumed, generator.random() < 0.5, year, tuple(presumed))
 
 
 @pytest.mark.parametrize("query", ["holders-of-office", "roles-of-person"])

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from khoi.addresses import Addresses, Kind
 from khoi.errors import Position
-from khoi.time import Holding, Instant, Interval, Mark, Status, parse_instant, reported_within, status_in
+from khoi.time import Instant, Interval, Mark, RecordedHolding, Status, parse_instant, reported_within, status_in
 from loaders.claims import AnyClaim
 from loaders.claims.base import Claim, Sourced, SourcedClaim
 from loaders.claims.holding import ResolvedHolding
@@ -62,7 +62,7 @@ def conflicts_of(claims: tuple[SourcedClaim, ...]) -> set[frozenset[SourcedClaim
 def status(holdings: Iterable[ResolvedHolding], person: str, day: date) -> Status | None:
     """Return the best status of a person's holdings on a day."""
     order = list(Status)
-    own = [Holding(h.bounds, reported_within(h.sightings)) for h in holdings if h.holder == person]
+    own = [RecordedHolding(h.bounds, reported_within(h.sightings)) for h in holdings if h.holder == person]
     found = [status_in(holding, Interval(day, day)) for holding in own]
     return min(found, key=order.index) if found else None
 

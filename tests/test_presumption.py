@@ -8,11 +8,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from khoi.time import (
-    Bounds,
-    Holding,
+    HoldingBounds,
     Instant,
     Interval,
     Mark,
+    RecordedHolding,
     Sighting,
     Status,
     bounds_of,
@@ -140,8 +140,8 @@ def test_without_presumptions_the_answers_are_those_of_the_other_six(
     occupants = occupants_of(history)
     found = presumptions(occupants, LIMITS, single_seat=single_seat)
     for one in occupants:
-        plain = Holding(one.bounds, reported_within(one.sightings))
-        presumed = Holding(one.bounds, reported_within(one.sightings), presumed=days_of(found, one.key))
+        plain = RecordedHolding(one.bounds, reported_within(one.sightings))
+        presumed = RecordedHolding(one.bounds, reported_within(one.sightings), presumed=days_of(found, one.key))
         for offset in range(0, (WHOLE.last - WHOLE.first).days, 17):
             asked = on_day(WHOLE.first + timedelta(offset))
             said, otherwise = status_in(presumed, asked), status_in(plain, asked)
@@ -176,7 +176,7 @@ def test_no_presumption_survives_a_report_of_another_in_the_seat(
     history: list[tuple[Sighting, ...]], mark: Mark, day: date
 ) -> None:
     occupants = occupants_of(history)
-    another = Occupant("another", Bounds(None, day, day, None), (Sighting(mark, Instant(day, day)),))
+    another = Occupant("another", HoldingBounds(None, day, day, None), (Sighting(mark, Instant(day, day)),))
     found = presumptions([*occupants, another], LIMITS, single_seat=True)
     assert not [one for one in found if one.days.first <= day <= one.days.last]
 

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from khoi.addresses import Addresses, Kind
 from khoi.errors import Position
-from khoi.time import Bounds, Instant
+from khoi.time import HoldingBounds, Instant
 from loaders.claims import AnyClaim
 from loaders.claims.base import Claim, Sourced, SourcedClaim
 from loaders.claims.holding import ResolvedHolding
@@ -48,7 +48,7 @@ def resolved(*claims: SourcedClaim) -> dict[str, ResolvedHolding]:
 
 def test_two_sources_that_saw_one_holder_join_into_one_tenure() -> None:
     [holding] = resolved(held("a", "x", "2020-01-05"), held("b", "x", "2021-03-01")).values()
-    assert holding.bounds == Bounds(None, date(2020, 1, 5), date(2021, 3, 1), None)
+    assert holding.bounds == HoldingBounds(None, date(2020, 1, 5), date(2021, 3, 1), None)
     assert {testimony.claim.source_id for testimony in holding.testimonies} == {"a", "b"}
 
 

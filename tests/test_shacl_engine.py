@@ -14,7 +14,7 @@ from pyoxigraph import RdfFormat, Store, Triple, parse
 
 from loaders.shacl import reference
 from loaders.shacl.engine import triples_of, validate
-from loaders.shacl.results import Report
+from loaders.shacl.results import ValidationReport
 from loaders.shacl.shapes import Shapes
 from loaders.shacl.terms import ShapesError
 
@@ -135,7 +135,7 @@ def shapes_of(text: str) -> Shapes:
     return Shapes(parse(PREFIXES + text, format=RdfFormat.TURTLE))
 
 
-def keys(report: Report) -> set[tuple[str, ...]]:
+def keys(report: ValidationReport) -> set[tuple[str, ...]]:
     """Return what two engines must agree on; blank shapes go by the other columns."""
     return {(result.key[1], *result.key[2:]) for result in report.results}
 

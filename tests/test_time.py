@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khoi.time import (
-    Bounds,
     DateError,
-    Holding,
+    HoldingBounds,
     Instant,
     Interval,
     Mark,
+    RecordedHolding,
     Sighting,
     Status,
     as_edtf,
@@ -35,9 +35,9 @@ def on(day: str) -> Interval:
     return parse_interval(day)
 
 
-def seen(*days: str) -> Holding:
+def seen(*days: str) -> RecordedHolding:
     sightings = [Sighting(Mark.SEEN, parse_instant(day)) for day in days]
-    return Holding(bounds_of(sightings), reported_within(sightings))
+    return RecordedHolding(bounds_of(sightings), reported_within(sightings))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_every_sighting_lies_within_the_bounds_it_gives(sightings: list[Sighting
 
 @given(SIGHTINGS, DAYS)
 def test_a_day_is_attested_exactly_if_a_source_saw_it(sightings: list[Sighting], day: date) -> None:
-    holding = Holding(bounds_of(sightings), reported_within(sightings))
+    holding = RecordedHolding(bounds_of(sightings), reported_within(sightings))
     attested = status_in(holding, Interval(day, day)) is Status.ATTESTED
     assert attested == any(sighting.when.day == day for sighting in sightings)
 
@@ -97,7 +97,7 @@ def test_a_day_is_attested_exactly_if_a_source_saw_it(sightings: list[Sighting],
 def test_a_time_is_attested_exactly_if_it_holds_all_the_days_a_report_may_mean(
     sightings: list[Sighting], first: date, length: int
 ) -> None:
-    holding = Holding(bounds_of(sightings), reported_within(sightings))
+    holding = RecordedHolding(bounds_of(sightings), reported_within(sightings))
     last = first + timedelta(length)
     meant = [(one.when.earliest, one.when.latest) for one in sightings]
     attested = status_in(holding, Interval(first, last)) is Status.ATTESTED
@@ -109,8 +109,8 @@ def test_a_further_report_never_makes_attested_into_less(sightings: list[Sightin
     asked = Interval(first, first + timedelta(length))
     for count in range(1, len(sightings)):
         fewer, more = sightings[:count], sightings[: count + 1]
-        if status_in(Holding(bounds_of(fewer), reported_within(fewer)), asked) is Status.ATTESTED:
-            assert status_in(Holding(bounds_of(more), reported_within(more)), asked) is Status.ATTESTED
+        if status_in(RecordedHolding(bounds_of(fewer), reported_within(fewer)), asked) is Status.ATTESTED:
+            assert status_in(RecordedHolding(bounds_of(more), reported_within(more)), asked) is Status.ATTESTED
 
 
 @given(SIGHTINGS, st.one_of(KNOWN, BOUNDED), DAYS)
@@ -118,15 +118,15 @@ def test_a_further_sighting_never_makes_a_certain_day_uncertain(
     sightings: list[Sighting], further: Instant, day: date
 ) -> None:
     more = [*sightings, Sighting(Mark.SEEN, further)]
-    before = status_in(Holding(bounds_of(sightings), reported_within(sightings)), Interval(day, day))
-    after = status_in(Holding(bounds_of(more), reported_within(more)), Interval(day, day))
+    before = status_in(RecordedHolding(bounds_of(sightings), reported_within(sightings)), Interval(day, day))
+    after = status_in(RecordedHolding(bounds_of(more), reported_within(more)), Interval(day, day))
     if before in (Status.ATTESTED, Status.INFERRED):
         assert after in (Status.ATTESTED, Status.INFERRED)
 
 
 @given(SIGHTINGS, DAYS, st.integers(0, 900))
 def test_an_interval_has_the_best_status_of_its_days(sightings: list[Sighting], first: date, length: int) -> None:
-    holding = Holding(bounds_of(sightings), reported_within(sightings), term_year=2020)
+    holding = RecordedHolding(bounds_of(sightings), reported_within(sightings), term_year=2020)
     days = [first + timedelta(offset) for offset in range(length + 1)]
     best = min((status_in(holding, Interval(day, day)) for day in days), key=list(Status).index)
     found = status_in(holding, Interval(first, days[-1]))
@@ -159,23 +159,23 @@ def test_no_single_day_of_a_bounded_sighting_becomes_certain() -> None:
 
 def test_a_day_that_no_source_gives_is_inferred_at_most() -> None:
     assumed = [Sighting(Mark.SEEN, parse_instant("2023-03-30"), assumed=True)]
-    holding = Holding(bounds_of(assumed), reported_within(assumed), reported_within(assumed, assumed=True))
+    holding = RecordedHolding(bounds_of(assumed), reported_within(assumed), reported_within(assumed, assumed=True))
     assert status_in(holding, on("2023-03-30")) is Status.INFERRED
     assert status_in(holding, on("2023-03")) is Status.INFERRED
     both = [*assumed, Sighting(Mark.SEEN, parse_instant("2023-03-30"))]
-    assert status_in(Holding(bounds_of(both), reported_within(both)), on("2023-03-30")) is Status.ATTESTED
+    assert status_in(RecordedHolding(bounds_of(both), reported_within(both)), on("2023-03-30")) is Status.ATTESTED
 
 
 def test_a_month_no_source_gives_a_day_of_is_inferred_as_a_whole() -> None:
     assumed = [Sighting(Mark.SEEN, parse_instant("2023-03"), assumed=True)]
-    holding = Holding(bounds_of(assumed), frozenset(), reported_within(assumed, assumed=True))
+    holding = RecordedHolding(bounds_of(assumed), frozenset(), reported_within(assumed, assumed=True))
     assert status_in(holding, on("2023-03")) is Status.INFERRED
     assert status_in(holding, on("2023-03-30")) is Status.UNKNOWN
 
 
 def test_a_presumption_comes_after_what_sources_say_and_before_nothing() -> None:
     days = (Interval(date(2023, 8, 5), date(2024, 8, 4)),)
-    holding = Holding(seen("2023-08-04").bounds, seen("2023-08-04").reported, presumed=days)
+    holding = RecordedHolding(seen("2023-08-04").bounds, seen("2023-08-04").reported, presumed=days)
     assert status_in(holding, on("2023-08-04")) is Status.ATTESTED
     assert status_in(holding, on("2024-01-15")) is Status.PRESUMED
     assert status_in(holding, on("2024-01-15"), presume=False) is Status.UNKNOWN
@@ -184,7 +184,7 @@ def test_a_presumption_comes_after_what_sources_say_and_before_nothing() -> None
 
 def test_an_appointment_starts_a_tenure_and_is_a_day_it_was_seen() -> None:
     sightings = [Sighting(Mark.STARTED, parse_instant("2024-01-31"))]
-    holding = Holding(bounds_of(sightings), reported_within(sightings))
+    holding = RecordedHolding(bounds_of(sightings), reported_within(sightings))
     assert status_in(holding, on("2024-01-30")) is Status.OUTSIDE
     assert status_in(holding, on("2024-01-31")) is Status.ATTESTED
     assert status_in(holding, on("2024-02-01")) is Status.UNKNOWN
@@ -192,7 +192,7 @@ def test_an_appointment_starts_a_tenure_and_is_a_day_it_was_seen() -> None:
 
 def test_a_last_day_is_inclusive_and_the_day_after_is_outside() -> None:
     sightings = [Sighting(Mark.SEEN, parse_instant("2023-08-04")), Sighting(Mark.ENDED, parse_instant("2024-08-26"))]
-    holding = Holding(bounds_of(sightings), reported_within(sightings))
+    holding = RecordedHolding(bounds_of(sightings), reported_within(sightings))
     assert status_in(holding, on("2024-08-26")) is Status.ATTESTED
     assert status_in(holding, on("2024-08-27")) is Status.OUTSIDE
     assert status_in(holding, on("2024-08-25")) is Status.INFERRED
@@ -228,13 +228,13 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 
 def test_called_former_bounds_the_end_and_shows_no_day() -> None:
     sightings = [Sighting(Mark.FORMER, parse_instant("[..2024-06]"))]
-    assert bounds_of(sightings) == Bounds(None, date(2024, 6, 30), None, date(2024, 6, 30))
+    assert bounds_of(sightings) == HoldingBounds(None, date(2024, 6, 30), None, date(2024, 6, 30))
     assert reported_within(sightings) == frozenset()
 
 
 def test_a_term_year_answers_only_where_nothing_dated_is_nearer() -> None:
     sightings = [Sighting(Mark.STARTED, parse_instant("2024-01-31"))]
-    term = Holding(bounds_of(sightings), reported_within(sightings), term_year=2024)
+    term = RecordedHolding(bounds_of(sightings), reported_within(sightings), term_year=2024)
     assert status_in(term, on("2024-01-15")) is Status.OUTSIDE
     assert status_in(term, on("2024-06-01")) is Status.NOMINAL
     assert status_in(term, on("2025-01-10")) is Status.UNKNOWN
@@ -242,7 +242,7 @@ def test_a_term_year_answers_only_where_nothing_dated_is_nearer() -> None:
 
 def test_a_span_that_one_source_states_is_stated_inside() -> None:
     sightings = [Sighting(Mark.STARTED, parse_instant("2021-01-01")), Sighting(Mark.ENDED, parse_instant("2021-12-31"))]
-    holding = Holding(bounds_of(sightings), reported_within(sightings), span_stated=True)
+    holding = RecordedHolding(bounds_of(sightings), reported_within(sightings), span_stated=True)
     assert status_in(holding, on("2021-06-01")) is Status.STATED
     assert covers(holding, on("2021"))
     assert not covers(holding, on("2021-06/2022-01"))

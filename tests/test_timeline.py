@@ -2,7 +2,7 @@
 
 from api.lookups.holding_models import Holding
 from api.lookups.models import Bounds, ThingReference
-from api.pages.succession import Gap, succession
+from api.pages.succession import SuccessionGap, succession
 from api.pages.timeline import Lane, timeline
 from khoi.time import parse_interval
 
@@ -69,7 +69,7 @@ def test_everything_lies_on_the_scale_and_ticks_stay_few() -> None:
 
 def test_a_gap_between_holders_is_said_and_overlap_is_none() -> None:
     first, second, third = holding("an", "2020-01-01"), holding("binh", "2022-01-01"), holding("chi", "2022-01-01")
-    assert list(succession([third, second, first])) == [first, Gap("2020-01-01", "2022-01-01"), third, second]
+    assert list(succession([third, second, first])) == [first, SuccessionGap("2020-01-01", "2022-01-01"), third, second]
 
 
 def test_a_holder_never_seen_on_a_day_comes_last() -> None:

@@ -88,7 +88,7 @@ class Chunks(AsyncIterable[bytes], Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class StreamedAnswer:
     """A media type and the chunks of the body; iterate to the end, or close it to stop the query.
 
     `whole` is the body where all of it is there already; there is nothing to close then. `hint` says which terms of
@@ -114,7 +114,7 @@ class Evaluator(Protocol):
     async def close(self) -> None:
         """Stop everything that runs."""
 
-    async def answer(self, request: Request, client: str | None = None) -> Answer:
+    async def answer(self, request: Request, client: str | None = None) -> StreamedAnswer:
         """Evaluate `request`; return when the first bytes are there or the answer is known to be empty.
 
         `client` is the address of who asks, for fair shares; None is the service itself. Raises `BusyError`,

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from api.endpoint.answers import Answer, Evaluator
-from api.endpoint.pool import Limits, QueryPool
+from api.endpoint.answers import Evaluator, StreamedAnswer
+from api.endpoint.pool import PoolLimits, QueryPool
 from khoi.sparql.backend import Request
 from khoi.sparql.tokens import calls
 
@@ -30,7 +30,7 @@ class FederatingEvaluator:
         """Close both."""
         await asyncio.gather(self._own.close(), self._calling.close())
 
-    async def answer(self, request: Request, client: str | None = None) -> Answer:
+    async def answer(self, request: Request, client: str | None = None) -> StreamedAnswer:
         """Evaluate `request`; see `Evaluator.answer`."""
         upper = request.query.upper()
         mentioned = any(word in upper for word in _MENTIONS)
@@ -39,7 +39,7 @@ class FederatingEvaluator:
         return await (self._calling if calls_another else self._own).answer(request, client)
 
 
-def pool_over(arguments: Sequence[str], limits: Limits, federation: Collection[str]) -> Evaluator:
+def pool_over(arguments: Sequence[str], limits: PoolLimits, federation: Collection[str]) -> Evaluator:
     """Return the workers over a store, and beside them some that may call the endpoints of `federation`, if any are."""
     own = QueryPool(arguments, limits)
     if not federation:

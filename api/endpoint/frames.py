@@ -26,7 +26,7 @@ _GRAPHS = {format_.media_type: format_ for format_ in GRAPH_FORMATS}
 _Graphs = tuple[str, ...]
 
 
-class Kind(IntEnum):
+class FrameKind(IntEnum):
     """What a frame holds."""
 
     READY = 0
@@ -48,18 +48,18 @@ class Failure:
     column: int | None = None
 
 
-def frame(kind: Kind, payload: bytes = b"") -> bytes:
+def frame(kind: FrameKind, payload: bytes = b"") -> bytes:
     """Return one frame."""
     return PREFIX.pack(kind, len(payload)) + payload
 
 
-def read_frame(stream: BinaryIO) -> tuple[Kind, bytes] | None:
+def read_frame(stream: BinaryIO) -> tuple[FrameKind, bytes] | None:
     """Read one frame from a blocking stream; None at its end."""
     prefix = stream.read(PREFIX.size)
     if len(prefix) < PREFIX.size:
         return None
     kind, length = PREFIX.unpack(prefix)
-    return Kind(kind), stream.read(length)
+    return FrameKind(kind), stream.read(length)
 
 
 def encode_request(request: Request) -> bytes:

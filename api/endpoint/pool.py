@@ -5,14 +5,14 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.endpoint.answers import Answer, DeadlineError, WorkerDiedError
+from api.endpoint.answers import DeadlineError, StreamedAnswer, WorkerDiedError
 from api.endpoint.lanes import Lanes
 from api.endpoint.runs import Run, Worker
 from khoi.sparql.backend import Request
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PoolLimits:
     """Bounds of the pool.
 
     `seconds` a query may take from its arrival, `waiting_seconds` of them in the queue; after `short_seconds`
@@ -34,7 +34,7 @@ class _SetBackError(Exception):
 class QueryPool:
     """Workers over one store; `arguments` are the worker's command line, such as `--store DIR`."""
 
-    def __init__(self, arguments: Sequence[str], limits: Limits) -> None:
+    def __init__(self, arguments: Sequence[str], limits: PoolLimits) -> None:
         self._arguments = [*arguments, "--memory", str(limits.memory)]
         self._limits = limits
         self._lanes: Lanes[Worker] = Lanes(limits.workers, limits.waiting)
@@ -56,7 +56,7 @@ class QueryPool:
         await asyncio.gather(*(worker.ended() for worker in self._workers))
         self._workers.clear()
 
-    async def answer(self, request: Request, client: str | None = None) -> Answer:
+    async def answer(self, request: Request, client: str | None = None) -> StreamedAnswer:
         """Evaluate `request`; see `Evaluator.answer`."""
         until = asyncio.get_running_loop().time() + self._limits.seconds
         long = False
@@ -78,7 +78,7 @@ class QueryPool:
             except BaseException:
                 await run.aclose()
                 raise
-            return Answer(run.media_type, run, run.whole(), run.hint)
+            return StreamedAnswer(run.media_type, run, run.whole(), run.hint)
 
     async def _wait(self, client: str | None, long: bool, until: float) -> Worker:
         left = until - asyncio.get_running_loop().time()

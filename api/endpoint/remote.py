@@ -12,10 +12,17 @@ from dataclasses import dataclass
 
 import httpx2
 
-from api.endpoint.answers import Answer, BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
+from api.endpoint.answers import (
+    BusyError,
+    DeadlineError,
+    FailedError,
+    StreamedAnswer,
+    UnreachableError,
+    WorkerDiedError,
+)
 from api.endpoint.dialects import Form, cut_by, form_of, graph_in, is_virtuoso, results_in, spelled_out
 from api.endpoint.frames import Failure
-from api.endpoint.pool import Limits
+from api.endpoint.pool import PoolLimits
 from api.endpoint.transcoding import Convert, transcoded
 from khoi.sparql.backend import ForbiddenError, NotAcceptableError, QueryError, Request, check
 from khoi.sparql.formats import GraphFormat
@@ -43,7 +50,9 @@ class RemoteEvaluator:
     Virtuoso cuts graphs without a word, so a graph of `most_triples` or more, once set, is refused from there.
     """
 
-    def __init__(self, access: Access, limits: Limits, default: Sequence[str] = (), named: Sequence[str] = ()) -> None:
+    def __init__(
+        self, access: Access, limits: PoolLimits, default: Sequence[str] = (), named: Sequence[str] = ()
+    ) -> None:
         self._url = access.url
         self._limits = limits
         self._default = [("default-graph-uri", graph) for graph in default]
@@ -67,7 +76,7 @@ class RemoteEvaluator:
         await self._client.aclose()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def answer(self, request: Request, _client: str | None = None) -> Answer:
+    async def answer(self, request: Request, _client: str | None = None) -> StreamedAnswer:
         """Check `request` here and evaluate it there; see `Evaluator.answer`. Also raises `UnreachableError`."""
         form, media_type, convert, hint = await asyncio.to_thread(_checked, request)
         stack = AsyncExitStack()
@@ -80,7 +89,7 @@ class RemoteEvaluator:
         except BaseException:
             await stack.aclose()
             raise
-        return Answer(media_type, _continued(first, chunks, stack), hint=hint)
+        return StreamedAnswer(media_type, _continued(first, chunks, stack), hint=hint)
 
     async def _chunks(
         self, request: Request, form: Form, convert: Convert, deadline: float

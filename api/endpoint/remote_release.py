@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from api.endpoint.answers import BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
-from api.endpoint.pool import Limits
+from api.endpoint.pool import PoolLimits
 from api.endpoint.remote import Access, RemoteEvaluator
 from khoi.addresses import Addresses
 from khoi.releases.release import Release, ReleaseError
@@ -22,7 +22,7 @@ _RELOAD = "load its dataset.nq.gz anew (docs/engines.md)"
 _LIMIT = Path(__file__).with_name("graph_limit.rq")
 
 
-async def remote_evaluator(access: Access, limits: Limits, release: Release) -> RemoteEvaluator:
+async def remote_evaluator(access: Access, limits: PoolLimits, release: Release) -> RemoteEvaluator:
     """Return what answers from the endpoint as from `release`.
 
     Where the endpoint's default graph is not the union of the release's graphs alone, queries name the default graph:
@@ -72,7 +72,7 @@ async def _require_content(evaluator: RemoteEvaluator, access: Access, release: 
         raise ReleaseError(f"{access.url} holds another release than {release.manifest.id}; {_RELOAD}")
 
 
-async def require_release(access: Access, limits: Limits, release: Release) -> None:
+async def require_release(access: Access, limits: PoolLimits, release: Release) -> None:
     """Raise `ReleaseError` where `remote_evaluator` would."""
     await (await remote_evaluator(access, limits, release)).close()
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from api.endpoint.answers import FailedError
-from api.endpoint.frames import PREFIX, Failure, Kind, encode_request, frame
+from api.endpoint.frames import PREFIX, Failure, FrameKind, encode_request, frame
 from api.endpoint.processes import lower_priority, processor_seconds
 from khoi.sparql.backend import Request
 
@@ -53,7 +53,7 @@ class Worker(asyncio.Protocol):
         """Send the worker a query; `ended` is called when it has sent the last of its answer."""
         assert self.transport is not None
         self._run = Run(self, ended)
-        self.transport.write(frame(Kind.REQUEST, encode_request(request)))
+        self.transport.write(frame(FrameKind.REQUEST, encode_request(request)))
         return self._run
 
     def taken_seconds(self) -> float:
@@ -106,13 +106,13 @@ class Worker(asyncio.Protocol):
         self._lost(self, run)
 
     def _receive(self, kind: int, payload: bytes) -> None:
-        if kind == Kind.READY:
+        if kind == FrameKind.READY:
             self._ready.set_result(None)
             return
         run = self._run
         if run is None:
             return
-        if kind in (Kind.END, Kind.FAILURE):
+        if kind in (FrameKind.END, FrameKind.FAILURE):
             self._run = None
         run.feed(kind, payload)
 
@@ -139,18 +139,18 @@ class Run:
 
     def feed(self, kind: int, payload: bytes) -> None:
         """Take in one frame of the answer."""
-        if kind == Kind.DATA:
+        if kind == FrameKind.DATA:
             self._chunks.append(payload)
             self.held += len(payload)
             if self.held > HELD_BYTES:
                 self._overflow()
             if self.long:
                 self.wake()
-        elif kind == Kind.HEADER:
+        elif kind == FrameKind.HEADER:
             self.media_type = payload.decode()
-        elif kind == Kind.HINT:
+        elif kind == FrameKind.HINT:
             self.hint = payload.decode()
-        elif kind == Kind.END:
+        elif kind == FrameKind.END:
             self.over = True
             self._ended(self)
             self.wake()

@@ -35,7 +35,7 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class EndpointLimits:
     """How many bytes a request's body may have, and how many of answers are cached."""
 
     longest_query: int
@@ -48,7 +48,9 @@ class SparqlEndpoint:
     `current` gives what a request is answered from.
     """
 
-    def __init__(self, app: ASGIApp, current: Callable[[Scope], Endpoint], bounds: Bounds, *, pages: bool) -> None:
+    def __init__(
+        self, app: ASGIApp, current: Callable[[Scope], Endpoint], bounds: EndpointLimits, *, pages: bool
+    ) -> None:
         self._app = app
         self._current = current
         self._longest_query = bounds.longest_query

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from starlette.requests import Request
 
-from api.endpoint.answers import Answer, Chunks
+from api.endpoint.answers import Chunks, StreamedAnswer
 from api.http.spreadsheets import for_spreadsheet, rewritten
 from khoi.spreadsheets import BOM, Records
 
 
-def for_reader(request: Request, answer: Answer) -> Answer:
+def for_reader(request: Request, answer: StreamedAnswer) -> StreamedAnswer:
     """Return the answer as it is for a program, and CSV for a spreadsheet where a browser asks for it."""
     if answer.media_type != "text/csv" or not for_spreadsheet(request):
         return answer

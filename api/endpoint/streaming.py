@@ -6,7 +6,7 @@ import logging
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.endpoint.answers import Answer, DeadlineError, FailedError, UnreachableError, WorkerDiedError
+from api.endpoint.answers import DeadlineError, FailedError, StreamedAnswer, UnreachableError, WorkerDiedError
 from api.http.headers import RawHeaders
 
 _PATIENCE = 0.05
@@ -58,7 +58,7 @@ async def send_whole(send: Send, status: int, headers: RawHeaders, body: bytes, 
     await send({"type": "http.response.body", "body": b"" if head else body})
 
 
-async def send_stream(send: Send, headers: RawHeaders, answer: Answer, *, head: bool = False) -> None:
+async def send_stream(send: Send, headers: RawHeaders, answer: StreamedAnswer, *, head: bool = False) -> None:
     """Send an answer as it comes.
 
     If it is cut, the last message is never sent: the server then closes the connection, and the client
@@ -81,7 +81,7 @@ async def send_stream(send: Send, headers: RawHeaders, answer: Answer, *, head: 
 class AnswerResponse(Response):
     """An answer of an evaluator as a response of the framework."""
 
-    def __init__(self, answer: Answer, content_type: str) -> None:
+    def __init__(self, answer: StreamedAnswer, content_type: str) -> None:
         # No body is set, so that no length is promised before the answer is known.
         self.status_code = 200
         self.background = None

@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from pyoxigraph import RdfFormat, Store
 
-from api.endpoint.frames import Failure, Kind, decode_request, frame, read_frame
+from api.endpoint.frames import Failure, FrameKind, decode_request, frame, read_frame
 from api.endpoint.sandbox import confine, die_with_parent
 from khoi.sparql.backend import Backend, EmbeddedBackend, ForbiddenError, NotAcceptableError, QueryError, Request
 from khoi.sparql.suggestions import suggestion
@@ -36,8 +36,8 @@ class _Answer:
     def start(self, media_type: str) -> BinaryIO:
         """Note the HEADER, after a HINT where there is one, and return the writer of the body."""
         hint = suggestion(self._query)
-        self._head = frame(Kind.HINT, hint.encode()) if hint else b""
-        self._head += frame(Kind.HEADER, media_type.encode())
+        self._head = frame(FrameKind.HINT, hint.encode()) if hint else b""
+        self._head += frame(FrameKind.HEADER, media_type.encode())
         return cast("BinaryIO", self)
 
     def write(self, data: bytes) -> int:
@@ -57,7 +57,7 @@ class _Answer:
 
     def _taken(self) -> bytes:
         body = b"".join(self._body)
-        taken = self._head + (frame(Kind.DATA, body) if body else b"")
+        taken = self._head + (frame(FrameKind.DATA, body) if body else b"")
         self._head, self._size = b"", 0
         self._body.clear()
         return taken
@@ -72,7 +72,7 @@ def main() -> None:
     shortfall = confine(options.memory, sockets=bool(options.federate))
     if shortfall:
         logging.warning("query worker: %s", shortfall)
-    connection.sendall(frame(Kind.READY))
+    connection.sendall(frame(FrameKind.READY))
     requests = connection.makefile("rb")
     while (received := read_frame(requests)) is not None:
         _, payload = received
@@ -83,7 +83,7 @@ def _answer(backend: Backend, request: Request, connection: socket.socket) -> No
     answer = _Answer(connection, request.query)
     try:
         backend.answer(request, answer.start)
-        last = frame(Kind.END)
+        last = frame(FrameKind.END)
     except ForbiddenError as error:
         last = _failure(Failure("forbidden", str(error), error.line, error.column))
     except QueryError as error:
@@ -96,7 +96,7 @@ def _answer(backend: Backend, request: Request, connection: socket.socket) -> No
 
 
 def _failure(failure: Failure) -> bytes:
-    return frame(Kind.FAILURE, json.dumps(asdict(failure)).encode())
+    return frame(FrameKind.FAILURE, json.dumps(asdict(failure)).encode())
 
 
 def _open(store: Path | None, data: list[Path], federation: list[str]) -> Backend:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from api.lookups.holdings import envelope
 from api.lookups.models import ThingReference
 from api.lookups.paging import cut, key_of
-from api.lookups.registry import Asked
+from api.lookups.registry import ListRequest
 from api.lookups.registry_models import AwardRow, AwardsAnswer
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.lookups.wording import nothing_found
@@ -22,7 +22,7 @@ class AwardFilter:
     step: str | None = None
 
 
-async def awards_answer(served: Publication, asked: Asked, only: AwardFilter) -> AwardsAnswer:
+async def awards_answer(served: Publication, asked: ListRequest, only: AwardFilter) -> AwardsAnswer:
     """Answer with award actions by day, each with its claims."""
     rows = await served.rows(
         "awards",

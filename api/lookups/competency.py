@@ -28,35 +28,35 @@ class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=to_camel)
 
 
-class Words(_Strict):
+class BilingualText(_Strict):
     """The same words in both languages."""
 
     vi: str = Field(min_length=1)
     en: str = Field(min_length=1)
 
 
-class Question(_Strict):
+class CompetencyQuestion(_Strict):
     """One question: its words, the query that answers it, and the parameters of each time it is asked."""
 
     number: int = Field(ge=1)
     section: str = Field(pattern="^[A-Z]$")
-    question: Words
+    question: BilingualText
     query: str
     asked: tuple[dict[str, Annotated[str, BeforeValidator(str)]], ...] = Field(({},), min_length=1)
-    note: Words | None = None
+    note: BilingualText | None = None
 
 
 class Questions(_Strict):
     """All questions, in order, and what their sections are called."""
 
-    sections: dict[str, Words]
-    questions: tuple[Question, ...]
+    sections: dict[str, BilingualText]
+    questions: tuple[CompetencyQuestion, ...]
 
-    def numbered(self, number: int) -> Question | None:
+    def numbered(self, number: int) -> CompetencyQuestion | None:
         """Return the question of that number, or None."""
         return next((question for question in self.questions if question.number == number), None)
 
-    def of(self, section: str) -> tuple[Question, ...]:
+    def of(self, section: str) -> tuple[CompetencyQuestion, ...]:
         """Return the questions of one section."""
         return tuple(question for question in self.questions if question.section == section)
 
@@ -90,7 +90,7 @@ def read_questions(path: Path, queries: Mapping[str, QueryFile]) -> Questions:
 
 
 def _faults(
-    question: Question, index: int, sections: Mapping[str, Words], queries: Mapping[str, QueryFile]
+    question: CompetencyQuestion, index: int, sections: Mapping[str, BilingualText], queries: Mapping[str, QueryFile]
 ) -> list[tuple[str, str]]:
     faults = []
     if question.number != index + 1:

@@ -1,10 +1,10 @@
 """What sources disagree on, and what nobody has said yet."""
 
 from api.http.languages import Language
-from api.lookups.evidence_models import Conflict, ConflictingClaim, ConflictsAnswer, Decision, Gap, GapsAnswer
+from api.lookups.evidence_models import Conflict, ConflictDecision, ConflictingClaim, ConflictsAnswer, Gap, GapsAnswer
 from api.lookups.holdings import envelope
 from api.lookups.paging import page_of
-from api.lookups.registry import Asked
+from api.lookups.registry import ListRequest
 from api.lookups.support import local, optional_reference, reference
 from api.lookups.wording import nothing_found
 from api.serving.publication import Publication
@@ -29,7 +29,7 @@ async def conflicts(
     return tuple(sorted(found, key=lambda one: one.status != "open"))
 
 
-async def conflicts_answer(publication: Publication, asked: Asked, status: str | None) -> ConflictsAnswer:
+async def conflicts_answer(publication: Publication, asked: ListRequest, status: str | None) -> ConflictsAnswer:
     """Answer with a page of the release's conflicts."""
     found = await conflicts(publication, asked.language, status=status)
     shown, next_ = page_of(asked.request, found, asked.limit, asked.cursor, lambda one: one.conflict.id)
@@ -42,7 +42,7 @@ async def gaps(publication: Publication, language: Language) -> tuple[Gap, ...]:
     return tuple(_gap(publication, row) for row in await publication.rows("gaps", lang=language))
 
 
-async def gaps_answer(publication: Publication, asked: Asked) -> GapsAnswer:
+async def gaps_answer(publication: Publication, asked: ListRequest) -> GapsAnswer:
     """Answer with a page of what no source of the release speaks of."""
     found = await gaps(publication, asked.language)
     shown, next_ = page_of(asked.request, found, asked.limit, asked.cursor, _gap_key)
@@ -63,7 +63,8 @@ def _conflict(publication: Publication, rows: list[Row]) -> Conflict:
             "about": tuple(about.values()),
             "claims": tuple(_claim(publication, row) for row in claims.values()),
             "decisions": tuple(
-                Decision(iri=iri, day=row["decisionDay"], note=row["decisionNote"]) for iri, row in decisions.items()
+                ConflictDecision(iri=iri, day=row["decisionDay"], note=row["decisionNote"])
+                for iri, row in decisions.items()
             ),
         }
     )

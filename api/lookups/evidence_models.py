@@ -4,13 +4,13 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from api.lookups.models import Answer, Bounds, Claim, EdtfText, Listing, Model, Page, ThingReference
+from api.lookups.models import Answer, Bounds, ClaimDetail, EdtfText, Listing, Model, Page, ThingReference
 
 
 class ClaimAnswer(Answer):
     """One claim: what it says of what, where it stands, and what rests on it."""
 
-    claim: Claim
+    claim: ClaimDetail
     subject: ThingReference
     object: ThingReference | None = None
     value: str | None = Field(None, description="What it says where that is no thing: a name, a number, a theme.")
@@ -65,7 +65,7 @@ class ConflictingClaim(Model):
     outcome: Literal["accepted", "rejected"] | None = Field(None, description="Null while nobody has decided.")
 
 
-class Decision(Model):
+class ConflictDecision(Model):
     """A curator's decision: when and why."""
 
     iri: str
@@ -82,7 +82,7 @@ class Conflict(Model):
     status: Literal["open", "settled"]
     about: tuple[ThingReference, ...]
     claims: tuple[ConflictingClaim, ...]
-    decisions: tuple[Decision, ...] = ()
+    decisions: tuple[ConflictDecision, ...] = ()
 
 
 class ConflictsAnswer(Page):
@@ -123,7 +123,7 @@ class AgencyEvent(Model):
     originals: tuple[ThingReference, ...] = ()
     results: tuple[ThingReference, ...] = ()
     bounds: Bounds
-    claims: tuple[Claim, ...]
+    claims: tuple[ClaimDetail, ...]
 
 
 class AgencyHistoryAnswer(Listing):

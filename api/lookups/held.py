@@ -6,42 +6,40 @@ from datetime import date
 from typing import Any, Literal, cast
 
 from api.http.languages import Language
-from api.lookups.models import Bounds, Claim, ThingReference
+from api.lookups.models import Bounds, ClaimDetail, ThingReference
 from api.lookups.reports import Report, reports_of
 from api.lookups.representatives import is_holder_inferred
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.serving.publication import Publication
 from khoi.sparql.rows import Row
-from khoi.time import Bounds as RecordedBounds
-from khoi.time import Holding as Recorded
-from khoi.time import Interval, on_day, parse_instant, read_period
+from khoi.time import HoldingBounds, Interval, RecordedHolding, on_day, parse_instant, read_period
 
 _BOUNDS = ("startNotEarlierThan", "startNotLaterThan", "endNotEarlierThan", "endNotLaterThan")
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class TenureFacts:
     """A tenure before any time is asked about: its facts (fields of `Holding`), and what an answer is worked out from.
 
     `single` says that the office has one seat.
     """
 
     facts: Mapping[str, Any]
-    recorded: Recorded
-    claims: tuple[Claim, ...]
+    recorded: RecordedHolding
+    claims: tuple[ClaimDetail, ...]
     reports: tuple[Report, ...]
     single: bool
 
 
 async def tenures_of(
     publication: Publication, query: str, column: str, thing: ThingReference, language: Language
-) -> tuple[Held, ...]:
+) -> tuple[TenureFacts, ...]:
     """Return the tenures of an office or of a person, which stands in `column` of all rows of `query`.
 
     They are cached, since no time asked about changes them.
     """
     key = (query, language, thing.id)
-    held: tuple[Held, ...] | None = publication.tenures.get(key)
+    held: tuple[TenureFacts, ...] | None = publication.tenures.get(key)
     if held is None:
         rows = await publication.rows(query, lang=language, **{thing.kind: thing.id})
         held = await held_in(publication, rows, language, **{column: thing})
@@ -52,13 +50,15 @@ async def tenures_of(
 
 async def held_in(
     publication: Publication, rows: Sequence[Row], language: Language, **known: ThingReference
-) -> tuple[Held, ...]:
+) -> tuple[TenureFacts, ...]:
     """Return the tenures in `rows`; `known` are the holder or the office where it is the same in all."""
     claims = await claims_behind(publication, (row["tenure"] for row in rows), language)
     return tuple(_held(publication, row, claims.get(row["tenure"], ()), known) for row in rows)
 
 
-def _held(publication: Publication, row: Row, claims: tuple[Claim, ...], known: Mapping[str, ThingReference]) -> Held:
+def _held(
+    publication: Publication, row: Row, claims: tuple[ClaimDetail, ...], known: Mapping[str, ThingReference]
+) -> TenureFacts:
     facts = {
         "tenure": reference(publication, row["tenure"], None),
         "holder": known.get("holder") or optional_reference(publication, row, "holder"),
@@ -75,7 +75,7 @@ def _held(publication: Publication, row: Row, claims: tuple[Claim, ...], known: 
         "presumed": tuple(sorted(row.get("presumed", "").split())),
         **support(claims),
     }
-    return Held(facts, recorded(row), claims, reports_of(claims), local(row.get("seats", "")) == "single")
+    return TenureFacts(facts, recorded(row), claims, reports_of(claims), local(row.get("seats", "")) == "single")
 
 
 def bounds(row: Row) -> Bounds:
@@ -88,13 +88,13 @@ def bounds(row: Row) -> Bounds:
     )
 
 
-def recorded(row: Row) -> Recorded:
+def recorded(row: Row) -> RecordedHolding:
     """Read from a row what the algebra of time needs."""
     days = (date.fromisoformat(row[name]) if name in row else None for name in _BOUNDS)
     within = [(instant.earliest, instant.latest) for instant in map(parse_instant, row.get("seenWithin", "").split())]
     exact = (on_day(date.fromisoformat(day)) for day in row.get("seen", "").split())
-    return Recorded(
-        RecordedBounds(*days),
+    return RecordedHolding(
+        HoldingBounds(*days),
         frozenset((*exact, *(Interval(first, last) for first, last in within if first and last))),
         frozenset(_periods(row, "assumedWithin")),
         row.get("spanStated") == "true",

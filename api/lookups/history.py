@@ -3,7 +3,7 @@
 from api.http.languages import Language
 from api.lookups.evidence_models import AgencyEvent, AgencyHistoryAnswer
 from api.lookups.holdings import envelope
-from api.lookups.models import Bounds, Claim, ThingReference
+from api.lookups.models import Bounds, ClaimDetail, ThingReference
 from api.lookups.support import claims_behind, local, optional_reference, reference
 from api.serving.publication import Publication
 from khoi.sparql.rows import Row
@@ -20,7 +20,7 @@ async def history_answer(publication: Publication, agency: ThingReference, langu
     return AgencyHistoryAnswer(**envelope(publication), agency=agency, events=events)
 
 
-def _event(publication: Publication, rows: list[Row], claims: tuple[Claim, ...]) -> AgencyEvent:
+def _event(publication: Publication, rows: list[Row], claims: tuple[ClaimDetail, ...]) -> AgencyEvent:
     first = rows[0]
     return AgencyEvent.model_validate(
         {

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from api.lookups.models import Answer, Bounds, EdtfText, Listing, Model, Support, ThingReference
+from khoi.releases.release import Horizon
 from khoi.time import Status
 
 
@@ -82,13 +83,6 @@ class HoldingFacts(Model):
 
 class Holding(Support, HoldingFacts):
     """A holding with the claims behind it."""
-
-
-class Horizon(Model):
-    """The first and last day on which any source of the release saw anybody hold anything."""
-
-    first: str
-    last: str
 
 
 class EndedBody(Model):

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from api.http.languages import Language
-from api.lookups.held import Held, tenures_of
+from api.lookups.held import TenureFacts, tenures_of
 from api.lookups.holding_models import (
     EndedBody,
     HoldersAnswer,
     Holding,
-    Horizon,
     RolesAnswer,
 )
 from api.lookups.models import ThingReference
@@ -55,7 +54,7 @@ async def holders(
         holders=tuple(shown),
         outside=len(told) - len(shown),
         ended_body=gone,
-        horizon=horizon(publication),
+        horizon=publication.release.manifest.horizon,
     )
 
 
@@ -74,14 +73,14 @@ async def roles(
         sentence=roles_sentence(person.label, told, asked, language) if asked and told else None,
         roles=tuple(shown),
         outside=len(told) - len(shown),
-        horizon=horizon(publication),
+        horizon=publication.release.manifest.horizon,
         message=None if shown else nothing_found(language, {"person": person.label, "on": on}),
     )
 
 
 async def _with_representatives(
-    publication: Publication, held: Sequence[Held], office: ThingReference, language: Language
-) -> tuple[Held, ...]:
+    publication: Publication, held: Sequence[TenureFacts], office: ThingReference, language: Language
+) -> tuple[TenureFacts, ...]:
     """Return the holdings, bloc terms with the persons who stood for the body."""
     if not any(one.facts["term_year"] for one in held):
         return tuple(held)
@@ -96,12 +95,6 @@ def envelope(publication: Publication) -> dict[str, str]:
     """Return what every answer carries: release and licence."""
     manifest = publication.release.manifest
     return {"release": manifest.id, "licence": manifest.licence}
-
-
-def horizon(publication: Publication) -> Horizon | None:
-    """Return the release's horizon."""
-    found = publication.release.manifest.horizon
-    return Horizon(first=found.first, last=found.last) if found else None
 
 
 def _answer(told: Sequence[Told], gone: EndedBody | None) -> Status:

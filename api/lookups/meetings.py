@@ -14,7 +14,7 @@ from api.lookups.models import (
     ThingReference,
 )
 from api.lookups.paging import cut, key_of
-from api.lookups.registry import Asked
+from api.lookups.registry import ListRequest
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.lookups.wording import nothing_found
 from api.serving.publication import Publication
@@ -41,7 +41,7 @@ async def summaries(
     return tuple(_summary(publication, row) for row in rows)
 
 
-async def meetings_answer(publication: Publication, asked: Asked, only: MeetingFilter) -> MeetingsAnswer:
+async def meetings_answer(publication: Publication, asked: ListRequest, only: MeetingFilter) -> MeetingsAnswer:
     """Answer with a page of meetings, oldest first. Raises `ParameterError` for a bad date."""
     rows = await publication.rows(
         "meetings",

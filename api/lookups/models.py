@@ -35,7 +35,7 @@ class Evidence(Model):
     end: int
 
 
-class Claim(Model):
+class ClaimDetail(Model):
     """What one source says: its day, its printed form, how sure the reader is, and where it stands."""
 
     id: str
@@ -78,7 +78,7 @@ class Support(Model):
         description="A claim was checked against its text; where a time is asked about, one behind the status."
     )
     sources: tuple[ThingReference, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[ClaimDetail, ...]
 
 
 class Answer(Model):

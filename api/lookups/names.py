@@ -14,7 +14,7 @@ from api.serving.publication import Publication
 from khoi.addresses import Kind, is_local_name
 from khoi.names.text import search_key
 from khoi.search.entries import NameKind
-from khoi.search.ranking import Found, How
+from khoi.search.ranking import How, SearchHit
 from khoi.search.words import normal
 from khoi.sparql.rows import Row
 
@@ -115,8 +115,8 @@ async def named(
 
 
 async def _one(
-    publication: Publication, text: str, kinds: Collection[Kind], language: Language, body: Found | None = None
-) -> Found:
+    publication: Publication, text: str, kinds: Collection[Kind], language: Language, body: SearchHit | None = None
+) -> SearchHit:
     within = f"{body.entry.kind}/{body.entry.id}" if body else None
     exact = _surest(text, await asyncio.to_thread(publication.names.named, text, kinds=kinds, within=within))
     found = exact or await _found(publication, text, kinds, within, _NEAREST)
@@ -136,7 +136,7 @@ async def _one(
     raise _unknown(f"no {what} is called '{text}'{where}", _listed(publication, found, language))
 
 
-def _meant(text: str, found: Sequence[Found]) -> list[Found]:
+def _meant(text: str, found: Sequence[SearchHit]) -> list[SearchHit]:
     """Return those whose names hold all the words typed; a deputy only where the words ask for one.
 
     Chief Justice is no Deputy Chief Justice, and where no minister is recorded, Bộ trưởng is no Thứ trưởng.
@@ -150,7 +150,7 @@ def _meant(text: str, found: Sequence[Found]) -> list[Found]:
     ]
 
 
-def _begins_alone(text: str, meant: Sequence[Found]) -> bool:
+def _begins_alone(text: str, meant: Sequence[SearchHit]) -> bool:
     """Say whether one office alone is meant and its title begins with the words typed: Auditor General."""
     return (
         len(meant) == 1
@@ -160,13 +160,13 @@ def _begins_alone(text: str, meant: Sequence[Found]) -> bool:
     )
 
 
-def _surest(text: str, exact: Sequence[Found]) -> list[Found]:
+def _surest(text: str, exact: Sequence[SearchHit]) -> list[SearchHit]:
     """Return those that bear the name most surely: the very id, then names on record, then with the marks typed."""
     order = {id(one): _sureness(text, one) for one in exact}
     return [one for one in exact if order[id(one)] == min(order.values())]
 
 
-def _sureness(text: str, found: Found) -> tuple[bool, bool, bool, bool]:
+def _sureness(text: str, found: SearchHit) -> tuple[bool, bool, bool, bool]:
     match = found.match
     return (
         found.entry.id != text,
@@ -176,7 +176,7 @@ def _sureness(text: str, found: Found) -> tuple[bool, bool, bool, bool]:
     )
 
 
-def _is_title(text: str, found: Found, body: Found) -> bool:
+def _is_title(text: str, found: SearchHit, body: SearchHit) -> bool:
     """Say whether `text` and the body make up the office's name: Thứ trưởng, and Bộ Công an."""
     if found.match.how is not How.BEGINNING or found.entry.within[:1] != (f"{body.entry.kind}/{body.entry.id}",):
         return False
@@ -188,18 +188,18 @@ def _is_title(text: str, found: Found, body: Found) -> bool:
 
 async def _found(
     publication: Publication, text: str, kinds: Collection[Kind], within: str | None = None, limit: int = 20
-) -> list[Found]:
+) -> list[SearchHit]:
     # A search takes milliseconds on a large release; in a thread it holds up nobody.
     return await asyncio.to_thread(publication.names.search, text, kinds=kinds, within=within, limit=limit)
 
 
-def _reference(publication: Publication, found: Found, language: Language) -> ThingReference:
+def _reference(publication: Publication, found: SearchHit, language: Language) -> ThingReference:
     entry = found.entry
     iri = publication.addresses.thing(Kind(entry.kind), entry.id).value
     return reference(publication, iri, entry.label(language), entry.notes.get(language))
 
 
-def _result(publication: Publication, found: Found, language: Language) -> SearchResult:
+def _result(publication: Publication, found: SearchHit, language: Language) -> SearchResult:
     match = found.match
     shown = NameMatch(
         name=match.name.text,
@@ -211,7 +211,7 @@ def _result(publication: Publication, found: Found, language: Language) -> Searc
     return SearchResult(**dict(_reference(publication, found, language)), match=shown)
 
 
-def _listed(publication: Publication, found: Sequence[Found], language: Language) -> list[dict[str, Any]]:
+def _listed(publication: Publication, found: Sequence[SearchHit], language: Language) -> list[dict[str, Any]]:
     return [_reference(publication, one, language).model_dump(exclude_none=True) for one in found]
 
 

@@ -2,7 +2,7 @@
 
 from api.http.languages import Language
 from api.lookups.held import held_in
-from api.lookups.holdings import envelope, horizon
+from api.lookups.holdings import envelope
 from api.lookups.models import ThingReference
 from api.lookups.registry_models import Officer, OfficersAnswer
 from api.lookups.support import reference
@@ -30,6 +30,6 @@ async def officers_answer(
         officers=tuple(shown),
         outside=len(found) - len(shown),
         without_source=tuple(reference(publication, office, label) for office, label in vacant.items()),
-        horizon=horizon(publication),
+        horizon=publication.release.manifest.horizon,
         message=None if shown else nothing_found(language, {"agency": agency.label, "on": on}),
     )

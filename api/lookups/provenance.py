@@ -5,7 +5,7 @@ from api.lookups.evidence_models import ClaimAnswer, SourceAnswer, SourcesAnswer
 from api.lookups.holdings import envelope
 from api.lookups.models import ThingReference
 from api.lookups.paging import page_of
-from api.lookups.registry import Asked
+from api.lookups.registry import ListRequest
 from api.lookups.support import claim_of, optional_reference, reference
 from api.serving.publication import Publication
 from khoi.sparql.rows import Row
@@ -31,7 +31,7 @@ async def sources(publication: Publication, language: Language) -> tuple[SourceS
     return _summaries(publication, await publication.rows("sources", lang=language))
 
 
-async def sources_answer(publication: Publication, asked: Asked) -> SourcesAnswer:
+async def sources_answer(publication: Publication, asked: ListRequest) -> SourcesAnswer:
     """Answer with a page of the release's sources."""
     found = await sources(publication, asked.language)
     shown, next_ = page_of(asked.request, found, asked.limit, asked.cursor, lambda one: one.source.id)

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from api.http.languages import Language
 from api.http.problems import ProblemError
-from api.lookups.competency import Question, Questions, questions_of
+from api.lookups.competency import CompetencyQuestion, Questions, questions_of
 from api.lookups.models import Answer, Model
 from api.serving.publication import Publication
 from khoi.resources import resource
@@ -43,7 +43,7 @@ def catalogue() -> Questions:
     return questions_of(resource("queries"))
 
 
-async def table_of(publication: Publication, question: Question, language: Language) -> Table:
+async def table_of(publication: Publication, question: CompetencyQuestion, language: Language) -> Table:
     """Return the rows of all the times a question is asked; they share their columns."""
     takes = {parameter.name for parameter in publication.queries[question.query].parameters}
     spoken = {"lang": language} if "lang" in takes else {}
@@ -58,7 +58,7 @@ def findings_of(table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in found if one and ("answer" in table.columns or one in statuses)))
 
 
-def question_numbered(number: int) -> Question:
+def question_numbered(number: int) -> CompetencyQuestion:
     """Return a question. Raises `ProblemError` if there is none of that number."""
     found = catalogue().numbered(number)
     if found is None:
@@ -66,7 +66,7 @@ def question_numbered(number: int) -> Question:
     return found
 
 
-def summary_of(question: Question, language: Language) -> dict[str, object]:
+def summary_of(question: CompetencyQuestion, language: Language) -> dict[str, object]:
     """Return the fields of a question's summary."""
     return {
         "number": question.number,

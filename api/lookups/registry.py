@@ -49,7 +49,7 @@ _PLURALS = {"person": "persons", "office": "offices", "agency": "agencies", "blo
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ListRequest:
     """What was asked of a list: the request, a name that narrows it, and the page."""
 
     request: Request
@@ -59,28 +59,28 @@ class Asked:
     cursor: str | None
 
 
-async def persons_answer(served: Publication, asked: Asked) -> PersonsAnswer:
+async def persons_answer(served: Publication, asked: ListRequest) -> PersonsAnswer:
     """Answer with persons, those that a name leads to first and only, or all by local name."""
     rows, next_, message = await _page(served, asked, "persons", Kind.PERSON)
     found = tuple(PersonSummary(person=_noted(served, row, "person")) for row in rows)
     return PersonsAnswer(**envelope(served), persons=found, next=next_, message=message)
 
 
-async def offices_answer(served: Publication, asked: Asked, body: ThingReference | None) -> OfficesAnswer:
+async def offices_answer(served: Publication, asked: ListRequest, body: ThingReference | None) -> OfficesAnswer:
     """Answer with offices, all or those of a body and its units."""
     rows, next_, message = await _page(served, asked, "offices", Kind.OFFICE, body)
     found = tuple(office_summary(served, row) for row in rows)
     return OfficesAnswer(**envelope(served), agency=body, offices=found, next=next_, message=message)
 
 
-async def agencies_answer(served: Publication, asked: Asked) -> AgenciesAnswer:
+async def agencies_answer(served: Publication, asked: ListRequest) -> AgenciesAnswer:
     """Answer with agencies, units and councils."""
     rows, next_, message = await _page(served, asked, "agencies", Kind.AGENCY)
     found = tuple(_agency_summary(served, row) for row in rows)
     return AgenciesAnswer(**envelope(served), agencies=found, next=next_, message=message)
 
 
-async def blocs_answer(served: Publication, asked: Asked) -> BlocsAnswer:
+async def blocs_answer(served: Publication, asked: ListRequest) -> BlocsAnswer:
     """Answer with emulation blocs."""
     rows = await served.rows("blocs", lang=asked.language)
     left = after(sorted(rows, key=_bloc_key), asked.cursor, _bloc_key)
@@ -172,7 +172,7 @@ def office_summary(served: Publication, row: Row) -> OfficeSummary:
 
 
 async def _page(
-    served: Publication, asked: Asked, query: str, kind: Kind, body: ThingReference | None = None
+    served: Publication, asked: ListRequest, query: str, kind: Kind, body: ThingReference | None = None
 ) -> tuple[Sequence[Row], str | None, str | None]:
     """Return a page of rows, the address of the next, and a message where there are none."""
     if asked.q is None:
@@ -187,7 +187,7 @@ async def _page(
 
 
 async def _named_rows(
-    served: Publication, asked: Asked, query: str, kind: Kind, body: ThingReference | None
+    served: Publication, asked: ListRequest, query: str, kind: Kind, body: ThingReference | None
 ) -> Sequence[Row]:
     """Return rows for what a name leads to, best first, after the cursor."""
     within = f"{body.kind}/{body.id}" if body else None

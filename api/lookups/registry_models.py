@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from api.lookups.holding_models import HoldingFacts, Horizon
+from api.lookups.holding_models import HoldingFacts
 from api.lookups.models import (
     Answer,
     Bounds,
@@ -15,6 +15,7 @@ from api.lookups.models import (
     Support,
     ThingReference,
 )  # fmt: skip
+from khoi.releases.release import Horizon
 from khoi.search.entries import NameKind
 
 

@@ -18,7 +18,7 @@ Node = NamedNode | BlankNode
 Values = Mapping[str, list[NamedNode | BlankNode | Literal]]
 
 
-class Finding(Model):
+class ValidationResult(Model):
     """One result: the thing it is about, the shape that found it, how grave it is, and what would be right."""
 
     focus: str = Field(description="The address of the thing.")
@@ -28,7 +28,7 @@ class Finding(Model):
     value: str | None = Field(None, description="The value that the shape found fault with.")
 
 
-def findings(release: Path, language: Language) -> list[Finding]:
+def findings(release: Path, language: Language) -> list[ValidationResult]:
     """Read the findings of the release in this folder, by shape and thing."""
     by_node: dict[Node, dict[str, list[NamedNode | BlankNode | Literal]]] = defaultdict(lambda: defaultdict(list))
     for quad in parse(path=str(release / REPORT), format=RdfFormat.TURTLE):
@@ -39,11 +39,11 @@ def findings(release: Path, language: Language) -> list[Finding]:
     return sorted(found, key=lambda finding: (finding.shape, finding.focus))
 
 
-def _finding(values: Values, language: Language) -> Finding:
+def _finding(values: Values, language: Language) -> ValidationResult:
     messages = [one for one in values.get(f"{_SH}resultMessage", []) if isinstance(one, Literal)]
     chosen = [one.value for one in messages if one.language == language] or [one.value for one in messages]
     value = values.get(f"{_SH}value", [None])[0]
-    return Finding(
+    return ValidationResult(
         focus=_text(values[f"{_SH}focusNode"][0]),
         shape=local(_text(values[f"{_SH}sourceShape"][0])),
         severity=local(_text(values[f"{_SH}resultSeverity"][0])).lower(),

@@ -7,7 +7,7 @@ from datetime import date
 from api.http.languages import Language
 from api.lookups.holding_models import Event, Nearest
 from api.lookups.manners import happened
-from api.lookups.models import Claim
+from api.lookups.models import ClaimDetail
 from khoi.time import UNKNOWN_DAY, Interval, Mark, contains, overlaps, parse_instant
 
 
@@ -19,7 +19,7 @@ class Report:
     day: str
     earliest: date | None
     latest: date | None
-    claim: Claim
+    claim: ClaimDetail
 
     @property
     def exact(self) -> bool:
@@ -37,7 +37,7 @@ class Report:
         return Interval(self.earliest, self.latest) if self.earliest and self.latest else None
 
 
-def reports_of(claims: Iterable[Claim]) -> tuple[Report, ...]:
+def reports_of(claims: Iterable[ClaimDetail]) -> tuple[Report, ...]:
     """Return what claims report, the earliest first; one that states the whole stay reports its two ends."""
     return tuple(sorted((report for claim in claims for report in _of(claim)), key=_place))
 
@@ -78,7 +78,7 @@ def sharpest(reports: Iterable[Report]) -> Report | None:
     return min(reports, key=_sharpness, default=None)
 
 
-def _of(claim: Claim) -> Iterator[Report]:
+def _of(claim: ClaimDetail) -> Iterator[Report]:
     whole = claim.since is not None or claim.until is not None
     ends = [(Mark.STARTED, claim.since), (Mark.ENDED, claim.until)]
     for mark, day in ends if whole else [(Mark(claim.mark or Mark.SEEN), claim.day)]:

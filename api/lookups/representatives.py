@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from api.http.languages import Language
-from api.lookups.models import Claim, ThingReference
+from api.lookups.models import ClaimDetail, ThingReference
 from api.lookups.support import reference
 from api.serving.publication import Publication
 
@@ -19,6 +19,6 @@ async def representatives(
     return {key: tuple(persons) for key, persons in found.items()}
 
 
-def is_holder_inferred(claims: Sequence[Claim]) -> bool:
+def is_holder_inferred(claims: Sequence[ClaimDetail]) -> bool:
     """Say whether every claim behind a bloc term names a person alone, so that the body was worked out."""
     return bool(claims) and all("holder" in claim.inferred for claim in claims)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, Literal, cast
 
 from api.http.languages import Language
-from api.lookups.models import Claim, Evidence, ThingReference
+from api.lookups.models import ClaimDetail, Evidence, ThingReference
 from api.serving.publication import Publication
 from khoi.addresses import Addresses
 from khoi.sparql.rows import Row
@@ -32,24 +32,24 @@ def optional_reference(publication: Publication, row: Row, name: str) -> ThingRe
 
 async def claims_behind(
     publication: Publication, facts: Iterable[str], language: Language
-) -> Mapping[str, tuple[Claim, ...]]:
+) -> Mapping[str, tuple[ClaimDetail, ...]]:
     """Return the claims behind each fact, by the fact's address; a fact without a claim is left out."""
     things = sorted(set(facts))
     rows = await publication.rows("claims-behind", things=" ".join(things), lang=language) if things else ()
     return _claims_of(publication, rows)
 
 
-def _claims_of(publication: Publication, rows: Iterable[Row]) -> Mapping[str, tuple[Claim, ...]]:
+def _claims_of(publication: Publication, rows: Iterable[Row]) -> Mapping[str, tuple[ClaimDetail, ...]]:
     by_claim: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         by_claim.setdefault((row["thing"], row["claim"]), []).append(row)
-    found: dict[str, list[Claim]] = {}
+    found: dict[str, list[ClaimDetail]] = {}
     for (thing, _), claim_rows in by_claim.items():
         found.setdefault(thing, []).append(claim_of(publication, claim_rows))
     return {thing: tuple(claims) for thing, claims in found.items()}
 
 
-def support(claims: Sequence[Claim]) -> dict[str, Any]:
+def support(claims: Sequence[ClaimDetail]) -> dict[str, Any]:
     """Return the fields of `Support` for a fact with these claims."""
     sources = {claim.source.iri: claim.source for claim in claims}
     return {
@@ -65,11 +65,11 @@ def local(iri: str) -> str:
     return iri.rpartition("#")[2].rpartition("/")[2]
 
 
-def claim_of(publication: Publication, rows: Sequence[Row]) -> Claim:
+def claim_of(publication: Publication, rows: Sequence[Row]) -> ClaimDetail:
     """Return one claim from its rows, one for each span, inferred part or claim against it."""
     first = rows[0]
     evidence = {row["evidence"]: row for row in rows if "evidence" in row}
-    return Claim(
+    return ClaimDetail(
         id=local(first["claim"]),
         iri=first["claim"],
         kind=local(first["kind"]),

@@ -6,20 +6,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 from api.http.languages import Language
-from api.lookups.held import Held
+from api.lookups.held import TenureFacts
 from api.lookups.holding_models import (
     DayAssumed,
     Holding,
     PresumptionDetail,
 )
-from api.lookups.models import Claim
+from api.lookups.models import ClaimDetail
 from api.lookups.presumptions import presumptions
 from api.lookups.reports import Report, events, nearest, touches, within
 from api.lookups.sentences import Told
 from api.lookups.wording import around, status_label
 from api.serving.publication import Publication
-from khoi.time import Holding as Recorded
-from khoi.time import Interval, Mark, Status, covers, status_in
+from khoi.time import Interval, Mark, RecordedHolding, Status, covers, status_in
 
 _ORDER = list(Status)
 _NEAR_DAYS = 730
@@ -27,7 +26,12 @@ _NEAR_DAYS = 730
 
 
 async def tell(
-    publication: Publication, held: Sequence[Held], asked: Interval | None, language: Language, *, presume: bool = True
+    publication: Publication,
+    held: Sequence[TenureFacts],
+    asked: Interval | None,
+    language: Language,
+    *,
+    presume: bool = True,
 ) -> list[Told]:
     """Return tenures with what may be said of the time asked: certain ones first, then presumed, then by nearness."""
     if asked is None:
@@ -47,7 +51,7 @@ async def tell(
     return _folded(sorted(found, key=_nearness), {one.facts["tenure"].iri for one in held if one.single})
 
 
-def status_fields(held: Recorded, asked: Interval | None, language: Language) -> dict[str, Any]:
+def status_fields(held: RecordedHolding, asked: Interval | None, language: Language) -> dict[str, Any]:
     """Return what may be said of the time asked about."""
     if asked is None:
         return {}
@@ -56,7 +60,7 @@ def status_fields(held: Recorded, asked: Interval | None, language: Language) ->
 
 
 def _holding(
-    one: Held, status: Status, asked: Interval, detail: PresumptionDetail | None, language: Language
+    one: TenureFacts, status: Status, asked: Interval, detail: PresumptionDetail | None, language: Language
 ) -> Holding:
     before, after = nearest(one.reports, asked)
     behind = _claims_behind(one, status, asked, detail)
@@ -75,7 +79,9 @@ def _holding(
     )
 
 
-def _claims_behind(one: Held, status: Status, asked: Interval, detail: PresumptionDetail | None) -> tuple[Claim, ...]:
+def _claims_behind(
+    one: TenureFacts, status: Status, asked: Interval, detail: PresumptionDetail | None
+) -> tuple[ClaimDetail, ...]:
     """Return the claims that the status rests on; all of the tenure where it rests on no one of them."""
     reports = [report for report in one.reports if report.mark is not Mark.FORMER]
     match status:
@@ -99,7 +105,7 @@ def _around(reports: Sequence[Report], asked: Interval) -> list[Report]:
     return [*before[-1:], *after[:1]]
 
 
-def _day_assumed(one: Held, status: Status, asked: Interval) -> DayAssumed | None:
+def _day_assumed(one: TenureFacts, status: Status, asked: Interval) -> DayAssumed | None:
     """Return the assumed day that the status rests on: one in the time asked, where no source gives that time."""
     if status is not Status.INFERRED:
         return None
@@ -111,11 +117,11 @@ def _day_assumed(one: Held, status: Status, asked: Interval) -> DayAssumed | Non
     return next(found, None)
 
 
-def _events(one: Held, asked: Interval | None, language: Language) -> dict[str, Any]:
+def _events(one: TenureFacts, asked: Interval | None, language: Language) -> dict[str, Any]:
     return {"events": events(one.reports, asked, language)}
 
 
-def _last_seen(one: Held, asked: Interval | None) -> dict[str, Any]:
+def _last_seen(one: TenureFacts, asked: Interval | None) -> dict[str, Any]:
     """Return the last day somebody was seen, and its age at the time asked, or today."""
     seen = [report for report in one.reports if report.sees and report.latest]
     if not seen:

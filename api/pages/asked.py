@@ -11,11 +11,11 @@ from khoi.sparql.rows import Row
 from khoi.time import DateError, as_edtf
 
 Context = dict[str, Any]
-Page = Callable[[Publication, ThingReference, "Asked", Language], Awaitable[Context]]
+Page = Callable[[Publication, ThingReference, "TimeParameter", Language], Awaitable[Context]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TimeParameter:
     """The time in the address: as it was typed, and as an interval if it can be read."""
 
     typed: str
@@ -35,7 +35,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PanelQuestion:
     """A question of the catalogue with its values: what a panel is made from."""
 
     name: str
@@ -55,13 +55,13 @@ class ReportPart:
     path: ClassVar[str] = "/api/v1/report"
 
 
-Behind = tuple[Question | ReportPart, ...]
+Behind = tuple[PanelQuestion | ReportPart, ...]
 """What a panel is made from: one question, or one that is asked several times."""
 
 
 def question(name: str, language: Language | None = None, **values: str | None) -> Behind:
     """Return a question; one that takes a language is given the page's."""
-    return (Question(name, {**values, "lang": language}),)
+    return (PanelQuestion(name, {**values, "lang": language}),)
 
 
 def grouped(rows: Sequence[Row], name: str) -> dict[str, list[Row]]:

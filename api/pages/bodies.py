@@ -11,17 +11,19 @@ from api.lookups.disagreement import conflicts
 from api.lookups.held import recorded
 from api.lookups.history import history_answer
 from api.lookups.meetings import summaries
-from api.lookups.models import Claim, Leader, LeadershipAnswer, ThingReference
+from api.lookups.models import ClaimDetail, Leader, LeadershipAnswer, ThingReference
 from api.lookups.support import claims_behind
 from api.lookups.telling import status_fields
-from api.pages.asked import Asked, Context, grouped, question
+from api.pages.asked import Context, TimeParameter, grouped, question
 from api.serving.publication import Publication
 from khoi.names.collation import sort_key
 from khoi.sparql.rows import Row
 from khoi.time import Interval, read_period
 
 
-async def agency_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+async def agency_page(
+    publication: Publication, thing: ThingReference, asked: TimeParameter, language: Language
+) -> Context:
     """Return what the page of an agency shows."""
     officers, terms, history, awards = await asyncio.gather(
         publication.rows("officers-of-agency", agency=thing.id, lang=language),
@@ -52,7 +54,7 @@ async def agency_page(publication: Publication, thing: ThingReference, asked: As
     }
 
 
-async def bloc_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
+async def bloc_page(publication: Publication, thing: ThingReference, _: TimeParameter, language: Language) -> Context:
     """Return what the page of a bloc shows."""
     led, answer, themes, representations, meetings = await asyncio.gather(
         leadership(publication, thing, None, language),
@@ -109,7 +111,7 @@ def _rotation(led: LeadershipAnswer) -> list[tuple[ThingReference, dict[str, lis
     return [(body, by_agency[iri]) for iri, body in sorted(bodies.items(), key=lambda one: sort_key(one[1].label))]
 
 
-def _sightings(claims: Iterable[Claim]) -> list[tuple[str, ThingReference]]:
+def _sightings(claims: Iterable[ClaimDetail]) -> list[tuple[str, ThingReference]]:
     """Return every (day, source) among claims, by day."""
     found = {(claim.day or "", claim.source) for claim in claims}
     return sorted(found, key=lambda sighting: (sighting[0].strip("["), sighting[1].id))

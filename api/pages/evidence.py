@@ -6,12 +6,14 @@ from api.lookups.meetings import meeting_answer
 from api.lookups.models import ThingReference
 from api.lookups.provenance import claim_answer, source_answer
 from api.lookups.support import claims_behind
-from api.pages.asked import Asked, Context, grouped, question
+from api.pages.asked import Context, TimeParameter, grouped, question
 from api.pages.passages import passages
 from api.serving.publication import Publication
 
 
-async def meeting_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
+async def meeting_page(
+    publication: Publication, thing: ThingReference, _: TimeParameter, language: Language
+) -> Context:
     """Return what the page of a meeting shows."""
     answer = await meeting_answer(publication, thing, language)
     about = [row.participation.iri for row in answer.participations] + [row.outcome.iri for row in answer.outcomes]
@@ -27,7 +29,7 @@ async def meeting_page(publication: Publication, thing: ThingReference, _: Asked
     }
 
 
-async def source_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
+async def source_page(publication: Publication, thing: ThingReference, _: TimeParameter, language: Language) -> Context:
     """Return what the page of a source shows: what it says, and what would go with it."""
     rows = await publication.rows("claims-of-source", source=thing.id, lang=language)
     return {
@@ -43,7 +45,7 @@ async def source_page(publication: Publication, thing: ThingReference, _: Asked,
     }
 
 
-async def claim_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
+async def claim_page(publication: Publication, thing: ThingReference, _: TimeParameter, language: Language) -> Context:
     """Return what the page of a claim shows."""
     answer = await claim_answer(publication, thing, language)
     return {
@@ -57,7 +59,7 @@ async def claim_page(publication: Publication, thing: ThingReference, _: Asked, 
     }
 
 
-async def span_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
+async def span_page(publication: Publication, thing: ThingReference, _: TimeParameter, language: Language) -> Context:
     """Return what the page of a span of evidence shows: where it lies, and its words where they are held."""
     return {
         "passages": await passages(publication, evidence=thing.id),
@@ -68,7 +70,9 @@ async def span_page(publication: Publication, thing: ThingReference, _: Asked, l
     }
 
 
-async def conflict_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
+async def conflict_page(
+    publication: Publication, thing: ThingReference, _: TimeParameter, language: Language
+) -> Context:
     """Return what the page of a conflict shows: who says what, and what was decided."""
     [found] = await conflicts(publication, language, conflict=thing.iri)
     return {
@@ -77,7 +81,9 @@ async def conflict_page(publication: Publication, thing: ThingReference, _: Aske
     }
 
 
-async def document_page(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
+async def document_page(
+    publication: Publication, thing: ThingReference, _: TimeParameter, language: Language
+) -> Context:
     """Return what the page of a document shows: what it is, and what it provides."""
     provisions = await publication.rows("provisions", document=thing.id, lang=language)
     return {

@@ -10,7 +10,7 @@ from api.lookups.holdings import holders, roles
 from api.lookups.models import ThingReference
 from api.lookups.names import namesakes_of
 from api.lookups.support import claims_behind
-from api.pages.asked import Asked, Context, grouped, question
+from api.pages.asked import Context, TimeParameter, grouped, question
 from api.pages.succession import succession
 from api.pages.timeline import Lane, Timeline, timeline
 from api.serving.publication import Publication
@@ -18,7 +18,9 @@ from khoi.sparql.rows import Row
 from khoi.time import read_period
 
 
-async def person_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+async def person_page(
+    publication: Publication, thing: ThingReference, asked: TimeParameter, language: Language
+) -> Context:
     """Return what the page of a person shows."""
     everything, meetings, honorifics, namesakes, representations, awards = await asyncio.gather(
         roles(publication, thing, None, language),
@@ -60,7 +62,9 @@ async def person_page(publication: Publication, thing: ThingReference, asked: As
     }
 
 
-async def office_page(publication: Publication, thing: ThingReference, asked: Asked, language: Language) -> Context:
+async def office_page(
+    publication: Publication, thing: ThingReference, asked: TimeParameter, language: Language
+) -> Context:
     """Return what the page of an office shows."""
     everything = await holders(publication, thing, None, language)
     on_day = await holders(publication, thing, asked.on, language) if asked.on else None
@@ -92,7 +96,7 @@ async def _acts(publication: Publication, tenures: Sequence[str], language: Lang
     return await publication.rows("acts", things=" ".join(tenures), lang=language)
 
 
-def _timeline(holdings: Iterable[Holding], asked: Asked) -> Timeline | None:
+def _timeline(holdings: Iterable[Holding], asked: TimeParameter) -> Timeline | None:
     lanes = [
         Lane(
             holding.tenure.iri,

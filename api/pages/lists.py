@@ -10,7 +10,7 @@ from api.http.languages import language_of
 from api.lookups.meetings import MeetingFilter, meetings_answer
 from api.lookups.models import ThingReference
 from api.lookups.paging import LONGEST_CURSOR
-from api.lookups.registry import Asked, agencies_answer, blocs_answer, offices_answer, persons_answer
+from api.lookups.registry import ListRequest, agencies_answer, blocs_answer, offices_answer, persons_answer
 from api.lookups.rest import Served
 from api.lookups.sightings import LastSeen, last_seen
 from api.pages.rendering import render
@@ -85,11 +85,11 @@ async def meetings_page(request: Request, served: Served, cursor: Cursor = None,
     return _page(served, asked, lines, answer.next)
 
 
-def _asked(request: Request, q: str, cursor: str | None, lang: str | None) -> Asked:
-    return Asked(request, language_of(request, lang), q.strip() or None, _PER_PAGE, cursor)
+def _asked(request: Request, q: str, cursor: str | None, lang: str | None) -> ListRequest:
+    return ListRequest(request, language_of(request, lang), q.strip() or None, _PER_PAGE, cursor)
 
 
-def _page(served: Publication, asked: Asked, lines: Sequence[Line], following: str | None) -> Response:
+def _page(served: Publication, asked: ListRequest, lines: Sequence[Line], following: str | None) -> Response:
     name = asked.request.url.path.rpartition("/")[2]
     context = {
         "list": name,

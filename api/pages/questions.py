@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.http.languages import Language, language_of
 from api.http.problems import ProblemError
-from api.lookups.competency import Question
+from api.lookups.competency import CompetencyQuestion
 from api.lookups.questions import catalogue, findings_of, question_numbered, table_of
 from api.lookups.rest import Served
 from api.pages.asked import Behind, question
@@ -46,7 +46,7 @@ ROWS = 60
 class Shown:
     """A question with its answer; columns that say nothing, repeat the question or label another are left out."""
 
-    question: Question
+    question: CompetencyQuestion
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, str], ...]
     total: int
@@ -77,7 +77,13 @@ async def question_page(
 
 
 async def _page(
-    request: Request, served: Publication, section: str, asked: Iterable[Question], language: Language, *, alone: bool
+    request: Request,
+    served: Publication,
+    section: str,
+    asked: Iterable[CompetencyQuestion],
+    language: Language,
+    *,
+    alone: bool,
 ) -> Response:
     shown = [_shown(one, await table_of(served, one, language)) for one in asked]
     context = {
@@ -91,14 +97,14 @@ async def _page(
     return render(request, served, "questions.html", language, context)
 
 
-def _behind(served: Publication, asked: Question, language: Language) -> Behind:
+def _behind(served: Publication, asked: CompetencyQuestion, language: Language) -> Behind:
     """Return the query of a question, once for each time it is asked."""
     takes = {parameter.name for parameter in served.queries[asked.query].parameters}
     spoken = language if "lang" in takes else None
     return tuple(one for values in asked.asked for one in question(asked.query, spoken, **values))
 
 
-def _shown(asked: Question, table: Table) -> Shown:
+def _shown(asked: CompetencyQuestion, table: Table) -> Shown:
     used = {name for row in table.rows for name, value in row.items() if value} - BEHIND - _echoes(asked, table)
     # Where a row has a finding of its own, a status beside it is that of a thing, which the finding says in words.
     used -= {"status"} if "answer" in used else set()
@@ -107,7 +113,7 @@ def _shown(asked: Question, table: Table) -> Shown:
     return Shown(asked, columns, table.rows[:ROWS], len(table.rows), findings_of(table))
 
 
-def _echoes(question: Question, table: Table) -> set[str]:
+def _echoes(question: CompetencyQuestion, table: Table) -> set[str]:
     """Return the columns that only repeat what the question asks about, the same in every row."""
     asked = {name for values in question.asked for name in values}
     asked |= {f"{name}{side}" for name in asked for side in ("Start", "End")}

@@ -14,7 +14,7 @@ from api.http.languages import LANGUAGES, Language
 from api.lookups import dates
 from api.lookups.support import local
 from api.lookups.wording import STATUS
-from api.pages.asked import Question, ReportPart
+from api.pages.asked import PanelQuestion, ReportPart
 from api.pages.words import words
 from api.serving.publication import Publication
 from khoi import __version__
@@ -104,11 +104,11 @@ class Links:
         """Return a local address with the site's own before it, as search engines want it."""
         return self._site + address
 
-    def question(self, asked: Question) -> str:
+    def question(self, asked: PanelQuestion) -> str:
         """Return where a question stands in the editor with its values written in."""
         return _with_query(f"{self._root}/queries/{asked.name}", [*asked.values.items()])
 
-    def answer(self, asked: Question | ReportPart, extension: str) -> str:
+    def answer(self, asked: PanelQuestion | ReportPart, extension: str) -> str:
         """Return where the data of a panel is, in the format that has this extension."""
         return _with_query(f"{self._root}{asked.path}.{extension}", [*asked.values.items()])
 

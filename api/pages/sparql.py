@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from api.endpoint.answers import Answer
+from api.endpoint.answers import StreamedAnswer
 from api.endpoint.protocol import format_named, parameters, request_of
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH
@@ -34,7 +34,7 @@ _EXAMPLE = Path(__file__).with_suffix(".rq").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ResultTable:
     """Rows of an answer: at most `ROWS` of `total`; a cell is a term of the SPARQL JSON format, or None."""
 
     columns: tuple[str, ...]
@@ -98,15 +98,15 @@ def _wants_html(request: Request) -> bool:
     return negotiate(consulted(request, "accept"), offered) == "text/html"
 
 
-def table_of(answer: Mapping[str, object]) -> Table:
+def table_of(answer: Mapping[str, object]) -> ResultTable:
     """Read an answer in the SPARQL 1.1 JSON format; a boolean becomes one cell."""
     if "boolean" in answer:
         cell = {"type": "literal", "value": str(answer["boolean"]).lower()}
-        return Table(("ASK",), ((cell,),), 1)
+        return ResultTable(("ASK",), ((cell,),), 1)
     columns = tuple(answer["head"]["vars"])  # type: ignore[index]  # as the format has it
     bindings = answer["results"]["bindings"]  # type: ignore[index]
     rows = tuple(tuple(binding.get(column) for column in columns) for binding in bindings[:ROWS])
-    return Table(columns, rows, len(bindings))
+    return ResultTable(columns, rows, len(bindings))
 
 
 def _ask_example(request: Request) -> Response:
@@ -135,7 +135,7 @@ async def _file(request: Request, served: Publication, query: Query, extension: 
     return response
 
 
-async def _read(served: Publication, query: Query) -> tuple[Answer, bytes]:
+async def _read(served: Publication, query: Query) -> tuple[StreamedAnswer, bytes]:
     answer = await served.evaluator.answer(query)
     body = bytearray()
     async for chunk in answer.chunks:
@@ -151,7 +151,7 @@ def _page(
     request: Request,
     text: str,
     *,
-    table: Table | None = None,
+    table: ResultTable | None = None,
     meant: str | None = None,
     graph: str | None = None,
     problem: ProblemError | None = None,

@@ -8,15 +8,15 @@ from khoi.time import parse_instant
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class SuccessionGap:
     """Days, both known to be outside the gap, between which no source sees any holder."""
 
     after: str
     before: str
 
 
-def succession(holdings: Sequence[Holding]) -> Iterator[Holding | Gap]:
-    """Yield holdings in the order of their sightings, and a `Gap` wherever these leave one.
+def succession(holdings: Sequence[Holding]) -> Iterator[Holding | SuccessionGap]:
+    """Yield holdings in the order of their sightings, and a `SuccessionGap` wherever these leave one.
 
     A gap says that sources are silent; it never says that the office was vacant.
     """
@@ -24,7 +24,7 @@ def succession(holdings: Sequence[Holding]) -> Iterator[Holding | Gap]:
     for holding in sorted(holdings, key=_place):
         extent = sighted(holding)
         if extent and latest and extent[0] > latest:
-            yield Gap(latest, extent[0])
+            yield SuccessionGap(latest, extent[0])
         yield holding
         if extent:
             latest = max(latest or "", extent[1])

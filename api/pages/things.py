@@ -11,7 +11,7 @@ from api.http.languages import Language
 from api.lookups.models import ThingReference
 from api.lookups.support import claims_behind, local
 from api.pages import schema_org
-from api.pages.asked import Asked, Context, Page, question
+from api.pages.asked import Context, Page, TimeParameter, question
 from api.pages.bodies import agency_page, bloc_page
 from api.pages.evidence import claim_page, conflict_page, document_page, meeting_page, source_page, span_page
 from api.pages.holders import office_page, person_page
@@ -24,7 +24,7 @@ from khoi.sparql.rows import Row
 async def page_of(request: Request, publication: Publication, thing: ThingReference, language: Language) -> Response:
     """Return the page of a thing; kinds without a page of their own get the plain one."""
     name, build = _PAGES.get(Kind(thing.kind), ("thing.html", _plain))
-    asked = Asked(request.query_params.get("on", "").strip())
+    asked = TimeParameter(request.query_params.get("on", "").strip())
     context, said = await asyncio.gather(
         build(publication, thing, asked, language), facts(publication, thing, language)
     )
@@ -38,7 +38,7 @@ async def page_of(request: Request, publication: Publication, thing: ThingRefere
     return response
 
 
-async def _plain(publication: Publication, thing: ThingReference, _: Asked, language: Language) -> Context:
+async def _plain(publication: Publication, thing: ThingReference, _: TimeParameter, language: Language) -> Context:
     claims = await claims_behind(publication, [thing.iri], language)
     behind = {
         "statements": question("thing", language, things=thing.iri),

@@ -27,7 +27,7 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TimelineDay:
     """A known day on which a source saw the holding, or one that the curator assumed."""
 
     x: float
@@ -66,7 +66,7 @@ class Timeline:
 
     ticks: tuple[Tick, ...]
     asked: Stretch | None
-    marks: dict[str, tuple[Mark, ...]]
+    marks: dict[str, tuple[TimelineDay, ...]]
     stretches: dict[str, tuple[Stretch, ...]]
 
     @property
@@ -132,11 +132,11 @@ def _bounded(sightings: Iterable[str]) -> Iterator[tuple[date, date]]:
             yield instant.earliest, instant.latest
 
 
-def _marks(lane: Lane, scale: _Scale) -> Iterator[Mark]:
-    yield from (Mark(scale.at(date.fromisoformat(day)), day) for day in lane.seen)
+def _marks(lane: Lane, scale: _Scale) -> Iterator[TimelineDay]:
+    yield from (TimelineDay(scale.at(date.fromisoformat(day)), day) for day in lane.seen)
     for days in map(read_period, lane.assumed_within):
         if days.first == days.last:
-            yield Mark(scale.at(days.first), days.first.isoformat(), assumed=True)
+            yield TimelineDay(scale.at(days.first), days.first.isoformat(), assumed=True)
 
 
 def _stretches(lane: Lane, scale: _Scale) -> Iterator[Stretch]:

@@ -13,7 +13,7 @@ from api.reconciliation.requests import NameQuery
 from api.serving.publication import Publication
 from khoi.addresses import Kind
 from khoi.search.entries import REGISTERED, Entry, Name, NameKind
-from khoi.search.ranking import Found, How, Match
+from khoi.search.ranking import How, Match, SearchHit
 from khoi.search.words import same_name
 
 _MOST = 25
@@ -31,7 +31,7 @@ class Considered:
     score.
     """
 
-    found: Found
+    found: SearchHit
     certain: bool
     known: Known
     cost: float = 0.0
@@ -80,7 +80,7 @@ def _by_id(publication: Publication, query: NameQuery, known: Known) -> list[Con
     entry = publication.names.entry(split[0], split[1]) if len(split) == 2 and split[0] in query.kinds else None
     if entry is None:
         return []
-    given = Found(entry, Match(Name(entry.id, NameKind.ID), How.EXACT, 0.0, 0, ()))
+    given = SearchHit(entry, Match(Name(entry.id, NameKind.ID), How.EXACT, 0.0, 0, ()))
     return [Considered(given, certain=True, known=known)]
 
 
@@ -105,7 +105,7 @@ def _read(publication: Publication, reading: Reading, known: Known) -> Iterable[
     return [Considered(one, explained and _is_certain(reading.name, one, exact), known, cost) for one in found]
 
 
-def _is_certain(text: str, one: Found, exact: Iterable[Found]) -> bool:
+def _is_certain(text: str, one: SearchHit, exact: Iterable[SearchHit]) -> bool:
     """Say whether a thing alone bears the very name, and nobody is known to share it."""
     bearers = [id_of(other.entry) for other in exact if _bears(other.entry, text)]
     return bearers == [id_of(one.entry)] and not one.entry.namesakes

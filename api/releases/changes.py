@@ -30,7 +30,7 @@ class NoParameters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class PageParameters(NoParameters):
+class FeedPageParameters(NoParameters):
     """Parameters of a page of the feed."""
 
     page: int = Field(1, ge=1, description="Which page of the release's versions.")
@@ -47,7 +47,7 @@ async def changes_of(
     request: Request,
     served: Served,
     release_id: Annotated[str, Path(alias="id", description="A release's id.")],
-    asked: Annotated[PageParameters, Query()],
+    asked: Annotated[FeedPageParameters, Query()],
 ) -> Response:
     """Answer with a page of versions: of everything in the oldest release, of what differs in a later one."""
     manifests = await _until(request, served)

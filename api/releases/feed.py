@@ -24,19 +24,19 @@ _RETENTION = "Releases are kept until their owner prunes them; the oldest that i
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FeedPage:
     """One page of the versions that came with a release; `lines` of a thing that is gone are none."""
 
     versions: tuple[tuple[NamedNode, tuple[bytes, ...]], ...]
     is_last: bool
 
 
-def page_of(before: Release | None, after: Release, number: int) -> Page:
+def page_of(before: Release | None, after: Release, number: int) -> FeedPage:
     """Return a page (from 1) of what `after` says anew; without `before` that is everything."""
     first = (number - 1) * PER_PAGE
     found = list(islice(differing_subjects(before, after), first, first + PER_PAGE + 1))
     versions = ((_subject(gone or new), (*new, *kept)) for gone, new, kept in found[:PER_PAGE])
-    return Page(tuple(versions), len(found) <= PER_PAGE)
+    return FeedPage(tuple(versions), len(found) <= PER_PAGE)
 
 
 def root_quads(address: str, manifests: Sequence[Manifest]) -> Iterator[Quad]:
@@ -62,7 +62,7 @@ def root_quads(address: str, manifests: Sequence[Manifest]) -> Iterator[Quad]:
         yield _said(relation, _of("tree:value"), v.date_time(manifest.built))
 
 
-def page_quads(address: str, manifest: Manifest, page: Page, number: int) -> Iterator[Quad]:
+def page_quads(address: str, manifest: Manifest, page: FeedPage, number: int) -> Iterator[Quad]:
     """Yield a page's versions, and where the release's next page is; `address` is where the feed is served."""
     stream, first = stream_at(address), f"{address}/{manifest.id}"
     this = NamedNode(first if number == 1 else f"{first}?page={number}")

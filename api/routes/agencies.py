@@ -9,7 +9,7 @@ from api.lookups.evidence_models import AgencyHistoryAnswer
 from api.lookups.history import history_answer
 from api.lookups.names import by_id
 from api.lookups.officers import officers_answer
-from api.lookups.registry import Asked, agencies_answer, agency_answer
+from api.lookups.registry import ListRequest, agencies_answer, agency_answer
 from api.lookups.registry_models import AgenciesAnswer, AgencyAnswer, OfficersAnswer
 from api.lookups.rest import AsOfParameters, NamedPageParameters, Parameters, Served, answers, rest_router, slug
 from khoi.addresses import Kind
@@ -22,7 +22,7 @@ Agency = Annotated[str, slug("bo-cong-an")]
 async def agencies(request: Request, served: Served, asked: Annotated[NamedPageParameters, Query()]) -> AgenciesAnswer:
     """Answer with agencies, units and councils by local name, or those that a name may mean, best first."""
     language = language_of(request, asked.lang)
-    return await agencies_answer(served, Asked(request, language, asked.q, asked.limit, asked.cursor))
+    return await agencies_answer(served, ListRequest(request, language, asked.q, asked.limit, asked.cursor))
 
 
 @answers(router, "/agencies/{id}", "One agency")

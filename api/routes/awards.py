@@ -8,7 +8,7 @@ from pydantic import Field
 from api.http.languages import language_of
 from api.lookups.awards import AwardFilter, awards_answer
 from api.lookups.names import BODIES, named
-from api.lookups.registry import Asked
+from api.lookups.registry import ListRequest
 from api.lookups.registry_models import AwardsAnswer
 from api.lookups.rest import PageParameters, Served, answers, rest_router
 from khoi.addresses import Kind
@@ -35,4 +35,4 @@ async def awards(request: Request, served: Served, asked: Annotated[AwardsParame
     language = language_of(request, asked.lang)
     recipient = await named(served, (Kind.PERSON, *BODIES), asked.recipient, language) if asked.recipient else None
     only = AwardFilter(recipient, asked.kind, asked.year, asked.step)
-    return await awards_answer(served, Asked(request, language, None, asked.limit, asked.cursor), only)
+    return await awards_answer(served, ListRequest(request, language, None, asked.limit, asked.cursor), only)

@@ -9,7 +9,7 @@ from api.http.languages import language_of
 from api.lookups.blocs import leadership, members
 from api.lookups.models import LeadershipAnswer, MembersAnswer
 from api.lookups.names import by_id
-from api.lookups.registry import Asked, bloc_answer, blocs_answer
+from api.lookups.registry import ListRequest, bloc_answer, blocs_answer
 from api.lookups.registry_models import BlocAnswer, BlocsAnswer
 from api.lookups.rest import OnParameters, PageParameters, Parameters, Served, answers, rest_router, slug
 from khoi.addresses import Kind
@@ -28,7 +28,7 @@ class YearParameters(Parameters):
 async def blocs(request: Request, served: Served, asked: Annotated[PageParameters, Query()]) -> BlocsAnswer:
     """Answer with all emulation blocs by local name."""
     language = language_of(request, asked.lang)
-    return await blocs_answer(served, Asked(request, language, None, asked.limit, asked.cursor))
+    return await blocs_answer(served, ListRequest(request, language, None, asked.limit, asked.cursor))
 
 
 @answers(router, "/blocs/{id}", "One bloc")

@@ -9,7 +9,7 @@ from api.lookups.disagreement import conflicts_answer, gaps_answer
 from api.lookups.evidence_models import ClaimAnswer, ConflictsAnswer, GapsAnswer, SourceAnswer, SourcesAnswer
 from api.lookups.names import by_id
 from api.lookups.provenance import claim_answer, source_answer, sources_answer
-from api.lookups.registry import Asked
+from api.lookups.registry import ListRequest
 from api.lookups.rest import PageParameters, Parameters, Served, answers, rest_router, slug
 from khoi.addresses import Kind
 
@@ -58,5 +58,5 @@ async def gaps(request: Request, served: Served, asked: Annotated[PageParameters
     return await gaps_answer(served, _asked(request, asked))
 
 
-def _asked(request: Request, asked: PageParameters) -> Asked:
-    return Asked(request, language_of(request, asked.lang), None, asked.limit, asked.cursor)
+def _asked(request: Request, asked: PageParameters) -> ListRequest:
+    return ListRequest(request, language_of(request, asked.lang), None, asked.limit, asked.cursor)

@@ -9,7 +9,7 @@ from api.http.languages import language_of
 from api.lookups.meetings import MeetingFilter, meeting_answer, meetings_answer
 from api.lookups.models import MeetingAnswer, MeetingsAnswer
 from api.lookups.names import BODIES, by_id, named
-from api.lookups.registry import Asked
+from api.lookups.registry import ListRequest
 from api.lookups.rest import PageParameters, Parameters, Served, answers, rest_router, slug
 from khoi.addresses import Kind
 
@@ -38,7 +38,7 @@ async def meetings(request: Request, served: Served, asked: Annotated[MeetingsPa
     language = language_of(request, asked.lang)
     bloc = await named(served, BODIES, asked.bloc, language) if asked.bloc else None
     only = MeetingFilter(bloc, asked.kind, asked.since, asked.to)
-    return await meetings_answer(served, Asked(request, language, None, asked.limit, asked.cursor), only)
+    return await meetings_answer(served, ListRequest(request, language, None, asked.limit, asked.cursor), only)
 
 
 @answers(router, "/meetings/{id}", "One meeting, from every source that reports it")

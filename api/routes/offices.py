@@ -9,7 +9,7 @@ from api.http.languages import language_of
 from api.lookups.holding_models import HoldersAnswer
 from api.lookups.holdings import holders
 from api.lookups.names import BODIES, by_id, named
-from api.lookups.registry import Asked, office_answer, offices_answer
+from api.lookups.registry import ListRequest, office_answer, offices_answer
 from api.lookups.registry_models import OfficeAnswer, OfficesAnswer
 from api.lookups.rest import AsOfParameters, NamedPageParameters, Parameters, Served, answers, rest_router, slug
 from khoi.addresses import Kind
@@ -31,7 +31,7 @@ async def offices(request: Request, served: Served, asked: Annotated[OfficesPara
     """Answer with offices, whether or not a source names a holder; those of a body include its units'."""
     language = language_of(request, asked.lang)
     body = await named(served, BODIES, asked.agency, language) if asked.agency else None
-    return await offices_answer(served, Asked(request, language, asked.q, asked.limit, asked.cursor), body)
+    return await offices_answer(served, ListRequest(request, language, asked.q, asked.limit, asked.cursor), body)
 
 
 @answers(router, "/offices/{id}", "One office")

@@ -10,7 +10,7 @@ from api.http.problems import ProblemError
 from api.lookups.holding_models import RolesAnswer
 from api.lookups.holdings import roles
 from api.lookups.names import by_id
-from api.lookups.registry import Asked, person_answer, persons_answer
+from api.lookups.registry import ListRequest, person_answer, persons_answer
 from api.lookups.registry_models import PersonAnswer, PersonsAnswer
 from api.lookups.rest import AsOfParameters, NamedPageParameters, Parameters, Served, answers, rest_router, slug
 from api.serving.publication import Publication
@@ -40,7 +40,7 @@ class RolesParameters(AsOfParameters):
 async def persons(request: Request, served: Served, asked: Annotated[PersonsParameters, Query()]) -> PersonsAnswer:
     """Answer with persons by local name, or those that a name may mean, best first."""
     language = language_of(request, asked.lang)
-    return await persons_answer(served, Asked(request, language, asked.q, asked.limit, asked.cursor))
+    return await persons_answer(served, ListRequest(request, language, asked.q, asked.limit, asked.cursor))
 
 
 @answers(router, "/persons/{id}", "One person")

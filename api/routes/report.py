@@ -12,7 +12,7 @@ from api.http.languages import language_of
 from api.http.problems import ProblemError
 from api.lookups.holdings import envelope
 from api.lookups.models import Listing
-from api.lookups.report import Finding, findings
+from api.lookups.report import ValidationResult, findings
 from api.lookups.rest import Parameters, Served, answers, rest_router
 from khoi.releases.release import REPORT
 from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
@@ -36,7 +36,7 @@ class ReportAnswer(Listing):
 
     rows_in: ClassVar[str] = "findings"
 
-    findings: tuple[Finding, ...]
+    findings: tuple[ValidationResult, ...]
 
 
 @answers(router, "/report", "What the SHACL shapes found")

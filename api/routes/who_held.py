@@ -39,7 +39,7 @@ class WhoHeldParameters(AsOfParameters):
     agency: str | None = _AGENCY
 
 
-class Question(BaseModel):
+class BatchQuestion(BaseModel):
     """One question of a batch."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -55,7 +55,7 @@ class Batch(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    questions: list[Question] = Field(
+    questions: list[BatchQuestion] = Field(
         min_length=1,
         max_length=_MOST,
         examples=[[{"office": "thứ trưởng", "agency": "BCA", "on": "2023-08-04"}, {"office": "bộ trưởng"}]],
@@ -65,7 +65,7 @@ class Batch(BaseModel):
 class BatchItem(Model):
     """A question with its answer, or with the problem that kept it from one."""
 
-    question: Question
+    question: BatchQuestion
     answer: HoldersAnswer | None = None
     problem: dict[str, Any] | None = Field(None, description="As a single question would have got, RFC 9457.")
 
@@ -91,7 +91,7 @@ async def who_held_each(
     """Answer every question as `GET` does; one that cannot be answered has its own problem and keeps no other back."""
     language, gate = language_of(request, asked.lang), asyncio.Semaphore(_AT_ONCE)
 
-    async def answered(question: Question) -> BatchItem:
+    async def answered(question: BatchQuestion) -> BatchItem:
         async with gate:
             return await _answered(served, question, language)
 
@@ -100,7 +100,7 @@ async def who_held_each(
     return Response(answer.model_dump_json(by_alias=True), media_type="application/json")
 
 
-async def _answered(served: Publication, question: Question, language: Language) -> BatchItem:
+async def _answered(served: Publication, question: BatchQuestion, language: Language) -> BatchItem:
     try:
         office = await named(served, Kind.OFFICE, question.office, language, question.agency)
         return BatchItem(

@@ -22,7 +22,7 @@ from bench.generate.registry import Body, Office, Registry
 from bench.generate.tenures import Seen, Tenure, times
 from khoi import vocabulary as v
 from khoi.addresses import Kind
-from khoi.time import Bounds, Mark, bounds_of
+from khoi.time import HoldingBounds, Mark, bounds_of
 
 _HONORIFICS = {
     "thieu-tuong": Words("Thiếu tướng", "Major General"),
@@ -43,7 +43,7 @@ class Term:
     year: int
     election: Meeting | None
     seen: tuple[Seen, ...]
-    bounds: Bounds
+    bounds: HoldingBounds
 
 
 def draw_terms(registry: Registry, years: range, meetings: tuple[Meeting, ...]) -> list[Term]:
@@ -131,9 +131,9 @@ def _in_succession(heads: list[Term]) -> Iterator[Term]:
     for index, term in enumerate(heads):
         bounds = term.bounds
         if index > 0:
-            bounds = bounds.meet(Bounds(start_not_earlier_than=heads[index - 1].bounds.end_not_earlier_than))
+            bounds = bounds.meet(HoldingBounds(start_not_earlier_than=heads[index - 1].bounds.end_not_earlier_than))
         if index + 1 < len(heads):
-            bounds = bounds.meet(Bounds(end_not_later_than=heads[index + 1].bounds.start_not_later_than))
+            bounds = bounds.meet(HoldingBounds(end_not_later_than=heads[index + 1].bounds.start_not_later_than))
         yield Term(term.this, term.office, term.agency, term.year, term.election, term.seen, bounds)
 
 

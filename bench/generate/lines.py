@@ -12,7 +12,7 @@ from functools import cache
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.names.text import search_key
-from khoi.time import Bounds, Instant
+from khoi.time import HoldingBounds, Instant
 
 BASE = "https://example.org/khoi/"
 ADDRESSES = Addresses(BASE)
@@ -93,7 +93,7 @@ def named(words: Words) -> tuple[str, ...]:
     return (*labelled(words), *(f'{v.SEARCH_KEY} "{key}"' for key in keys))
 
 
-def bounded(bounds: Bounds) -> Iterator[str]:
+def bounded(bounds: HoldingBounds) -> Iterator[str]:
     """Yield the four bounds of a holding, as far as there are any."""
     if bounds.start_not_earlier_than:
         yield f"{v.START_NOT_EARLIER_THAN} {day(bounds.start_not_earlier_than)}"

@@ -11,7 +11,7 @@ from bench.generate.lines import RESOLVED, Words, bounded, code, day, joined, la
 from bench.generate.registry import Office, Person, Registry, draw_person
 from khoi import vocabulary as v
 from khoi.addresses import Kind
-from khoi.time import Bounds, Mark, Sighting, bounds_of, reported_within
+from khoi.time import HoldingBounds, Mark, Sighting, bounds_of, reported_within
 
 _CAPACITY_WORDS = {"acting": Words("quyền", "acting"), "in-charge": Words("phụ trách", "in charge")}
 
@@ -40,7 +40,7 @@ class Tenure:
     last: date
     capacity: str
     seen: tuple[Seen, ...]
-    bounds: Bounds
+    bounds: HoldingBounds
 
     @property
     def was_seen(self) -> bool:
@@ -108,7 +108,7 @@ def _bound_by_succession(tenures: list[Tenure]) -> Iterator[Tenure]:
     for index, tenure in enumerate(regular):
         before = regular[index - 1].bounds.end_not_earlier_than if index else None
         after = regular[index + 1].bounds.start_not_later_than if index + 1 < len(regular) else None
-        others = Bounds(start_not_earlier_than=before, end_not_later_than=after)
+        others = HoldingBounds(start_not_earlier_than=before, end_not_later_than=after)
         yield replace(tenure, bounds=tenure.bounds.meet(others))
 
 
@@ -144,7 +144,7 @@ def tenure_lines(tenure: Tenure) -> str:
     return lines(tenure.this, statements, RESOLVED)
 
 
-def times(seen: tuple[Seen, ...], bounds: Bounds) -> Iterator[str]:
+def times(seen: tuple[Seen, ...], bounds: HoldingBounds) -> Iterator[str]:
     """Yield when a holding was seen, and its four bounds."""
     for days in sorted(reported_within(one.sighting for one in seen), key=lambda days: (days.first, days.last)):
         exact = days.first == days.last

@@ -21,7 +21,7 @@ class DifferenceFormat(StrEnum):
     RDF_PATCH = "rdf-patch"
 
 
-class Words(StrEnum):
+class PrintedLanguage(StrEnum):
     """The language of what is printed."""
 
     VI = "vi"
@@ -68,7 +68,7 @@ def diff(
     after: Annotated[str, typer.Argument(help="The release to compare it with.")] = "current",
     releases: Releases = RELEASES,
     format_: Annotated[DifferenceFormat, typer.Option("--format", help="How to print it.")] = DifferenceFormat.TEXT,
-    lang: Annotated[Words, typer.Option(help="Language of labels and words.")] = Words.EN,
+    lang: Annotated[PrintedLanguage, typer.Option(help="Language of labels and words.")] = PrintedLanguage.EN,
 ) -> None:
     """Say what differs between two releases, by resolved fact and by claim; exit 0 whether anything does or not."""
     import sys

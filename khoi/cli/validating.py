@@ -10,7 +10,7 @@ from khoi.cli.console import errors
 from khoi.resources import resource
 
 if TYPE_CHECKING:
-    from loaders.shacl.results import Report
+    from loaders.shacl.results import ValidationReport
 
 
 SHAPES = resource("shapes")
@@ -55,7 +55,7 @@ def validate(
         raise typer.Exit(1)
 
 
-def _report(data: Path, shapes: Path, engine: Engine) -> "Report":
+def _report(data: Path, shapes: Path, engine: Engine) -> "ValidationReport":
     from loaders.shacl.files import loaded, triples
     from loaders.shacl.shapes import read_shapes
 
@@ -70,7 +70,7 @@ def _report(data: Path, shapes: Path, engine: Engine) -> "Report":
         return validate_compiled(store, found, lambda: triples(data))
 
 
-def _print(report: "Report", format_: ReportFormat) -> None:
+def _print(report: "ValidationReport", format_: ReportFormat) -> None:
     from loaders.shacl.report import as_json, lines, turtle
 
     match format_:

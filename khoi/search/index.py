@@ -14,7 +14,7 @@ from pathlib import Path
 from tantivy import Document, Index, Occur, Query, Schema, SchemaBuilder
 
 from khoi.search.entries import Entry, NameKind
-from khoi.search.ranking import Found, How, Typed, allowed_typos, ranked, typed
+from khoi.search.ranking import How, SearchHit, Typed, allowed_typos, ranked, typed
 from khoi.search.words import compact, normal
 
 _CHOICE = 64
@@ -43,7 +43,7 @@ class NameIndex:
 
     def search(
         self, text: str, *, kinds: Collection[str] = (), within: str | None = None, limit: int = 20
-    ) -> list[Found]:
+    ) -> list[SearchHit]:
         """Return what `text` may name, best first.
 
         `kinds` narrows to kinds of things; `within` to what belongs to a body, as `agency/bo-cong-an`. Only
@@ -63,7 +63,7 @@ class NameIndex:
             found = ranked(asked, self._choice(self._some(asked), narrow))
         return found[:limit]
 
-    def named(self, text: str, *, kinds: Collection[str] = (), within: str | None = None) -> list[Found]:
+    def named(self, text: str, *, kinds: Collection[str] = (), within: str | None = None) -> list[SearchHit]:
         """Return the things that bear exactly the name `text`, folded, in whichever order its words stand."""
         asked = typed(text)
         if not asked.words:
@@ -171,11 +171,11 @@ def _keys(text: str, form: str) -> set[str]:
     return {form, " ".join(sorted(form.split())), compact(text)} - {""}
 
 
-def _exact(found: Sequence[Found]) -> list[Found]:
+def _exact(found: Sequence[SearchHit]) -> list[SearchHit]:
     return [one for one in found if one.match.how <= How.REORDERED]
 
 
-def _whole(found: Sequence[Found]) -> list[Found]:
+def _whole(found: Sequence[SearchHit]) -> list[SearchHit]:
     """Leave out what has the words typed in different names of its own."""
     return [one for one in found if one.match.how <= How.TYPO]
 

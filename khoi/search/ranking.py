@@ -57,7 +57,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHit:
     """A thing with the name that answers best."""
 
     entry: Entry
@@ -90,13 +90,13 @@ def typed(text: str) -> Typed:
     return Typed(" ".join(word.folded for word in words), compact(text), forms, marked, bare)
 
 
-def ranked(asked: Typed, entries: Iterable[Entry]) -> list[Found]:
+def ranked(asked: Typed, entries: Iterable[Entry]) -> list[SearchHit]:
     """Return the entries that answer `asked`, best first."""
     found = []
     for entry in entries:
         matches = [match for name in entry.names if (match := compared(asked, name))]
         if matches:
-            found.append(Found(entry, min(matches, key=_match_order)))
+            found.append(SearchHit(entry, min(matches, key=_match_order)))
     return sorted(found, key=_order)
 
 
@@ -212,7 +212,7 @@ def _match_order(match: Match) -> tuple[object, ...]:
     return match.how, match.other_marks, worked_out, match.distance, _NAME_KINDS.index(match.name.kind)
 
 
-def _order(found: Found) -> tuple[object, ...]:
+def _order(found: SearchHit) -> tuple[object, ...]:
     match, entry = found.match, found.entry
     kind = _THING_KINDS.index(entry.kind) if entry.kind in _THING_KINDS else len(_THING_KINDS)
     return (found.step, match.other_marks, match.name.kind is NameKind.WORKED_OUT, entry.kind not in _ACTORS,

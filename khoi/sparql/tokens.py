@@ -29,7 +29,7 @@ _ESCAPE = re.compile(r"\\u(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})"
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Keyword:
     """A keyword of the query, in upper case, and its offset."""
 
     text: str
@@ -71,7 +71,7 @@ def strays(query: str) -> Iterator[Token]:
         end = match.end() if match else start
 
 
-def words(query: str) -> Iterator[Word]:
+def words(query: str) -> Iterator[Keyword]:
     """Yield the bare words of `query`: keywords and function names.
 
     Code point escapes (`\\u0053`) are read first, as section 19.2 has it, or they would hide a word. Offsets
@@ -79,7 +79,7 @@ def words(query: str) -> Iterator[Word]:
     """
     for token in tokens(unescaped(query)):
         if token.kind == "word":
-            yield Word(token.text.upper(), token.offset)
+            yield Keyword(token.text.upper(), token.offset)
 
 
 def calls(query: str) -> Iterator[Call]:
@@ -130,7 +130,7 @@ def depth(query: str) -> int:
     return deepest
 
 
-def undeclared_prefix(query: str) -> Word | None:
+def undeclared_prefix(query: str) -> Keyword | None:
     """Return the first prefixed name whose prefix `query` does not declare, or None; `text` is the prefix."""
     declared: set[str] = set()
     declaring = False
@@ -140,7 +140,7 @@ def undeclared_prefix(query: str) -> Word | None:
             if declaring:
                 declared.add(prefix)
             elif prefix not in declared:
-                return Word(prefix, match.start())
+                return Keyword(prefix, match.start())
         declaring = match.lastgroup == "word" and match.group().upper() == "PREFIX"
     return None
 

@@ -1,6 +1,6 @@
 """Time as sources give it: days known exactly or within bounds, holdings, as-of answers and presumptions."""
 
-from khoi.time.bounds import Bounds, Mark, Sighting, bounds_of
+from khoi.time.bounds import HoldingBounds, Mark, Sighting, bounds_of
 from khoi.time.contradictions import Contradiction, ContradictionKind, contradictions
 from khoi.time.edtf import (
     UNKNOWN_DAY,
@@ -14,7 +14,7 @@ from khoi.time.edtf import (
     parse_interval,
 )
 from khoi.time.status import (
-    Holding,
+    RecordedHolding,
     Status,
     contains,
     covers,
@@ -26,8 +26,30 @@ from khoi.time.status import (
 from khoi.time.written import as_edtf, read_period
 
 __all__ = [
-    "UNKNOWN_DAY", "Bounds", "Contradiction", "ContradictionKind", "DateError", "Holding", "Instant", "Interval",
-    "Mark", "Sighting", "Status", "as_edtf", "bounds_of", "certainly_before", "common", "contains", "contradictions",
-    "covers", "hull", "on_day", "overlaps", "parse_instant", "parse_interval", "read_period", "reported_within",
+    "UNKNOWN_DAY",
+    "Contradiction",
+    "ContradictionKind",
+    "DateError",
+    "HoldingBounds",
+    "Instant",
+    "Interval",
+    "Mark",
+    "RecordedHolding",
+    "Sighting",
+    "Status",
+    "as_edtf",
+    "bounds_of",
+    "certainly_before",
+    "common",
+    "contains",
+    "contradictions",
+    "covers",
+    "hull",
+    "on_day",
+    "overlaps",
+    "parse_instant",
+    "parse_interval",
+    "read_period",
+    "reported_within",
     "status_in",
 ]  # fmt: skip

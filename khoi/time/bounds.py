@@ -35,7 +35,7 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class HoldingBounds:
     """The four bounds of a holding; None where nothing bounds that side."""
 
     start_not_earlier_than: date | None = None
@@ -43,20 +43,20 @@ class Bounds:
     end_not_earlier_than: date | None = None
     end_not_later_than: date | None = None
 
-    def meet(self, other: "Bounds") -> "Bounds":
+    def meet(self, other: "HoldingBounds") -> "HoldingBounds":
         """Return the bounds that hold when both hold: the later of each lower, the earlier of each upper."""
-        return Bounds(
+        return HoldingBounds(
             _latest(self.start_not_earlier_than, other.start_not_earlier_than),
             _earliest(self.start_not_later_than, other.start_not_later_than),
             _latest(self.end_not_earlier_than, other.end_not_earlier_than),
             _earliest(self.end_not_later_than, other.end_not_later_than),
         )
 
-    def within(self, outer: "Bounds") -> "Bounds":
+    def within(self, outer: "HoldingBounds") -> "HoldingBounds":
         """Return these bounds with the outer bounds of `outer`, less any that would exclude a day already certain."""
         lows = [day for day in (self.start_not_earlier_than, outer.start_not_earlier_than) if day]
         highs = [day for day in (self.end_not_later_than, outer.end_not_later_than) if day]
-        return Bounds(
+        return HoldingBounds(
             max((day for day in lows if not before(self.start_not_later_than, day)), default=None),
             self.start_not_later_than,
             self.end_not_earlier_than,
@@ -64,35 +64,35 @@ class Bounds:
         )
 
 
-def bounds_of(sightings: Iterable[Sighting]) -> Bounds:
+def bounds_of(sightings: Iterable[Sighting]) -> HoldingBounds:
     """Derive a holding's bounds from all that sources show of it.
 
     Where sources contradict each other (see `contradictions`), a stated first or last day that would
     put what another source saw outside the holding bounds nothing: no answer contradicts a claim.
     """
-    inner, outer = Bounds(), []
+    inner, outer = HoldingBounds(), []
     for sighting in sightings:
         one = _bounds_of_one(sighting)
-        inner = inner.meet(Bounds(None, one.start_not_later_than, one.end_not_earlier_than, None))
+        inner = inner.meet(HoldingBounds(None, one.start_not_later_than, one.end_not_earlier_than, None))
         outer.append(
-            Bounds(start_not_earlier_than=one.start_not_earlier_than, end_not_later_than=one.end_not_later_than)
+            HoldingBounds(start_not_earlier_than=one.start_not_earlier_than, end_not_later_than=one.end_not_later_than)
         )
     for bounds in outer:
         inner = inner.within(bounds)
     return inner
 
 
-def _bounds_of_one(sighting: Sighting) -> Bounds:
+def _bounds_of_one(sighting: Sighting) -> HoldingBounds:
     low, high = sighting.when.earliest, sighting.when.latest
     match sighting.mark:
         case Mark.SEEN:
-            return Bounds(start_not_later_than=high, end_not_earlier_than=low)
+            return HoldingBounds(start_not_later_than=high, end_not_earlier_than=low)
         case Mark.STARTED:
-            return Bounds(low, high, end_not_earlier_than=low)
+            return HoldingBounds(low, high, end_not_earlier_than=low)
         case Mark.ENDED:
-            return Bounds(start_not_later_than=high, end_not_earlier_than=low, end_not_later_than=high)
+            return HoldingBounds(start_not_later_than=high, end_not_earlier_than=low, end_not_later_than=high)
         case Mark.FORMER:
-            return Bounds(start_not_later_than=high, end_not_later_than=high)
+            return HoldingBounds(start_not_later_than=high, end_not_later_than=high)
 
 
 def _latest(one: date | None, other: date | None) -> date | None:

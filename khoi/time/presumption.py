@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from khoi.time.bounds import Bounds, Mark, Sighting
+from khoi.time.bounds import HoldingBounds, Mark, Sighting
 from khoi.time.edtf import Interval
 from khoi.time.status import contains
 
@@ -70,7 +70,7 @@ class Occupant:
     """One holding of an office: its bounds, what was reported of it, and what bars a presumption."""
 
     key: str
-    bounds: Bounds
+    bounds: HoldingBounds
     sightings: tuple[Sighting, ...]
     term_year: int | None = None
     bars: tuple[Bar, ...] = ()

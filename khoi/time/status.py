@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from khoi.time.bounds import Bounds, Mark, Sighting, before
+from khoi.time.bounds import HoldingBounds, Mark, Sighting, before
 from khoi.time.edtf import Interval
 
 
@@ -25,7 +25,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class RecordedHolding:
     """One holding as the resolved layer records it.
 
     `reported` holds, for each report of it, the days among which the reported day lies: one day where it is known
@@ -34,7 +34,7 @@ class Holding:
     in; `presumed` are the days of its presumption (`khoi.time.presumption`).
     """
 
-    bounds: Bounds
+    bounds: HoldingBounds
     reported: frozenset[Interval]
     assumed: frozenset[Interval] = frozenset()
     span_stated: bool = False
@@ -54,7 +54,7 @@ def reported_within(sightings: Iterable[Sighting], *, assumed: bool = False) -> 
     )
 
 
-def status_in(holding: Holding, asked: Interval, *, presume: bool = True) -> Status:
+def status_in(holding: RecordedHolding, asked: Interval, *, presume: bool = True) -> Status:
     """Return the best status of `holding` in the time `asked`; a single day is an interval of one.
 
     A report answers a question about a time that contains all its possible days: asked about April, what a source
@@ -78,7 +78,7 @@ def status_in(holding: Holding, asked: Interval, *, presume: bool = True) -> Sta
     return Status.UNKNOWN
 
 
-def covers(holding: Holding, asked: Interval) -> bool:
+def covers(holding: RecordedHolding, asked: Interval) -> bool:
     """Say whether the holding certainly ran through every day of `asked`."""
     inner = _inner(holding.bounds)
     return inner is not None and contains(inner, asked)
@@ -99,6 +99,6 @@ def on_day(day: date) -> Interval:
     return Interval(day, day)
 
 
-def _inner(bounds: Bounds) -> Interval | None:
+def _inner(bounds: HoldingBounds) -> Interval | None:
     first, last = bounds.start_not_later_than, bounds.end_not_earlier_than
     return Interval(first, last) if first and last and first <= last else None

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from pyoxigraph import NamedNode
 
 from khoi.addresses import Kind
-from khoi.time import Bounds, Instant, Interval, Mark, Sighting, reported_within
+from khoi.time import HoldingBounds, Instant, Interval, Mark, Sighting, reported_within
 from loaders.claims.base import SourcedClaim
 from loaders.context import Context
 from loaders.records.common import Label
@@ -64,7 +64,7 @@ class ResolvedHolding:
     holder: str
     held: str
     testimonies: tuple[Testimony, ...]
-    bounds: Bounds
+    bounds: HoldingBounds
     capacity: str = "regular"
     term_year: str | None = None
     stay: int = 1

@@ -7,7 +7,7 @@ from pyoxigraph import Literal
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
-from khoi.time import Bounds, Interval
+from khoi.time import HoldingBounds, Interval
 from loaders.claims.base import support
 from loaders.claims.holding import ResolvedHolding
 from loaders.context import Context
@@ -44,7 +44,7 @@ def _order(days: Interval) -> tuple[date, date]:
     return days.first, days.last
 
 
-def _bounds(bounds: Bounds) -> Iterator[Statement]:
+def _bounds(bounds: HoldingBounds) -> Iterator[Statement]:
     for predicate, day in (
         (v.START_NOT_EARLIER_THAN, bounds.start_not_earlier_than),
         (v.START_NOT_LATER_THAN, bounds.start_not_later_than),

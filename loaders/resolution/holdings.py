@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from khoi.time import Bounds, Mark, bounds_of, certainly_before
+from khoi.time import HoldingBounds, Mark, bounds_of, certainly_before
 from loaders.claims import HOLDING_KINDS
 from loaders.claims.base import HoldingKey, SourcedClaim
 from loaders.claims.holding import ResolvedHolding, Testimony
@@ -72,6 +72,6 @@ def _by_day(testimony: Testimony) -> tuple[date, str]:
     return instant.earliest or instant.latest or date.min, testimony.claim.this.value
 
 
-def bounded(holding: ResolvedHolding, outer: Bounds) -> ResolvedHolding:
+def bounded(holding: ResolvedHolding, outer: HoldingBounds) -> ResolvedHolding:
     """Return `holding` with further outer bounds, less any that its own claims exclude."""
     return replace(holding, bounds=holding.bounds.within(outer))

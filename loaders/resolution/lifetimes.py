@@ -5,7 +5,7 @@ A bound comes from what sources say of the body itself, never from the holdings 
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from khoi.time import Bounds, Mark
+from khoi.time import HoldingBounds, Mark
 from loaders.claims.agency_existence import EXISTENCE
 from loaders.claims.holding import ResolvedHolding
 from loaders.resolution.holdings import bounded
@@ -33,16 +33,16 @@ def outlived(
             yield holding, existence
 
 
-def _lifetimes(holdings: Iterable[ResolvedHolding]) -> dict[str, Bounds]:
+def _lifetimes(holdings: Iterable[ResolvedHolding]) -> dict[str, HoldingBounds]:
     """Return the outer bounds of each body that existed once; a body that came back bounds nothing."""
-    found: dict[str, Bounds] = {}
+    found: dict[str, HoldingBounds] = {}
     several: set[str] = set()
     for holding in holdings:
         if holding.kind is EXISTENCE:
             if holding.stay > 1:
                 several.add(holding.holder)
             bounds = holding.bounds
-            found[holding.holder] = Bounds(bounds.start_not_earlier_than, None, None, bounds.end_not_later_than)
+            found[holding.holder] = HoldingBounds(bounds.start_not_earlier_than, None, None, bounds.end_not_later_than)
     return {body: bounds for body, bounds in found.items() if body not in several}
 
 
@@ -52,7 +52,7 @@ def _body(holding: ResolvedHolding, post_in: Mapping[str, str]) -> str | None:
     return holding.holder if holding.kind.body == "holder" else None
 
 
-def _outside(holding: ResolvedHolding, lived: Bounds) -> bool:
+def _outside(holding: ResolvedHolding, lived: HoldingBounds) -> bool:
     """Say whether a holding was seen after its body ended or before it began; an appointment may come before."""
     last, ended, begun = holding.bounds.end_not_earlier_than, lived.end_not_later_than, lived.start_not_earlier_than
     seen = [t.sighting.when.latest for t in holding.testimonies if t.sighting.mark in (Mark.SEEN, Mark.ENDED)]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import combinations
 
-from khoi.time import Bounds, Interval, Mark
+from khoi.time import HoldingBounds, Interval, Mark
 from loaders.claims.holding import HoldingKind, ResolvedHolding
 from loaders.resolution.holdings import bounded
 
@@ -52,17 +52,17 @@ def _seats(
     return seats
 
 
-def _bounds_from_others(holding: ResolvedHolding, rivals: list[ResolvedHolding]) -> Bounds:
-    result = Bounds()
+def _bounds_from_others(holding: ResolvedHolding, rivals: list[ResolvedHolding]) -> HoldingBounds:
+    result = HoldingBounds()
     if holding not in rivals:
         return result
     for other in rivals:
         if other is holding or _clash(holding, other):
             continue
         if _precedes(other, holding):
-            result = result.meet(Bounds(start_not_earlier_than=other.bounds.end_not_earlier_than))
+            result = result.meet(HoldingBounds(start_not_earlier_than=other.bounds.end_not_earlier_than))
         elif _precedes(holding, other):
-            result = result.meet(Bounds(end_not_later_than=other.bounds.start_not_later_than))
+            result = result.meet(HoldingBounds(end_not_later_than=other.bounds.start_not_later_than))
     return result
 
 

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Tri
 
 from loaders.shacl.paths import Path
 from loaders.shacl.plans import Check, HandOver, Query, plan_of
-from loaders.shacl.results import Report, Result, filled
+from loaders.shacl.results import Result, ValidationReport, filled
 from loaders.shacl.shapes import Shapes
 from loaders.shacl.targets import Hierarchy
 from loaders.shacl.terms import ShapesError, Term
@@ -18,7 +18,7 @@ Row = dict[str, Term]
 Triples = Callable[[], Iterable[Triple]]
 
 
-def validate(store: Store, shapes: Shapes, triples: Triples | None = None) -> Report:
+def validate(store: Store, shapes: Shapes, triples: Triples | None = None) -> ValidationReport:
     """Check the union of all graphs in `store`; what is not compiled goes to the reference engine.
 
     `triples` gives the data as it was written, for the reference engine: a store writes `01` as `1`.
@@ -38,7 +38,7 @@ def validate(store: Store, shapes: Shapes, triples: Triples | None = None) -> Re
                 results += (_result(check, row) for check in _violated(query, row))
     if plan.handed_over:
         results += _handed_over(shapes, plan.handed_over, triples or (lambda: triples_of(store)))
-    return Report(tuple(sorted(results, key=lambda result: result.key)), plan.handed_over)
+    return ValidationReport(tuple(sorted(results, key=lambda result: result.key)), plan.handed_over)
 
 
 def triples_of(store: Store) -> Iterator[Triple]:

@@ -11,7 +11,7 @@ from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
 
 from loaders.shacl.paths import read_path
 from loaders.shacl.plans import HandOver
-from loaders.shacl.results import Report, Result
+from loaders.shacl.results import Result, ValidationReport
 from loaders.shacl.shapes import TARGETS, Shapes, messages
 from loaders.shacl.terms import CLASS, TYPE, ShapesError, Term, TripleIndex, sh
 
@@ -22,10 +22,10 @@ _TARGETS = frozenset(sh(kind) for kind in TARGETS)
 _MARKS = _TARGETS | {TYPE, sh("deactivated"), sh("severity"), sh("message"), sh("path")}
 
 
-def validate(triples: Iterable[Triple], shapes: Shapes) -> Report:
+def validate(triples: Iterable[Triple], shapes: Shapes) -> ValidationReport:
     """Check `triples` against all shapes with pySHACL."""
     found = _validate(_rdflib_graph(triples), shapes.graph.all_triples(), shapes)
-    return Report(tuple(sorted(found, key=lambda result: result.key)))
+    return ValidationReport(tuple(sorted(found, key=lambda result: result.key)))
 
 
 def validate_parts(triples: Iterable[Triple], shapes: Shapes, handed: Iterable[HandOver]) -> Iterator[Result]:

@@ -5,19 +5,19 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
-from loaders.shacl.results import Report, Result
+from loaders.shacl.results import Result, ValidationReport
 from loaders.shacl.terms import RDF, SH, TYPE, XSD, sh
 
 _BOOLEAN = NamedNode(XSD + "boolean")
 
 
-def turtle(report: Report) -> bytes:
+def turtle(report: ValidationReport) -> bytes:
     """Return the report graph in Turtle."""
     prefixes = {"sh": SH, "rdf": RDF, "xsd": XSD}
     return serialize(_renumbered(_triples(report)), format=RdfFormat.TURTLE, prefixes=prefixes) or b""
 
 
-def as_json(report: Report) -> str:
+def as_json(report: ValidationReport) -> str:
     """Return the report as JSON: one object with `conforms`, `results` and `handedOver`."""
     found = {
         "conforms": report.conforms,
@@ -30,7 +30,7 @@ def as_json(report: Report) -> str:
     return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def lines(report: Report) -> Iterator[str]:
+def lines(report: ValidationReport) -> Iterator[str]:
     """Yield one line a result: severity, focus node, path and value, what is right, and the shape."""
     for result in report.results:
         severity = result.severity.value.removeprefix(SH).lower()
@@ -70,7 +70,7 @@ def _renumbered(triples: Iterable[Triple]) -> Iterator[Triple]:
         yield Triple(subject, triple.predicate, name(value) if isinstance(value, BlankNode) else value)
 
 
-def _triples(report: Report) -> Iterator[Triple]:
+def _triples(report: ValidationReport) -> Iterator[Triple]:
     this = BlankNode("report")
     yield Triple(this, TYPE, sh("ValidationReport"))
     yield Triple(this, sh("conforms"), Literal(str(report.conforms).lower(), datatype=_BOOLEAN))

@@ -34,7 +34,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ValidationReport:
     """All results, in an order that does not change, and what was left to the reference engine."""
 
     results: tuple[Result, ...]

@@ -31,7 +31,7 @@ _MADE = datetime(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TableWords:
     """What the table says in one language; `seen` and `sources` take a number."""
 
     headings: tuple[str, ...]
@@ -45,12 +45,12 @@ class Words:
 
 
 _WORDS = {
-    "vi": Words(
+    "vi": TableWords(
         ("Họ tên", "Chức vụ", "Từ ngày", "Đến ngày", "Căn cứ", "Nguồn"), "labelVi",
         "nguồn nêu ngày đầu và ngày cuối", "ghi nhận ngày {0}", "ghi nhận {0} ngày, từ {1} đến {2}",
         "1 nguồn", "{0} nguồn", "chưa đối chiếu với bài gốc",
     ),
-    "en": Words(
+    "en": TableWords(
         ("Name", "Office", "From", "To", "How known", "Source"), "labelEn",
         "first and last day stated", "seen on {0}", "seen on {0} days, from {1} to {2}",
         "1 source", "{0} sources", "not checked against the text",
@@ -102,7 +102,7 @@ def _edge(row: Row, edge: str) -> str:
     return f"≥ {first}" if first else f"≤ {last}" if last else ""
 
 
-def _how_known(words: Words, stated: bool, seen: Sequence[str], claims: Sequence[Row]) -> str:
+def _how_known(words: TableWords, stated: bool, seen: Sequence[str], claims: Sequence[Row]) -> str:
     days = sorted(filter(_DAY.fullmatch, seen))
     parts = [words.stated] if stated else []
     if len(days) > 1:
