@@ -43,6 +43,8 @@ class Kind(StrEnum):
     CONFLICT = "conflict"
     DECISION = "decision"
     PRESUMPTION = "presumption"
+    IDENTIFICATION = "identification"
+    IDENTIFIER = "identifier"
     ACTIVITY = "activity"
     DATASET = "dataset"
     PARTITION = "partition"

@@ -9,10 +9,11 @@ from pathlib import Path
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: a violation stops a build, a warning is published with it."""
+    """How much a finding weighs: a violation stops a build, a warning is published, a note can wait."""
 
     VIOLATION = "violation"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,7 +38,7 @@ class Finding:
     severity: Severity = Severity.VIOLATION
 
     def __str__(self) -> str:
-        prefix = "warning: " if self.severity is Severity.WARNING else ""
+        prefix = "" if self.severity is Severity.VIOLATION else f"{self.severity}: "
         return f"{self.where}: {prefix}{self.what}" + (f" — {self.hint}" if self.hint else "")
 
 

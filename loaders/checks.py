@@ -7,7 +7,7 @@ from khoi.errors import Finding
 from loaders.assembly import assemble
 from loaders.builds import Inputs, described
 from loaders.codes import read_codes
-from loaders.consistency import careless, read_with_findings
+from loaders.consistency import careless, read_with_findings, unsettled
 from loaders.gate import examined
 
 
@@ -35,3 +35,4 @@ def check(inputs: Inputs, counts: Counts) -> Iterator[Finding]:
         graph = assemble(dataset, codes, inputs.ontology)
         lines, _ = described(graph.store, dataset, inputs.queries)
         yield from examined(graph, lines, inputs.ontology, inputs.shapes)[1]
+        yield from unsettled(dataset)

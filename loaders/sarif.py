@@ -5,7 +5,7 @@ from typing import Any
 
 from khoi.errors import Finding, Severity
 
-_LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning"}
+_LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
 def sarif_log(findings: Iterable[Finding]) -> dict[str, Any]:

@@ -66,7 +66,7 @@ MISTAKES = [
     (
         ENTRIES, "[Trần Mẫu]", "[Nguyễn Ví Dụ]", "[Nguyễn Ví Dụ]",
         "'tran-thi-mau' has the alias 'Nguyễn Ví Dụ', a name of 'nguyen-vi-du' — say 'differentFrom' and a 'note', or "
-        "keep one entry",
+        "'mayBe' if nobody can tell, or keep one entry",
     ),
     (
         ENTRIES, "name: Trần Thị Mẫu", "name: Trần Thị\u200b Mẫu", "\u200b",
@@ -162,6 +162,27 @@ MISTAKES = [
     (
         ARTICLE, "evidence: [mau]", "evidence: *du", "*du",
         "anchors and aliases are not read — write the value out",
+    ),
+    # --- who is who
+    (
+        ENTRIES, "name: Nguyễn Ví Dụ}",
+        "name: Nguyễn Ví Dụ, identity: [{sources: [vi-du-2025, vi-du-2026], by: same-office}]}", "vi-du-2026",
+        "'sources' names 'vi-du-2026', which is not among the sources — name a source by the 'id' in its file",
+    ),
+    (
+        ENTRIES, "name: Nguyễn Ví Dụ}", "name: Nguyễn Ví Dụ, mayBe: [tran-thi-mau], differentFrom: [tran-thi-mau]}",
+        "tran-thi-mau], differentFrom",
+        "'tran-thi-mau' stands under 'differentFrom' too — keep one: decided, or not",
+    ),
+    (
+        ENTRIES, "abbreviations: [BVD]}",
+        "abbreviations: [BVD], identifiers: [{scheme: wikidata, value: q12, seenAt: https://e.org/, by: linked}]}",
+        "q12", "'q12' is not an item of Wikidata, such as Q1234",
+    ),
+    (
+        ENTRIES, "abbreviations: [BVD]}",
+        "abbreviations: [BVD], identifiers: [{scheme: wikidata, value: Q12, seenAt: https://e.org/, by: other}]}",
+        "other}", "another ground needs a 'note' that says what it is",
     ),
     # --- sources
     (

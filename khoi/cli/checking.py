@@ -1,6 +1,7 @@
 """The command that checks curated files: check."""
 
 import json as json_module
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _SETTINGS = "dataset.yaml"
 _MOST = 500
 """How many findings are printed; whoever has more mends those first."""
+_MOST_NOTES = 3
+"""How many notes are printed where all files are checked: whoever has just made a mistake is to see that."""
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +36,7 @@ def check(
         Path, typer.Option(help="Where releases are kept; what the current one knows is told last.")
     ] = RELEASES,
     fix: Annotated[bool, typer.Option("--fix", help="Mend characters, line ends and spaces first.")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="Print every note, not the first three.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
     sarif: Annotated[
         bool, typer.Option("--sarif", help="Print the findings as SARIF 2.1.0, for editors and CI.")
@@ -57,7 +61,7 @@ def check(
         entries = {"sources": counts.sources, "claims": counts.claims, "findings": [_entry(f) for f in findings]}
         print(json_module.dumps(sarif_log(findings) if sarif else entries, ensure_ascii=False, indent=2))  # noqa: T201
     else:
-        findings = list(_printed(found))
+        findings = list(_printed(found, _MOST if notes or chosen else _MOST_NOTES))
         _sum_up(findings, counts)
     if any(finding.severity is Severity.VIOLATION for finding in findings):
         raise typer.Exit(1)
@@ -94,21 +98,26 @@ def _new_first(findings: Iterable[Finding], known: set[tuple[str, str]]) -> Iter
     yield from waiting
 
 
-def _printed(findings: Iterable[Finding]) -> Iterator[Finding]:
-    for number, finding in enumerate(findings):
-        if number < _MOST:
+def _printed(findings: Iterable[Finding], most_notes: int) -> Iterator[Finding]:
+    """Print findings as they come, at most `most_notes` notes among them, and yield all."""
+    count = notes = 0
+    for finding in findings:
+        notes += finding.severity is Severity.NOTE
+        if count < _MOST and (finding.severity is not Severity.NOTE or notes <= most_notes):
             errors.print(str(finding), highlight=False, markup=False, soft_wrap=True)
+            count += 1
         yield finding
 
 
 def _sum_up(findings: list[Finding], counts: "Counts") -> None:
-    if len(findings) > _MOST:
-        errors.print(f"… and {len(findings) - _MOST:,} more")
-    violations = sum(finding.severity is Severity.VIOLATION for finding in findings)
+    of = Counter(finding.severity for finding in findings)
+    more = of[Severity.VIOLATION] + of[Severity.WARNING] - _MOST
+    if more > 0:
+        errors.print(f"… and {more:,} more")
     read = f"{counts.sources} sources with {counts.claims} claims read"
-    to_mend = f"{violations} to mend" if violations else "nothing to mend"
-    warnings = len(findings) - violations
-    out.print(f"{read}; {to_mend}" + (f", {warnings} warnings" if warnings else ""), highlight=False)
+    to_mend = f"{of[Severity.VIOLATION]} to mend" if of[Severity.VIOLATION] else "nothing to mend"
+    rest = [f"{of[one]} {one}s" for one in (Severity.WARNING, Severity.NOTE) if of[one]]
+    out.print(f"{read}; {', '.join([to_mend, *rest])}", highlight=False)
 
 
 def _entry(finding: Finding) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from khoi.errors import Finding, FindingsError, shown
 from loaders.consistency.decisions import former_identities, stray_receipts, unknown_to_decisions
 from loaders.consistency.entries import differing_from_themselves, one_name_for_two, unused
+from loaders.consistency.identity import joined_by_name_alone, unfit_identities
 from loaders.consistency.references import unknown_ids
 from loaders.consistency.sources import misnamed_files, one_address_for_two, spans_without_text, undated_teasers
 from loaders.consistency.times import doubtful_times
@@ -51,6 +52,7 @@ def inconsistencies(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) 
         one_address_for_two(dataset),
         one_name_for_two(dataset.registry),
         differing_from_themselves(dataset.registry),
+        unfit_identities(dataset),
         unknown_to_decisions(dataset),
         former_identities(dataset),
         stray_receipts(dataset),
@@ -60,3 +62,8 @@ def inconsistencies(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) 
 def careless(dataset: Dataset) -> Iterator[Finding]:
     """Yield warnings of what can be read and published, and is seldom meant."""
     return chain(doubtful_times(dataset), unused(dataset), misnamed_files(dataset))
+
+
+def unsettled(dataset: Dataset) -> Iterator[Finding]:
+    """Yield notes of what remains to be settled: no release is worse for it than the one before."""
+    return joined_by_name_alone(dataset)

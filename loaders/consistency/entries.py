@@ -17,7 +17,7 @@ Named = TypeVar("Named", bound=Person | _Labelled)
 
 
 def one_name_for_two(registry: Registry) -> Iterator[Finding]:
-    """Yield entries that bear one name, in whatever spelling; two persons may, where `differentFrom` says so."""
+    """Yield entries that bear one name, in whatever spelling; persons may, where `differentFrom` or `mayBe` says so."""
     yield from _namesakes(registry)
     yield from _one_label(registry.offices)
     yield from _one_label({**registry.agencies, **registry.blocs})
@@ -54,7 +54,7 @@ def _namesakes(registry: Registry) -> Iterator[Finding]:
         if not _told_apart(one.record, other.record):
             is_name = identity_key(name) == identity_key(other.record.name)
             whose = "bears the name of" if is_name else f"has the alias '{name}', a name of"
-            hint = "say 'differentFrom' and a 'note', or keep one entry"
+            hint = "say 'differentFrom' and a 'note', or 'mayBe' if nobody can tell, or keep one entry"
             where = other.position if is_name else other.place("aliases")
             yield Finding(where, f"'{other.record.id}' {whose} '{one.record.id}'", hint)
 
@@ -85,7 +85,8 @@ def _sharing(
 
 
 def _told_apart(one: Record, other: Record) -> bool:
-    """Say whether one of two records names the other under `differentFrom`."""
+    """Say whether one of two records names the other under `differentFrom` or `mayBe`."""
     return any(
-        getattr(that, "id", None) in getattr(this, "different_from", ()) for this, that in ((one, other), (other, one))
+        getattr(that, "id", None) in (*getattr(this, "different_from", ()), *getattr(this, "may_be", ()))
+        for this, that in ((one, other), (other, one))
     )

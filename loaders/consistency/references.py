@@ -6,7 +6,7 @@ from itertools import chain
 
 from khoi.errors import Finding, Position
 from loaders.dataset import Dataset
-from loaders.records.common import Label, Record, references
+from loaders.records.common import Label, Record, ids_in
 from loaders.registry import LISTS, Located, RecordType
 from loaders.suggestions import Suggestions
 
@@ -16,6 +16,7 @@ def unknown_ids(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> I
     registry = dataset.registry
     known = {name: _KnownIds(name, getattr(registry, name)) for name in LISTS}
     known["bodies"] = _KnownIds("bodies", {**registry.agencies, **registry.blocs})
+    known["sources"] = _KnownIds("sources", {source.source.record.id: source for source in dataset.sources})
     known |= {f"codes/{scheme}": _KnownIds(f"codes/{scheme}", concepts) for scheme, concepts in codes.items()}
     for entry in chain.from_iterable(getattr(registry, name).values() for name in LISTS):
         _note(entry, known)
@@ -63,6 +64,8 @@ class _KnownIds:
             return f"add it to ontology/{self.name}.ttl"
         if self.name == "spans":
             return "name it under 'spans' of this file"
+        if self.name == "sources":
+            return "name a source by the 'id' in its file"
         file = "agencies.yaml or blocs" if self.name == "bodies" else self.name
         return f"add it to sources/registry/{file}.yaml"
 
@@ -70,11 +73,6 @@ class _KnownIds:
 def _note(entry: Located[RecordType], known: Mapping[str, _KnownIds]) -> None:
     record = entry.record
     assert isinstance(record, Record)
-    for name, target in references(type(record)):
-        key = str(type(record).model_fields[name].alias)
-        value = getattr(record, name)
-        if isinstance(value, str):
-            known[target].note(key, value, entry.place(key))
-        else:
-            for index, slug in enumerate(value or ()):
-                known[target].note(key, slug, entry.place(key, index))
+    for place, target, slug in ids_in(record):
+        key = next(str(part) for part in reversed(place) if isinstance(part, str))
+        known[target].note(key, slug, entry.place(*place))

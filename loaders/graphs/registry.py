@@ -8,6 +8,7 @@ from khoi import vocabulary as v
 from khoi.addresses import Kind
 from loaders.context import Context
 from loaders.dataset import Dataset
+from loaders.graphs.identity import grounds_of_identity, identifiers, other_addresses
 from loaders.records.common import Label, Record, references
 from loaders.records.registry import (
     Agency,
@@ -100,11 +101,14 @@ def _reached(pending: list[tuple[str, str]], registry: Registry) -> set[tuple[st
 
 def registry_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
     """Yield every used entity of the registry."""
+    published = {source.source.record.id for source in dataset.sources}
     for target, slug in mentions(dataset):
         located = getattr(dataset.registry, target)[slug]
+        yield from identifiers(located, context.thing(_KINDS[target], slug), context)
         match record := located.record:
             case Person():
                 this, statements = context.thing(Kind.PERSON, slug), _person(record, context)
+                yield from grounds_of_identity(located, published, context)
             case Agency():
                 this, statements = context.thing(Kind.AGENCY, slug), _agency(record, context)
             case Office():
@@ -121,7 +125,7 @@ def registry_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
                 this, statements = context.thing(Kind.MOVEMENT, slug), _movement(record)
             case CitedDocument():
                 this, statements = context.thing(Kind.DOCUMENT, slug), _document(record, context)
-        yield Thing(this, tuple(statements), located.position)
+        yield Thing(this, (*statements, *other_addresses(record)), located.position)
 
 
 def former_identities(dataset: Dataset, context: Context) -> Iterator[Thing]:
@@ -151,13 +155,13 @@ def _person(person: Person, context: Context) -> Iterator[Statement]:
     yield from named(Label(vi=person.name, en=person.name), person.aliases)
     yield from in_both_languages(v.DISAMBIGUATION, person.note)
     yield from each(v.DIFFERENT_FROM, (context.thing(Kind.PERSON, other) for other in person.different_from))
-    yield from each(v.SAME_AS, (NamedNode(address) for address in person.same_as))
+    yield from each(v.MAY_BE, (context.thing(Kind.PERSON, other) for other in person.may_be))
+    yield from each(v.SAME_AS, (NamedNode(one.resource) for one in person.identifiers if one.resource))
 
 
 def _agency(agency: Agency, context: Context) -> Iterator[Statement]:
     yield from each(v.TYPE, (_AGENCY_CLASSES[kind] for kind in agency.kinds))
     yield from named(agency.label, (*agency.aliases, *agency.abbreviations))
-    yield from each(v.SAME_AS, (NamedNode(address) for address in agency.same_as))
     if agency.part_of:
         yield v.PART_OF, context.thing(Kind.AGENCY, agency.part_of)
     if agency.council_of:

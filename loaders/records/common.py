@@ -34,6 +34,7 @@ MeetingId = Annotated[Slug, Refers("meetings")]
 MovementId = Annotated[Slug, Refers("movements")]
 DocumentId = Annotated[Slug, Refers("documents")]
 BodyId = Annotated[Slug, Refers("bodies")]
+SourceId = Annotated[Slug, Refers("sources")]
 ClaimId = Annotated[
     str, Field(pattern=SLUG.replace("$", "--") + SLUG[1:], description="Source and claim, joined by '--'.")
 ]
@@ -43,6 +44,7 @@ AwardId = Annotated[Slug, Refers("codes/award")]
 AwardClassId = Annotated[Slug, Refers("codes/award-class")]
 MeetingKindId = Annotated[Slug, Refers("codes/meeting-kind")]
 EntryMannerId = Annotated[Slug, Refers("codes/entry-manner")]
+IdentityGroundId = Annotated[Slug, Refers("codes/identity-ground")]
 PresumptionLimitId = Annotated[Slug, Refers("codes/presumption-limit")]
 ExitMannerId = Annotated[Slug, Refers("codes/exit-manner")]
 
@@ -128,6 +130,23 @@ def references(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
         for marker in (*field.metadata, *_markers(field.annotation))
         if isinstance(marker, Refers)
     )
+
+
+def ids_in(record: Record) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Yield (place in the record, what it refers to, id) for each id, those in records within the record included.
+
+    The place is written as the file writes it, e.g. `("identity", 0, "sources", 2)`.
+    """
+    targets = dict(references(type(record)))
+    for name, field in type(record).model_fields.items():
+        key, value = str(field.alias), getattr(record, name)
+        for place, one in (
+            [((key, i), v) for i, v in enumerate(value)] if isinstance(value, tuple) else [((key,), value)]
+        ):
+            if isinstance(one, Record):
+                yield from (((*place, *inner), target, slug) for inner, target, slug in ids_in(one))
+            elif name in targets and isinstance(one, str):
+                yield place, targets[name], one
 
 
 def _markers(annotation: Any) -> Iterator[Any]:

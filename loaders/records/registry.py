@@ -20,24 +20,24 @@ from loaders.records.common import (
     Record,
     Slug,
     Text,
-    Uri,
 )
+from loaders.records.identity import Identified, IdentityGround
 
 FormerId = Annotated[
     str, Field(pattern=SLUG.replace("(-", "(-{1,2}"), max_length=240, description="As it was; a claim's has '--'.")
 ]
-SameAs = Annotated[tuple[Uri, ...], Field(description="The same thing in other data sets, checked by a curator.")]
 
 
-class Person(Record):
+class Person(Identified):
     """A person whom a source names. Family-first name as the person writes it; no birth data, ever."""
 
     id: Slug
     name: NameOfPerson
     aliases: tuple[NameOfPerson, ...] = ()
     note: Label | None = Field(None, description="Tells namesakes apart by public function.")
-    same_as: SameAs = ()
     different_from: tuple[PersonId, ...] = Field((), description="Persons of the same name who are somebody else.")
+    may_be: tuple[PersonId, ...] = Field((), description="Persons who may be the same; nobody can tell, so both stay.")
+    identity: tuple[IdentityGround, ...] = Field((), description="Why the sources that name the person mean one.")
 
     @property
     def label(self) -> Label:
@@ -59,7 +59,7 @@ class AgencyKind(StrEnum):
     COUNCIL = "council"
 
 
-class Agency(Record):
+class Agency(Identified):
     """A body that can hold members or offices, be a unit of another, or act at a meeting."""
 
     id: Slug
@@ -67,7 +67,6 @@ class Agency(Record):
     label: Label
     abbreviations: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
-    same_as: SameAs = ()
     part_of: AgencyId | None = Field(None, description="The agency this one is a unit of.")
     council_of: BodyId | None = Field(None, description="The agency or bloc a council advises.")
 
@@ -93,7 +92,7 @@ class OfficeKind(StrEnum):
     FOREIGN = "foreign"
 
 
-class Office(Record):
+class Office(Identified):
     """An office that exists apart from whoever holds it."""
 
     id: Slug
@@ -114,7 +113,7 @@ class Office(Record):
         return self
 
 
-class Bloc(Record):
+class Bloc(Identified):
     """A standing grouping of bodies that run emulation work together and rotate its headship."""
 
     id: Slug
@@ -125,7 +124,7 @@ class Bloc(Record):
     different_from: tuple[BlocId, ...] = Field((), description="Blocs of a like name that are others.")
 
 
-class Meeting(Record):
+class Meeting(Identified):
     """A meeting's identity: who holds it, its kind and the period reviewed, never its date. The rest is claims."""
 
     id: Slug
@@ -135,7 +134,7 @@ class Meeting(Record):
     reviews: EdtfInterval | None = Field(None, description="The period reviewed; a kind that reviews one needs it.")
 
 
-class Movement(Record):
+class Movement(Identified):
     """A named emulation campaign."""
 
     id: Slug
@@ -143,7 +142,7 @@ class Movement(Record):
     slogan: Text
 
 
-class CitedDocument(Record):
+class CitedDocument(Identified):
     """A resolution, scheme or plan that a source cites."""
 
     id: Slug

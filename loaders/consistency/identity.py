@@ -1,0 +1,99 @@
+"""Who is who: grounds on which sources mean one person, persons who may be one, and identifiers in other data."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from khoi.errors import Finding, Severity
+from loaders.claims.office_holding import OfficeHolding
+from loaders.dataset import Dataset
+from loaders.records.common import ids_in
+from loaders.records.identity import Identified
+from loaders.records.registry import Person
+from loaders.registry import LISTS, Located, Registry
+
+Naming = Mapping[str, Mapping[str, frozenset[str]]]
+"""For each person the sources that name the person, and in which offices each does."""
+
+
+def unfit_identities(dataset: Dataset) -> Iterator[Finding]:
+    """Yield what cannot be so: one identifier of two things, a ground in sources that do not name the person."""
+    yield from _shared_identifiers(dataset.registry)
+    naming, known = named_by(dataset), {source.source.record.id for source in dataset.sources}
+    for entry in dataset.registry.persons.values():
+        yield from _undecided_and_decided(entry)
+        for index, ground in enumerate(entry.record.identity):
+            for place, source in enumerate(ground.sources):
+                if source in known and source not in naming.get(entry.record.id, {}):
+                    what = f"the source '{source}' does not name '{entry.record.id}'"
+                    yield Finding(entry.place("identity", index, "sources", place), what, "take it out of the ground")
+
+
+def joined_by_name_alone(dataset: Dataset) -> Iterator[Finding]:
+    """Yield a note for each person whom several sources name, where no ground joins them all."""
+    naming = named_by(dataset)
+    for slug, entry in dataset.registry.persons.items():
+        sources = naming.get(slug, {})
+        parts = joined(sources, entry.record)
+        if len(parts) > 1:
+            apart = ", ".join("+".join(part) for part in parts)
+            what = f"{len(sources)} sources name '{slug}', and no ground says that they mean one person: {apart}"
+            yield Finding(entry.position, what, _offer(parts, sources), Severity.NOTE)
+
+
+def named_by(dataset: Dataset) -> Naming:
+    """Return for each person the sources whose claims name the person, and the offices that each claim gives."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for source in dataset.sources:
+        for claim in source.claims:
+            persons = {slug for _, target, slug in ids_in(claim.record) if target == "persons"}
+            for person in persons:
+                offices = found.setdefault(person, {}).setdefault(source.source.record.id, set())
+                offices |= {claim.record.office} if isinstance(claim.record, OfficeHolding) else set()
+    return {
+        person: {source: frozenset(offices) for source, offices in sources.items()} for person, sources in found.items()
+    }
+
+
+def joined(sources: Iterable[str], person: Person) -> list[tuple[str, ...]]:
+    """Return the sources in parts, each joined by the grounds given for the person; one part if all are."""
+    parts = [{source} for source in sources]
+    for ground in person.identity:
+        apart = [part for part in parts if part.isdisjoint(ground.sources)]
+        together = [part for part in parts if not part.isdisjoint(ground.sources)]
+        parts = [*apart, set().union(*together)] if together else apart
+    return sorted(tuple(sorted(part)) for part in parts)
+
+
+def _offer(parts: list[tuple[str, ...]], sources: Mapping[str, frozenset[str]]) -> str:
+    """Return a ground to write where sources of two parts give one office, or else how to write any."""
+    for office in sorted(set(chain.from_iterable(sources.values()))):
+        firsts = [next((one for one in part if office in sources[one]), None) for part in parts]
+        same = [one for one in firsts if one is not None]
+        if len(same) > 1:
+            return (
+                f"both name {office}: if that settles it, identity: [{{sources: [{', '.join(same)}], by: same-office}}]"
+            )
+    return "say why: identity: [{sources: […], by: career}], or enter two persons with 'mayBe'"
+
+
+def _undecided_and_decided(entry: Located[Person]) -> Iterator[Finding]:
+    person = entry.record
+    for index, other in enumerate(person.may_be):
+        where = entry.place("mayBe", index)
+        if other == person.id:
+            yield Finding(where, f"'{person.id}' is said to be perhaps itself", "name the other one")
+        elif other in person.different_from:
+            yield Finding(where, f"'{other}' stands under 'differentFrom' too", "keep one: decided, or not")
+
+
+def _shared_identifiers(registry: Registry) -> Iterator[Finding]:
+    first: dict[tuple[str, str], Located[Identified]] = {}
+    entries: Iterable[Located[Identified]] = chain.from_iterable(
+        getattr(registry, name).values() for name in LISTS if name != "former"
+    )
+    for entry in entries:
+        for index, one in enumerate(entry.record.identifiers):
+            other = first.setdefault((one.scheme, one.value), entry)
+            if other is not entry:
+                what = f"the {one.scheme} identifier '{one.value}' stands at {other.position} too"
+                yield Finding(entry.place("identifiers", index, "value"), what, "keep it where it is right")
