@@ -1,120 +1,136 @@
-"""A draft is read claim by claim, loses nothing on the way, and becomes curated sources whole or not at all."""
+"""A draft is read claim by claim, on a page and at a terminal alike, and loses nothing on the way."""
 
-import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
-from conftest import INPUTS, ROOT
-from typer.testing import CliRunner, Result
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT
+from drafts import TEXT, at_terminal, drafted, page_of, press, small_sources
+from playwright.sync_api import expect
+from services import KHOI
+from starlette.testclient import TestClient
+from waiting import wait_until
 
-from khoi.cli import app
-from loaders.checks import Counts, check
-
-TEXT = (
-    "Sáng 12/8, tại trụ sở Bộ Ví Dụ, Bộ trưởng Bộ Ví Dụ Nguyễn Ví Dụ chủ trì hội nghị. Dự hội nghị có bà Trần Thị Mẫu, "
-    "Thứ trưởng Bộ Ví Dụ; ông Lê Văn Bịa, Cục trưởng Cục Nháp. Trưởng phòng phát biểu.\n"
-)
-
-
-def khoi(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [*map(str, arguments)])
+from api.reviewing.app import review_app
+from loaders.codes import read_codes
+from loaders.consistency import read_consistent
+from loaders.reviewing.desk import Desk
 
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
     """A copy of the small data set."""
-    return Path(shutil.copytree(ROOT / "tests" / "small", tmp_path / "sources"))
+    return small_sources(tmp_path)
 
 
 @pytest.fixture
 def draft(sources: Path, tmp_path: Path) -> Path:
     """The draft of an article that names a person and an office the registry does not know."""
-    article = tmp_path / "bai.txt"
-    article.write_text(TEXT, encoding="utf-8")
-    given = ("--url", "https://example.org/bai", "--published", "2031-08-12")
-    result = khoi("draft", article, *given, "-o", tmp_path / "drafts", "--sources", sources)
-    assert result.exit_code == 0, result.output
-    return tmp_path / "drafts" / "bai.yaml"
+    return drafted(TEXT, sources, tmp_path)
 
 
-def files(folder: Path) -> dict[str, str]:
-    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
+DOWN, ENTER, ESCAPE = "\x1b[B", "\r", "\x1b"
 
 
-def changed(draft: Path, old: str, new: str) -> None:
-    text = draft.read_text(encoding="utf-8")
-    assert old in text
-    draft.write_text(text.replace(old, new, 1), encoding="utf-8")
+def test_every_act_of_a_review_is_done_by_keys_at_a_terminal(draft: Path, sources: Path) -> None:
+    with at_terminal(*KHOI, "review", draft, "--terminal", "--sources", sources) as terminal:
+        wait_until(lambda: terminal.shows("3 of 3 undecided"), "the draft is drawn")
+        terminal.type("a", "r", "n", "hỏi lại", ENTER)  # the first accepted, the second rejected, the third noted
+        terminal.type("m", "truong phong phat bieu", ENTER)  # words become a claim, whose form opens
+        terminal.type(ENTER, "tran mau", ENTER)  # its person, found by another name
+        terminal.type(DOWN, ENTER, "Trưởng phòng Cục Nháp", ENTER, ESCAPE)  # its office, which is new
+        terminal.type("a", "r", "z", "q")  # accepted, rejected, and that taken back
+    read = yaml.safe_load(draft.read_text("utf-8"))
+    assert [claim.get("review") for claim in read["claims"]] == ["accepted", "rejected", None, "accepted"]
+    assert read["claims"][2]["reviewNote"] == "hỏi lại"
+    made = read["claims"][3]
+    span = read["spans"][made["evidence"][0]]
+    assert TEXT[span["start"] : span["end"]] == "Trưởng phòng phát biểu"
+    assert (made["person"], made["office"]) == ("tran-thi-mau", "truong-phong-cuc-nhap")
+    [office] = [one for one in read["newEntries"]["offices"] if one["id"] == "truong-phong-cuc-nhap"]
+    assert (office["postIn"], office["label"]["en"]) == ("cuc-nhap", "Head, Department of Nháp")
 
 
-def test_an_accepted_draft_becomes_sources_that_pass_every_check_with_a_receipt_and_without_its_text(
-    draft: Path, sources: Path
-) -> None:
-    shown = khoi("accept", draft, "--all", "--dry-run", "--sources", sources)
-    assert shown.exit_code == 0, shown.output
-    assert files(sources) == files(ROOT / "tests" / "small")
-    done = khoi("accept", draft, "--all", "--sources", sources)
-    assert done.stdout == shown.stdout
-    assert [*check(replace(INPUTS, sources=sources, root=sources), Counts())] == []
-    assert not any(sentence in text for text in files(sources).values() for sentence in TEXT.split(". "))
-    article = yaml.safe_load((sources / "articles" / "bai.yaml").read_text("utf-8"))
-    assert [(claim["person"], claim["office"]) for claim in article["claims"]] == [
-        ("nguyen-vi-du", "bo-truong-bo-vi-du"),
-        ("tran-thi-mau", "thu-truong-bo-vi-du"),
-        ("le-van-bia", "cuc-truong-cuc-nhap"),
-    ]
-    receipt = yaml.safe_load((sources / "receipts" / "bai.yaml").read_text("utf-8"))["receipts"][0]
-    assert receipt["spans"].keys() == article["spans"].keys()
-    assert not draft.exists()
+@pytest.mark.slow
+def test_every_act_of_a_review_is_done_by_keys_on_the_page(draft: Path, sources: Path) -> None:
+    with page_of(draft, sources) as page:
+        press(page, "a")
+        expect(page.locator("#count")).to_have_text("2 of 3 undecided")
+        press(page, "r")
+        expect(page.locator("#count")).to_have_text("1 of 3 undecided")
+        press(page, "n", "hỏi lại", "Enter", "m")
+        expect(page.get_by_label("words")).to_be_focused()
+        press(page, "truong phong phat bieu")
+        expect(page.get_by_role("option")).to_have_count(1)
+        press(page, "Enter")
+        expect(page.get_by_label("person")).to_be_focused()
+        press(page, "tran mau")
+        expect(page.get_by_role("option").first).to_contain_text("Trần Thị Mẫu")
+        press(page, "Enter", "Tab", "Trưởng phòng Cục Nháp")
+        expect(page.get_by_role("option").first).to_contain_text("new: Trưởng phòng Cục Nháp")
+        press(page, "Enter")
+        expect(page.get_by_label("label.en").first).to_have_value("Head, Department of Nháp")
+        assert Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"] == []
+        press(page, "Escape", "a")
+        expect(page.locator("[aria-current] .state")).to_have_text("accepted")
+        press(page, "r", "z")
+        expect(page.locator("[aria-current] .state")).to_have_text("accepted")
+        press(page, "q")
+        expect(page.locator("#heading")).to_have_text("Saved; the desk is closed.")
+    read = yaml.safe_load(draft.read_text("utf-8"))
+    assert [claim.get("review") for claim in read["claims"]] == ["accepted", "rejected", None, "accepted"]
+    assert (read["claims"][3]["person"], read["claims"][3]["office"]) == ("tran-thi-mau", "truong-phong-cuc-nhap")
 
 
-REFUSALS = {
-    "an undecided claim": ("suggested: true", "suggested: true", (), "3 claims are undecided (c001, c002, c003)"),
-    "no English label": (
-        "\n      en: Department of Nháp",
-        "",
-        ("--all",),
-        "'cuc-nhap' of agencies has no label in: en",
+def test_a_page_is_for_who_knows_its_address_on_this_machine(draft: Path, sources: Path) -> None:
+    client = TestClient(review_app(desk_of(draft, sources), "secret", lambda: None), base_url="http://127.0.0.1")
+    page = client.get("/secret/")
+    assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
+    assert "script-src 'self'" in page.headers["content-security-policy"]
+    assert [client.get(path).status_code for path in ("/", "/state", "/guess/state", "/static/khoi.css")] == [404] * 4
+    assert client.get("/secret/state", headers={"Host": "example.org"}).status_code == 400
+    form = client.post("/secret/act", content='{"do": "undo"}', headers={"Content-Type": "text/plain"})
+    assert form.status_code == 415, "another site's form cannot send an act"
+    wrong = client.post("/secret/act", json={"do": "accept", "claim": "c099"})
+    assert (wrong.status_code, "no claim 'c099'" in wrong.json()["detail"]) == (422, True)
+
+
+def desk_of(draft: Path, sources: Path) -> Desk:
+    codes = read_codes(ROOT / "ontology" / "codes")
+    return Desk(draft, read_consistent(sources, sources, codes.labels), codes)
+
+
+def test_every_decision_is_on_the_disk_when_it_is_answered_and_what_is_undone_too(draft: Path, sources: Path) -> None:
+    desk = desk_of(draft, sources)
+    before = desk.view()
+    desk.act({"do": "accept", "claim": "c001"})
+    desk.act({"do": "edit", "claim": "c002", "values": {"on": "2031-08-13", "grounds.en": "Another reason."}})
+    assert desk_of(draft, sources).view() == desk.view()
+    assert desk.draft.claim("c002").fields["grounds"]["vi"], "what was not typed stays"
+    desk.act({"do": "undo"})
+    desk.act({"do": "undo"})
+    assert desk_of(draft, sources).view() == before
+
+
+WARNINGS = {
+    "a seat that somebody else has": ({"office": "bo-truong-bo-vi-du"}, "seat taken: Nguyễn Ví Dụ"),
+    "a namesake": ({"person": "mau-khac"}, "namesake: tran-thi-mau"),
+    "a contradiction": (
+        {"person": "tran-thi-mau", "office": "thu-truong-bo-vi-du", "event": "ended", "on": "2020-01-01"},
+        "contradicts vi-du-2025--deputy (presence)",
     ),
-    "an id that names nothing": ("person: tran-thi-mau", "person: tran-mau", ("--all",), "names 'tran-mau'"),
-    "a day there is not": ("'on': '2031-08-12'", "'on': 2031-08-32", ("--all",), "2031-08-32"),
-    "a source that is there": ("id: bai", "id: vi-du-2025", ("--all",), "'vi-du-2025' is in"),
-    "a key of no claim": ("kind: office-holding", "kind: office-holding\n  rank: major", ("--all",), "'rank'"),
-}
+    "a day without a year": ({"on": "XXXX-08-12"}, "day assumed: no year is printed"),
+    "a day that is none": ({"on": "2031-08-32"}, "cannot be accepted: on"),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "options", "says"), REFUSALS.values(), ids=REFUSALS)
-def test_a_draft_is_refused_whole_with_what_to_mend(
-    old: str, new: str, options: tuple[str, ...], says: str, draft: Path, sources: Path
+@pytest.mark.parametrize(("values", "says"), WARNINGS.values(), ids=WARNINGS)
+def test_a_card_warns_of_what_should_be_read_twice(
+    values: dict[str, str], says: str, draft: Path, sources: Path
 ) -> None:
-    changed(draft, old, new)
-    before = draft.read_text(encoding="utf-8")
-    refused = khoi("accept", draft, *options, "--sources", sources)
-    assert says in str(refused.exception)
-    assert files(sources) == files(ROOT / "tests" / "small")
-    assert draft.read_text(encoding="utf-8") == before
-
-
-def test_a_rejected_claim_is_left_out_with_the_entries_that_only_it_names(draft: Path, sources: Path) -> None:
-    changed(draft, "person: le-van-bia", "review: rejected\n  person: le-van-bia")
-    assert khoi("accept", draft, "--all", "--sources", sources).exit_code == 0
-    assert not any("le-van-bia" in text or "cuc-nhap" in text for text in files(sources).values())
-
-
-def test_a_title_that_a_curator_read_is_proposed_in_the_next_draft(draft: Path, sources: Path, tmp_path: Path) -> None:
-    changed(draft, "office: cuc-truong-cuc-nhap", "office: thu-truong-bo-vi-du")
-    assert khoi("accept", draft, "--all", "--sources", sources).exit_code == 0
-    assert "Cục trưởng Cục Nháp, office: thu-truong-bo-vi-du" in files(sources)["lookups.yaml"]
-    (tmp_path / "hai.txt").write_text("Ông Lê Văn Bịa, Cục trưởng Cục Nháp phát biểu.", encoding="utf-8")
-    khoi("draft", tmp_path / "hai.txt", "-o", tmp_path, "--sources", sources)
-    [claim] = yaml.safe_load((tmp_path / "hai.yaml").read_text("utf-8"))["claims"]
-    assert (claim["office"], claim["why"]["office"]) == ("thu-truong-bo-vi-du", "a curator read this title so before")
-
-
-def test_a_draft_says_what_it_leaves_to_its_reader(draft: Path) -> None:
-    left = yaml.safe_load(draft.read_text("utf-8"))["leftover"]
-    assert [(TEXT[one["start"] : one["end"]], one["why"]) for one in left] == [
-        ("Trưởng phòng", "an office, and nobody who holds it")
-    ]
+    desk = desk_of(draft, sources)
+    desk.act({"do": "entry", "listed": "persons", "id": "mau-khac", "values": {"name": "Trần Thị Mẫu"}})
+    assert not any(said.startswith(says) for said in desk.view()["cards"][2]["warnings"])
+    desk.act({"do": "edit", "claim": "c003", "values": values})
+    assert any(said.startswith(says) for said in desk.view()["cards"][2]["warnings"]), desk.view()["cards"][2]

@@ -17,7 +17,33 @@ By = Annotated[str | None, typer.Option(help="The curator who accepts; else the 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to `app`."""
+    app.command(epilog="Example: khoi review drafts/article.yaml --terminal")(review)
     app.command(epilog="Example: khoi accept drafts/article.yaml")(accept)
+
+
+def review(
+    draft: DraftPath,
+    terminal: Annotated[bool, typer.Option("--terminal", help="Read it here, not in a browser.")] = False,
+    port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1; 0 takes a free one.")] = 0,
+    show: Annotated[bool, typer.Option("--open", help="Open the page in your browser.")] = False,
+    sources: Sources = SOURCES,
+) -> None:
+    """Read a draft claim by claim: accept, edit, reject; every decision is saved in the draft as it is made."""
+    from loaders.codes import read_codes
+    from loaders.consistency import read_consistent
+    from loaders.reviewing.desk import Desk
+    from loaders.reviewing.terminal import read_at_terminal
+
+    codes = read_codes(resource("ontology") / "codes")
+    desk = Desk(draft, read_consistent(sources, sources, codes.labels), codes)
+    if terminal:
+        read_at_terminal(desk)
+    else:
+        from api.reviewing.app import serve_review
+
+        serve_review(desk, port, lambda address: _shown(address, show=show))
+    undecided = desk.view()["undecided"]
+    errors.print(f"saved; {undecided} undecided" if undecided else f"saved; `khoi accept {draft}` takes it over")
 
 
 def accept(
@@ -51,3 +77,9 @@ def accept(
     accepted.changes.write()
     draft.unlink()
     errors.print(f"{accepted.claims} claims accepted; `khoi build` publishes them. The text stays in {text}")
+
+
+def _shown(address: str, *, show: bool) -> None:
+    print(address, flush=True)  # noqa: T201
+    if show:
+        typer.launch(address)

@@ -80,14 +80,14 @@ def noted(draft: Draft, slug: str, note: str) -> Draft:
 def edited(draft: Draft, slug: str, fields: Fields) -> Draft:
     """Give a claim other values; a key without a value goes."""
     claim = draft.claim(slug)
-    return _with(draft, replace(claim, fields=_less({**claim.fields, **fields, "id": slug})))
+    return _with(draft, replace(claim, fields=_merged(claim.fields, {**fields, "id": slug})))
 
 
 def entered(draft: Draft, listed: str, fields: Fields) -> Draft:
     """Add an entry to those that are new, or give one of that id other values."""
     entries = draft.entries.get(listed, ())
     known = next((entry for entry in entries if entry["id"] == fields["id"]), {})
-    changed = _less({**known, **fields})
+    changed = _merged(known, fields)
     others = tuple(changed if entry["id"] == fields["id"] else entry for entry in entries)
     return replace(draft, entries={**draft.entries, listed: others if known else (*entries, changed)})
 
@@ -128,6 +128,16 @@ def _span(spans: dict[str, Fields], text: str, start: int, end: int) -> str:
 
 def _with(draft: Draft, changed: DraftClaim) -> Draft:
     return replace(draft, claims=tuple(changed if one.id == changed.id else one for one in draft.claims))
+
+
+def _merged(known: Fields, fields: Fields) -> Fields:
+    """Return `known` with the values of `fields`, those inside a value too; a key that has none goes."""
+    inner = {
+        key: _less({**known[key], **value})
+        for key, value in fields.items()
+        if isinstance(value, Mapping) and isinstance(known.get(key), Mapping)
+    }
+    return _less({**known, **fields, **inner})
 
 
 def _less(fields: Fields) -> Fields:

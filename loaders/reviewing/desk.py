@@ -1,0 +1,250 @@
+"""The desk at which a draft is read: what both front ends show, what they may do, and the file that remembers it.
+
+The page and the terminal send the same acts (`Decide`, `Edit`, …) and draw the same view. Each act is saved before it
+is answered.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from khoi.addresses import Addresses
+from khoi.names.text import search_key
+from loaders.codes import Codes
+from loaders.dataset import Dataset, sourced_claims
+from loaders.drafting.article import facts_of
+from loaders.drafting.entries import proposed, put_office, put_person
+from loaders.drafting.proposals import proposer_of
+from loaders.editing.lookup import find
+from loaders.editing.uses import LIST_OF
+from loaders.editing.words import FoundSpan, find_words
+from loaders.reviewing.acts import (
+    DECISIONS,
+    KEYS,
+    Act,
+    Create,
+    Decide,
+    Edit,
+    EditEntry,
+    Evidence,
+    Mark,
+    Note,
+    Title,
+    Undo,
+    act_of,
+)
+from loaders.reviewing.draft import (
+    Decision,
+    Draft,
+    DraftClaim,
+    Review,
+    decided,
+    edited,
+    entered,
+    evidenced,
+    marked,
+    noted,
+    retitled,
+)
+from loaders.reviewing.files import read_draft, write_draft_file
+from loaders.reviewing.forms import CLAIM_MODELS, entry_model, form_of, values_of
+from loaders.reviewing.warnings import known_of, used_entries, warnings_of
+
+MOST_SUGGESTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An entry that a typed name may mean; a new one of the draft, or one of the registry."""
+
+    id: str
+    label: str
+    where: str
+
+
+class Desk:
+    """One draft on the desk, its file, its text and the data set it is to join."""
+
+    def __init__(self, path: Path, dataset: Dataset, codes: Codes) -> None:
+        draft, self.text = read_draft(path)
+        self._path = path
+        self._review = Review(draft)
+        self._dataset = dataset
+        self._codes = codes
+        self._proposer = proposer_of(dataset)
+        self._known = known_of(dataset, sourced_claims(dataset, Addresses(dataset.settings.base)))
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it stands."""
+        return self._review.draft
+
+    def act(self, given: dict[str, Any]) -> None:
+        """Do one act and save the draft. Raises `KhoiError` where it cannot be done; nothing is changed then."""
+        act = act_of(given)
+        review = self._review.undone() if isinstance(act, Undo) else self._review.then(self._after(act))
+        if review is not self._review:
+            write_draft_file(self._path, review.draft)
+            self._review = review
+
+    def suggest(self, refers: str, words: str) -> list[Suggestion]:
+        """Return what a name may mean: new entries of the draft first, then the registry's, then codes."""
+        wanted = search_key(words).split()
+        lists = ("agencies", "blocs") if refers == "bodies" else (refers,)
+        new = [
+            Suggestion(str(entry["id"]), _label(entry), "new in this draft")
+            for listed in lists
+            for entry in self.draft.entries.get(listed, ())
+            if _begins(f"{_label(entry)} {entry['id']}", wanted)
+        ]
+        kinds = {kind for kind, listed in LIST_OF.items() if listed in lists}
+        found = find(self._dataset, words) if kinds else []
+        old = [
+            Suggestion(one.thing.partition("/")[2], one.label, "") for one in found if one.thing.split("/")[0] in kinds
+        ]
+        concepts = self._codes.labels.get(refers.removeprefix("codes/"), {}) if refers.startswith("codes/") else {}
+        coded = [Suggestion(slug, label.vi, label.en) for slug, label in concepts.items()]
+        coded = [one for one in coded if _begins(f"{one.label} {one.where} {one.id}", wanted)]
+        return [*new, *old, *coded][:MOST_SUGGESTIONS]
+
+    def places(self, words: str) -> list[FoundSpan]:
+        """Return where words stand in the text, in whatever case and diacritics."""
+        return find_words(self.text, words)[:MOST_SUGGESTIONS]
+
+    def view(self) -> dict[str, Any]:
+        """Return all that a front end draws, as plain values."""
+        draft, warnings = self.draft, warnings_of(self.draft, self._known)
+        return {
+            "id": draft.source["id"],
+            "title": draft.source.get("title", {}),
+            "text": self.text,
+            "cards": [self._card(claim, warnings[claim.id]) for claim in draft.claims],
+            "leftover": [{**one, "start": int(one["start"]), "end": int(one["end"])} for one in draft.leftover],
+            "undecided": sum(claim.decision is Decision.UNDECIDED for claim in draft.claims),
+            "keys": KEYS,
+            "kinds": sorted(CLAIM_MODELS),
+        }
+
+    def _card(self, claim: DraftClaim, warnings: tuple[str, ...]) -> dict[str, Any]:
+        draft = self.draft
+        spans = [draft.spans[slug] for slug in claim.fields.get("evidence", ()) if slug in draft.spans]
+        return {
+            "id": claim.id, "kind": claim.fields["kind"], "says": self._says(claim), "decision": claim.decision.value,
+            "note": claim.note, "suggested": claim.suggested, "confidence": claim.confidence,
+            "why": dict(claim.why), "warnings": list(warnings),
+            "places": [[int(span["start"]), int(span["end"])] for span in spans],
+            "form": self._form(claim),
+            "entries": [
+                {"listed": listed, "id": slug, "label": _label(entry), "english": entry.get("label", {}).get("en", "")}
+                for listed, slug in used_entries(draft, claim) if (entry := draft.entry(listed, slug))
+            ],
+        }  # fmt: skip
+
+    def _form(self, claim: DraftClaim) -> list[dict[str, Any]]:
+        """Return what can be typed for a claim and for the new entries it names; what is seldom typed comes last.
+
+        `into` says of which new entry a field is; of the claim, where empty.
+        """
+        model = CLAIM_MODELS.get(str(claim.fields["kind"]))
+        own = [{"into": "", **asdict(one)} for one in form_of(model, claim.fields)] if model else []
+        often = [one for one in own if one["required"] or one["value"]]
+        named = ((listed, slug, self.draft.entry(listed, slug)) for listed, slug in used_entries(self.draft, claim))
+        new = [
+            {"into": f"{listed}/{slug}", **asdict(one)}
+            for listed, slug, entry in named
+            for one in form_of(entry_model(listed), entry or {})
+        ]
+        return [*often, *new, *(one for one in own if one not in often)]
+
+    def _says(self, claim: DraftClaim) -> list[str]:
+        """Return what a claim says in a few words: names first, then what is said of them."""
+        model = CLAIM_MODELS.get(str(claim.fields["kind"]))
+        said = {one.name: one for one in form_of(model, claim.fields) if one.value} if model else {}
+        names = [self._named(one.refers, one.value) for one in said.values() if one.refers]
+        rest = [
+            one.value
+            for one in said.values()
+            if not one.refers and not one.name.startswith(("grounds", "inferred", "printed"))
+        ]
+        return [*names, *rest]
+
+    def _named(self, refers: str, slugs: str) -> str:
+        lists = ("agencies", "blocs") if refers == "bodies" else (refers,)
+        return ", ".join(self._label_of(lists, slug) for slug in slugs.split())
+
+    def _label_of(self, lists: Iterable[str], slug: str) -> str:
+        for listed in lists:
+            new = self.draft.entry(listed, slug)
+            if new:
+                return _label(new)
+            entry = getattr(self._dataset.registry, listed, {}).get(slug)
+            if entry:
+                return str(entry.record.label.vi)
+        return slug
+
+    def _after(self, act: Act) -> Draft:
+        match act:
+            case Decide():
+                return decided(self.draft, act.claim, DECISIONS[act.do])
+            case Note():
+                return noted(self.draft, act.claim, act.note.strip())
+            case Edit():
+                model = CLAIM_MODELS[str(self.draft.claim(act.claim).fields["kind"])]
+                return edited(self.draft, act.claim, values_of(model, act.values))
+            case EditEntry():
+                return entered(self.draft, act.listed, {"id": act.id, **values_of(entry_model(act.listed), act.values)})
+            case Create():
+                return self._with_new(act)
+            case Mark():
+                return self._with_claim(act)
+            case Evidence():
+                return evidenced(self.draft, self.text, act.claim, (act.start, act.end))
+            case Title():
+                return retitled(self.draft, {"title": {"vi": act.vi.strip(), "en": act.en.strip()}})
+            case Undo():
+                return self.draft
+
+    def _with_new(self, act: Create) -> Draft:
+        """Return the draft with a new entry, what it needs besides, and the claim that names it."""
+        draft = self.draft
+        listed = "agencies" if act.listed == "bodies" else act.listed
+        new = proposed(act.name, listed, self._proposer)
+        for one, entries in new.items():
+            for entry in entries.values():
+                draft = draft if draft.entry(one, str(entry["id"])) else entered(draft, one, entry)
+        typed = {act.field: next(iter(new[listed]))}
+        if act.into:
+            of, _, slug = act.into.partition("/")
+            return entered(draft, of, {"id": slug, **values_of(entry_model(of), typed)})
+        model = CLAIM_MODELS[str(draft.claim(act.claim).fields["kind"])]
+        return edited(draft, act.claim, values_of(model, typed))
+
+    def _with_claim(self, act: Mark) -> Draft:
+        """Return the draft with a claim of words; who and what they name is drafted from the words alone."""
+        draft = self.draft
+        fields: dict[str, Any] = {"kind": act.kind}
+        held = facts_of(self.text[act.start : act.end]).holdings if act.kind == "office-holding" else ()
+        if len(held) == 1 and held[0].office:
+            office = self._proposer.office(held[0].office, held[0].body or "")
+            person = self._proposer.person(held[0].person, office.id)
+            entries: dict[str, Any] = {}
+            put_person(entries, person, held[0].person)
+            put_office(entries, self._proposer, office, held[0].office, held[0].body or "")
+            for listed, found in entries.items():
+                for entry in found.values():
+                    draft = draft if draft.entry(listed, str(entry["id"])) else entered(draft, listed, entry)
+            fields |= {"person": person.id, "office": office.id}
+        days = {str(claim.fields["on"]) for claim in draft.claims if claim.fields.get("on")}
+        fields |= {"on": days.pop()} if len(days) == 1 and act.kind == "office-holding" else {}
+        return marked(draft, self.text, [(act.start, act.end)], fields)
+
+
+def _label(entry: Any) -> str:
+    label = entry.get("label") or {}
+    return str(entry.get("name") or label.get("vi") or entry["id"])
+
+
+def _begins(text: str, wanted: list[str]) -> bool:
+    words = search_key(text).split()
+    return bool(wanted) and all(any(word.startswith(one) for word in words) for one in wanted)

@@ -1,0 +1,113 @@
+"""Forms for claims and registry entries, made from their record models: a new kind of claim needs no form of its own.
+
+A field inside another is written with a dot (`label.en`); several ids are parted by spaces, several texts by `; `.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+from loaders.claims import KINDS
+from loaders.claims.base import Claim
+from loaders.records.common import Record, references
+from loaders.records.registry import RegistryFile
+from loaders.reviewing.draft import Fields
+
+_NOT_ASKED = ("id", "kind", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One value to type: what it refers to in the registry, or the words it is one of."""
+
+    name: str
+    value: str
+    refers: str | None
+    choices: tuple[str, ...]
+    required: bool
+
+
+def _literals(annotation: Any) -> tuple[str, ...]:
+    if get_origin(annotation) is Literal:
+        return tuple(map(str, get_args(annotation)))
+    return tuple(word for argument in get_args(annotation) for word in _literals(argument))
+
+
+CLAIM_MODELS: Mapping[str, type[Claim]] = {
+    kind: model for model in KINDS for kind in _literals(model.model_fields["kind"].annotation)
+}
+"""The model of each kind of claim, by the kind's name."""
+
+
+def entry_model(listed: str) -> type[Record]:
+    """Return the model of the entries of one of the registry's lists."""
+    model: type[Record] = get_args(RegistryFile.model_fields[listed].annotation)[0]
+    return model
+
+
+def form_of(model: type[BaseModel], fields: Fields) -> tuple[FormField, ...]:
+    """Return what can be typed for a record: what it needs, then what it has, then what it may have."""
+    found = list(_fields(model, fields, "", needed=True))
+    return tuple(sorted(found, key=lambda one: (not one.required, not one.value)))
+
+
+def values_of(model: type[BaseModel], typed: Mapping[str, str]) -> Fields:
+    """Return typed values as a curated file has them; an empty one stands for none."""
+    fields: dict[str, Any] = {}
+    for name, text in typed.items():
+        outer, _, inner = name.partition(".")
+        if inner:
+            nested = _nested(_field(model, outer))
+            assert nested is not None, f"{name} is a field inside another"
+            fields[outer] = {**fields.get(outer, {}), **values_of(nested, {inner: text})}
+        elif _is_list(_field(model, outer)):
+            parts = text.split(";") if _is_text(model, outer) else text.split()
+            fields[outer] = [part.strip() for part in parts if part.strip()]
+        else:
+            fields[outer] = text.strip()
+    return fields
+
+
+def _fields(model: type[BaseModel], fields: Fields, before: str, *, needed: bool) -> Iterator[FormField]:
+    targets = dict(references(model))
+    for name, field in model.model_fields.items():
+        alias = str(field.alias)
+        if not before and (alias in _NOT_ASKED and not (alias == "kind" and not issubclass(model, Claim))):
+            continue
+        value, nested = fields.get(alias), _nested(field.annotation)
+        if nested is not None:
+            inner = value if isinstance(value, Mapping) else {}
+            yield from _fields(nested, inner, f"{alias}.", needed=needed and field.is_required())
+            continue
+        separator = "; " if _is_text(model, alias) else " "
+        shown = separator.join(map(str, value)) if isinstance(value, list | tuple) else str(value or "")
+        yield FormField(
+            before + alias, shown, targets.get(name), _literals(field.annotation), needed and field.is_required()
+        )
+
+
+def _field(model: type[BaseModel], alias: str) -> Any:
+    return next(field.annotation for field in model.model_fields.values() if field.alias == alias)
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple or any(_is_list(argument) for argument in get_args(annotation))
+
+
+def _is_text(model: type[BaseModel], alias: str) -> bool:
+    """Say whether a list holds texts, in which spaces part nothing."""
+    names = {str(model.model_fields[name].alias) for name, _ in references(model)}
+    return _is_list(_field(model, alias)) and alias not in names and not _literals(_field(model, alias))
+
+
+def _nested(annotation: Any) -> type[BaseModel] | None:
+    """Return the record that a field holds, where it holds one."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) is tuple:
+        return None
+    found = (_nested(argument) for argument in get_args(annotation) if argument is not NoneType)
+    return next((one for one in found if one is not None), None)

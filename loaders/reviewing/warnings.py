@@ -1,0 +1,170 @@
+"""What a curator should look at twice before a claim is accepted.
+
+Namesakes in the registry, a seat that somebody else holds, a day that nobody printed, claims of the sources that this
+one contradicts, and what keeps it from being accepted at all. A warning stops nothing but is never left out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter, ValidationError
+from pyoxigraph import NamedNode
+
+from khoi.errors import Position
+from khoi.names.text import search_key
+from loaders.claims import AnyClaim
+from loaders.claims.base import Claim, Sourced, SourcedClaim
+from loaders.claims.office_holding import OfficeHolding
+from loaders.dataset import Dataset
+from loaders.resolution.conflicts import ClaimConflict
+from loaders.resolution.whole import conflicts_among, offices_of
+from loaders.reviewing.draft import Decision, Draft, DraftClaim
+
+_ANY: TypeAdapter[Claim] = TypeAdapter(AnyClaim)
+_LOCAL = "urn:draft:"
+"""Before the addresses of a draft's claims, which have none outside this process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before the draft: the data set, its claims with their addresses, and the names persons bear."""
+
+    dataset: Dataset
+    claims: tuple[SourcedClaim, ...]
+    persons: Mapping[str, list[str]] = field(default_factory=dict)
+
+
+def known_of(dataset: Dataset, claims: tuple[SourcedClaim, ...]) -> Known:
+    """Return what is known of a data set whose claims are `claims`."""
+    persons: dict[str, list[str]] = {}
+    for slug, entry in dataset.registry.persons.items():
+        for key in {search_key(name) for name in (entry.record.name, *entry.record.aliases)}:
+            persons.setdefault(key, []).append(slug)
+    return Known(dataset, claims, persons)
+
+
+def warnings_of(draft: Draft, known: Known) -> dict[str, tuple[str, ...]]:
+    """Return the warnings of each claim, by its id."""
+    records: dict[str, Claim] = {}
+    found: dict[str, list[str]] = {}
+    for claim in draft.claims:
+        try:
+            records[claim.id] = _ANY.validate_python(dict(claim.fields))
+            found[claim.id] = []
+        except ValidationError as error:
+            found[claim.id] = [f"cannot be accepted: {_said(one)}" for one in error.errors()]
+    for slug, said in _contradictions(draft, records, known):
+        found[slug].append(said)
+    for claim in draft.claims:
+        found[claim.id] += [*_of_entries(draft, claim), *_of_day(claim)]
+        if claim.id in records:
+            found[claim.id] += [*_namesakes(draft, claim, known), *_seat_taken(records[claim.id], known)]
+    return {slug: tuple(dict.fromkeys(said)) for slug, said in found.items()}
+
+
+def _said(details: Mapping[str, object]) -> str:
+    location = details["loc"]
+    assert isinstance(location, tuple)
+    key = next((str(part) for part in reversed(location) if not isinstance(part, int)), "")
+    return f"{key}: {details['msg']}"
+
+
+def _contradictions(draft: Draft, records: Mapping[str, Claim], known: Known) -> Iterator[tuple[str, str]]:
+    source = str(draft.source["id"])
+    own: dict[SourcedClaim, str] = {}
+    for claim in draft.claims:
+        if claim.id in records and claim.decision is not Decision.REJECTED:
+            record = records[claim.id]
+            this, of = NamedNode(f"{_LOCAL}{claim.id}"), NamedNode(_LOCAL + source)
+            meeting = record.stands_at(draft.about)
+            own[Sourced(this, record, of, source, meeting, False, Position("draft"))] = claim.id
+    conflicts = conflicts_among((*known.claims, *own), offices_of(known.dataset.registry))
+    for conflict in conflicts:
+        for ours, other in _pairs_with(conflict, own):
+            yield own[ours], f"contradicts {other.slug} ({conflict.kind}): {_of(other.record, known.dataset)}"
+
+
+def _pairs_with(
+    conflict: ClaimConflict, own: Mapping[SourcedClaim, str]
+) -> Iterator[tuple[SourcedClaim, SourcedClaim]]:
+    for one, other in conflict.pairs:
+        if one in own:
+            yield one, other
+        if other in own:
+            yield other, one
+
+
+def _of(record: Claim, dataset: Dataset) -> str:
+    """Say in a few words what another claim says."""
+    person = dataset.registry.persons.get(getattr(record, "person", ""))
+    agency = dataset.registry.agencies.get(getattr(record, "agency", ""))
+    entry = person or agency
+    name = entry.record.label.vi if entry else record.kind
+    return f"{name}, {record.on.edtf}" if record.on else name
+
+
+def _of_entries(draft: Draft, claim: DraftClaim) -> Iterator[str]:
+    for listed, slug in used_entries(draft, claim):
+        entry = draft.entry(listed, slug) or {}
+        label = entry.get("label", {})
+        for language, word in (("vi", "Vietnamese"), ("en", "English")):
+            if listed != "persons" and not label.get(language):
+                yield f"{word} label missing: new {listed}/{slug}"
+        for key in ("postIn", "level", "seats") if listed == "offices" else ():
+            if not entry.get(key):
+                yield f"{key} missing: new offices/{slug}"
+
+
+def used_entries(draft: Draft, claim: DraftClaim) -> list[tuple[str, str]]:
+    """Return the new entries that a claim names, and the bodies of its new offices, by list and id."""
+    named = [*claim.fields.values()]
+    found = [
+        (listed, str(entry["id"]))
+        for listed, entries in draft.entries.items()
+        for entry in entries
+        if any(entry["id"] == value or (isinstance(value, list) and entry["id"] in value) for value in named)
+    ]
+    posts = [(draft.entry("offices", slug) or {}).get("postIn") for listed, slug in found if listed == "offices"]
+    bodies = [
+        (listed, str(slug)) for slug in posts for listed in ("agencies", "blocs") if slug and draft.entry(listed, slug)
+    ]
+    return list(dict.fromkeys([*found, *bodies]))
+
+
+def _of_day(claim: DraftClaim) -> Iterator[str]:
+    on = str(claim.fields.get("on", ""))
+    if "X" in on:
+        yield f"day assumed: no year is printed ({on}); give the page's own day, or leave it open"
+    elif "year" in claim.fields.get("inferred", ()):
+        yield f"day assumed: the year of {on} is that of the page's own date"
+    needs_day = claim.fields["kind"] == "office-holding" and claim.fields.get("event") != "former"
+    if needs_day and not any(claim.fields.get(key) for key in ("on", "since", "at")):
+        yield "no day: it says nothing of when"
+
+
+def _namesakes(draft: Draft, claim: DraftClaim, known: Known) -> Iterator[str]:
+    person = str(claim.fields.get("person", ""))
+    entry = known.dataset.registry.persons.get(person)
+    name = entry.record.name if entry else str((draft.entry("persons", person) or {}).get("name", ""))
+    others = [slug for slug in known.persons.get(search_key(name), ()) if slug != person]
+    if others:
+        yield f"namesake: {', '.join(others)} bears this name too"
+
+
+def _seat_taken(record: Claim, known: Known) -> Iterator[str]:
+    """Say who was seen last in the one seat of an office, if it is somebody else whose end no source tells."""
+    if not isinstance(record, OfficeHolding) or record.event not in ("seen", "started"):
+        return
+    office = known.dataset.registry.offices.get(record.office)
+    if office is None or office.record.seats != "single" or record.capacity != "regular":
+        return
+    holders = _holders(record.office, known.claims)
+    left = {one.record.person for one in holders if one.record.event in ("ended", "former")}
+    others = [one for one in holders if one.record.person not in {record.person, *left}]
+    if others:
+        last = max(others, key=lambda one: one.record.on.edtf if one.record.on else "")
+        yield f"seat taken: {_of(last.record, known.dataset)} by {last.slug}, and no source tells an end"
+
+
+def _holders(office: str, claims: Sequence[SourcedClaim]) -> list[Sourced[OfficeHolding]]:
+    return [one for one in claims if isinstance(one.record, OfficeHolding) and one.record.office == office]  # type: ignore[misc]

@@ -1,0 +1,106 @@
+"""A draft becomes curated sources whole or not at all, and never its text."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import INPUTS, ROOT
+from drafts import TEXT, drafted, khoi, small_sources
+
+from khoi.errors import Severity
+from loaders.checks import Counts, check
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """A copy of the small data set."""
+    return small_sources(tmp_path)
+
+
+@pytest.fixture
+def draft(sources: Path, tmp_path: Path) -> Path:
+    """The draft of an article that names a person and an office the registry does not know."""
+    return drafted(TEXT, sources, tmp_path)
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()}
+
+
+def changed(draft: Path, old: str, new: str) -> None:
+    text = draft.read_text(encoding="utf-8")
+    assert old in text
+    draft.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_an_accepted_draft_becomes_sources_that_pass_every_check_with_a_receipt_and_without_its_text(
+    draft: Path, sources: Path
+) -> None:
+    shown = khoi("accept", draft, "--all", "--dry-run", "--sources", sources)
+    assert shown.exit_code == 0, shown.output
+    assert files(sources) == files(ROOT / "tests" / "small")
+    done = khoi("accept", draft, "--all", "--sources", sources)
+    assert done.stdout == shown.stdout
+    found = check(replace(INPUTS, sources=sources, root=sources), Counts())
+    assert [one for one in found if one.severity is not Severity.NOTE] == []
+    assert not any(sentence in text for text in files(sources).values() for sentence in TEXT.split(". "))
+    article = yaml.safe_load((sources / "articles" / "bai.yaml").read_text("utf-8"))
+    assert [(claim["person"], claim["office"]) for claim in article["claims"]] == [
+        ("nguyen-vi-du", "bo-truong-bo-vi-du"),
+        ("tran-thi-mau", "thu-truong-bo-vi-du"),
+        ("le-van-bia", "cuc-truong-cuc-nhap"),
+    ]
+    receipt = yaml.safe_load((sources / "receipts" / "bai.yaml").read_text("utf-8"))["receipts"][0]
+    assert receipt["spans"].keys() == article["spans"].keys()
+    assert not draft.exists()
+
+
+REFUSALS = {
+    "an undecided claim": ("suggested: true", "suggested: true", (), "3 claims are undecided (c001, c002, c003)"),
+    "no English label": (
+        "\n      en: Department of Nháp",
+        "",
+        ("--all",),
+        "'cuc-nhap' of agencies has no label in: en",
+    ),
+    "an id that names nothing": ("person: tran-thi-mau", "person: tran-mau", ("--all",), "names 'tran-mau'"),
+    "a day there is not": ("'on': '2031-08-12'", "'on': 2031-08-32", ("--all",), "2031-08-32"),
+    "a source that is there": ("id: bai", "id: vi-du-2025", ("--all",), "'vi-du-2025' is in"),
+    "a key of no claim": ("kind: office-holding", "kind: office-holding\n  rank: major", ("--all",), "'rank'"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "options", "says"), REFUSALS.values(), ids=REFUSALS)
+def test_a_draft_is_refused_whole_with_what_to_mend(
+    old: str, new: str, options: tuple[str, ...], says: str, draft: Path, sources: Path
+) -> None:
+    changed(draft, old, new)
+    before = draft.read_text(encoding="utf-8")
+    refused = khoi("accept", draft, *options, "--sources", sources)
+    assert says in str(refused.exception)
+    assert files(sources) == files(ROOT / "tests" / "small")
+    assert draft.read_text(encoding="utf-8") == before
+
+
+def test_a_rejected_claim_is_left_out_with_the_entries_that_only_it_names(draft: Path, sources: Path) -> None:
+    changed(draft, "person: le-van-bia", "review: rejected\n  person: le-van-bia")
+    assert khoi("accept", draft, "--all", "--sources", sources).exit_code == 0
+    assert not any("le-van-bia" in text or "cuc-nhap" in text for text in files(sources).values())
+
+
+def test_a_title_that_a_curator_read_is_proposed_in_the_next_draft(draft: Path, sources: Path, tmp_path: Path) -> None:
+    changed(draft, "office: cuc-truong-cuc-nhap", "office: thu-truong-bo-vi-du")
+    assert khoi("accept", draft, "--all", "--sources", sources).exit_code == 0
+    assert "Cục trưởng Cục Nháp, office: thu-truong-bo-vi-du" in files(sources)["lookups.yaml"]
+    (tmp_path / "hai.txt").write_text("Ông Lê Văn Bịa, Cục trưởng Cục Nháp phát biểu.", encoding="utf-8")
+    khoi("draft", tmp_path / "hai.txt", "-o", tmp_path, "--sources", sources)
+    [claim] = yaml.safe_load((tmp_path / "hai.yaml").read_text("utf-8"))["claims"]
+    assert (claim["office"], claim["why"]["office"]) == ("thu-truong-bo-vi-du", "a curator read this title so before")
+
+
+def test_a_draft_says_what_it_leaves_to_its_reader(draft: Path) -> None:
+    left = yaml.safe_load(draft.read_text("utf-8"))["leftover"]
+    assert [(TEXT[one["start"] : one["end"]], one["why"]) for one in left] == [
+        ("Trưởng phòng", "an office, and nobody who holds it")
+    ]
