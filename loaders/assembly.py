@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from khoi.addresses import Addresses
 from khoi.errors import Position
@@ -75,7 +75,7 @@ def _presumptions(resolution: Resolution, context: Context, origins: dict[NamedN
         yield from thing.quads(graph)
 
 
-def vocabulary_quads(ontology: Path, graph: NamedNode) -> Iterator[Quad]:
+def vocabulary_quads(ontology: Path, graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
     """Yield ontology and code lists, less the axioms that need blank nodes: those stay in the ontology's file."""
     terms = parse(path=str(ontology / "khoi.ttl"), format=RdfFormat.TURTLE)
     for quad in (*terms, *code_quads(ontology / "codes")):

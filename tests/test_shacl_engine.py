@@ -252,6 +252,33 @@ def test_validate_exits_with_0_where_all_conforms(shapes_file: Path, tmp_path: P
     assert (done.returncode, done.stdout) == (0, "conforms\n")
 
 
+KHOI_DATA = "@prefix khoi: <https://w3id.org/khoi/ontology#> . @prefix e: <http://example.org/> . "
+
+
+@pytest.mark.parametrize("engine", ["compiled", "pyshacl"])
+@pytest.mark.parametrize("content", ["", "<http://example.org/a> a <http://example.org/C> ."])
+def test_validate_exits_with_2_where_no_shape_is_about_the_file(engine: str, content: str, tmp_path: Path) -> None:
+    (tmp_path / "data.ttl").write_text(content)
+    done = khoi_validate(str(tmp_path / "data.ttl"), "--engine", engine)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nothing was checked" in done.stderr
+
+
+def test_validate_names_what_the_vocabulary_does_not_define(tmp_path: Path) -> None:
+    (tmp_path / "data.ttl").write_text(f"{KHOI_DATA} e:t a khoi:PersonTenur ; khoi:holdr e:x .")
+    done = khoi_validate(str(tmp_path / "data.ttl"), "--format", "json")
+    assert done.returncode == 1
+    named = {result["value"].rpartition("#")[2] for result in json.loads(done.stdout)["results"]}
+    assert named == {"PersonTenur>", "holdr>"}
+
+
+def test_validate_knows_which_class_lies_below_which(tmp_path: Path) -> None:
+    (tmp_path / "data.ttl").write_text(f"{KHOI_DATA} e:t a khoi:PersonTenure .")
+    done = khoi_validate(str(tmp_path / "data.ttl"), "--format", "json")
+    shapes = {result["sourceShape"].rpartition("#")[2] for result in json.loads(done.stdout)["results"]}
+    assert {"Tenure-holder>", "Labelled-label>", "Resolved-supportedBy>"} <= shapes
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -48,17 +48,20 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a faulty record can lean on: a valid person, a claim, an article and the registry of a cell."""
+    """What a faulty record can lean on: a valid person, an article with its claims, and the registry of a cell."""
 
     number: int
     registry: Registry
     person: Person
     article: Article
-    claim: str
 
     def thing(self, kind: Kind, name: str) -> str:
         """Return an address that only this fault has."""
         return thing(kind, f"loi-{name}-{self.number}")
+
+    def claim(self, kind: str, subject: str, value: str) -> str:
+        """Write a valid claim that is about `subject`; return its address."""
+        return self.article.claim(kind, subject, value, (f'{v.ATTESTED_EDTF} "{_SEEN.isoformat()}"',))
 
 
 Plant = Callable[[Ground], tuple[str, str]]
@@ -68,9 +71,7 @@ def faults(random: Random, registry: Registry, number: int) -> Iterator[tuple[st
     """Plant one fault of each kind; `number` keeps their addresses apart. Yield lines, each with its fault if any."""
     person = draw_person(random, f"loi-{number}")
     article = Article(f"loi-{number}", _SEEN, publisher(random), random)
-    dated = (f'{v.ATTESTED_EDTF} "{_SEEN.isoformat()}"',)
-    claim = article.claim("office-holding", person.this, registry.offices[0].this, dated)
-    ground = Ground(number, registry, person, article, claim)
+    ground = Ground(number, registry, person, article)
     yield person_lines(person), None
     for shape, plant in _KINDS.items():
         focus, written = plant(ground)
@@ -83,16 +84,18 @@ def _tenure(
 ) -> tuple[str, str]:
     """Return a tenure of a multiple-seat office, valid but for what the arguments change."""
     this = ground.thing(Kind.TENURE, name)
+    office = (ground.registry.deputy if bloc else _deputy(ground)).this
+    claim = ground.claim("office-holding", ground.person.this, office)
     statements = [
         f"{v.TYPE} {v.PERSON_TENURE}",
         *labelled(_WORDS),
-        f"{v.OFFICE} {(ground.registry.deputy if bloc else _deputy(ground)).this}",
+        f"{v.OFFICE} {office}",
         f"{v.CAPACITY} {code('capacity', 'regular')}",
         f"{v.ATTESTED_ON} {day(_SEEN)}",
         *(times or (_bound(v.START_NOT_LATER_THAN, 2019), _bound(v.END_NOT_EARLIER_THAN, 2019, end=True))),
     ]
     statements += [f"{v.HOLDER} {ground.person.this}"] if holder else []
-    statements += [f"{v.SUPPORTED_BY} {ground.claim}"] if supported else []
+    statements += [f"{v.SUPPORTED_BY} {claim}"] if supported else []
     return this, lines(this, statements, RESOLVED)
 
 
@@ -164,16 +167,16 @@ def _without_english(ground: Ground) -> tuple[str, str]:
     without = (
         said for said in named(ground.person.words) if not (said.startswith(str(v.LABEL)) and said.endswith("@en"))
     )
-    return this, lines(this, (f"{v.TYPE} {v.PERSON}", *without), REGISTRY)
+    return this, lines(this, (f"{v.TYPE} {v.PERSON}", *without, f"{v.DIFFERENT_FROM} {ground.person.this}"), REGISTRY)
 
 
 def _bad_certainty(ground: Ground) -> tuple[str, str]:
     this = ground.thing(Kind.CLAIM, "chac-chan")
     statements = (
         f"{v.TYPE} {v.CLAIM}",
-        f"{v.CLAIM_KIND} {code('claim-kind', 'citation')}",
+        f"{v.CLAIM_KIND} {code('claim-kind', 'bloc-membership')}",
         f"{v.CLAIM_SOURCE} {ground.article.this}",
-        f"{v.CLAIM_SUBJECT} {ground.person.this}",
+        f"{v.CLAIM_SUBJECT} {ground.registry.agencies[0].this}",
         f"{v.CLAIM_OBJECT} {ground.registry.bloc.this}",
         f"{v.CERTAINTY} {code('certainty', 'beyond-doubt')}",
         f"{v.VERIFICATION} {code('verification', 'unverified')}",
@@ -184,24 +187,26 @@ def _bad_certainty(ground: Ground) -> tuple[str, str]:
 
 def _term_of_two_years(ground: Ground) -> tuple[str, str]:
     this = ground.thing(Kind.TERM, "hai-nam")
+    body, office = ground.registry.agencies[0].this, ground.registry.deputy.this
     statements = (
         f"{v.TYPE} {v.BLOC_TERM}",
         *labelled(_WORDS),
-        f"{v.HOLDER} {ground.registry.agencies[0].this}",
-        f"{v.OFFICE} {ground.registry.deputy.this}",
+        f"{v.HOLDER} {body}",
+        f"{v.OFFICE} {office}",
         f"{v.TERM_YEAR} {plain('2001')}",
         f"{v.TERM_YEAR_NUMBER} {integer(2002)}",
-        f"{v.SUPPORTED_BY} {ground.claim}",
+        f"{v.SUPPORTED_BY} {ground.claim('bloc-term', body, office)}",
     )
     return this, lines(this, statements, RESOLVED)
 
 
 def _office_without_seats(ground: Ground) -> tuple[str, str]:
     this = ground.thing(Kind.OFFICE, "khong-so-ghe")
+    body = ground.registry.agencies[0]
     statements = (
-        f"{v.TYPE} {v.khoi('StateOffice')}",
+        f"{v.TYPE} {v.khoi(body.office_class)}",
         *named(_WORDS),
-        f"{v.POST_IN} {ground.registry.agencies[0].this}",
+        f"{v.POST_IN} {body.this}",
         f"{v.OFFICE_LEVEL} {code('office-level', 'head')}",
     )
     return this, lines(this, statements, REGISTRY)

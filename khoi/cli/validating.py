@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 SHAPES = resource("shapes")
+ONTOLOGY = resource("ontology")
 
 
 class Engine(StrEnum):
@@ -42,7 +43,10 @@ def validate(
     engine: Annotated[Engine, typer.Option(help="pyshacl is slower, and the reference.")] = Engine.COMPILED,
     format_: Annotated[ReportFormat, typer.Option("--format", help="How to print the report.")] = ReportFormat.TEXT,
 ) -> None:
-    """Check an RDF file against SHACL shapes; exit 0 if it conforms, 1 if not."""
+    """Check an RDF file against SHACL shapes; exit 0 if it conforms, 1 if not, 2 if no shape is about it.
+
+    Without --shapes, the vocabulary and its codes are read beside the file.
+    """
     report = _report(data, shapes, engine)
     _print(report, format_)
     if report.handed_over:
@@ -56,18 +60,10 @@ def validate(
 
 
 def _report(data: Path, shapes: Path, engine: Engine) -> "ValidationReport":
-    from loaders.shacl.files import loaded, triples
-    from loaders.shacl.shapes import read_shapes
+    from loaders.rdf_files import validate_file
 
-    found = read_shapes(shapes)
-    if engine is Engine.PYSHACL:
-        from loaders.shacl.reference import validate as validate_by_reference
-
-        return validate_by_reference(triples(data), found)
-    from loaders.shacl.engine import validate as validate_compiled
-
-    with loaded(data) as store:
-        return validate_compiled(store, found, lambda: triples(data))
+    ontology = ONTOLOGY if shapes.resolve() == SHAPES.resolve() else None
+    return validate_file(data, shapes, ontology, by_reference=engine is Engine.PYSHACL)
 
 
 def _print(report: "ValidationReport", format_: ReportFormat) -> None:

@@ -53,15 +53,16 @@ class HoldingBounds:
         )
 
     def within(self, outer: "HoldingBounds") -> "HoldingBounds":
-        """Return these bounds with the outer bounds of `outer`, less any that would exclude a day already certain."""
+        """Return these bounds with the outer bounds of `outer`, less any that would exclude a day already certain.
+
+        What ended by a day had started by that day: the upper bound of the start is never after that of the end.
+        """
         lows = [day for day in (self.start_not_earlier_than, outer.start_not_earlier_than) if day]
         highs = [day for day in (self.end_not_later_than, outer.end_not_later_than) if day]
-        return HoldingBounds(
-            max((day for day in lows if not before(self.start_not_later_than, day)), default=None),
-            self.start_not_later_than,
-            self.end_not_earlier_than,
-            min((day for day in highs if not before(day, self.end_not_earlier_than)), default=None),
-        )
+        end = min((day for day in highs if not before(day, self.end_not_earlier_than)), default=None)
+        start = _earliest(self.start_not_later_than, end) if self.start_not_later_than else None
+        first = max((day for day in lows if not before(start, day)), default=None)
+        return HoldingBounds(first, start, self.end_not_earlier_than, end)
 
 
 def bounds_of(sightings: Iterable[Sighting]) -> HoldingBounds:

@@ -1,14 +1,14 @@
 """Targets: where a shape's focus nodes come from, as SPARQL patterns. W3C SHACL, section 2.1.3."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from loaders.shacl.paths import Path
-from loaders.shacl.shapes import Shape, Target
+from loaders.shacl.shapes import Shape, Shapes, Target
 from loaders.shacl.terms import SUBCLASS_OF, TYPE, Term, UnsupportedError, text
 
 THIS = "\0"
@@ -51,12 +51,16 @@ class Focus:
 
 
 class Hierarchy:
-    """The classes of a store: which lie below which, and which have instances."""
+    """The classes of a store: which lie below which, and which have instances.
 
-    def __init__(self, store: Store) -> None:
+    `axioms` are further statements that say which class lies below which.
+    """
+
+    def __init__(self, store: Store, axioms: Iterable[Quad] = ()) -> None:
         self._store = store
         self._below: dict[Term, set[NamedNode | BlankNode]] = defaultdict(set)
-        for quad in store.quads_for_pattern(None, SUBCLASS_OF, None, None):
+        further = (quad for quad in axioms if quad.predicate == SUBCLASS_OF)
+        for quad in chain(store.quads_for_pattern(None, SUBCLASS_OF, None, None), further):
             if isinstance(quad.subject, NamedNode | BlankNode) and not isinstance(quad.object, type(quad)):
                 self._below[quad.object].add(quad.subject)  # type: ignore[index]
         self._found: dict[NamedNode, tuple[NamedNode, ...]] = {}
@@ -101,6 +105,23 @@ class Hierarchy:
 
     def _has_instances(self, name: NamedNode) -> bool:
         return next(self._store.quads_for_pattern(None, TYPE, name, None), None) is not None
+
+
+def reaches(shapes: Shapes, store: Store, axioms: Iterable[Quad] = ()) -> bool:
+    """Say whether any target of any shape is a node of `store`; `axioms` as for `Hierarchy`."""
+    classes = Hierarchy(store, axioms)
+    return any(_reached(target, store, classes) for shape in shapes.roots() for target in shape.targets)
+
+
+def _reached(target: Target, store: Store, classes: Hierarchy) -> bool:
+    term = target.term
+    if target.kind == "targetNode":
+        return classes.occurs(term)
+    if not isinstance(term, NamedNode):
+        return True  # a class without a name: the engine says what it cannot do with it
+    if target.kind == "targetClass":
+        return bool(classes(term))
+    return next(store.quads_for_pattern(None, term, None, None), None) is not None
 
 
 def focus_of(shape: Shape, classes: Hierarchy, *, zero_length: bool) -> Focus:

@@ -1,5 +1,4 @@
 PREFIX khoi: <https://w3id.org/khoi/ontology#>
 PREFIX office-act: <https://example.org/khoi/id/office-act/>
 
-DELETE WHERE { office-act:entry khoi:effectiveOnEdtf ?value } ;
-INSERT DATA { office-act:entry khoi:effectiveOnEdtf "May 2022" }
+INSERT DATA { office-act:entry khoi:effectiveOnEdtf "2022-05-03" }

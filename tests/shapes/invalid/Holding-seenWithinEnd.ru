@@ -1,5 +1,0 @@
-PREFIX khoi: <https://w3id.org/khoi/ontology#>
-PREFIX tenure: <https://example.org/khoi/id/tenure/>
-PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-
-INSERT DATA { tenure:minister-before khoi:attestedOn "2024-01-16"^^xsd:date }

@@ -1,4 +1,0 @@
-PREFIX khoi: <https://w3id.org/khoi/ontology#>
-PREFIX release-graph: <https://example.org/khoi/id/release-graph/>
-
-DELETE WHERE { release-graph:registry khoi:inRelease ?value }
