@@ -6,13 +6,13 @@ import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
+from drafts import TEXT, at_terminal, drafted, page_of, press, small_sources
 from playwright.sync_api import expect
 from services import KHOI
 from starlette.testclient import TestClient
 from waiting import wait_until
 
 from api.reviewing.app import review_app
-from drafts import TEXT, at_terminal, drafted, page_of, press, small_sources
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent
 from loaders.reviewing.desk import Desk
