@@ -76,10 +76,14 @@ def _print_sought(answers: Sequence[Answer]) -> None:
     print(f"offices sought: {len(answers)} cases; " + ", ".join(_STATUSES) + "; verified")
     for office, own in (("all", list(answers)), *((office, list(own)) for office, own in by_office)):
         counts = Counter(answer["answer"] for answer in own)
-        verified = sum(
-            any(one["verified"] and one["status"] == answer["answer"] for one in answer["holders"]) for answer in own
-        )
+        verified = sum(_is_verified(answer) for answer in own)
         print("  " + " ".join(f"{counts[status]:3}" for status in _STATUSES) + f" {verified:4}  {office}")
+
+
+def _is_verified(answer: Answer) -> bool:
+    """Say whether a verified claim is behind a named holder."""
+    named = answer["answer"] not in ("unknown", "outside")
+    return named and any(one["verified"] and one["status"] == answer["answer"] for one in answer["holders"])
 
 
 def _is_contradicted(answer: Answer) -> bool:
