@@ -16,7 +16,7 @@ from api.http.headers import CommonHeaders
 from api.http.last_resort import LastResort
 from api.http.public_address import PublicAddress
 from api.http.whole import WholeAnswers
-from api.pages import explore, lists, queries, site, sparql
+from api.pages import explore, lists, many, queries, site, sparql
 from api.pages import questions as question_pages
 from api.pages.rendering import environment
 from api.reconciliation import service
@@ -57,6 +57,7 @@ def release_app(settings: Settings) -> ASGIApp:
     app.include_router(things.router)
     app.include_router(site.router)
     app.include_router(lists.router)
+    app.include_router(many.router)
     app.include_router(explore.router)
     app.include_router(queries.router)
     app.include_router(releases.router)

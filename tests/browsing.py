@@ -37,6 +37,8 @@ PAGE_TYPES = {
     "document": "/doc/document/huong-dan-1122-btdkt-vi",
     "persons": "/persons?q=nguyen",
     "meetings": "/meetings",
+    "roster": "/roster?of=noi-chinh-trung-uong&on=2023-08-04",
+    "check-list": "/check-list",
     "conflicts": "/conflicts",
     "gaps": "/gaps",
     "explore": "/explore",

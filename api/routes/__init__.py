@@ -9,17 +9,19 @@ from api.routes import (
     catalogue,
     evidence,
     how_sure,
+    list_checks,
     meetings,
     offices,
     persons,
     questions,
     report,
+    rosters,
     search,
     who_held,
 )  # fmt: skip
 
 _SUBJECTS = (
-    who_held, persons, offices, agencies, blocs, meetings, awards,
+    who_held, rosters, list_checks, persons, offices, agencies, blocs, meetings, awards,
     how_sure, evidence, report, search, catalogue, questions,
 )  # fmt: skip
 

@@ -55,6 +55,14 @@ class Client:
                 rows += _rows_of(question, item)
         return rows
 
+    def check_list(self, lines: Sequence[Mapping[str, str]]) -> list[Mapping[str, Any]]:
+        """Return what sources say of each line of a list: mappings of `name`, `office` and `on`, at most 300.
+
+        Each has a `finding`: named, another, nobody, or problem.
+        """
+        answer = self._sent("POST", "/api/v1/check-list", json={"lines": list(lines)}).json()
+        return list(answer["lines"])
+
     def roles(
         self, person: str, *, on: str | None = None, since: str | None = None, until: str | None = None
     ) -> list[Held]:

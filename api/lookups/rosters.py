@@ -1,0 +1,116 @@
+"""Everybody on one day: the offices of a body, the heads of a bloc's members, or the work list, with an answer each."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from pydantic import Field
+
+from api.http.languages import Language
+from api.http.problems import ProblemError
+from api.lookups.blocs import members
+from api.lookups.holding_models import HoldersAnswer, Holding
+from api.lookups.holdings import envelope, holders
+from api.lookups.models import Listing, Model, ThingReference
+from api.lookups.support import local, reference
+from api.lookups.wording import nothing_found
+from api.serving.publication import Publication
+from khoi.addresses import Kind
+from khoi.sparql.queries import period
+from khoi.sparql.rows import Row
+from khoi.time import Status, as_edtf
+
+MOST_OFFICES = 200
+_AT_ONCE = 4
+_NAMES_NOBODY = (Status.UNKNOWN, Status.OUTSIDE)
+
+
+class RosterRow(Model):
+    """One office with the answer for the day."""
+
+    office: ThingReference
+    sentence: str
+    answer: Status
+    answer_label: str
+    holders: tuple[ThingReference, ...] = Field(description="Whom the answer names; empty where it names nobody.")
+    verified: bool = Field(description="Whether a claim behind it was checked against its source's text.")
+    disputed: bool
+    sources: tuple[ThingReference, ...]
+
+
+class RosterAnswer(Listing):
+    """The offices of a body or bloc, or of the work list, on one day."""
+
+    rows_in: ClassVar[str] = "offices"
+
+    of: ThingReference | None = Field(None, description="Null for the work list.")
+    on: str
+    offices: tuple[RosterRow, ...]
+
+
+async def roster(publication: Publication, of: ThingReference | None, on: str, language: Language) -> RosterAnswer:
+    """Answer who held each office `of` a body or bloc, or of the work list, on a day. Raises `ParameterError`."""
+    period("on", on)  # a day that cannot be read is refused even where there is no office to ask about
+    offices = await _offices(publication, of, on, language)
+    if len(offices) > MOST_OFFICES:
+        detail = f"there are {len(offices):,} offices, and a roster shows {MOST_OFFICES}"
+        raise ProblemError(413, detail, hint="ask for one of its units, or page through /api/v1/offices?agency=")
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def answered(office: ThingReference) -> RosterRow:
+        async with gate:
+            return _row(await holders(publication, office, on, language))
+
+    rows = await asyncio.gather(*map(answered, offices))
+    asked = {"of": of.label if of else None, "on": on}
+    message = None if rows else nothing_found(language, asked)
+    return RosterAnswer(**envelope(publication), of=of, on=as_edtf(on), offices=tuple(rows), message=message)
+
+
+def named_in(answer: HoldersAnswer) -> Sequence[Holding]:
+    """Return the holders whom an answer names: those with its own status."""
+    if answer.answer in _NAMES_NOBODY:
+        return ()
+    return [one for one in answer.holders if one.status is answer.answer]
+
+
+def _row(answer: HoldersAnswer) -> RosterRow:
+    named = named_in(answer)
+    return RosterRow(
+        office=answer.office,
+        sentence=answer.sentence or "",
+        answer=answer.answer or Status.UNKNOWN,
+        answer_label=answer.answer_label or "",
+        holders=tuple(one.holder for one in named),
+        verified=any(one.verified for one in named),
+        disputed=any(one.disputed for one in named),
+        sources=tuple({source.iri: source for one in named for source in one.sources}.values()),
+    )
+
+
+async def _offices(
+    publication: Publication, of: ThingReference | None, on: str, language: Language
+) -> tuple[ThingReference, ...]:
+    if of is None:
+        rows: Sequence[Row] = await publication.rows("sought-offices", lang=language)
+    elif of.kind == Kind.BLOC:
+        return await _of_bloc(publication, of, on, language)
+    else:
+        rows = await publication.rows("offices", body=of.iri, lang=language)
+    return _referenced(publication, rows)
+
+
+async def _of_bloc(
+    publication: Publication, bloc: ThingReference, on: str, language: Language
+) -> tuple[ThingReference, ...]:
+    """Return the bloc's own offices, and the head office of each body reported as its member around that day."""
+    belonging = await members(publication, bloc, language, on)
+    bodies = {one.agency.iri for one in belonging.members if one.agency and one.status is not Status.OUTSIDE}
+    rows = await publication.rows("offices", body=" ".join([bloc.iri, *sorted(bodies)]), lang=language)
+    own = (row for row in rows if row["postIn"] == bloc.iri)
+    heads = (row for row in rows if row["postIn"] in bodies and local(row["level"]) == "head")
+    return _referenced(publication, (*own, *heads))
+
+
+def _referenced(publication: Publication, rows: Iterable[Row]) -> tuple[ThingReference, ...]:
+    return tuple(reference(publication, row["office"], row["officeLabel"]) for row in rows)

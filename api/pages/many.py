@@ -1,0 +1,68 @@
+"""Pages that answer for many at once: everybody on one day, and a list checked line by line."""
+
+from typing import Annotated
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.endpoint.protocol import body_text
+from api.http.languages import language_of
+from api.http.problems import ProblemError
+from api.http.spreadsheets import spreadsheet
+from api.lookups.list_checks import MOST_LINES, checked, lines_in
+from api.lookups.names import BODIES, named
+from api.lookups.rest import CSV, Served
+from api.lookups.rosters import roster
+from api.lookups.tables import as_csv
+from api.pages.asked import TimeParameter
+from api.pages.rendering import render
+
+router = APIRouter(include_in_schema=False)
+
+_LONGEST = 400_000
+"""Of a posted list, in bytes: what 300 lines of three cells come to when every letter is a percent sign and digits."""
+
+
+@router.get("/roster")
+async def roster_page(
+    request: Request,
+    served: Served,
+    of: Annotated[str, Query(max_length=200)] = "",
+    on: Annotated[str, Query(max_length=100)] = "",
+    lang: str | None = None,
+) -> Response:
+    """Show who held each office of a body or bloc, or of the work list, on one day."""
+    language = language_of(request, lang)
+    asked = TimeParameter(on.strip())
+    context = {"of": of.strip(), "asked": asked, "answer": None, "problem": None}
+    try:
+        body = await named(served, BODIES, of.strip(), language) if of.strip() else None
+        answer = await roster(served, body, asked.typed, language) if asked.on else None
+    except ProblemError as problem:
+        return render(request, served, "roster.html", language, {**context, "problem": problem}, problem.status)
+    status = 200 if asked.readable else 422
+    return render(request, served, "roster.html", language, {**context, "answer": answer}, status)
+
+
+@router.get("/check-list")
+async def check_list_form(request: Request, served: Served, lang: str | None = None) -> Response:
+    """Show the form that takes a list."""
+    context = {"text": "", "answer": None, "problem": None, "most": MOST_LINES}
+    return render(request, served, "check-list.html", language_of(request, lang), context)
+
+
+@router.post("/check-list")
+async def check_list_page(request: Request, served: Served, lang: str | None = None) -> Response:
+    """Show what sources say of each line of a list, as a page or as a file."""
+    language = language_of(request, lang)
+    posted = parse_qs(await body_text(request.receive, _LONGEST))
+    text = posted.get("list", [""])[0]
+    context = {"text": text, "answer": None, "problem": None, "most": MOST_LINES}
+    try:
+        answer = await checked(served, lines_in(text), language)
+    except ProblemError as problem:
+        return render(request, served, "check-list.html", language, {**context, "problem": problem}, problem.status)
+    if "file" in posted:
+        headers = {"Content-Disposition": 'attachment; filename="checked.csv"'}
+        return Response(spreadsheet(as_csv(answer)), media_type=CSV, headers=headers)
+    return render(request, served, "check-list.html", language, {**context, "answer": answer})
