@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import INPUTS, ROOT
-from drafts import TEXT, drafted, khoi, small_sources
+from reviewed import TEXT, drafted, khoi, small_sources
 
 from khoi.errors import Severity
 from loaders.checks import Counts, check

@@ -6,8 +6,8 @@ import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
-from drafts import TEXT, at_terminal, drafted, page_of, press, small_sources
 from playwright.sync_api import expect
+from reviewed import TEXT, at_terminal, drafted, page_of, press, small_sources
 from services import KHOI
 from starlette.testclient import TestClient
 from waiting import wait_until

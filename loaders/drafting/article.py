@@ -173,8 +173,9 @@ class _Article:
                 title = offices[0][1].title if offices else None
                 at = _place(sentence, row[person])
                 fact = ActFact(
-                    act.verb.act, name.text, title or None, body, act.decision, day, at, sentence.part, act.ends
-                )
+                    act.verb.act, name.text, title or None, body, act.decision, day, at, sentence.part, act.ends,
+                    _place(sentence, row[offices[0][0]]) if offices else None,
+                )  # fmt: skip
                 self._acts.setdefault((fact.act, fact.person, fact.office or ""), fact)
 
     def _day_of(self, sentence: Sentence) -> str | None:

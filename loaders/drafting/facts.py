@@ -45,6 +45,7 @@ class ActFact:
     at: Place
     part: PagePart
     ends: bool = False
+    office_at: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def left_of(phrases: Iterable[Leftover], facts: Facts) -> tuple[Leftover, ...]:
     """Return the phrases that no holding and no act of `facts` deals with, in the order of the text."""
     claimed = {*(held.person for held in facts.holdings), *(act.person for act in facts.acts)}
     places = [place for held in facts.holdings for place in (held.person_at, held.office_at)]
+    places += [act.office_at for act in facts.acts if act.office_at]
     left = (
         one for one in phrases if one.name not in claimed and not any(_overlap(one.place, place) for place in places)
     )

@@ -101,7 +101,9 @@ class _Written:
         return claim | {"printedTitle": _title(held), "evidence": evidence}
 
     def _ended(self, act: ActFact) -> dict[str, Any]:
-        return {"event": "ended"} | self._decided(act) | {"evidence": [self._span("person", act.at, act.part)]}
+        evidence = [self._span("person", act.at, act.part)]
+        evidence += [self._span("office", act.office_at, act.part)] if act.office_at else []
+        return {"event": "ended"} | self._decided(act) | {"evidence": evidence}
 
     def _decided(self, act: ActFact) -> dict[str, Any]:
         if act.decision is None:
@@ -115,9 +117,13 @@ class _Written:
         return next((act for act in acts if act.office == held.office), None)
 
     def _dated(self, said: "HoldingFact | ActFact") -> dict[str, Any]:
-        """Return the day, and that its year is inferred where it is the page's own date that tells it."""
+        """Return the day, and that its year is inferred where it is the page's own date that tells it.
+
+        Whoever is called former was so on the day the page was published.
+        """
         if not said.date:
-            return {}
+            former = isinstance(said, HoldingFact) and said.status == "former"
+            return {"on": self.article.published} if former and self.article.published else {}
         undated = self.article.undated.holdings if isinstance(said, HoldingFact) else self.article.undated.acts
         same = (one.date for one in undated if one.person == said.person and one.office == said.office)
         without_year = any(day and day.startswith("XXXX") for day in same) and not said.date.startswith("XXXX")

@@ -25,8 +25,12 @@ const act = async (given) => {
 
 /* Keys pressed while an act is on its way wait for it. */
 let turn = Promise.resolve();
+let waiting = 0;
 const inTurn = (todo) => {
-  turn = turn.then(todo);
+  document.body.dataset.busy = String(++waiting > 0);
+  turn = turn.then(todo).finally(() => {
+    document.body.dataset.busy = String(--waiting > 0);
+  });
 };
 
 /* Places count code points, and JavaScript's strings do not. */
