@@ -1,5 +1,6 @@
 """The vocabulary for its readers: quality gates, alignments, examples, and the documentation on the web."""
 
+import csv
 import json
 import re
 import shutil
@@ -70,6 +71,22 @@ def test_alignments_speak_of_our_terms_and_declare_nothing_of_others() -> None:
             assert isinstance(quad.object, NamedNode)
             assert quad.object.value not in ours
     assert {iri for iri in iris(ONTOLOGY / "alignments.ttl") if iri.startswith(KHOI)} <= ours
+
+
+def test_mappings_speak_of_our_terms_and_contradict_no_axiom() -> None:
+    text = (ONTOLOGY / "mappings.sssom.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    prefixes = dict(re.findall(r"^#   (\w+): (\S+)$", text, re.MULTILINE))
+    rows = list(csv.DictReader(lines, delimiter="\t"))
+    terms, files = read().terms, (ONTOLOGY / "khoi.ttl", ONTOLOGY / "alignments.ttl")
+    axioms = {(q.subject, q.object) for file in files for q in parse(path=str(file), format=RdfFormat.TURTLE)}
+    assert rows
+    for row in rows:
+        prefix, _, local = row["object_id"].partition(":")
+        name = row["subject_id"].removeprefix("khoi:")
+        assert not terms[name].deprecated
+        assert row["predicate_id"] in ("skos:closeMatch", "skos:relatedMatch")
+        assert (NamedNode(KHOI + name), NamedNode(prefixes[prefix] + local)) not in axioms, row
 
 
 def test_a_candidate_is_no_award_and_no_honorific_so_that_data_cannot_use_it() -> None:
