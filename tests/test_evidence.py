@@ -1,13 +1,14 @@
 """From an answer to its words, what sources disagree on, and what became of former addresses."""
 
 import csv
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import httpx2
 import pytest
 from browsing import HTML
-from conftest import INPUTS, SEEDS, SHARED, serving
+from conftest import INPUTS, ROOT, SEEDS, SHARED, serving
 
 from loaders.builds import build
 
@@ -134,6 +135,44 @@ def test_former_addresses_lead_on_or_say_that_they_are_gone(sources: Path, tmp_p
         for address in ("/id/person/nguoi-da-rut", "/doc/person/nguoi-da-rut"):
             gone = client.get(address, headers={"Accept": "text/html"})
             assert (gone.status_code, "05" in gone.text) == (410, True)
+
+
+def test_an_address_that_two_stays_share_leads_to_both(tmp_path: Path) -> None:
+    build(INPUTS, tmp_path / "releases", only=["p-tcdn-ltl-2024"], progress=lambda _: None)
+    shared = "le-thanh-long--thu-truong-bo-tu-phap"
+    with serving("--releases", str(tmp_path / "releases")) as url, httpx2.Client(base_url=url) as client:
+        answer = client.get(f"/id/tenure/{shared}")
+        assert answer.status_code == 300
+        stays = [one["id"] for one in answer.json()["candidates"]]
+        assert len(stays) == 2
+        assert all(stay.startswith(f"{shared}--") for stay in stays)
+        said = [client.get(f"/doc/tenure/{stay}.ttl").text for stay in stays]
+        assert [sum(day in one for one in said) for day in ("2011-10-01", "2015-10-01")] == [1, 1]
+        assert client.get(f"/doc/act/{shared}--entry-appointed", headers={"Accept": "text/html"}).status_code == 300
+
+
+def test_the_plain_name_of_namesakes_leads_to_each_of_them(tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    shutil.copytree(ROOT / "tests" / "small", sources)
+    entries, article = sources / "registry" / "entries.yaml", sources / "articles" / "vi-du-2025.yaml"
+    two = "{id: nguyen-vi-du-1, name: Nguyễn Ví Dụ, differentFrom: [nguyen-vi-du-2], note: {vi: một, en: one}}"
+    two += "\n  - {id: nguyen-vi-du-2, name: Nguyễn Ví Dụ, note: {vi: hai, en: two}}"
+    text = entries.read_text(encoding="utf-8").replace("{id: nguyen-vi-du, name: Nguyễn Ví Dụ}", two)
+    entries.write_text(text, encoding="utf-8")
+    first = article.read_text(encoding="utf-8").replace("nguyen-vi-du", "nguyen-vi-du-1")
+    article.write_text(first, encoding="utf-8")
+    article.with_name("vi-du-2026.yaml").write_text(
+        "source: {id: vi-du-2026, kind: article, title: {vi: Tin khác, en: Other news}}\n"
+        "claims:\n"
+        "- {id: m, kind: office-holding, person: nguyen-vi-du-2, office: thu-truong-bo-vi-du, on: 2026-02-03}\n",
+        encoding="utf-8",
+    )
+    build(replace(INPUTS, sources=sources), tmp_path / "releases", progress=lambda _: None)
+    with serving("--releases", str(tmp_path / "releases")) as url, httpx2.Client(base_url=url) as client:
+        several = client.get("/id/person/nguyen-vi-du")
+        assert several.status_code == 300
+        assert {one["id"] for one in several.json()["candidates"]} == {"nguyen-vi-du-1", "nguyen-vi-du-2"}
+        assert client.get("/id/person/nguyen-vi-dau").status_code == 404
 
 
 def test_a_decision_settles_a_conflict_and_the_rejected_claim_carries_nothing(sources: Path, tmp_path: Path) -> None:

@@ -143,6 +143,30 @@ def days_seen(claim: SourcedClaim, person: str) -> set[date]:
     return {said.on.day} if shown and said.on and said.on.day else set()
 
 
+@given(HISTORIES, SIGHTINGS)
+def test_adding_a_source_never_changes_what_an_address_means(
+    history: History, further: tuple[str, str, str, Instant]
+) -> None:
+    claims = claims_of(history)
+    before, after = led_to(claims), led_to((*claims, claim(len(history), *further)))
+    for address, meant in before.items():
+        known = frozenset[SourcedClaim]().union(*meant)
+        if len(after[address]) == 1:  # a page: of a stay that one of the claims known before tells of
+            assert known & after[address][0], address
+        else:  # several to choose from, among them all that was known before
+            assert known <= frozenset[SourcedClaim]().union(*after[address]), address
+
+
+def led_to(claims: Iterable[SourcedClaim]) -> dict[str, list[frozenset[SourcedClaim]]]:
+    """Return the stays that each address leads to, each as the claims that tell of it."""
+    found: dict[str, list[frozenset[SourcedClaim]]] = {}
+    for holding in holdings_of(claims):
+        common = (holding.common_slug,) if holding.common_slug else ()
+        for slug in (holding.slug, *holding.other_slugs, *common):
+            found.setdefault(slug, []).append(frozenset(holding.claims))
+    return found
+
+
 def asked(day: str, *sightings: tuple[str, str, str, str]) -> dict[str, Status | None]:
     """Return everybody's status on a day, from (person, source, event, EDTF day)."""
     claims = claims_of([(person, source, event, parse_instant(when)) for person, source, event, when in sightings])

@@ -46,8 +46,8 @@ async def namesakes_of(
 async def by_id(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference:
     """Return the thing with this local name; claims and spans have no other label.
 
-    Raises `ProblemError` 404 with the nearest names, 410 where it was redacted or withdrawn, 300 where it
-    was split, and `MovedError` where it was merged into another.
+    Raises `ProblemError` 404 with the nearest names, 410 where it was redacted or withdrawn, 300 where it was split
+    or is the plain name of several persons, and `MovedError` where it was merged into another.
     """
     if not is_local_name(slug):
         nearest = await _found(publication, slug, (), limit=_NEAREST)
@@ -63,9 +63,20 @@ async def by_id(publication: Publication, kind: Kind, slug: str, language: Langu
     if not rows and not said:
         if f"{kind}/{slug}" in publication.release.manifest.withdrawn:
             raise ProblemError(410, "what was here has been withdrawn", hint="/corrections says how and why")
+        await _refuse_shared(publication, kind, slug, language)
         nearest = await _found(publication, slug, (), limit=_NEAREST)
         raise _unknown(f"there is no {kind} '{slug}'", _listed(publication, nearest, language))
     return reference(publication, iri, rows[0]["label"] if rows else None)
+
+
+async def _refuse_shared(publication: Publication, kind: Kind, slug: str, language: Language) -> None:
+    """Raise `ProblemError` 300 where the local name is the plain name of several persons, and the id of none."""
+    if kind is not Kind.PERSON:
+        return
+    bearers = await asyncio.to_thread(publication.names.named, slug.replace("-", " "), kinds=(kind,))
+    if len(bearers) > 1:
+        detail = f"{len(bearers)} persons bear the name '{slug}'"
+        raise ProblemError(300, detail, candidates=_listed(publication, bearers, language))
 
 
 def _known(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference | None:

@@ -56,7 +56,8 @@ class ResolvedHolding:
 
     `holder` and `held` are registry ids (a bloc's own id for a member count, with the count as
     `held`; the name itself for a name, nothing for existence); `capacity` is regular, acting or
-    in-charge; `slug` is the local name of its address; `stay` counts from 1.
+    in-charge; `slug` is the local name of its address; `stay` counts from 1. Of several stays, each has further
+    local names that lead to it (`other_slugs`), and all have one in common (`common_slug`).
     """
 
     kind: HoldingKind
@@ -68,6 +69,8 @@ class ResolvedHolding:
     capacity: str = "regular"
     term_year: str | None = None
     stay: int = 1
+    common_slug: str | None = None
+    other_slugs: tuple[str, ...] = ()
 
     @property
     def matter(self) -> Matter:

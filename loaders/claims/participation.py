@@ -124,7 +124,7 @@ def _tenures(records: Sequence[Participation], context: Context) -> Iterator[Nam
     """Yield the tenures of the offices named beside the participant."""
     for said in records:
         for office in said.offices:
-            # The first stay only: which of several stays is meant, the office beside a name does not say.
+            # Which of several stays is meant, the office beside a name does not say: none has the common address.
             slug = f"{said.person}--{office}"
             if (Kind.TENURE, slug) in context.holdings:
                 yield context.thing(Kind.TENURE, slug)

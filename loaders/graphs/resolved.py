@@ -7,6 +7,7 @@ from loaders.claims.base import SourcedClaim, of_kind
 from loaders.context import Context
 from loaders.dataset import Dataset
 from loaders.graphs.conflicts import conflict_things, decision_things
+from loaders.graphs.former_addresses import former_addresses
 from loaders.graphs.holdings import holding_thing
 from loaders.graphs.meetings import meeting_things
 from loaders.resolution.whole import Resolution
@@ -20,6 +21,7 @@ def resolved_things(
     for holding in resolution.holdings:
         yield holding_thing(holding, context)
         yield from holding.kind.acts(holding, context)
+    yield from former_addresses(resolution.holdings, context)
     # Rejected claims carry nothing, but stay in the conflicts they caused.
     for kind in KINDS:
         yield from kind.resolved(tuple(of_kind(resolution.followed, kind)), context)

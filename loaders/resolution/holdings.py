@@ -3,11 +3,17 @@
 Claims join only when holder and office are the same registry entries; nothing is merged by name.
 Two stays in one office are not joined over a stated departure. Acting and in-charge periods are
 holdings of their own: they are no title. That a body exists, or bears a name, is a holding too.
+
+One stay has the address `{person}--{office}`. Of several, each is named after a claim that tells of it
+(`{person}--{office}--k3fa7q`), never by a number: an earlier stay found later would take over the address of another.
+Any claim of a stay leads to it, so an address means the same whatever sources are added.
 """
 
+from base64 import b32encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 from khoi.time import HoldingBounds, Mark, bounds_of, certainly_before
 from loaders.claims import HOLDING_KINDS
@@ -38,20 +44,37 @@ def _split(key: HoldingKey, testimonies: list[Testimony]) -> Iterator[ResolvedHo
         if _begins_another_stay(testimony, stays[-1]):
             stays.append([])
         stays[-1].append(testimony)
-    for number, stay in enumerate(stays, start=1):
-        slug = key.slug if number == 1 else f"{key.slug}--{number}"
-        bounds = bounds_of(testimony.sighting for testimony in stay)
+    for number, (stay, slugs) in enumerate(zip(stays, _slugs(key, stays), strict=True), start=1):
         yield ResolvedHolding(
             HOLDING_KINDS[key.kind],
-            slug,
+            slugs[0],
             key.holder,
             key.held,
             tuple(stay),
-            bounds,
+            bounds_of(testimony.sighting for testimony in stay),
             key.capacity,
             key.term_year,
             number,
+            key.slug if len(stays) > 1 else None,
+            slugs[1:],
         )
+
+
+def _slugs(key: HoldingKey, stays: list[list[Testimony]]) -> Iterator[tuple[str, ...]]:
+    """Yield the local names of each stay, its own first; a claim names the stay in which it is met first."""
+    if len(stays) == 1:
+        yield (key.slug,)
+        return
+    named: set[SourcedClaim] = set()
+    for stay in stays:
+        new = {testimony.claim for testimony in stay} - named
+        named |= new
+        yield tuple(f"{key.slug}--{_mark(slug)}" for slug in sorted(claim.slug for claim in new))
+
+
+def _mark(claim: str) -> str:
+    """Return six letters and digits that a claim's local name alone decides; claims are never renamed."""
+    return b32encode(sha256(claim.encode()).digest()).decode()[:6].lower()
 
 
 def _begins_another_stay(testimony: Testimony, stay: list[Testimony]) -> bool:
