@@ -1,5 +1,6 @@
 """What holds for the repository as a whole: vocabulary, layout, paths that documents name, no article's text."""
 
+import ast
 import re
 import subprocess
 from pathlib import Path
@@ -61,6 +62,20 @@ def test_every_path_that_a_document_names_exists(document: Path) -> None:
     paths = {ROOT / path.rstrip("./") for path in named} | {document.parent / path for path in linked}
     missing = {path for path in paths if not list(path.parent.glob(path.name or "."))}
     assert missing - to_be_written == set()
+
+
+def test_the_tree_of_errors_in_the_documents_is_that_of_the_code() -> None:
+    defined = {}
+    for path in (path for path in PYTHON if path.parts[len(ROOT.parts)] in ("khoi", "loaders", "api")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name.endswith("Error"):
+                defined[node.name] = ast.unparse(node.bases[0])
+    drawn, above = {}, ["Exception"]
+    for line in re.findall(r"^[│ ]*[├└]── \w+", (ROOT / "docs" / "errors.md").read_text(encoding="utf-8"), re.MULTILINE):
+        depth, name = line.index("── ") // 4 + 1, line.split()[-1]
+        above[depth:] = [name]
+        drawn[name] = above[depth - 1]
+    assert {name: base for name, base in drawn.items() if name != "ValueError"} == defined
 
 
 @pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the source articles are not here")
