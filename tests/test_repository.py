@@ -71,7 +71,9 @@ def test_the_tree_of_errors_in_the_documents_is_that_of_the_code() -> None:
             if isinstance(node, ast.ClassDef) and node.name.endswith("Error"):
                 defined[node.name] = ast.unparse(node.bases[0])
     drawn, above = {}, ["Exception"]
-    for line in re.findall(r"^[│ ]*[├└]── \w+", (ROOT / "docs" / "errors.md").read_text(encoding="utf-8"), re.MULTILINE):
+    for line in re.findall(
+        r"^[│ ]*[├└]── \w+", (ROOT / "docs" / "errors.md").read_text(encoding="utf-8"), re.MULTILINE
+    ):
         depth, name = line.index("── ") // 4 + 1, line.split()[-1]
         above[depth:] = [name]
         drawn[name] = above[depth - 1]

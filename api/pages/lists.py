@@ -24,7 +24,7 @@ Name = Annotated[str, Query(max_length=200)]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListedThing:
     """One thing of a list: the body or bloc it belongs to, its day, and who or what was last seen with it."""
 
     thing: ThingReference
@@ -42,7 +42,7 @@ async def persons_page(
     answer = await persons_answer(served, asked)
     people = [one.person for one in answer.persons]
     seen = await last_seen(served, people, asked.language)
-    return _page(served, asked, [Line(person, seen=seen.get(person.iri)) for person in people], answer.next)
+    return _page(served, asked, [ListedThing(person, seen=seen.get(person.iri)) for person in people], answer.next)
 
 
 @router.get("/offices")
@@ -53,7 +53,7 @@ async def offices_page(
     asked = _asked(request, q, cursor, lang)
     answer = await offices_answer(served, asked, None)
     seen = await last_seen(served, [one.office for one in answer.offices], asked.language)
-    lines = [Line(one.office, one.post_in, seen=seen.get(one.office.iri)) for one in answer.offices]
+    lines = [ListedThing(one.office, one.post_in, seen=seen.get(one.office.iri)) for one in answer.offices]
     return _page(served, asked, lines, answer.next)
 
 
@@ -64,7 +64,7 @@ async def agencies_page(
     """List agencies, units and councils, each with the body it is part of."""
     asked = _asked(request, q, cursor, lang)
     answer = await agencies_answer(served, asked)
-    lines = [Line(one.agency, one.part_of or one.council_of) for one in answer.agencies]
+    lines = [ListedThing(one.agency, one.part_of or one.council_of) for one in answer.agencies]
     return _page(served, asked, lines, answer.next)
 
 
@@ -73,7 +73,7 @@ async def blocs_page(request: Request, served: Served, cursor: Cursor = None, la
     """List emulation blocs."""
     asked = _asked(request, "", cursor, lang)
     answer = await blocs_answer(served, asked)
-    return _page(served, asked, [Line(one.bloc) for one in answer.blocs], answer.next)
+    return _page(served, asked, [ListedThing(one.bloc) for one in answer.blocs], answer.next)
 
 
 @router.get("/meetings")
@@ -81,7 +81,7 @@ async def meetings_page(request: Request, served: Served, cursor: Cursor = None,
     """List meetings, oldest first, each with its bloc and day."""
     asked = _asked(request, "", cursor, lang)
     answer = await meetings_answer(served, asked, MeetingFilter())
-    lines = [Line(one.meeting, one.bloc, day=one.held_on) for one in answer.meetings]
+    lines = [ListedThing(one.meeting, one.bloc, day=one.held_on) for one in answer.meetings]
     return _page(served, asked, lines, answer.next)
 
 
@@ -89,7 +89,7 @@ def _asked(request: Request, q: str, cursor: str | None, lang: str | None) -> Li
     return ListRequest(request, language_of(request, lang), q.strip() or None, _PER_PAGE, cursor)
 
 
-def _page(served: Publication, asked: ListRequest, lines: Sequence[Line], following: str | None) -> Response:
+def _page(served: Publication, asked: ListRequest, lines: Sequence[ListedThing], following: str | None) -> Response:
     name = asked.request.url.path.rpartition("/")[2]
     context = {
         "list": name,

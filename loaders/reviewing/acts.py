@@ -58,7 +58,7 @@ class Create(Record):
     name: str
 
 
-class Mark(Record):
+class MakeClaim(Record):
     """Make a claim of words in the text."""
 
     do: Literal["mark"]
@@ -67,7 +67,7 @@ class Mark(Record):
     end: int
 
 
-class Evidence(Record):
+class AddEvidence(Record):
     """Add words of the text to the evidence of a claim."""
 
     do: Literal["evidence"]
@@ -76,7 +76,7 @@ class Evidence(Record):
     end: int
 
 
-class Title(Record):
+class Retitle(Record):
     """Describe the source in words of our own."""
 
     do: Literal["title"]
@@ -90,7 +90,7 @@ class Undo(Record):
     do: Literal["undo"]
 
 
-Act: TypeAlias = Decide | Note | Edit | EditEntry | Create | Mark | Evidence | Title | Undo
+Act: TypeAlias = Decide | Note | Edit | EditEntry | Create | MakeClaim | AddEvidence | Retitle | Undo
 DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "undecide": Decision.UNDECIDED}
 _ACT: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="do")])
 

@@ -23,14 +23,14 @@ from loaders.reviewing.acts import (
     DECISIONS,
     KEYS,
     Act,
+    AddEvidence,
     Create,
     Decide,
     Edit,
     EditEntry,
-    Evidence,
-    Mark,
+    MakeClaim,
     Note,
-    Title,
+    Retitle,
     Undo,
     act_of,
 )
@@ -196,11 +196,11 @@ class Desk:
                 return entered(self.draft, act.listed, {"id": act.id, **values_of(entry_model(act.listed), act.values)})
             case Create():
                 return self._with_new(act)
-            case Mark():
+            case MakeClaim():
                 return self._with_claim(act)
-            case Evidence():
+            case AddEvidence():
                 return evidenced(self.draft, self.text, act.claim, (act.start, act.end))
-            case Title():
+            case Retitle():
                 return retitled(self.draft, {"title": {"vi": act.vi.strip(), "en": act.en.strip()}})
             case Undo():
                 return self.draft
@@ -220,7 +220,7 @@ class Desk:
         model = CLAIM_MODELS[str(draft.claim(act.claim).fields["kind"])]
         return edited(draft, act.claim, values_of(model, typed))
 
-    def _with_claim(self, act: Mark) -> Draft:
+    def _with_claim(self, act: MakeClaim) -> Draft:
         """Return the draft with a claim of words; who and what they name is drafted from the words alone."""
         draft = self.draft
         fields: dict[str, Any] = {"kind": act.kind}

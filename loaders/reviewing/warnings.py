@@ -26,7 +26,7 @@ _LOCAL = "urn:draft:"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownBefore:
     """What is known before the draft: the data set, its claims with their addresses, and the names persons bear."""
 
     dataset: Dataset
@@ -34,16 +34,16 @@ class Known:
     persons: Mapping[str, list[str]] = field(default_factory=dict)
 
 
-def known_of(dataset: Dataset, claims: tuple[SourcedClaim, ...]) -> Known:
+def known_of(dataset: Dataset, claims: tuple[SourcedClaim, ...]) -> KnownBefore:
     """Return what is known of a data set whose claims are `claims`."""
     persons: dict[str, list[str]] = {}
     for slug, entry in dataset.registry.persons.items():
         for key in {search_key(name) for name in (entry.record.name, *entry.record.aliases)}:
             persons.setdefault(key, []).append(slug)
-    return Known(dataset, claims, persons)
+    return KnownBefore(dataset, claims, persons)
 
 
-def warnings_of(draft: Draft, known: Known) -> dict[str, tuple[str, ...]]:
+def warnings_of(draft: Draft, known: KnownBefore) -> dict[str, tuple[str, ...]]:
     """Return the warnings of each claim, by its id."""
     records: dict[str, Claim] = {}
     found: dict[str, list[str]] = {}
@@ -69,7 +69,7 @@ def _said(details: Mapping[str, object]) -> str:
     return f"{key}: {details['msg']}"
 
 
-def _contradictions(draft: Draft, records: Mapping[str, Claim], known: Known) -> Iterator[tuple[str, str]]:
+def _contradictions(draft: Draft, records: Mapping[str, Claim], known: KnownBefore) -> Iterator[tuple[str, str]]:
     source = str(draft.source["id"])
     own: dict[SourcedClaim, str] = {}
     for claim in draft.claims:
@@ -142,7 +142,7 @@ def _of_day(claim: DraftClaim) -> Iterator[str]:
         yield "no day: it says nothing of when"
 
 
-def _namesakes(draft: Draft, claim: DraftClaim, known: Known) -> Iterator[str]:
+def _namesakes(draft: Draft, claim: DraftClaim, known: KnownBefore) -> Iterator[str]:
     person = str(claim.fields.get("person", ""))
     entry = known.dataset.registry.persons.get(person)
     name = entry.record.name if entry else str((draft.entry("persons", person) or {}).get("name", ""))
@@ -151,7 +151,7 @@ def _namesakes(draft: Draft, claim: DraftClaim, known: Known) -> Iterator[str]:
         yield f"namesake: {', '.join(others)} bears this name too"
 
 
-def _seat_taken(record: Claim, known: Known) -> Iterator[str]:
+def _seat_taken(record: Claim, known: KnownBefore) -> Iterator[str]:
     """Say who was seen last in the one seat of an office, if it is somebody else whose end no source tells."""
     if not isinstance(record, OfficeHolding) or record.event not in ("seen", "started"):
         return
