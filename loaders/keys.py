@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from operator import attrgetter
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple
@@ -36,7 +37,8 @@ def shared_keys(store: Store, ontology: Path) -> Iterator[SharedKey]:
                 sharers[key].add(thing)
         for sharing in sharers.values():
             if len(sharing) > 1:
-                yield SharedKey(kind, min(sharing, key=str), max(sharing, key=str))
+                one, *_, other = sorted(sharing, key=attrgetter("value"))
+                yield SharedKey(kind, one, other)
 
 
 def _values(store: Store, thing: NamedNode, property_: NamedNode) -> set[Term]:

@@ -11,19 +11,11 @@ from khoi.releases.calibration import CalibrationRow
 from khoi.time import Status
 
 
-class CalibrationCount(Model):
+class CalibrationCount(CalibrationRow):
     """How often a status was right for one kind of seat and one age of the last report, in years at the most."""
 
     status: Status
     status_label: str
-    seats: str
-    age: str
-    confirmed: int
-    contradicted: int
-    not_checkable: int
-    share: float | None
-    low: float | None
-    high: float | None
 
 
 class ContradictedCase(Model):
@@ -93,5 +85,4 @@ async def calibration(publication: Publication, language: Language) -> Calibrati
 
 
 def _count(row: CalibrationRow, language: Language) -> CalibrationCount:
-    fields = row.model_dump() | {"status_label": STATUS[language][Status(row.status)]}
-    return CalibrationCount(**fields)
+    return CalibrationCount(**row.model_dump(), status_label=STATUS[language][Status(row.status)])

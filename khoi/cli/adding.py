@@ -103,7 +103,7 @@ def agency(
 ) -> None:
     """Add an agency."""
     fields: dict[str, Written] = {"id": identifier or "", "kinds": [*kinds], "label": {"vi": label_vi, "en": label_en}}
-    fields |= {"abbreviations": [*(abbreviations or ())], "aliases": [*(aliases or ())]}
+    fields |= _other_names(abbreviations, aliases)
     fields |= {"partOf": part_of, "councilOf": council_of}
     _add(sources, "agencies", label_vi, lambda _: fields, dry_run)
 
@@ -120,7 +120,7 @@ def bloc(
 ) -> None:
     """Add an emulation bloc."""
     fields: dict[str, Written] = {"id": identifier or "", "label": {"vi": label_vi, "en": label_en}, "level": level}
-    fields |= {"abbreviations": [*(abbreviations or ())], "aliases": [*(aliases or ())]}
+    fields |= _other_names(abbreviations, aliases)
     _add(sources, "blocs", label_vi, lambda _: fields, dry_run)
 
 
@@ -138,6 +138,10 @@ def meeting(
     fields: dict[str, Written] = {"id": identifier or "", "label": {"vi": label_vi, "en": label_en}}
     fields |= {"convenedBy": convened_by, "kind": kind, "reviews": reviews}
     _add(sources, "meetings", label_vi, lambda _: fields, dry_run)
+
+
+def _other_names(abbreviations: list[str] | None, aliases: list[str] | None) -> "dict[str, Written]":
+    return {"abbreviations": [*(abbreviations or ())], "aliases": [*(aliases or ())]}
 
 
 def _add(

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module
+from inspect import isabstract
 from pkgutil import iter_modules
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, TypeAlias, Union
@@ -18,13 +19,12 @@ from loaders.claims.holding import HoldingKind
 
 def _kinds(module: ModuleType) -> Iterator[type[Claim]]:
     for found in vars(module).values():
-        if isinstance(found, type) and issubclass(found, Claim) and found.__module__ == module.__name__:
+        of_this_file = isinstance(found, type) and issubclass(found, Claim) and found.__module__ == module.__name__
+        if of_this_file and not isabstract(found):
             yield found
 
 
-_MODULES = tuple(
-    import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__) if module.name != "base"
-)
+_MODULES = tuple(import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
 
 KINDS: tuple[type[Claim], ...] = tuple(kind for module in _MODULES for kind in _kinds(module))
 """Every kind of claim, by file name."""
