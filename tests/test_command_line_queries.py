@@ -63,3 +63,30 @@ def test_help_on_a_question_tells_what_it_takes(releases: Path) -> None:
     ):
         assert words in shown
     assert "Usage:" in run(releases, "query", "--help").stdout
+
+
+def test_the_headline_question_prints_the_sentence_first(releases: Path) -> None:
+    asked = ("query", "who-held", "--office", "tong ktnn", "--on", "4/8/2023", "--lang", "en")
+    first, sure, *_ = run(releases, *asked).stdout.splitlines()
+    assert first.startswith("Ngô Văn Tuấn is reported in office on 4 August 2023")
+    assert sure == "Reported on this day"
+    assert json.loads(run(releases, *asked, "--format", "json").stdout)["sentence"] == first
+    assert run(releases, *asked, "--format", "csv").stdout.startswith("tenure,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--office", "khong-ai-biet"), "no office is called 'khong-ai-biet'"),
+        (("--on", "2023"), "needs --office"),
+        (("--office", "tong ktnn", "--on", "31/2/2023"), "not a day of the calendar"),
+        (("--office", "tong ktnn", "--when", "2023"), "has no parameter 'when'"),
+        (("--office", "tong ktnn", "--presume", "no"), "'presume' takes true or false"),
+    ],
+)
+def test_the_headline_question_says_why_it_cannot_be_answered(
+    releases: Path, arguments: tuple[str, ...], says: str
+) -> None:
+    result = run(releases, "query", "who-held", *arguments)
+    assert isinstance(result.exception, KhoiError)
+    assert says in str(result.exception)

@@ -13,7 +13,7 @@ class Nearest(Model):
     """A sighting near the time asked about, and how many days lie between: from `days` to `days_most`."""
 
     day: EdtfText
-    days: int
+    days: int = Field(description="0 where nothing bounds it on this side.")
     days_most: int = Field(description="The same as days where the day is known exactly.")
 
 
@@ -78,6 +78,9 @@ class HoldingFacts(Model):
     last_seen_days: int | None = Field(None, description="Days from the last sighting to the day asked about or today.")
     nearest_before: Nearest | None = None
     nearest_after: Nearest | None = None
+    left_after: Nearest | None = Field(
+        None, description="Where no source saw the holder, and one tells of leaving later."
+    )
     folded: bool = Field(False, description="Not near the time asked about: shown last, or on request.")
 
 

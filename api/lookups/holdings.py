@@ -8,7 +8,6 @@ from api.lookups.held import TenureFacts, tenures_of
 from api.lookups.holding_models import (
     EndedBody,
     HoldersAnswer,
-    Holding,
     RolesAnswer,
 )
 from api.lookups.models import ThingReference
@@ -17,7 +16,7 @@ from api.lookups.representatives import representatives
 from api.lookups.sentences import Told, ended, roles_sentence, sentence
 from api.lookups.support import local, optional_reference, reference
 from api.lookups.telling import tell
-from api.lookups.wording import around, nothing_found, status_label, unknown_reason
+from api.lookups.wording import Neighbour, around, nothing_found, status_label, unknown_reason
 from api.serving.publication import Publication
 from khoi.sparql.queries import period
 from khoi.time import Interval, Status, as_edtf, read_period
@@ -128,17 +127,19 @@ def _reason(told: Sequence[Told], answer: Status | None, language: Language) -> 
     return presumed_because(detail, language) if answer is Status.PRESUMED and detail else None
 
 
-def _nearest_of_all(told: Iterable[Told]) -> tuple[str, str, int, int] | None:
-    """Return who was seen nearest to the time asked, when, and how many days later (negative: earlier), as a range."""
-    sightings = [
-        *((one.holder.label, n.day, -n.days, -n.days_most) for one in _all(told) if (n := one.nearest_before)),
-        *((one.holder.label, n.day, n.days, n.days_most) for one in _all(told) if (n := one.nearest_after)),
+def _nearest_of_all(told: Iterable[Told]) -> Neighbour | None:
+    """Return who was seen nearest to the time asked; who left after it, where nobody was seen."""
+    found = [
+        Neighbour(one.holding.holder.label, near.day, near.days, near.days_most, later, left)
+        for one in told
+        for near, later, left in (
+            (one.holding.nearest_before, False, False),
+            (one.holding.nearest_after, True, False),
+            (one.holding.left_after, True, True),
+        )
+        if near is not None
     ]
-    return min(sightings, key=lambda sighting: abs(sighting[3]), default=None)
-
-
-def _all(told: Iterable[Told]) -> Iterable[Holding]:
-    return (one.holding for one in told)
+    return min(found, key=lambda one: (one.left, one.least == 0, one.most), default=None)
 
 
 async def _ended_body(

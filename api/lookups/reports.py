@@ -59,8 +59,15 @@ def events(reports: Sequence[Report], asked: Interval | None, language: Language
 def nearest(reports: Iterable[Report], asked: Interval) -> tuple[Nearest | None, Nearest | None]:
     """Return the nearest sightings before and after the time asked; a known day is preferred to a nearer month."""
     before = [_before(one, asked) for one in reports if one.sees and one.latest and one.latest < asked.first]
-    after = [_after(one, asked) for one in reports if one.sees and one.earliest and one.earliest > asked.last]
+    after = [_after(one, asked) for one in reports if one.sees and one.latest and one.latest > asked.last
+             and (one.earliest is None or one.earliest > asked.last)]  # fmt: skip
     return min(before, key=_distance, default=None), min(after, key=_distance, default=None)
+
+
+def left_after(reports: Iterable[Report], asked: Interval) -> Nearest | None:
+    """Return the nearest departure after the time asked, or the day by which the holder is called former."""
+    ends = [_after(one, asked) for one in reports if not one.sees and one.latest and one.latest > asked.last]
+    return min(ends, key=_distance, default=None)
 
 
 def within(report: Report, asked: Interval) -> bool:
@@ -106,13 +113,15 @@ def _before(report: Report, asked: Interval) -> Nearest:
 
 
 def _after(report: Report, asked: Interval) -> Nearest:
-    assert report.earliest is not None, "it was chosen by its earliest day"
-    most = ((report.latest or report.earliest) - asked.last).days
-    return Nearest(day=report.day, days=(report.earliest - asked.last).days, days_most=most)
+    """Return how far after the time asked a report lies: 0 days at the least where nothing bounds it below."""
+    assert report.latest is not None, "it was chosen by its latest day"
+    least = (report.earliest - asked.last).days if report.earliest and report.mark is not Mark.FORMER else 0
+    return Nearest(day=report.day, days=max(0, least), days_most=(report.latest - asked.last).days)
 
 
-def _distance(found: Nearest) -> tuple[int, int]:
-    return found.days_most, found.days
+def _distance(found: Nearest) -> tuple[bool, int, int]:
+    """Return what near reports are chosen by: those bounded on both sides first, then the farthest they may be."""
+    return found.days == 0, found.days_most, found.days
 
 
 def _sharpness(report: Report) -> tuple[int, bool, bool, str]:

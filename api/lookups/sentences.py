@@ -3,75 +3,21 @@
 Lê Minh Trí, elected on 26 August 2024; Nguyễn Văn Quảng was elected on 10 November 2025; no source names this very day.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from api.http.languages import Language
 from api.lookups.dates import at, bare
 from api.lookups.holding_models import EndedBody, Holding
 from api.lookups.manners import happened, titled
 from api.lookups.reports import Report, sharpest, touches, within
+from api.lookups.sentence_words import WORDS
 from khoi.time import Interval, Mark, Status
 
 _CERTAIN = (Status.ATTESTED, Status.STATED, Status.INFERRED, Status.NOMINAL)
 _MOST = 3
 _TELLING_CAPACITY = ("acting-assigned", "in-charge-assigned")
-_WORDS: Mapping[Language, Mapping[str, str]] = {
-    "vi": {
-        "or": " hoặc ",
-        "and": " và ",
-        "no-day": "không nguồn nào nêu đúng ngày này",
-        "no-time": "không nguồn nào nêu đúng thời gian này",
-        "no-name": "không nguồn nào nêu ai giữ chức vụ này vào ngày này",
-        "no-name-time": "không nguồn nào nêu ai giữ chức vụ này trong thời gian này",
-        "nobody": "Không nguồn nào nêu ai giữ chức vụ này",
-        "stated": "giữ chức từ {first} đến {last} theo nguồn nêu",
-        "between": "được ghi nhận {first} và {last}",
-        "nominal": "giữ nhiệm kỳ năm {year} theo nguồn nêu, không rõ ngày",
-        "assumed": "{report} (ngày do người biên tập xác định)",
-        "not-ended": "chưa nguồn nào nêu đã thôi giữ chức",
-        "hand-over": "không rõ ngày bàn giao",
-        "unknown-day": "không rõ đúng ngày",
-        "more": "và {n} người khác",
-        "may-be-more": "danh sách có thể chưa đủ",
-        "merged": "{body} đã hợp nhất {day}",
-        "split": "{body} đã chia tách {day}",
-        "renamed": "{body} đã đổi tên {day}",
-        "dissolved": "{body} đã giải thể {day}",
-        "into": " thành {results}",
-        "took-over": "chức vụ tiếp nối: {offices}",
-        "person-body": "{persons} ({body}, cơ quan do người biên tập suy ra)",
-        "body-person": "{body} (đại diện: {persons})",
-        "roles-none": "{person}: chưa nguồn nào nêu chức vụ vào thời gian này",
-    },
-    "en": {
-        "or": " or ",
-        "and": " and ",
-        "no-day": "no source names this very day",
-        "no-time": "no source names this very time",
-        "no-name": "no source names a holder for this day",
-        "no-name-time": "no source names a holder for this time",
-        "nobody": "No source names a holder of this office",
-        "stated": "held the office from {first} to {last}, as sources state",
-        "between": "is reported {first} and {last}",
-        "nominal": "held the term of {year}, as sources say; the days are not known",
-        "assumed": "{report} (a day that the curator assumed)",
-        "not-ended": "no source says that it had ended",
-        "hand-over": "the day of the hand-over is not known",
-        "unknown-day": "the day is not known",
-        "more": "and {n} others",
-        "may-be-more": "the list may be incomplete",
-        "merged": "{body} merged {day}",
-        "split": "{body} was split {day}",
-        "renamed": "{body} was renamed {day}",
-        "dissolved": "{body} was dissolved {day}",
-        "into": " into {results}",
-        "took-over": "the office that follows: {offices}",
-        "person-body": "{persons} ({body}; the body was worked out)",
-        "body-person": "{body} (represented by {persons})",
-        "roles-none": "{person}: no source names an office for this time",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +31,7 @@ class Told:
 
 def sentence(found: Sequence[Told], asked: Interval, language: Language, *, single_seat: bool) -> str:
     """Return who held the office in the time asked; `found` are all its holdings, the nearest first."""
-    words = _WORDS[language]
+    words = WORDS[language]
     certain = [one for one in found if one.holding.status in _CERTAIN]
     if certain:
         parts = [_certain(one, asked, language) for one in certain[:_MOST]]
@@ -104,7 +50,7 @@ def sentence(found: Sequence[Told], asked: Interval, language: Language, *, sing
 
 def ended(body: EndedBody, language: Language) -> str:
     """Return that the body had ended, and which office took over."""
-    words = _WORDS[language]
+    words = WORDS[language]
     bodies = words["and"].join(one.label for one in (body.body, *body.merged_with))
     change = words[body.change].format(body=bodies, day=at(body.day, language))
     results = words["and"].join(one.label for one in body.results)
@@ -118,7 +64,7 @@ def roles_sentence(person: str, found: Sequence[Told], asked: Interval, language
     """Return which offices a person held in the time asked, certainly or presumed."""
     near = [one for one in found if one.holding.status in (*_CERTAIN, Status.PRESUMED)]
     if not near:
-        return _joined([_WORDS[language]["roles-none"].format(person=person)])
+        return _joined([WORDS[language]["roles-none"].format(person=person)])
     parts = [f"{one.holding.office.label}, {_what(one, asked, language)}" for one in near[:_MOST]]
     if near[0].holding.status is not Status.ATTESTED:
         parts.append(_nothing(asked, "no-day", "no-time", language))
@@ -133,17 +79,28 @@ def _what(one: Told, asked: Interval, language: Language) -> str:
 
 def _certain(one: Told, asked: Interval, language: Language) -> str:
     """Return the name with what makes the holder certain: the event or sighting of that time, or what lies around."""
-    words, status, name = _WORDS[language], one.holding.status, _name(one, language)
+    words, status, name = WORDS[language], one.holding.status, _name(one, language)
     if status is Status.ATTESTED:
         return f"{name} {_attested(one, asked, language)}"
     if status is Status.STATED:
         first = sharpest(report for report in one.reports if report.mark is Mark.STARTED)
         last = sharpest(report for report in one.reports if report.mark is Mark.ENDED)
         if first and last:
-            return f"{name} " + words["stated"].format(first=bare(first.day, language), last=bare(last.day, language))
+            return f"{name} {_stated(first, last, language)}"
     if status is Status.NOMINAL:
         return f"{name} " + words["nominal"].format(year=one.holding.term_year)
     return f"{name}, {_around(one, asked, language)}"
+
+
+def _stated(first: Report, last: Report, language: Language) -> str:
+    """Return the stated beginning and end, each with the source that gives it; one source that gives both once."""
+    key = "stated-by-one" if first.claim.source == last.claim.source else "stated"
+    return WORDS[language][key].format(
+        first=bare(first.day, language),
+        last=bare(last.day, language),
+        source=first.claim.source.label,
+        other=last.claim.source.label,
+    )
 
 
 def _attested(one: Told, asked: Interval, language: Language) -> str:
@@ -156,25 +113,29 @@ def _attested(one: Told, asked: Interval, language: Language) -> str:
             told[_reported(best, language)] = None
     if not told:
         told[_reported(sharpest(there) or one.reports[0], language)] = None
-    return _WORDS[language]["and"].join(told)
+    return WORDS[language]["and"].join(told)
 
 
 def _around(one: Told, asked: Interval, language: Language) -> str:
-    """Return the reports before and after the time asked, or the one whose day was assumed."""
-    words = _WORDS[language]
+    """Return the reports before and after the time asked, each with its source, or the one whose day was assumed."""
+    words = WORDS[language]
     assumed = sharpest(r for r in one.reports if r.claim.day_assumed is not None and within(r, asked))
     if assumed is not None:
         return words["assumed"].format(report=_reported(assumed, language))
     before = [r for r in one.reports if r.latest and r.latest < asked.first and r.mark is not Mark.FORMER]
     after = [r for r in one.reports if r.earliest and r.earliest > asked.last and r.mark is not Mark.FORMER]
-    told = [_reported(r, language) for r in (_latest(before), _earliest(after)) if r is not None]
+    told = [
+        words["by"].format(report=_reported(r, language), source=r.claim.source.label)
+        for r in (_latest(before), _earliest(after))
+        if r is not None
+    ]
     return words["and"].join(told) or _reported(one.reports[0], language)
 
 
 def _presumed(
     presumed: Sequence[Told], found: Sequence[Told], asked: Interval, language: Language, *, single_seat: bool
 ) -> list[str]:
-    words = _WORDS[language]
+    words = WORDS[language]
     nothing = _nothing(asked, "no-day", "no-time", language)
     persons = {one.holding.holder.iri: one.holding.holder.label for one in presumed}
     if single_seat and len(persons) > 1:
@@ -197,22 +158,34 @@ def _presumed(
 
 def _unknown(found: Sequence[Told], asked: Interval, language: Language) -> list[str]:
     """Return who may have been meant by a report that touches the time, or the nearest reports on each side."""
-    words = _WORDS[language]
+    words = WORDS[language]
     pairs = [(one, report) for one in found for report in one.reports]
     touching = [(one, report) for one, report in pairs if touches(report, asked)]
     if touching:
         told = dict.fromkeys(_told(one, report, language) for one, report in touching)
         return [*list(told)[:_MOST], words["unknown-day"]]
     before = [(o, r) for o, r in pairs if r.latest and r.latest < asked.first and r.mark is not Mark.FORMER]
-    after = [(o, r) for o, r in pairs if r.earliest and r.earliest > asked.last and r.sees]
+    after = [(o, r) for o, r in pairs if _follows(r, asked)]
     nearest = (
         max(before, key=lambda pair: (pair[1].latest, pair[1].exact), default=None),
-        min(after, key=lambda pair: (pair[1].earliest, not pair[1].exact), default=None),
+        min(after, key=lambda pair: _place_after(pair[1]), default=None),
     )
     told = dict.fromkeys(_told(one, r, language) for one, r in filter(None, nearest))
     if not told:
         return [words["nobody"]]
     return [*told, _nothing(asked, "no-name", "no-name-time", language)]
+
+
+def _follows(report: Report, asked: Interval) -> bool:
+    known = report.earliest or report.latest
+    return known is not None and known > asked.last
+
+
+def _place_after(report: Report) -> tuple[bool, date, bool, bool]:
+    """Return what the first report after a time is chosen by: of two, a departure, since who left was in office."""
+    known = report.earliest or report.latest
+    assert known is not None, "it follows the time asked"
+    return report.mark is Mark.FORMER, known, report.mark is not Mark.ENDED, not report.exact
 
 
 def _told(one: Told, report: Report, language: Language) -> str:
@@ -259,7 +232,7 @@ def _earliest(reports: Iterable[Report]) -> Report | None:
 
 def _name(one: Told, language: Language) -> str:
     """Return the holder's name; for a bloc office the person and the body, the one that sources name first."""
-    holding, words = one.holding, _WORDS[language]
+    holding, words = one.holding, WORDS[language]
     persons = words["and"].join(person.label for person in holding.representatives)
     if not persons:
         return titled(holding.holder.label, holding.capacity, language)
@@ -268,7 +241,7 @@ def _name(one: Told, language: Language) -> str:
 
 
 def _nothing(asked: Interval, day: str, time: str, language: Language) -> str:
-    return _WORDS[language][day if asked.first == asked.last else time]
+    return WORDS[language][day if asked.first == asked.last else time]
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from api.lookups.holding_models import (
 )
 from api.lookups.models import ClaimDetail
 from api.lookups.presumptions import presumptions
-from api.lookups.reports import Report, events, nearest, touches, within
+from api.lookups.reports import Report, events, left_after, nearest, touches, within
 from api.lookups.sentences import Told
 from api.lookups.wording import around, status_label
 from api.serving.publication import Publication
@@ -76,6 +76,7 @@ def _holding(
         presumption=detail,
         nearest_before=before,
         nearest_after=after,
+        left_after=left_after(one.reports, asked) if status is Status.UNKNOWN and not (before or after) else None,
     )
 
 
@@ -140,13 +141,14 @@ def _nearness(one: Told) -> tuple[int, bool, int, str, str]:
 
 
 def _distance(one: Told) -> int:
-    """Return how many days the nearest sighting is away at the most; none where a report may lie in the time asked."""
+    """Return how many days the nearest report is away at the most; none where a report may lie in the time asked."""
     holding = one.holding
     if one.touches:
         return 0
     if holding.presumption is not None:
         return holding.presumption.age_days
-    days = [one.days_most for one in (holding.nearest_before, holding.nearest_after) if one is not None]
+    near = (holding.nearest_before, holding.nearest_after, holding.left_after)
+    days = [one.days_most for one in near if one is not None]
     return min(days, default=10**6)
 
 

@@ -1,6 +1,7 @@
 """Words that answers and pages share, in both languages: the seven answers, and why one is unknown."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from api.http.languages import Language
 from api.lookups.dates import number, said
@@ -56,22 +57,53 @@ def around(language: Language) -> str:
     }[language]
 
 
-def unknown_reason(language: Language, nearest: tuple[str, str, int, int] | None) -> str:
-    """Say that no source covers the time asked, and name the nearest sighting: name, day, days from it as a range."""
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What is known nearest to a time asked: who was seen (or `left`), when, from `least` to `most` days away."""
+
+    name: str
+    day: str
+    least: int
+    most: int
+    later: bool
+    left: bool = False
+
+
+_NEAREST: Mapping[Language, Mapping[str, str]] = {
+    "vi": {
+        "none": "Không nguồn nào nêu ai giữ chức vụ này.",
+        "seen": "Chưa có nguồn cho thời gian này; lần ghi nhận gần nhất là {name}, {day} ({days} ngày {side}).",
+        "left": "Chưa có nguồn cho thời gian này; {name} đã thôi giữ chức: {day} ({days} ngày {side}).",
+        "range": "{least} đến {most}",
+        "most": "nhiều nhất {most}",
+        "later": "sau",
+        "earlier": "trước",
+    },
+    "en": {
+        "none": "No source names a holder of this office.",
+        "seen": "No source for this time; the nearest sighting is {name}, {day} ({days} days {side}).",
+        "left": "No source for this time; {name} had left the office: {day} ({days} days {side}).",
+        "range": "{least} to {most}",
+        "most": "at most {most}",
+        "later": "later",
+        "earlier": "earlier",
+    },
+}
+
+
+def unknown_reason(language: Language, nearest: Neighbour | None) -> str:
+    """Say that no source covers the time asked, and name what is known nearest to it, with the days between."""
+    words = _NEAREST[language]
     if nearest is None:
-        return {
-            "vi": "Không nguồn nào nêu ai giữ chức vụ này.",
-            "en": "No source names a holder of this office.",
-        }[language]
-    name, edtf, least, most = nearest
-    day, apart = said(edtf, language), number(abs(least), language)
-    if least != most:
-        apart = {"vi": "{} đến {}", "en": "{} to {}"}[language].format(apart, number(abs(most), language))
-    if language == "vi":
-        side = "sau" if least > 0 else "trước"
-        return f"Chưa có nguồn cho thời gian này; lần ghi nhận gần nhất là {name}, {day} ({apart} ngày {side})."
-    side = "later" if least > 0 else "earlier"
-    return f"No source for this time; the nearest sighting is {name}, {day} ({apart} days {side})."
+        return words["none"]
+    least, most = number(nearest.least, language), number(nearest.most, language)
+    key = "most" if nearest.least == 0 else "range"
+    return words["left" if nearest.left else "seen"].format(
+        name=nearest.name,
+        day=said(nearest.day, language),
+        days=most if least == most else words[key].format(least=least, most=most),
+        side=words["later" if nearest.later else "earlier"],
+    )
 
 
 def nothing_found(language: Language, filters: Mapping[str, object]) -> str:

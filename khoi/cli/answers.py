@@ -13,6 +13,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
 from rich.table import Table
 
 from khoi.addresses import Addresses, Kind
+from khoi.cli import who_held
 from khoi.cli.console import RELEASES, out
 from khoi.errors import KhoiError
 from khoi.releases.release import Release, current
@@ -45,7 +46,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to `app`."""
     # `khoi query NAME --help` is about that question, so the command reads --help itself.
     settings = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": list[str]()}
-    example = "Example: khoi query holders-of-office --office tong-kiem-toan-nha-nuoc --on 2023-08-04"
+    example = f"Example: {who_held.EXAMPLE}"
     app.command(context_settings=settings, epilog=example)(query)
     app.command(epilog="Example: khoi search 'thu truong BCA' --type office")(search)
     app.command(epilog="Example: khoi sparql 'SELECT (COUNT(*) AS ?n) { ?s a khoi:Meeting }'; khoi sparql FILE")(sparql)
@@ -91,9 +92,13 @@ def query(
         return
     if name is None:
         table = Table("question", "takes", "answers")
+        table.add_row(who_held.NAME, ", ".join(who_held.TAKES), who_held.SUMMARY)
         for file in catalogue.values():
             table.add_row(file.name, ", ".join(parameter.name for parameter in file.parameters), file.summary)
         out.print(table)
+        return
+    if name == who_held.NAME:
+        _who_held(context.args, releases, format_)
         return
     if name not in catalogue:
         raise KhoiError(f"there is no question '{name}'; `khoi query` lists them")
@@ -106,6 +111,19 @@ def query(
     text = catalogue[name].render(values, addresses)
     _require_known(catalogue[name], values, release, backend)
     _print_answer(text, backend, format_)
+
+
+def _who_held(arguments: list[str], releases: Path, format_: Format) -> None:
+    """Answer the headline question, or print what it takes."""
+    if _HELP not in arguments:
+        who_held.print_who_held(releases, _options(arguments), format_)
+        return
+    out.print(who_held.SUMMARY, "", highlight=False, markup=False)
+    table = Table("option", "takes", box=None)
+    for name, takes in who_held.TAKES.items():
+        table.add_row(f"--{name}", takes)
+    out.print(table)
+    out.print(f"\nExample: {who_held.EXAMPLE}", highlight=False, markup=False, soft_wrap=True)
 
 
 def sparql(
