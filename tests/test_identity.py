@@ -1,14 +1,18 @@
 """Who is who: grounds that join sources, persons who may be one, identifiers in other data."""
 
+import json
 import shutil
 from pathlib import Path
 
+import httpx2
 import pytest
 from pyoxigraph import Literal, NamedNode, Store
+from services import serving
 
 from khoi.errors import Finding
+from khoi.releases.release import current
 from loaders.assembly import assemble
-from loaders.builds import Inputs
+from loaders.builds import Inputs, build
 from loaders.checks import Counts, check
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent
@@ -18,6 +22,7 @@ ID = "https://example.org/khoi/id"
 PERSON = "name: Nguyễn Ví Dụ}"
 GROUND = "identity: [{sources: [vi-du-2025, vi-du-2026], by: same-office}]"
 OFFICE = "abbreviations: [BVD]}"
+THINGS = "SELECT ?thing WHERE {{ ?thing ?p ?o FILTER(CONTAINS(STR(?thing), '/id/{}/')) }}"
 
 
 @pytest.fixture
@@ -122,3 +127,47 @@ def test_one_identifier_belongs_to_one_entry(two_sources: Path) -> None:
     enter(two_sources, OFFICE, f"abbreviations: [BVD], {one}}}")
     [finding] = found(two_sources)
     assert "the wikidata identifier 'Q12' stands at registry/entries.yaml:3:5 too" in str(finding)
+
+
+@pytest.fixture
+def told_apart(two_sources: Path, tmp_path: Path) -> Path:
+    """A folder with a release: two persons who may be one, and another, joined by a ground and in Wikidata."""
+    links = (
+        "identifiers: [{scheme: wikidata, value: Q7, seenAt: https://example.org/du, seenOn: 2026-11-29, by: linked}]"
+    )
+    enter(two_sources, PERSON, f"name: Nguyễn Ví Dụ, {GROUND}, {links}}}")
+    enter(two_sources, "  - {id: tran", "  - {id: tran-mau, name: Trần Mẫu, mayBe: [tran-thi-mau]}\n  - {id: tran")
+    enter(two_sources, OFFICE, "abbreviations: [BVD], identifiers: [{scheme: agency-code, value: G01, "
+          "seenAt: https://example.org/20, by: official-list}]}")  # fmt: skip
+    other = two_sources / "articles" / "vi-du-2026.yaml"
+    claim = "- {id: n, kind: office-holding, person: tran-mau, office: thu-truong-bo-vi-du, on: 2026-02-03}\n"
+    other.write_text(other.read_text(encoding="utf-8") + claim, encoding="utf-8")
+    inputs = Inputs(two_sources, ROOT / "ontology", ROOT / "shapes", ROOT / "queries", two_sources)
+    build(inputs, tmp_path / "releases", progress=lambda _: None)
+    return tmp_path / "releases"
+
+
+def test_who_is_who_stands_in_answers_on_pages_in_exports_and_in_reconciliation(told_apart: Path) -> None:
+    with serving("--releases", str(told_apart)) as url, httpx2.Client(base_url=url, timeout=30) as client:
+        person = client.get("/api/v1/persons/nguyen-vi-du?lang=en").json()
+        assert [one["id"] for one in person["identity"][0]["sources"]] == ["vi-du-2025", "vi-du-2026"]
+        assert person["byNameAlone"] == []
+        assert (person["identifiers"][0]["value"], person["identifiers"][0]["seenOn"]) == ("Q7", "2026-11-29")
+        assert "http://www.wikidata.org/entity/Q7" in person["sameAs"]
+        assert [one["id"] for one in client.get("/api/v1/persons/tran-mau").json()["mayBe"]] == ["tran-thi-mau"]
+        page = client.get("/doc/person/nguyen-vi-du", headers={"Accept-Language": "en"}).text
+        assert "Why these sources mean one person" in page
+        assert "https://www.wikidata.org/wiki/Q7" in page
+        assert "chưa đủ nguồn để quyết định" in client.get("/doc/person/tran-thi-mau?lang=vi").text
+        assert "G01" in client.get("/doc/agency/bo-vi-du").text
+        for kind in ("identification", "identifier"):
+            [thing, *_] = client.get("/sparql", params={"query": THINGS.format(kind), "format": "csv"}).text.split()[1:]
+            assert client.get(thing.replace("https://example.org/khoi/id", "/doc")).status_code == 200
+        query = {"q": {"query": "nguyen vi du", "properties": [{"pid": "identifier", "v": "Q7"}]}}
+        [first, *_] = client.post("/reconcile", data={"queries": json.dumps(query)}).json()["q"]["result"]
+        assert (first["id"], first["features"][-1]) == ("person/nguyen-vi-du", {"id": "properties", "value": True})
+        assert client.get("/api/v1/search?q=Q7").json()["results"][0]["id"] == "nguyen-vi-du"
+    folder = current(told_apart).directory / "dumps"
+    popolo = json.loads(next(folder.glob("*popolo*")).read_bytes())
+    [du] = [one for one in popolo["persons"] if one["id"] == "person/nguyen-vi-du"]
+    assert du["identifiers"] == [{"scheme": "wikidata", "identifier": "Q7"}]

@@ -49,6 +49,7 @@ def test_the_panels_of_a_person_are_found(corpus_client: httpx2.Client) -> None:
         "ranks",
         "meetings",
         "conflicts",
+        "identity",
     ]
 
 

@@ -11,6 +11,7 @@ from api.http.languages import Language
 from api.lookups.blocs import themes
 from api.lookups.held import bounds
 from api.lookups.holdings import envelope
+from api.lookups.identity import identifiers_of, identity_of
 from api.lookups.models import ThingReference
 from api.lookups.paging import after, cut, key_of
 from api.lookups.registry_models import (
@@ -103,8 +104,18 @@ async def person_answer(served: Publication, person: ThingReference, language: L
         )
         for row in rows
     )
-    described, others = await _described(served, person, language)
-    return PersonAnswer(**described, person=person, different_from=others, honorifics=tuple(titles))
+    (described, others), (grounds, alone) = await asyncio.gather(
+        _described(served, person, language), identity_of(served, person, language)
+    )
+    return PersonAnswer(
+        **described,
+        person=person,
+        different_from=others["differentFrom"],
+        may_be=others["mayBe"],
+        identity=grounds,
+        by_name_alone=alone,
+        honorifics=tuple(titles),
+    )
 
 
 async def office_answer(served: Publication, office: ThingReference, language: Language) -> OfficeAnswer:
@@ -151,7 +162,7 @@ async def bloc_answer(served: Publication, bloc: ThingReference, language: Langu
     return BlocAnswer(
         **described,
         bloc=bloc,
-        different_from=others,
+        different_from=others["differentFrom"],
         offices=tuple(office_summary(served, row) for row in offices),
         themes=await themes(served, bloc, language),
     )
@@ -201,20 +212,25 @@ async def _named_rows(
 
 async def _described(
     served: Publication, thing: ThingReference, language: Language
-) -> tuple[dict[str, Any], tuple[ThingReference, ...]]:
-    """Return what every thing is described by, and what it must not be taken for."""
+) -> tuple[dict[str, Any], dict[str, tuple[ThingReference, ...]]]:
+    """Return what every thing is described by, and what it must not, or may, be taken for, by the property's name."""
     said = await served.rows("thing", things=thing.iri, lang=language)
     entry = await asyncio.to_thread(served.names.entry, thing.kind, thing.id)
-    others = [row["value"] for row in said if local(row["property"]) == "differentFrom"]
-    labels = {row["value"]: row.get("valueLabel") for row in said}
+    others = {
+        name: tuple(
+            reference(served, row["value"], row.get("valueLabel")) for row in said if local(row["property"]) == name
+        )
+        for name in ("differentFrom", "mayBe")
+    }
     described = {
         **envelope(served),
         "labels": dict(entry.labels) if entry else {language: thing.label},
         "names": _known_names(entry),
-        "same_as": tuple(row["value"] for row in said if local(row["property"]) == "sameAs"),
+        "same_as": tuple(dict.fromkeys(row["value"] for row in said if local(row["property"]) == "sameAs")),
+        "identifiers": await identifiers_of(served, thing, language),
         "links": _links(thing),
     }
-    return described, tuple(reference(served, iri, labels[iri]) for iri in others)
+    return described, others
 
 
 def _known_names(entry: Entry | None) -> tuple[KnownName, ...]:

@@ -99,12 +99,36 @@ class Link(Model):
     address: str = Field(examples=["/api/v1/persons/ngo-van-tuan/roles"])
 
 
+class ExternalIdentifier(Model):
+    """What other data call the very same thing, and what shows it."""
+
+    scheme: str = Field(examples=["wikidata"])
+    scheme_label: str
+    value: str = Field(examples=["Q1234"])
+    page: str | None = Field(None, description="A page about the thing, where the identifier leads to one.")
+    seen_at: str = Field(description="The page or document that shows it.")
+    seen_on: str | None = Field(None, description="When the curators looked at it.", examples=["2026-11-29"])
+    ground: str = Field(examples=["linked"])
+    ground_label: str
+    note: str | None = None
+
+
+class GroundOfIdentity(Model):
+    """Why several sources that print one name are taken to mean one person."""
+
+    sources: tuple[ThingReference, ...]
+    ground: str = Field(examples=["same-office"])
+    ground_label: str
+    note: str | None = None
+
+
 class Described(Answer):
     """A thing with all its names, and where to read on; what sources say of it stands at those addresses."""
 
     labels: dict[str, str] = Field(description="Its label in each language.", examples=[{"vi": "Bộ Công an"}])
     names: tuple[KnownName, ...]
     same_as: tuple[str, ...] = Field((), description="The same thing in other data sets.")
+    identifiers: tuple[ExternalIdentifier, ...] = Field((), description="The same, each with where it was seen.")
     links: tuple[Link, ...]
 
 
@@ -122,6 +146,9 @@ class PersonAnswer(Described):
 
     person: ThingReference
     different_from: tuple[ThingReference, ...] = Field((), description="Namesakes that are somebody else.")
+    may_be: tuple[ThingReference, ...] = Field((), description="Persons who may be this one; nobody can tell.")
+    identity: tuple[GroundOfIdentity, ...] = Field((), description="Why the sources mean one person.")
+    by_name_alone: tuple[ThingReference, ...] = Field((), description="Sources that no ground joins to the others.")
     honorifics: tuple[HonorificRow, ...]
 
 

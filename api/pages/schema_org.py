@@ -39,6 +39,7 @@ def about(thing: ThingReference, facts: Mapping[str, Sequence[Row]], manifest: M
         "name": thing.label,
         "alternateName": [row["value"] for row in facts.get("altLabel", ())],
         "disambiguatingDescription": _one(facts, "disambiguation"),
+        "sameAs": list(dict.fromkeys(row["value"] for row in facts.get("sameAs", ()))),
         "startDate": _one(facts, "heldOn"),
         "url": _one(facts, "url") or thing.iri,
         "datePublished": (_one(facts, "publishedAt") or "")[:10],

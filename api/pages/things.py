@@ -15,6 +15,7 @@ from api.pages.asked import Context, Page, TimeParameter, question
 from api.pages.bodies import agency_page, bloc_page
 from api.pages.evidence import claim_page, conflict_page, document_page, meeting_page, source_page, span_page
 from api.pages.holders import office_page, person_page
+from api.pages.identity import identity_panels
 from api.pages.rendering import render
 from api.serving.publication import Publication
 from khoi.addresses import Kind
@@ -31,7 +32,9 @@ async def page_of(request: Request, publication: Publication, thing: ThingRefere
     if context.get("conflicts"):
         these = " ".join(f"conflict/{one.conflict.id}" for one in context["conflicts"])
         context["behind"]["conflicts"] = question("conflicts", language, conflict=these)
-    about = {"facts": said, "schema_org": schema_org.about(thing, said, publication.release.manifest)}
+    identity = await identity_panels(publication, thing, said, language)
+    context["behind"].update(identity.pop("behind"))
+    about = {**identity, "facts": said, "schema_org": schema_org.about(thing, said, publication.release.manifest)}
     response = render(request, publication, name, language, {"thing": thing, "asked": asked, **context, **about})
     if context.get("passages"):
         response.headers.update(UNPUBLISHED)

@@ -8,7 +8,7 @@ from api.lookups.held import recorded
 from api.reconciliation.requests import NameQuery
 from api.serving.publication import Publication
 from khoi.addresses import Kind
-from khoi.search.entries import Entry
+from khoi.search.entries import Entry, NameKind
 from khoi.search.ranking import How
 from khoi.search.words import written
 from khoi.sparql.rows import Row
@@ -23,13 +23,14 @@ class Known:
     """What a table knows of a thing besides its name; None where it says nothing.
 
     `offices` and `bodies` are the things that the words given may mean, as `office/thu-truong-bo-cong-an`; `beside` are
-    offices or bodies that the words beside the name may mean.
+    offices or bodies that the words beside the name may mean; `identified` the things that an identifier leads to.
     """
 
     offices: frozenset[str] | None = None
     bodies: frozenset[str] | None = None
     beside: frozenset[str] | None = None
     on: tuple[Interval, ...] | None = None
+    identified: frozenset[str] | None = None
 
     @property
     def anything(self) -> bool:
@@ -49,8 +50,17 @@ async def known_of(publication: Publication, query: NameQuery) -> Known:
             offices=_meant(publication, query.known.get("office"), (Kind.OFFICE,)),
             bodies=_meant(publication, query.known.get("agency"), (Kind.AGENCY, Kind.BLOC)),
             on=query.on or None,
+            identified=_identified(publication, query),
         )
     )
+
+
+def _identified(publication: Publication, query: NameQuery) -> frozenset[str] | None:
+    """Return the things that identifiers lead to; None where no thing here has any of them, which says nothing."""
+    hits = (
+        hit for text in query.known.get("identifier", ()) for hit in publication.names.named(text, kinds=query.kinds)
+    )
+    return frozenset(id_of(hit.entry) for hit in hits if hit.match.name.kind is NameKind.ID) or None
 
 
 def meant_beside(publication: Publication, text: str, worst: How) -> frozenset[str]:
@@ -84,6 +94,8 @@ async def agreement(publication: Publication, known: Iterable[tuple[Entry, Known
     tenures = await _tenures(publication, [entry for entry, _ in compared if entry.kind == Kind.PERSON])
 
     def agrees(entry: Entry, what: Known) -> bool | None:
+        if what.identified is not None:
+            return id_of(entry) in what.identified
         if entry.kind == Kind.PERSON:
             return _agrees(tenures.get(id_of(entry), ()), what, publication)
         return None if what.bodies is None else bool(what.bodies & {*entry.within})

@@ -42,6 +42,9 @@ MATCHED = (
     Property("on", {"vi": "vào thời điểm", "en": "date held"},
              {"vi": "Ngày, tháng hoặc năm giữ chức vụ.", "en": "The day, month or year the office was held."},
              (Kind.PERSON,)),
+    Property("identifier", {"vi": "định danh ở nơi khác", "en": "identifier elsewhere"},
+             {"vi": "Mã Wikidata, bài Wikipedia, mã cơ quan, mã ISO.",
+              "en": "An item of Wikidata, an article of Wikipedia, an agency's code, an ISO code."}),
 )  # fmt: skip
 
 EXTENDED = (

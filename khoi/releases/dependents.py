@@ -15,7 +15,7 @@ _LOOSE = frozenset(
         v.CONFLICTS_WITH, v.PRESENTED_BY, v.WITNESSED_BY, v.SIGNATORY, v.IN_CAPACITY_OF, v.ACTING_FOR_TERM, v.SET_BY,
         v.CITES, v.ON_BEHALF_OF, v.EVIDENCE, v.MENTIONED_IN, v.khoi("supports"), v.khoi("successorTenure"),
         v.khoi("predecessorTenure"), v.khoi("nextRecordedTenure"), v.khoi("previousRecordedTenure"),
-        v.khoi("hasOutcome"), v.khoi("hasParticipation"), v.khoi("attendedBy"),
+        v.khoi("hasOutcome"), v.khoi("hasParticipation"), v.khoi("attendedBy"), v.khoi("identifiedBy"),
     }
 )  # fmt: skip
 """Properties whose value a statement can do without."""

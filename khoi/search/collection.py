@@ -24,15 +24,21 @@ _WITH_INITIALS = (Kind.AGENCY, Kind.BLOC)
 
 def entries(store: Store, addresses: Addresses) -> Iterator[Entry]:
     """Yield an entry for everything in `store` that can be found by name, in the order of addresses."""
-    former = _former_names(store)
+    former, identifiers = _former_names(store), _identifiers(store)
     labelled = {quad.subject for quad in store.quads_for_pattern(None, v.LABEL, None, None)}
     for thing in sorted(thing.value for thing in labelled if isinstance(thing, NamedNode)):
         split = addresses.split(thing)
         if split and split[0] in _FOUND:
-            yield _entry(store, addresses, NamedNode(thing), former)
+            yield _entry(store, addresses, NamedNode(thing), former, identifiers)
 
 
-def _entry(store: Store, addresses: Addresses, thing: NamedNode, former: Mapping[NamedNode, list[Name]]) -> Entry:
+def _entry(
+    store: Store,
+    addresses: Addresses,
+    thing: NamedNode,
+    former: Mapping[NamedNode, list[Name]],
+    identifiers: Mapping[NamedNode, list[str]],
+) -> Entry:
     kind, slug = addresses.split(thing.value) or ("", "")
     bodies = _objects(store, thing, *_BELONGING)
     names = [*_registered(store, thing), *former.get(thing, ())]
@@ -42,6 +48,7 @@ def _entry(store: Store, addresses: Addresses, thing: NamedNode, former: Mapping
     if kind in _WITH_INITIALS:
         names += [_worked_out(short) for short in initials(_labels(store, thing).get("vi", ""))]
     names.append(Name(slug, NameKind.ID))
+    names += [Name(value, NameKind.ID) for value in identifiers.get(thing, ())]
     notes = _texts(store, thing, v.DISAMBIGUATION)
     return Entry(
         kind=kind,
@@ -50,7 +57,7 @@ def _entry(store: Store, addresses: Addresses, thing: NamedNode, former: Mapping
         names=_told_apart(names),
         notes=notes,
         within=tuple("/".join(split) for body in bodies if (split := addresses.split(body.value))),
-        namesakes=bool(notes) or bool(_objects(store, thing, v.DIFFERENT_FROM)),
+        namesakes=bool(notes) or bool(_objects(store, thing, v.DIFFERENT_FROM, v.MAY_BE)),
     )
 
 
@@ -62,6 +69,16 @@ def _registered(store: Store, thing: NamedNode) -> Iterator[Name]:
         text = literal.value
         short = NameKind.ABBREVIATION if is_abbreviation(text) else NameKind.ALIAS
         yield Name(text, NameKind.NUMBER if text in numbers else short)
+
+
+def _identifiers(store: Store) -> Mapping[NamedNode, list[str]]:
+    """Return what other data call each thing, such as Q1234."""
+    found: dict[NamedNode, list[str]] = defaultdict(list)
+    for quad in store.quads_for_pattern(None, v.IDENTIFIER_VALUE, None, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            for thing in _objects(store, quad.subject, v.IDENTIFIES):
+                found[thing].append(quad.object.value)
+    return found
 
 
 def _former_names(store: Store) -> Mapping[NamedNode, list[Name]]:

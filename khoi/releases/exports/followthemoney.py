@@ -6,7 +6,7 @@ an end only where sources fix the day.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -23,12 +23,30 @@ _SCHEMATA = {
 }
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 """What is a date there: a day, a month or a year; bounds and unknown days are none."""
+_IDENTIFIERS = {"wikidata": "wikidataId", "wikipedia": "wikipediaUrl"}
+"""The property for each scheme that FollowTheMoney knows of any thing."""
 _PRECEDENCE = ("Enterprise", "StateAgency", "PartyAgency", "Council", "Unit")
 
 
 def entities(tables: Mapping[str, pa.Table], base: str) -> Iterator[dict[str, Any]]:
     """Yield every entity; ids are local names with dots for slashes, as FollowTheMoney wants no slash in them."""
     rows = {name: rows_of(table) for name, table in tables.items()}
+    elsewhere = _identifiers(rows["identifiers"])
+    for entity in _entities(rows, base):
+        entity["properties"] |= elsewhere.get(entity["id"], {})
+        yield entity
+
+
+def _identifiers(rows: Iterable[Row]) -> dict[str, dict[str, list[str]]]:
+    """Return the properties that hold what other data call each entity, by its id."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in rows:
+        if row["scheme"] in _IDENTIFIERS:
+            found.setdefault(_id(row["thing"]), {}).setdefault(_IDENTIFIERS[row["scheme"]], []).append(row["value"])
+    return found
+
+
+def _entities(rows: Mapping[str, list[Row]], base: str) -> Iterator[dict[str, Any]]:
     aliases: dict[str, list[str]] = {}
     for row in rows["names"]:
         aliases.setdefault(row["thing"], []).append(row["name"])
@@ -40,11 +58,15 @@ def entities(tables: Mapping[str, pa.Table], base: str) -> Iterator[dict[str, An
         position["properties"]["organization"] = [_id(row["postIn"])]
         position["properties"]["country"] = [row.get("jurisdiction", "vn").lower()]
         yield position
+    yield from _intervals(rows, _seen(rows["sightings"]), base)
+
+
+def _seen(sightings: Iterable[Row]) -> dict[str, list[str]]:
     seen: dict[str, list[str]] = {}
-    for row in rows["sightings"]:
+    for row in sightings:
         if _DATE.fullmatch(row["seen"]):
             seen.setdefault(row["holding"], []).append(row["seen"])
-    yield from _intervals(rows, seen, base)
+    return seen
 
 
 def followthemoney(tables: Mapping[str, pa.Table], base: str) -> bytes:

@@ -16,14 +16,27 @@ from khoi.releases.exports.tables import Row, rows_of
 def popolo(tables: Mapping[str, pa.Table], base: str) -> bytes:
     """Return the release as one Popolo document. Ids are local names; `links` lead to the things' addresses."""
     rows = {name: rows_of(table) for name, table in tables.items()}
-    aliases = _aliases(rows["names"])
+    aliases, identifiers = _aliases(rows["names"]), rows["identifiers"]
     document = {
         "persons": [_named(row, "person", row["name"], aliases, base) for row in rows["persons"]],
         "organizations": list(_organizations(rows, aliases, base)),
         "posts": list(_posts(rows["offices"], aliases, base)),
         "memberships": list(_memberships(rows, base)),
     }
+    _identify([*document["persons"], *document["organizations"]], identifiers)
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _identify(things: Iterable[dict[str, Any]], identifiers: Iterable[Row]) -> None:
+    """Add what other data call each of `things`, and the pages that this leads to."""
+    of: dict[str, list[Row]] = {}
+    for row in identifiers:
+        of.setdefault(row["thing"], []).append(row)
+    for thing in things:
+        if thing["id"] in of:
+            known = of[thing["id"]]
+            thing["identifiers"] = [{"scheme": row["scheme"], "identifier": row["value"]} for row in known]
+            thing["links"] += [{"url": row["page"]} for row in known if "page" in row]
 
 
 def _aliases(names: Iterable[Row]) -> dict[str, list[dict[str, str]]]:
