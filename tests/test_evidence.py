@@ -126,6 +126,9 @@ def test_former_addresses_lead_on_or_say_that_they_are_gone(sources: Path, tmp_p
         assert (moved.status_code, moved.headers["Location"]) == (301, "/doc/person/ngo-van-tuan.ttl")
         asked = client.get("/api/v1/persons/ngo-van-tuan-cu/roles?on=2023")
         assert (asked.status_code, asked.headers["Location"]) == (301, "/api/v1/persons/ngo-van-tuan/roles?on=2023")
+        tenure = "ngo-van-tuan--tong-kiem-toan-nha-nuoc"
+        derived = client.get(f"/doc/tenure/{tenure.replace('tuan', 'tuan-cu', 1)}.ttl")
+        assert (derived.status_code, derived.headers["Location"]) == (301, f"/doc/tenure/{tenure}.ttl")
         split = client.get("/api/v1/persons/hai-nguoi/roles")
         assert split.status_code == 300
         assert {one["id"] for one in split.json()["candidates"]} == PARTS.keys()

@@ -1,8 +1,9 @@
-"""What stands at addresses that stays share, or had before: where to find the stays. Nobody keeps a list of them.
+"""What stands at addresses that holdings share, or had before: where to find them now. Nobody writes a list of them.
 
 They follow from the claims. While one stay of somebody in an office is known, its address is `{person}--{office}`; once
 there are two, that address leads to both, and each is named after one of its claims. Should a new claim become the one
-that it is named after, the former address still leads there. Acts go with the stays that they begin and end.
+that it is named after, the former address still leads there. Where two entries of the registry were found to be one,
+what was made from the id of the former leads to what is made from the other. Acts go with what they begin and end.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,22 +13,35 @@ from khoi.addresses import Kind
 from khoi.errors import Position
 from loaders.claims.holding import ResolvedHolding
 from loaders.context import Context
+from loaders.registry import Registry
 from loaders.things import Thing, each
 
 
 def former_addresses(holdings: Iterable[ResolvedHolding], context: Context) -> Iterator[Thing]:
-    """Yield one record for each address that leads to a stay or an act without being its own."""
+    """Yield one record for each address that leads to a holding or an act without being its own."""
     found: dict[tuple[Kind, str], list[tuple[str, Position]]] = {}
     for holding in holdings:
-        if holding.common_slug is not None:
+        former = tuple(_former_slugs(holding, context.registry))
+        if former:
+            origin = holding.testimonies[0].claim.position
             for kind, rest in _places(holding, context):
-                for slug in (holding.common_slug, *holding.other_slugs):
-                    origin = holding.testimonies[0].claim.position
+                for slug in former:
                     found.setdefault((kind, slug + rest), []).append((holding.slug + rest, origin))
     for (kind, slug), targets in found.items():
         leads = v.MERGED_INTO if len(targets) == 1 else v.SPLIT_INTO
         to = each(leads, (context.thing(kind, target) for target, _ in targets))
         yield Thing(context.thing(kind, slug), ((v.TYPE, v.TOMBSTONE), *to), targets[0][1])
+
+
+def _former_slugs(holding: ResolvedHolding, registry: Registry) -> Iterator[str]:
+    """Yield the local names that lead to a holding, its own apart: shared, of its claims, of entries merged since."""
+    others = (*([holding.common_slug] if holding.common_slug else ()), *holding.other_slugs)
+    yield from others
+    for former in (located.record for located in registry.former.values()):
+        into = former.merged_into
+        if into is not None and (former.kind, into) in holding.matter:
+            for slug in (holding.slug, *others):
+                yield "--".join(former.id if part == into else part for part in slug.split("--"))
 
 
 def _places(holding: ResolvedHolding, context: Context) -> Iterator[tuple[Kind, str]]:
