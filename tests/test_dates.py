@@ -22,6 +22,8 @@ from api.lookups.dates import chronological, clock, is_day, number, said, timed
         ("[2016-01..2016-12]", "trong năm 2016, không rõ ngày", "in 2016, day not known"),
         ("[2016-01-01..2016-12-31]", "trong năm 2016, không rõ ngày", "in 2016, day not known"),
         ("[2024-06..]", "sớm nhất tháng 6/2024, không rõ ngày", "no earlier than June 2024, day not known"),
+        ("XXXX-07-03", "3/7, không rõ năm", "3 July, year not known"),
+        ("XXXX-07", "tháng 7, không rõ năm", "July, year not known"),
         ("XXXX-XX-XX", "không rõ ngày", "day not known"),
     ],
 )

@@ -27,11 +27,12 @@ FIRST = date(2020, 1, 1)
 DAYS = st.integers(0, 900).map(lambda n: FIRST + timedelta(n))
 KNOWN = DAYS.map(lambda day: Instant(day, day))
 BOUNDED = st.tuples(DAYS, st.integers(1, 200)).map(lambda pair: Instant(pair[0], pair[0] + timedelta(pair[1])))
+YEARLESS = st.just(Instant(None, None, "XXXX-07-03"))
 SIGHTINGS = st.tuples(
     st.sampled_from(["nguoi-mot", "nguoi-hai"]),
     st.sampled_from(["a", "b", "c"]),
     st.sampled_from(["seen", "seen", "started", "ended", "former"]),
-    st.one_of(KNOWN, KNOWN, BOUNDED),
+    st.one_of(KNOWN, KNOWN, BOUNDED, YEARLESS),
 )
 HISTORIES = st.lists(SIGHTINGS, min_size=1, max_size=7)
 History = Sequence[tuple[str, str, str, Instant]]

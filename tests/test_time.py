@@ -20,6 +20,7 @@ from khoi.time import (
     covers,
     parse_instant,
     parse_interval,
+    read_period,
     reported_within,
     status_in,
 )  # fmt: skip
@@ -27,6 +28,7 @@ from khoi.time import (
 DAYS = st.dates(date(2015, 1, 1), date(2026, 12, 31))
 KNOWN = DAYS.map(lambda day: Instant(day, day))
 BOUNDED = st.tuples(DAYS, st.integers(0, 400)).map(lambda pair: Instant(pair[0], pair[0] + timedelta(pair[1])))
+YEARLESS = st.sampled_from(["XXXX-07-03", "XXXX-02-29", "XXXX-07"]).map(parse_instant)
 OPEN = st.one_of(DAYS.map(lambda day: Instant(None, day)), DAYS.map(lambda day: Instant(day, None)))
 SIGHTINGS = st.lists(st.builds(Sighting, st.just(Mark.SEEN), st.one_of(KNOWN, BOUNDED)), min_size=1, max_size=5)
 
@@ -57,16 +59,37 @@ def test_an_edtf_instant_gives_its_bounds(text: str, earliest: date | None, late
 
 
 @pytest.mark.parametrize(
-    "text", ["2023-02-30", "2023-13", "2024-06~", "2020/2021", "[2021..2020]", "[..]", "4/8/2023", "", "../2024"]
+    "text",
+    ["2023-02-30", "2023-13", "2024-06~", "2020/2021", "[2021..2020]", "[..]", "4/8/2023", "", "../2024", "XXXX-02-30"],
 )
 def test_what_would_need_a_guess_is_refused(text: str) -> None:
     with pytest.raises(DateError):
         parse_instant(text)
 
 
-@given(st.one_of(KNOWN, BOUNDED, OPEN))
+@given(st.one_of(KNOWN, BOUNDED, OPEN, YEARLESS))
 def test_an_instant_survives_the_way_through_edtf(instant: Instant) -> None:
     assert parse_instant(instant.edtf) == instant
+
+
+def test_a_day_without_a_year_bounds_nothing_and_is_never_dropped() -> None:
+    day = parse_instant("XXXX-07-03")
+    assert (day.earliest, day.latest, day.edtf) == (None, None, "XXXX-07-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("XXXX-07-03", "give the year"),
+        ("2023-XX", "give the year"),
+        ("../2023-08-04", "open to one side; give both ends"),
+        ("2023/..", "open to one side; give both ends"),
+        ("[2024..]", "open to one side; give both ends"),
+    ],
+)
+def test_a_time_that_cannot_be_answered_for_is_refused_with_what_is_missing(text: str, says: str) -> None:
+    with pytest.raises(DateError, match=says):
+        read_period(text)
 
 
 def test_a_period_that_ends_before_it_starts_is_refused() -> None:

@@ -17,6 +17,7 @@ _MONTHS = (
 _WORDS: dict[Language, dict[str, str]] = {
     "vi": {
         "unknown": "không rõ ngày",
+        "yearless": "{first}, không rõ năm",
         "between": "từ {first} đến {last}, không rõ ngày",
         "within": "trong {first}, không rõ ngày",
         "until": "chậm nhất {last}, không rõ ngày",
@@ -25,6 +26,7 @@ _WORDS: dict[Language, dict[str, str]] = {
     },
     "en": {
         "unknown": "day not known",
+        "yearless": "{first}, year not known",
         "between": "between {first} and {last}, day not known",
         "within": "in {first}, day not known",
         "until": "no later than {last}, day not known",
@@ -36,6 +38,7 @@ _WORDS: dict[Language, dict[str, str]] = {
 _AT: dict[Language, dict[str, str]] = {
     "vi": {
         "unknown": "không rõ ngày",
+        "yearless": "{first} (không rõ năm)",
         "day": "{first}",
         "within": "trong {first}",
         "between": "trong khoảng từ {first} đến {last}",
@@ -44,6 +47,7 @@ _AT: dict[Language, dict[str, str]] = {
     },
     "en": {
         "unknown": "on an unknown day",
+        "yearless": "on {first} of an unknown year",
         "day": "on {first}",
         "within": "in {first}",
         "between": "between {first} and {last}",
@@ -52,7 +56,7 @@ _AT: dict[Language, dict[str, str]] = {
     },
 }
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|\[[0-9.-]+\]")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|XXXX-[0-9]{2}(-[0-9]{2})?|\[[0-9.-]+\]")
 _Part = Callable[[str, bool], str]
 
 
@@ -69,6 +73,8 @@ def at(edtf: str, language: Language) -> str:
     edtf = _whole(edtf)
     if edtf == UNKNOWN_DAY:
         return _AT[language]["unknown"]
+    if edtf.startswith("XXXX"):
+        return _AT[language]["yearless"].format(first=_part(edtf, language, alone=True))
     if not edtf.startswith("["):
         key = "day" if edtf.count("-") == 2 else "within"
         return _AT[language][key].format(first=_part(edtf, language, alone=True))
@@ -139,6 +145,8 @@ def _composed(edtf: str, language: Language, part: _Part) -> str:
         return words["within"].format(first=part(whole, True), last="")
     if edtf == UNKNOWN_DAY:
         return words["unknown"]
+    if edtf.startswith("XXXX"):
+        return words["yearless"].format(first=part(edtf, True), last="")
     if edtf.startswith("["):
         first, _, last = edtf.strip("[]").partition("..")
         key = "between" if first and last else "until" if last else "since"
@@ -151,7 +159,9 @@ def _composed(edtf: str, language: Language, part: _Part) -> str:
 
 def _part(text: str, language: Language, *, alone: bool) -> str:
     """Return a day, month or year; in Vietnamese one that stands alone is named as month or year."""
-    numbers = [int(number) for number in text.split("-")]
+    numbers = [int(number) for number in text.removeprefix("XXXX-").split("-")]
+    if text.startswith("XXXX"):
+        return _yearless(numbers, language)
     match language, numbers:
         case "vi", [year]:
             return f"năm {year}" if alone else str(year)
@@ -167,3 +177,16 @@ def _part(text: str, language: Language, *, alone: bool) -> str:
             return f"{day} {_MONTHS[month - 1]} {year}"
         case _:
             raise ValueError(f"'{text}' is not a day, month or year")
+
+
+def _yearless(numbers: list[int], language: Language) -> str:
+    """Return the month, or month and day, of a date whose year is not known."""
+    match language, numbers:
+        case "vi", [month]:
+            return f"tháng {month}"
+        case "vi", [month, day]:
+            return f"{day}/{month}"
+        case _, [month, day]:
+            return f"{day} {_MONTHS[month - 1]}"
+        case _:
+            return _MONTHS[numbers[0] - 1]

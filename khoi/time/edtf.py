@@ -1,7 +1,8 @@
 """Days and periods in EDTF (ISO 8601-2:2019), in the subset that states bounds without guessing.
 
 `2023-08-04`, `2023-08`, `2023`, one unknown day as `[2020-12..2021-02]`, `[..2024-06]` or
-`[2024-06..]`, a lasting period as `2023-01/2023-06`, and `XXXX-XX-XX` for nothing known.
+`[2024-06..]`, a lasting period as `2023-01/2023-06`, `XXXX-07-03` for a day whose year no source prints,
+and `XXXX-XX-XX` for nothing known.
 """
 
 import re
@@ -12,7 +13,9 @@ from datetime import date
 
 UNKNOWN_DAY = "XXXX-XX-XX"
 _DATE = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
-_HINT = "write 2023-08-04, 2023-08, 2023, [2020-12..2021-02], [..2024-06] or XXXX-XX-XX"
+_YEARLESS = re.compile(r"XXXX-[0-9]{2}(-[0-9]{2})?")
+_LEAP_YEAR = 2000  # one that has all days, 29 February too
+_HINT = "write 2023-08-04, 2023-08, 2023, [2020-12..2021-02], [..2024-06], XXXX-07-03 or XXXX-XX-XX"
 
 
 class DateError(ValueError):
@@ -21,10 +24,14 @@ class DateError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """One day, known exactly or only to lie within bounds; a bound is None when nothing gives it."""
+    """One day, known exactly or only to lie within bounds; a bound is None when nothing gives it.
+
+    `yearless` keeps a day or month whose year no source prints, `XXXX-07-03`; it bounds nothing.
+    """
 
     earliest: date | None
     latest: date | None
+    yearless: str | None = None
 
     @property
     def day(self) -> date | None:
@@ -33,11 +40,11 @@ class Instant:
 
     @property
     def edtf(self) -> str:
-        """This instant in EDTF: a day, `[a..b]`, `[..b]`, `[a..]` or `XXXX-XX-XX`."""
+        """This instant in EDTF: a day, `[a..b]`, `[..b]`, `[a..]`, `XXXX-07-03` or `XXXX-XX-XX`."""
         if self.day:
             return self.day.isoformat()
         if self.earliest is None and self.latest is None:
-            return UNKNOWN_DAY
+            return self.yearless or UNKNOWN_DAY
         first = _shortest(self.earliest, starts_month=True) if self.earliest else ""
         last = _shortest(self.latest, starts_month=False) if self.latest else ""
         return f"[{first}..{last}]"
@@ -58,6 +65,10 @@ def parse_instant(text: str) -> Instant:
     """
     if text == UNKNOWN_DAY:
         return Instant(None, None)
+    if _YEARLESS.fullmatch(text):
+        if not _is_date(f"{_LEAP_YEAR}{text[4:]}"):
+            raise DateError(f"'{text}' is a day of no year's calendar")
+        return Instant(None, None, text)
     if text.startswith("[") and text.endswith("]") and ".." in text:
         earliest, _, latest = text[1:-1].partition("..")
         lower = _interval(earliest).first if earliest else None
@@ -77,6 +88,9 @@ def parse_interval(text: str) -> Interval:
     Raises `DateError` for impossible days and for a period that ends before it starts.
     """
     first, slash, last = text.partition("/")
+    _require_years(text)
+    if slash and not {first, last}.isdisjoint(("", "..")):
+        raise DateError(f"'{text}' is open to one side; give both ends")
     interval = Interval(_interval(first).first, _interval(last if slash else first).last)
     if interval.first > interval.last:
         raise DateError(f"'{text}' ends before it starts")
@@ -105,7 +119,24 @@ def hull(instants: Iterable[Instant]) -> Instant:
     )
 
 
+def _is_date(text: str) -> bool:
+    try:
+        _interval(text)
+    except DateError:
+        return False
+    return True
+
+
+def _require_years(text: str) -> None:
+    if "X" in text:
+        raise DateError(f"'{text}' leaves a digit open and cannot be placed in time; give the year")
+
+
 def _interval(text: str) -> Interval:
+    if ".." in text or "/" in text:
+        raise DateError(
+            f"'{text}' is no day: write [..2024-06] for one unknown day until then, [2024-06..] from then on"
+        )
     match = _DATE.fullmatch(text)
     if not match:
         raise DateError(f"'{text}' is not a date that can be used here; {_HINT}")

@@ -37,7 +37,7 @@ def as_edtf(text: str) -> str:
     try:
         parse_period(edtf)
     except DateError as error:
-        if written or edtf[:1] in tuple("[12"):
+        if written or edtf[:1] in tuple("[12./X"):
             raise
         raise DateError(f"'{text}' is not a day, month, year or period; {_HINT}") from error
     return edtf
