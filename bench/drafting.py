@@ -1,17 +1,20 @@
-"""How well drafts say what curators read: `python -m bench.drafting TEXTS [--sources sources]`.
+"""How well drafts say what people read: `python -m bench.drafting TEXTS [--sources sources] [--read FILE]`.
 
-TEXTS is a folder of articles; those whose digest a curated source gives are measured against it. Drafting knows nothing
-of any source. Printed are precision and recall of (person, office, status), of who chairs and
-attends, of a bloc's leadership and of awards, then what was missed and what was too much.
+TEXTS is a folder of articles. Those whose digest a curated source gives, or FILE (such as `tests/drafting/read.yaml`),
+are measured against it. Drafting knows nothing of any source. Printed are precision and recall of (person, office,
+status), of who chairs and attends, of a bloc's leadership, of awards and of acts, then what was missed and what was too
+much.
 """
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from khoi.names.text import digest, search_key
 from khoi.resources import resource
+from khoi.yaml import load
 from loaders.claims.award import Award
 from loaders.claims.bloc_term import BlocTerm
 from loaders.claims.election import Election
@@ -27,6 +30,8 @@ from loaders.registry import Registry
 
 _STATUS = {"seen": "in office", "started": "appointed", "former": "former"}
 _STEPS = {"award-proposal": "proposed", "award-conferral": "conferred"}
+_ENTERED = {"elected": "appointed"}
+"""Curated files say that an office was entered, and how apart from it."""
 _ROLES = {"khoi-truong": "head", "khoi-pho-thuong-truc": "standing deputy", "khoi-pho": "deputy"}
 
 
@@ -35,7 +40,10 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("texts", type=Path)
     arguments.add_argument("--sources", type=Path, default=resource("sources"))
+    arguments.add_argument("--read", type=Path, help="What somebody read in texts that no curated source is of.")
     given = arguments.parse_args()
+    read = load(given.read.read_text(encoding="utf-8"))["articles"] if given.read else []
+    gold_of = {article["sha256"]: _read(article) for article in read}
     dataset = read_consistent(given.sources, Path.cwd(), read_codes(resource("ontology") / "codes").labels)
     known = {source.source.record.text.sha256: source for source in dataset.sources if source.source.record.text}
     right: Counter[str] = Counter()
@@ -44,11 +52,12 @@ def main() -> None:
     for path in sorted(given.texts.iterdir()):
         text = read_article(path)
         source = known.get(digest(text))
-        if source is None:
-            print(f"{path.name}: no curated source has this text")
+        gold = _curated(source, dataset.registry) if source else gold_of.get(digest(text))
+        if gold is None:
+            print(f"{path.name}: nobody has read this text")
             continue
-        gold = _curated(source, dataset.registry)
-        found = {kind: _as_curated(drafts, gold[kind]) for kind, drafts in _drafted(facts_of(text)).items()}
+        drafts = _drafted(facts_of(text))
+        found = {kind: _as_curated(drafts[kind], gold[kind]) for kind in gold}
         for kind in gold:
             right[kind] += len(found[kind] & gold[kind])
             drafted[kind] += len(found[kind])
@@ -64,7 +73,7 @@ def _drafted(facts: Facts) -> dict[str, set[str]]:
     meeting = facts.meetings[0] if facts.meetings else None
     return {
         "holdings": {
-            f"{key(held.person)} | {_joined(held.office, held.body)} | {held.status}"
+            f"{key(held.person)} | {_joined(held.office, held.body)} | {_ENTERED.get(held.status, held.status)}"
             for held in facts.holdings
             if held.office and held.status != "proposed"
         },
@@ -74,12 +83,39 @@ def _drafted(facts: Facts) -> dict[str, set[str]]:
             f"{role.role} | {key(role.agency)} | {role.year}" for role in facts.blocs if role.role != "members"
         },
         "awards": {f"{key(award.kind)} | {key(award.recipient)} | {award.step}" for award in facts.awards},
+        "acts": {f"{act.act} | {key(act.person)} | {key(act.decision or '')}" for act in facts.acts},
+    }
+
+
+def _read(article: Mapping[str, Any]) -> dict[str, set[str]]:
+    """Return what somebody read in a text, folded as drafts are."""
+    key = search_key
+
+    def lines(kind: str, *folds: Callable[[str], str]) -> set[str]:
+        parted = (line.split(" | ") for line in article.get(kind, ()))
+        return {" | ".join(fold(part) for fold, part in zip(folds, line, strict=True)) for line in parted}
+
+    return {
+        "holdings": lines("holdings", key, lambda office: _joined(office, ""), str),
+        "chairs": lines("chairs", key),
+        "attendees": lines("attendees", key),
+        "leadership": lines("leadership", str, key, str),
+        "awards": lines("awards", key, key, str),
+        "acts": {
+            f"{act} | {key(person)} | {key(decision)}"
+            for act, person, decision in (_three(line) for line in article.get("acts", ()))
+        },
     }
 
 
 def _as_curated(drafts: set[str], gold: set[str]) -> set[str]:
     """Return drafts with a body's parent added where only that is missing: *Cục Mẫu, Bộ Nháp* is one name."""
     return {next((line for line in gold if _but_for_parent(draft, line)), draft) for draft in drafts}
+
+
+def _three(line: str) -> tuple[str, str, str]:
+    act, person, decision = (part.strip() for part in line.split("|"))
+    return act, person, decision
 
 
 def _but_for_parent(draft: str, line: str) -> bool:
@@ -91,7 +127,7 @@ def _joined(title: str | None, body: str | None) -> str:
     """Return title and body as one name, a word said twice once: `Trưởng ban`, `Ban Mẫu` as *truong ban mau*."""
     words = f"{search_key(title or '')} {search_key(body or '')}".split()
     kept = [word for place, word in enumerate(words) if not place or word != words[place - 1]]
-    name = " ".join(kept).replace(" ban chap hanh trung uong dang", "")
+    name = " ".join(word for word in kept if word != "va").replace(" ban chap hanh trung uong dang", "")
     return name.replace("kiem toan nha nuoc kiem toan nha nuoc", "kiem toan nha nuoc")
 
 

@@ -7,7 +7,7 @@ nhiệm* gives none.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.holdings import persons_after
@@ -15,7 +15,7 @@ from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Verb, words
 
 _DECISION = re.compile(
-    r"(?:Quyết định|Nghị quyết|QĐ|Thông báo)\s+(?:số\s*:?\s*)?(?P<number>\d+[\w/.]*(?:-[A-ZĐ][\w-]*)*)"
+    r"(?:Quyết định|Nghị quyết|QĐ|Thông báo)\s+(?:số\s*:?\s*)?(?P<number>\d+[\w/.]*(?:-[A-ZĐ][\w/-]*)*)"
 )
 _BEFORE_PASSIVE = {
     "điều",
@@ -101,12 +101,29 @@ def acts_in(sentence: Sentence, row: Sequence[Element], text: str) -> list[ActFo
     found: list[ActFound] = []
     decision = _decision(text, sentence)
     for first, end, verb, ends in _verbs(sentence):
-        if found and not ends and _within(found[-1], first, row):
-            continue
+        inside = any(one.kind is ElementKind.OFFICE and one.first < first < one.end for one in row)
+        if inside or (found and not ends and _within(found[-1], first, row)):
+            continue  # "Phó Chủ nhiệm, phụ trách Ủy ban Mẫu" is an office
         act = _act(sentence, row, first, end, verb, ends, decision)
         if act is not None:
             found.append(act)
-    return found
+    return [*found, *_listed_with(found, sentence, row)]
+
+
+def _listed_with(found: Sequence[ActFound], sentence: Sentence, row: Sequence[Element]) -> Iterator[ActFound]:
+    """Yield the acts of others in a list of persons and offices: *bổ nhiệm ông A giữ chức X; ông B giữ chức Y*."""
+    known = {person for act in found for person in act.persons}
+    for at, mark in enumerate(row):
+        act = next((one for one in reversed(found) if one.first < mark.first), None)
+        if mark.text != ";" or act is None or act.ends or not act.offices:
+            continue
+        item = range(at + 1, next((end for end in range(at + 1, len(row)) if row[end].text == ";"), len(row)))
+        persons = [place for place in item if row[place].kind is ElementKind.PERSON]
+        taken = [
+            place for place in item if row[place].kind is ElementKind.OFFICE and _takes(sentence, row[place].first)
+        ]
+        if len(persons) == 1 and persons[0] not in known and len(taken) == 1 and taken[0] > persons[0]:
+            yield replace(act, persons=(persons[0],), offices=(taken[0],))
 
 
 def _verbs(sentence: Sentence) -> Iterator[tuple[int, int, Verb, bool]]:
@@ -214,7 +231,8 @@ def _is_passive(row: Sequence[Element], person: int, first: int) -> bool:
 
 def _proposed(sentence: Sentence, first: int) -> bool:
     known = words().proposals
-    return any(known.at(sentence.keys, at) for at in range(max(0, first - 12), first))
+    near = range(max(0, first - 12), first)
+    return any(known.at(sentence.keys, at) and sentence.keys[at - 1 : at + 1] != ["quy", "trình"] for at in near)
 
 
 def _decision(text: str, sentence: Sentence) -> str | None:

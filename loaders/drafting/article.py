@@ -21,7 +21,9 @@ from loaders.drafting.shared_names import with_whole_names
 from loaders.drafting.tokens import tokens
 from loaders.drafting.words import folded, words
 
-_REVIEWED = re.compile(r"(?:[Tt]ổng kết|[Ss]ơ kết|[Gg]iao ban|[Cc]ông tác thi đua)[^.]{0,120}?năm\s+(?P<year>20\d\d)")
+_REVIEWED = re.compile(
+    r"(?:[Tt]ổng kết|[Ss]ơ kết|[Gg]iao ban|[Cc]ông tác thi đua|[Tt]heo [Bb]áo cáo)[^.]{0,120}?năm\s+(?P<year>20\d\d)"
+)
 _AREAS = {"tỉnh", "TỈNH", "Tỉnh"}
 _BARE = re.compile(r"(?:^|\s)(?P<area>tỉnh|Tỉnh ủy)$")
 

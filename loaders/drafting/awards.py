@@ -23,7 +23,10 @@ def awards_in(sentence: Sentence, row: Sequence[Element]) -> Iterator[AwardFact]
         step = _step(sentence, first)
         if step is None:
             continue
-        recipients = _after(row, end, stop) or (_before(row, first) if step == "conferred" else [])
+        begin = kinds[number - 1][1] if number else 0
+        recipients = _after(row, end, stop)
+        if not recipients:
+            recipients = _before(row, first) if step == "conferred" else _undergoing(sentence, row, begin, first)
         at = (sentence.tokens[first].start, sentence.tokens[end - 1].end)
         for recipient in recipients:
             yield AwardFact(kind, recipient, step, at)
@@ -115,6 +118,19 @@ def _before(row: Sequence[Element], first: int) -> list[str]:
         return []
     named = [element for element in before if element.kind in (ElementKind.BODY, ElementKind.PERSON)]
     return [_name(named[-1])] if named else []
+
+
+def _undergoing(sentence: Sentence, row: Sequence[Element], begin: int, first: int) -> list[str]:
+    """Return who is proposed, named before: *Sở Mẫu; Sở Nháp được đề nghị tặng Cờ*."""
+    keys = sentence.keys
+    if not any(keys[at : at + 3] == ["được", "đề", "nghị"] for at in range(begin, first)):
+        return []
+    before = [element for element in row if begin <= element.first < first]
+    verb = next(place for place, element in enumerate(before) if element.text == "được")
+    start = verb
+    while start and (before[start - 1].kind is ElementKind.BODY or before[start - 1].text in (";", ",", "và")):
+        start -= 1
+    return [_name(element) for element in before[start:verb] if element.kind is ElementKind.BODY]
 
 
 def _listed(following: list[Element]) -> Iterator[str]:

@@ -53,6 +53,8 @@ _TAKES = {
 }
 _YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)")
 _OPENING_YEAR = re.compile(r"Năm\s+((?:19|20)\d\d)\s*,")
+_NEAR = 80
+"""How many letters behind a role its year may stand; the name of a bloc may come between."""
 _NOT_A_BLOC = ("đảng ủy khối", "đoàn khối", "đảng bộ khối")
 
 
@@ -61,7 +63,9 @@ def leadership_in(sentence: Sentence, row: Sequence[Element], text: str, year: s
     opening = _OPENING_YEAR.match(text, sentence.start)
     for first, end, role in _roles(sentence):
         bodies = _left(row, first) or _right(row, end)
-        verb = next((at for at in range(first) if sentence.keys[at] in ("bầu", "cử", "giao")), None)
+        if role == "head" and _joined_before(row, first):
+            continue  # "Đài Mẫu và Báo Nháp là Khối trưởng": one body, or two that cannot both head it
+        verb = next((at for at in range(first) if _elects(sentence, at)), None)
         elected = verb is not None
         since = sentence.tokens[end - 1].end if verb is None else sentence.tokens[verb].end
         printed = _YEAR.search(text, since, sentence.end)
@@ -69,6 +73,10 @@ def leadership_in(sentence: Sentence, row: Sequence[Element], text: str, year: s
             at = (sentence.tokens[first].start, sentence.tokens[end - 1].end)
             behind = printed[1] if printed and (elected or _near(sentence, end, printed)) else None
             yield LeadershipFact(role, name, behind or (opening[1] if opening else year), at, elected)
+
+
+def _elects(sentence: Sentence, at: int) -> bool:
+    return sentence.keys[at] in ("bầu", "cử", "giao") and sentence.keys[at - 1 : at + 1] != ["bàn", "giao"]
 
 
 def members_in(sentence: Sentence, row: Sequence[Element], year: str | None) -> Iterator[LeadershipFact]:
@@ -144,9 +152,7 @@ def _left(row: Sequence[Element], first: int) -> list[str]:
     """Return the bodies that a role is said of, to its left: *A và B là Khối phó*, *Giám đốc Sở Mẫu (đơn vị Khối
     trưởng)*.
     """
-    before = [element for element in row if element.end <= first]
-    while before and before[-1].kind is ElementKind.OTHER and before[-1].text in _TAKES:
-        before.pop()
+    before = _up_to_bodies(row, first)
     found: list[str] = []
     while before and (name := _body_of(before[-1])):
         found.insert(0, name)
@@ -162,6 +168,24 @@ def _left(row: Sequence[Element], first: int) -> list[str]:
             continue
         break
     return [name for name in found if not folded(name).startswith(_NOT_A_BLOC)] if found else []
+
+
+def _up_to_bodies(row: Sequence[Element], first: int) -> list[Element]:
+    """Return what stands before a role, less the words that only lead to it: *là*, *đơn vị*, *nhận bàn giao*."""
+    before = [element for element in row if element.end <= first]
+    if [element.text for element in before[-3:]] == ["nhận", "bàn", "giao"]:
+        del before[-3:]
+    while before and before[-1].kind is ElementKind.OTHER and before[-1].text in _TAKES:
+        before.pop()
+    if len(before) > 1 and before[-1].text == "," and before[-2].kind is ElementKind.OFFICE:
+        before.pop()  # "Phó Chủ nhiệm Ủy ban Mẫu, Khối trưởng"
+    return before
+
+
+def _joined_before(row: Sequence[Element], first: int) -> bool:
+    """Say whether the body to the left of a role is joined to another by *và*."""
+    before = _up_to_bodies(row, first)
+    return len(before) > 1 and before[-1].kind is ElementKind.BODY and before[-2].text == "và"
 
 
 def _right(row: Sequence[Element], end: int) -> list[str]:
@@ -191,4 +215,4 @@ def _body_of(element: Element) -> str | None:
 
 def _near(sentence: Sentence, end: int, printed: re.Match[str]) -> bool:
     """Say whether a year stands close enough behind a role to be that of the term."""
-    return printed.start() - sentence.tokens[end - 1].end < 60 and ";" not in sentence.keys[end : end + 12]
+    return printed.start() - sentence.tokens[end - 1].end < _NEAR and ";" not in sentence.keys[end : end + 12]

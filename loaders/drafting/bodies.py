@@ -16,6 +16,8 @@ _LINKS = {"và", "của", "các", "bộ"}
 _DASHES = {"-", "–", "—"}
 _BEFORE_PLURALS = {"hội", "khối", "cụm", "ủy", "đua", "hiệp", "ban"}
 _PLURALS = {"cơ", "bộ", "ban", "khu", "tỉnh", "tổ", "trường", "doanh", "huyện", "thành", "dân", "đơn"}
+_BLOC_ROLES = {(one, other) for one in ("khối", "cụm") for other in ("trưởng", "phó")}
+_BLOC_ROLES |= {(other, one) for one, other in _BLOC_ROLES}
 _MOST_SMALL = 4
 """How many small-letter words may follow each other in a body's name, those of `inside_names` not counted."""
 
@@ -44,9 +46,10 @@ def body_at(
         return None
     if title is not None and sentence.keys[place : place + 2] == [",", folded(of or "")]:
         place += 1  # "Phó Trưởng Ban, Ban Quản lý …"
-    if words().not_bodies.at(sentence.keys, place):
+    of_title = title is not None and sentence.keys[place - 1] == "ban" and sentence.tokens[place].is_capital
+    if words().not_bodies.at(sentence.keys, place) and not of_title:
         return None
-    head = words().bodies.at(sentence.keys, place)
+    head = 0 if of_title else words().bodies.at(sentence.keys, place)  # "Trưởng ban Tổ chức Tỉnh ủy" is of no "Tổ"
     head = head if head and (sentence.tokens[place].text[0].isupper() or title is not None) else 0
     short = sentence.tokens[place].text in abbreviations
     if not head and not short and not (title is not None and _begins_rest(sentence, place)):
@@ -166,7 +169,8 @@ def _joined(sentence: Sentence, at: int) -> int:
     token, key = sentence.tokens[following], sentence.keys[at]
     starts_other = words().bodies.at(sentence.keys, following) or title_at(sentence, following)
     led = introduction_end(sentence, following) > following
-    if not token.is_capital or starts_other or led or is_person(sentence, following):
+    role = tuple(sentence.keys[following : following + 2]) in _BLOC_ROLES
+    if not token.is_capital or starts_other or led or role or is_person(sentence, following):
         return 0
     if key != ",":
         return following

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.offices import OfficeFound
+from loaders.drafting.words import words
 
 IN_OFFICE, FORMER, ACTING, IN_CHARGE, APPOINTED = "in office", "former", "acting", "in charge", "appointed"
 _BETWEEN = {",", "-", "–", "—"}
@@ -50,6 +51,9 @@ _GENERIC = {
     "văn phòng",
 }
 
+_COMMITTEES = ("ban chấp hành", "ban thường vụ")
+_UNITS = ("Ban ", "Phòng ", "Văn phòng ", "Vụ ", "Cục ")
+
 
 @dataclass(frozen=True, slots=True)
 class HeldOffice:
@@ -79,6 +83,8 @@ def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffi
     at, status = _past_brackets(row, person + 1), IN_OFFICE
     while at < len(row):
         element = row[at]
+        if element.kind is ElementKind.PERSON:
+            break  # whose first word may be one that joins offices: *đồng chí*
         if element.kind is ElementKind.STATUS and element.status:
             status = element.status
         elif element.text == "nay" or (element.text == "hiện" and found):
@@ -101,6 +107,7 @@ def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffi
         elif not (
             element.text in _BETWEEN
             or element.text in _JOINING
+            or words().ranks.holds(element.text)
             or _joins(row, at, found)
             or (status == FORMER and element.text in _SERVED)
         ):
@@ -234,7 +241,10 @@ def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
     generic = office.body is not None and office.body.lower() in _GENERIC
     if office.whole or (office.body is not None and not generic):
         return office
+    committee = generic and str(office.body).lower() in _COMMITTEES
     for other in others:
+        if committee and other.body and other.body.startswith(_UNITS):
+            continue  # "Ủy viên Ban Chấp hành, Phó Trưởng Ban Tổ chức Đảng ủy": the unit has no such committee
         if (
             other.body
             and other.body.lower() not in _GENERIC

@@ -49,6 +49,8 @@ def _opening(sentence: Sentence, end: int) -> int | None:
     for at in range(end, min(end + 25, len(sentence.keys))):
         if sentence.keys[at] in _OPENS or (at == end and sentence.keys[at] in ("của", "là")):
             return at
+        if sentence.keys[at : at + 2] == ["về", "phía"]:  # "Tham dự hội nghị, về phía khách mời có …"
+            continue
         clause_ends = sentence.keys[at] in (",", ";", ".") and at - end > 2
         if clause_ends or words().ends_names.at(sentence.keys, at) > 1:
             return None

@@ -33,8 +33,9 @@ def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], kno
     title = title_at(sentence, place)
     if title is None:
         return None
-    in_charge = sentence.keys[title.end : title.end + 2] == ["phụ", "trách"]
-    after = title.end + 2 if in_charge else title.end
+    comma = sentence.keys[title.end : title.end + 1] == [","]  # "Phó Chủ nhiệm, phụ trách Ủy ban Mẫu"
+    in_charge = sentence.keys[title.end + comma : title.end + comma + 2] == ["phụ", "trách"]
+    after = title.end + comma + 2 if in_charge else title.end
     member = _of_central_committee(sentence, title, after)
     if member:
         return member

@@ -26,6 +26,7 @@ _AGENCY = re.compile(r"^\s*\([A-ZĐƯ][\w. /-]{1,30}\)\s*[-–]?\s*")
 _CLOSED = re.compile(r"[.!?:…”\"]\s*$")
 _WIDE = 40
 """How many letters a line has at least that was broken for its width."""
+_NAME_TO_COME = re.compile(r"\b(?:ông|bà|đồng chí|đ/c)\s*$")
 _OPEN_END = re.compile(r"(?:[,;–-]|\b(?:các|và|của|ông|bà|đồng chí|Ủy|Phó|Phụ|Tỉnh ủy|Thành ủy))\s*$")
 _END = re.compile(r"[.!?…]+[\"”’)]*(?=\s|$)")
 _NO_END = re.compile(r"(?:\b(?:TS|PGS|GS|ThS|TP|Tp|Th|Q|P|KS|BS|[A-ZĐ]))\.$")
@@ -130,6 +131,8 @@ def _goes_on(line: str, following: str) -> bool:
     """Say whether a line is broken: the next begins small, or a name or a title goes on over the break."""
     if following.lstrip()[:1].islower():
         return not _PICTURE.search(line)
+    if _NAME_TO_COME.search(line):
+        return True
     if len(line) < _WIDE:
         return False
     if _OPEN_END.search(line):

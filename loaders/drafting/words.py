@@ -67,8 +67,10 @@ class Phrases:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._by_first: dict[str, list[Phrase]] = {}
+        self._words: set[str] = set()
         for one in sorted({phrase(text) for text in texts}, key=len, reverse=True):
             self._by_first.setdefault(one[0], []).append(one)
+            self._words.update(one)
 
     def at(self, keys: list[str], place: int) -> int:
         """Return how many words a phrase takes that begins at `place`, or 0."""
@@ -76,6 +78,10 @@ class Phrases:
             if tuple(keys[place : place + len(one)]) == one:
                 return len(one)
         return 0
+
+    def holds(self, word: str) -> bool:
+        """Say whether a folded word is in one of the phrases."""
+        return word in self._words
 
     def all_in(self, keys: list[str]) -> Iterator[tuple[int, int]]:
         """Yield where phrases begin and end in `keys`, from left to right without overlap."""
