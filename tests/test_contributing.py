@@ -64,7 +64,7 @@ def test_a_kind_of_claim_and_a_look_up_are_added_as_the_walks_say(
         shutil.copy(ROOT / file, tmp_path / file)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    files = [name for name in follow("Add a kind of claim", tmp_path) if not name.startswith("sources/")]
+    files = {name for name in follow("Add a kind of claim", tmp_path) if not name.startswith("sources/")}
     assert len(files) <= 6, "and web/words.yaml, once a page shows it"
     run_all("Add a kind of claim")
     assert len(follow("Add a REST look-up", tmp_path)) + 1 <= 5, "the query, and what the walk adds"
