@@ -125,7 +125,7 @@ def test_a_fault_is_found_once(name: str) -> None:
     assert result.shape == NamedNode(str(SHAPES[name]))
 
 
-def test_every_shape_says_what_is_right_once_in_each_language() -> None:
+def test_every_shape_says_what_is_wrong_once_in_each_language() -> None:
     graph = shapes()
     for shape in graph.subjects(SH.message, unique=True):
         messages = list(graph.objects(shape, SH.message))

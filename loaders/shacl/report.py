@@ -31,7 +31,7 @@ def as_json(report: ValidationReport) -> str:
 
 
 def lines(report: ValidationReport) -> Iterator[str]:
-    """Yield one line a result: severity, focus node, path and value, what is right, and the shape."""
+    """Yield one line a result: severity, focus node, path and value, what is wrong, and the shape."""
     for result in report.results:
         severity = result.severity.value.removeprefix(SH).lower()
         path = f" {result.path.sparql}" if result.path else ""
