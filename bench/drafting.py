@@ -7,6 +7,7 @@ much.
 """
 
 import argparse
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -127,7 +128,9 @@ def _joined(title: str | None, body: str | None) -> str:
     """Return title and body as one name, a word said twice once: `Trưởng ban`, `Ban Mẫu` as *truong ban mau*."""
     words = f"{search_key(title or '')} {search_key(body or '')}".split()
     kept = [word for place, word in enumerate(words) if not place or word != words[place - 1]]
-    name = " ".join(word for word in kept if word != "va").replace(" ban chap hanh trung uong dang", "")
+    name = re.sub(r"\b(\w+ \w+) \1\b", r"\1", " ".join(word for word in kept if word != "va")).replace(
+        " ban chap hanh trung uong dang", ""
+    )
     return name.replace("kiem toan nha nuoc kiem toan nha nuoc", "kiem toan nha nuoc")
 
 

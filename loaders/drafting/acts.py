@@ -149,7 +149,10 @@ def _act(
 ) -> ActFound | None:
     office = None if verb.alone else _office_of(sentence, row, end, in_charge=verb.status == "in charge")
     proposed = _proposed(sentence, first)
-    persons = _persons_of(row, first, end, office, of_subject=verb.of_subject or proposed)
+    if verb.alone:
+        persons = _leaving(sentence, row, first, end)
+    else:
+        persons = _persons_of(row, first, end, office, of_subject=verb.of_subject or proposed)
     # "miễn nhiệm … do nghỉ hưu": the first verb tells the act.
     given_as_reason = sentence.keys[first - 1 : first] in (["do"], ["để"], ["vì"])
     if not persons or (office is None and not verb.alone) or given_as_reason:
@@ -207,6 +210,24 @@ def _persons_of(row: Sequence[Element], first: int, end: int, office: int | None
     if before and (of_subject or _is_passive(row, before[-1], first)):
         return [place for place in before if _all_listed(row, [place, before[-1]])]
     return []
+
+
+def _leaving(sentence: Sentence, row: Sequence[Element], first: int, end: int) -> list[int]:
+    """Return who leaves without an office named: *ông A nghỉ hưu*, *quyết định nghỉ hưu cho ông A*.
+
+    Who signs or hands over such a decision stays: *ông B ký quyết định nghỉ hưu đối với một số cán bộ*.
+    """
+    decided = sentence.keys[first - 2 : first] == ["quyết", "định"]
+    receivers = ("cho", "đối", "gồm") if decided else ("gồm",)
+    listed = next((at for at, one in enumerate(row) if one.first >= end and one.text in receivers), len(row))
+    after = [at for at, one in enumerate(row) if at > listed and one.kind is ElementKind.PERSON]
+    before = [at for at, one in enumerate(row) if one.end <= first and one.kind is ElementKind.PERSON]
+    if after and (decided or not before):
+        return after
+    if not decided:
+        return [place for place in before if _all_listed(row, [place, before[-1]])]
+    near = sentence.keys[row[before[-1]].end : first] if before else []
+    return before[-1:] if {"được", "nhận", "có"} & set(near) and "ký" not in near else []
 
 
 def _all_listed(row: Sequence[Element], persons: list[int]) -> bool:

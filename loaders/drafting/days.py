@@ -17,6 +17,8 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\btừ\s+(?:ngày\s+)?(?=[0-3]?\d(?:[/.-]|\s+tháng))", re.IGNORECASE)
+_BOUND = re.compile(r"\b(?:từ|đến|trước|sau)\s+\Z", re.IGNORECASE)
+"""What makes a day the bound of a stretch, and no day of an event: *nghỉ hưu từ ngày 1/9*."""
 _MONTH = re.compile(r"\btừ\s+tháng\s+(?P<month>1[0-2]|0?[1-9])[/-](?P<year>\d{4})")
 
 
@@ -40,8 +42,13 @@ def day_at(text: str, place: int, published: date | None) -> DayFound | None:
 
 def event_days(text: str, start: int, end: int, published: date | None) -> list[DayFound]:
     """Return the days on which a stretch of text says that something happened: after *sáng*, *chiều*, *ngày*."""
-    found = (day_at(text, match.end(), published) for match in _EVENT.finditer(text, start, end))
+    events = (match for match in _EVENT.finditer(text, start, end) if not _bounds(text, match.start()))
+    found = (day_at(text, match.end(), published) for match in events)
     return [day for day in found if day is not None]
+
+
+def _bounds(text: str, place: int) -> bool:
+    return bool(_BOUND.search(text[max(0, place - 8) : place]))
 
 
 def since(text: str, start: int, end: int, published: date | None) -> str | None:

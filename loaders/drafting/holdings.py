@@ -176,6 +176,8 @@ def _before(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOff
             at -= 1
         else:
             break
+    if found and found[0].status == FORMER:  # "nguyên Bộ trưởng, Chủ nhiệm Văn phòng Mẫu Lê Giả Định", once for all
+        found = [replace(held, status=FORMER) for held in found]
     return found
 
 

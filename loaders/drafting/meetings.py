@@ -40,7 +40,8 @@ def _told(sentence: Sentence, row: Sequence[Element], verbs: Phrases) -> list[in
 def _occurrences(sentence: Sentence, verbs: Phrases) -> Iterator[tuple[int, int]]:
     for first, end in verbs.all_in(sentence.keys):
         following = sentence.keys[end] if end < len(sentence.keys) else ""
-        if not (sentence.keys[end - 1] == "dự" and following in _OTHER_WORDS):
+        honoured = sentence.keys[first - 1 : first + 1] == ["vinh", "dự"]
+        if not honoured and not (sentence.keys[end - 1] == "dự" and following in _OTHER_WORDS):
             yield first, end
 
 
