@@ -1,6 +1,6 @@
 """The curated files: a source with its text, evidence and claims; curators' decisions; the data set as a whole."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -10,6 +10,7 @@ from loaders.records.common import (
     Count,
     Day,
     EdtfInstant,
+    FieldError,
     Label,
     MeetingId,
     OfficeId,
@@ -55,6 +56,32 @@ class Source(Record):
     outlet: Text | None = Field(None, description="Who published it, as catalogued; a claim says what the text prints.")
     published: EdtfInstant | None = Field(None, description="When it was published, as catalogued.")
     text: SourceText | None = Field(None, description="Absent when nobody here holds the text.")
+    note: Label | None = Field(None, description="What a curator notes of the source itself, in our own words.")
+    leftovers: tuple[Label, ...] = Field((), description="What it says and no claim expresses yet, in our own words.")
+
+
+_OF_NO_DAY = ("provision", "publication")
+"""The kinds of claims that are about no day: what a law provides, and how a page was published."""
+
+
+def _completed(claim: Any, file: dict[str, Any]) -> Any:
+    """Return a claim as written, with the day and the grounds of its file where it needs them and has none.
+
+    A claim that rests on a teaser takes no day: a teaser tells of another event than its article.
+    """
+    if not isinstance(claim, dict):
+        return claim
+    more: dict[str, Any] = {}
+    spans, evidence = file.get("spans"), claim.get("evidence")
+    known = spans if isinstance(spans, dict) else {}
+    rests_on = [known.get(one) for one in evidence] if isinstance(evidence, list) else []
+    of_a_teaser = any(isinstance(span, dict) and span.get("part") == "teaser" for span in rests_on)
+    is_dated = any(key in claim for key in ("on", "at", "meeting")) or claim.get("kind") in _OF_NO_DAY
+    if "on" in file and not is_dated and not of_a_teaser:
+        more["on"] = file["on"]
+    if "grounds" in file and "inferred" in claim and "grounds" not in claim:
+        more["grounds"] = file["grounds"]
+    return {**claim, **more}
 
 
 class SourceFile(Record):
@@ -62,9 +89,27 @@ class SourceFile(Record):
 
     source: Source
     about: MeetingId | None = Field(None, description="The meeting that claims stand at unless they say otherwise.")
+    on: EdtfInstant | None = Field(None, description="The day of claims that have no day and no meeting of their own.")
+    grounds: Label | None = Field(
+        None, description="The grounds of what claims infer, where they give none themselves."
+    )
     spans: dict[Slug, Span] = Field(default_factory=dict)
     claims: tuple[AnyClaim, ...] = ()
     nothing_recorded: Label | None = Field(None, description="Why a source stands here without a claim.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _share_with_claims(cls, data: Any) -> Any:
+        """Give the file's `on` and `grounds` to the claims that lack them; a claim never sees where they stood."""
+        if not isinstance(data, dict) or not isinstance(data.get("claims"), list):
+            return data
+        return {**data, "claims": [_completed(claim, data) for claim in data["claims"]]}
+
+    @model_validator(mode="after")
+    def _one_day_for_all(self) -> "SourceFile":
+        if self.on is not None and self.about is not None:
+            raise FieldError("on", "the file gives its claims a day ('on') or a meeting ('about'), not both")
+        return self
 
     @model_validator(mode="after")
     def _claims_or_a_reason(self) -> "SourceFile":

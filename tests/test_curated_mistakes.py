@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from khoi.cli import app
 from khoi.errors import Finding, FindingsError
 from loaders.checks import Counts, check
+from loaders.dataset import read_dataset
 from loaders.documents import parsed
 from loaders.suggestions import Suggestions
 
@@ -150,3 +151,40 @@ def test_fix_mends_characters_and_line_ends_and_nothing_else_twice(small: Path) 
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert ("fixed" in first.stderr, "fixed" in second.stderr) == (True, False)
     assert path.read_bytes() == text.encode()
+
+
+def test_the_day_and_the_grounds_of_a_file_go_for_claims_that_have_none(small: Path) -> None:
+    spoil(
+        small / ARTICLE,
+        "about: khoi-vi-du-tong-ket-2024\n",
+        "on: 2025-01-15\ngrounds: {vi: Ngày của trang., en: The page's.}\n",
+    )
+    spoil(small / ARTICLE, "{id: minister,", "{id: minister, inferred: [day],")
+    spoil(small / ARTICLE, "{id: deputy,", "{id: deputy, on: 2025-01-14,")
+    spoil(small / ARTICLE, "{id: elected,", "{id: elected, at: khoi-vi-du-tong-ket-2024,")
+    assert found(small) == []
+    dataset, _ = read_dataset(small, small)
+    claims = {claim.record.id: claim.record for claim in dataset.sources[0].claims}
+    days = [claims[name].on for name in ("minister", "deputy", "reviews")]
+    assert [day and day.edtf for day in days] == ["2025-01-15", "2025-01-14", None]
+    assert claims["minister"].grounds is not None
+    assert claims["deputy"].grounds is None
+
+
+def test_a_teaser_takes_no_day_of_its_file(small: Path) -> None:
+    spoil(small / ARTICLE, "about: khoi-vi-du-tong-ket-2024\n", "on: 2025-01-15\n")
+    spoil(small / ARTICLE, "part: body}\n  mau", "part: teaser}\n  mau")
+    assert ["a teaser's claim cannot take the article's date" in str(finding) for finding in found(small)] == [True]
+
+
+def test_a_congress_of_any_body_may_last_several_days_and_a_review_is_held_by_a_bloc(small: Path) -> None:
+    meeting = "  - {id: dai-hoi, label: {vi: Đại hội, en: Congress}, convenedBy: bo-vi-du, kind: congress}\n"
+    entries = small / ENTRIES
+    entries.write_text(entries.read_text(encoding="utf-8") + meeting, encoding="utf-8")
+    days = "  - {id: a, kind: meeting-detail, meeting: dai-hoi, day: 2025-01-15, evidence: [day]}\n"
+    days += "  - {id: b, kind: meeting-detail, meeting: dai-hoi, lastDay: 2025-01-16, evidence: [day]}\n"
+    spoil(small / ARTICLE, "  # --- offices\n", days)
+    assert found(small) == []
+    spoil(entries, "convenedBy: bo-vi-du, kind: congress", "convenedBy: bo-vi-du, kind: contest")
+    [finding] = found(small)
+    assert "A meeting that is no congress, ceremony or visit is convened by a body" in finding.what

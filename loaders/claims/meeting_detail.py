@@ -1,4 +1,4 @@
-"""One detail of a meeting: its day, part of day, place, number or the period it reviews or plans."""
+"""One detail of a meeting: its day or last day, part of day, place, number or the period it reviews or plans."""
 
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal, Self
@@ -27,6 +27,7 @@ class MeetingDetail(Claim):
     kind: Literal["meeting-detail"]
     meeting: MeetingId
     day: EdtfInstant | None = None
+    last_day: EdtfInstant | None = Field(None, description="Of a meeting over several days; 'day' is then the first.")
     part_of_day: Literal["morning", "afternoon", "evening"] | None = None
     place: AgencyId | None = Field(None, description="The agency at whose seat it was held.")
     venue: Label | None = Field(None, description="Where it was held, in words, where that is no agency's seat.")
@@ -36,7 +37,7 @@ class MeetingDetail(Claim):
 
     @model_validator(mode="after")
     def _one_detail(self) -> Self:
-        exactly_one(self, "day", "part_of_day", "place", "venue", "session", "reviews", "plans")
+        exactly_one(self, "day", "last_day", "part_of_day", "place", "venue", "session", "reviews", "plans")
         return self
 
     def stands_at(self, about: str | None) -> str | None:
@@ -60,6 +61,8 @@ class MeetingDetail(Claim):
 
     def details(self, context: Context) -> Iterator[Statement]:
         """Yield what it adds to the meeting; day and period reviewed are added from all sources together."""
+        if self.last_day:
+            yield v.LAST_DAY_EDTF, v.plain(self.last_day.edtf)
         if self.part_of_day:
             yield v.PART_OF_DAY, v.code("part-of-day", self.part_of_day)
         if self.place:

@@ -129,7 +129,9 @@ class Meeting(Identified):
 
     id: Slug
     label: Label
-    convened_by: BodyId = Field(description="The bloc or council that holds it.")
+    convened_by: BodyId = Field(
+        description="The bloc or council that holds it; any body for a congress, ceremony or visit."
+    )
     kind: MeetingKindId = Field(description="A concept of ontology/codes/meeting-kind.ttl.")
     reviews: EdtfInterval | None = Field(None, description="The period reviewed; a kind that reviews one needs it.")
 
