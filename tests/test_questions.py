@@ -114,6 +114,35 @@ def test_a_section_shows_each_of_its_questions_answered(section: str, corpus_cli
     assert shown == {question.number for question in QUESTIONS if question.section == section}
 
 
+@pytest.mark.parametrize("section", "ABCDEFG")
+def test_a_page_shows_ten_rows_at_most_and_no_id(section: str, corpus_client: httpx2.Client) -> None:
+    page = corpus_client.get("/questions", params={"section": section}, headers={"Accept": "text/html"}).text
+    for table in re.findall(r'<table class="answer asked">.*?</table>', page, re.DOTALL):
+        assert len(re.findall("<tr>", table)) <= 11
+        shown = re.sub(r'<details class="behind">.*?</details>', "", table, flags=re.DOTALL)
+        texts = [re.sub("<[^>]+>", "", cell).strip() for cell in re.findall("<td>(.*?)</td>", shown, re.DOTALL)]
+        assert not [text for text in texts if re.search(r"^[a-z0-9]+(-+[a-z0-9]+)+$|XXXX|\.\.|://", text)]
+
+
+@pytest.mark.parametrize(
+    ("number", "named"), [(8, "Phạm Tất Thắng"), (10, "Nguyễn Văn Bình"), (15, "Nguyễn Thị Minh"), (39, "Bùi Hải Sơn")]
+)
+def test_a_question_of_who_is_answered_with_a_person(number: int, named: str, corpus_client: httpx2.Client) -> None:
+    answer = corpus_client.get(f"/api/v1/questions/{number}", params={"lang": "vi"}).json()
+    assert any(named in sentence for sentence in answer["sentences"])
+    page = corpus_client.get(f"/questions/{number}", headers={"Accept": "text/html"}).text
+    assert page.index(named) < page.index("<table")
+
+
+@pytest.mark.parametrize("number", [26, 27, 29])
+def test_what_is_surest_comes_first_on_the_page_of_a_question(number: int, corpus_client: httpx2.Client) -> None:
+    page = corpus_client.get(f"/questions/{number}", headers={"Accept": "text/html"}).text
+    [table] = re.findall(r'<table class="answer asked">.*?</table>', page, re.DOTALL)
+    chips = [name for name in re.findall(r'class="chip ([a-z]+)', table) if name in set(Status)]
+    assert chips
+    assert chips == sorted(chips, key=list(Status).index)
+
+
 @pytest.mark.parametrize(
     "address", ["/questions/82", "/api/v1/questions/82", "/api/v1/questions/82.csv", "/questions?section=Z"]
 )

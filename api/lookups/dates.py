@@ -56,7 +56,7 @@ _AT: dict[Language, dict[str, str]] = {
     },
 }
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|XXXX-[0-9]{2}(-[0-9]{2})?|\[[0-9.-]+\]")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|XXXX-(XX-XX|[0-9]{2}(-[0-9]{2})?)|\[[0-9.-]+\]")
 _Part = Callable[[str, bool], str]
 
 

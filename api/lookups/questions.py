@@ -1,15 +1,24 @@
 """The competency questions with their live answers."""
 
+from collections.abc import Awaitable, Callable
+
 from pydantic import Field
 
 from api.http.languages import Language
 from api.http.problems import ProblemError
 from api.lookups.competency import CompetencyQuestion, Questions, questions_of
+from api.lookups.dates import said as said_day
+from api.lookups.holdings import holders, roles
 from api.lookups.models import Answer, Model
+from api.lookups.names import by_id
+from api.lookups.support import local
 from api.serving.publication import Publication
+from khoi.addresses import Kind
 from khoi.resources import resource
 from khoi.sparql.rows import Table
 from khoi.time import Status
+
+_Said = Callable[[Publication, str, str, Language], Awaitable[str | None]]
 
 
 class QuestionSummary(Model):
@@ -35,6 +44,7 @@ class QuestionAnswer(QuestionSummary, Answer):
 
     columns: tuple[str, ...]
     findings: tuple[str, ...] = Field(description="What the rows say, each finding once, in the order of the rows.")
+    sentences: tuple[str, ...] = Field(description="The answer as a person would say it, where it names a holder.")
     rows: tuple[dict[str, str], ...] = Field(description="`claims` holds the addresses of the claims behind the row.")
 
 
@@ -49,6 +59,36 @@ async def table_of(publication: Publication, question: CompetencyQuestion, langu
     spoken = {"lang": language} if "lang" in takes else {}
     tables = [await publication.table(question.query, {**values, **spoken}) for values in question.asked]
     return Table(tables[0].columns, tuple(row for table in tables for row in table.rows))
+
+
+async def sentences_of(publication: Publication, question: CompetencyQuestion, language: Language) -> tuple[str, ...]:
+    """Return the answers as a person would say them, name first; none to a question about no office and no person.
+
+    Of bodies in the offices of a bloc, those of the years that a source reports; the table names the others.
+    """
+    asked: list[tuple[_Said, str, str]] = []
+    match question.query:
+        case "holders-of-office":
+            asked = [(_said_of_office, values["office"], values["on"]) for values in question.asked if "on" in values]
+        case "roles-of-person":
+            asked = [(_said_of_person, values["person"], values["on"]) for values in question.asked if "on" in values]
+        case "bloc-offices-by-year":
+            rows = (await table_of(publication, question, language)).rows
+            held = dict.fromkeys((local(row["office"]), row["year"]) for row in rows if "agency" in row)
+            asked = [(_said_of_office, office, year) for office, year in held]
+        case _:
+            pass
+    said = [(on, await of(publication, thing, on, language)) for of, thing, on in asked]
+    told = [(on, sentence) for on, sentence in said if sentence]
+    return tuple(f"{said_day(on, language)}: {sentence}" if len(told) > 1 else sentence for on, sentence in told)
+
+
+async def _said_of_office(publication: Publication, office: str, on: str, language: Language) -> str | None:
+    return (await holders(publication, await by_id(publication, Kind.OFFICE, office, language), on, language)).sentence
+
+
+async def _said_of_person(publication: Publication, person: str, on: str, language: Language) -> str | None:
+    return (await roles(publication, await by_id(publication, Kind.PERSON, person, language), on, language)).sentence
 
 
 def findings_of(table: Table) -> tuple[str, ...]:

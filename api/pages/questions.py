@@ -9,12 +9,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from api.http.languages import Language, language_of
 from api.http.problems import ProblemError
 from api.lookups.competency import CompetencyQuestion
-from api.lookups.questions import catalogue, findings_of, question_numbered, table_of
+from api.lookups.questions import catalogue, findings_of, question_numbered, sentences_of, table_of
 from api.lookups.rest import Served
 from api.pages.asked import Behind, question
 from api.pages.rendering import render
 from api.serving.publication import Publication
 from khoi.sparql.rows import Table
+from khoi.time import Status
 
 router = APIRouter(include_in_schema=False)
 
@@ -38,8 +39,10 @@ BEHIND = frozenset(
     }
 )
 """Columns for programs: things that the claims of the row lead to, or that another column says in words."""
-ROWS = 60
-"""How many rows a page shows of one answer; the whole of it is a link away."""
+ROWS = 10
+"""How many rows a page shows of one answer, the findings first; the whole of it is a link away."""
+_FOUND = (*Status, "yes", "reported", "ended", "sources disagree", "not clear", "no", "not found")
+"""What a row finds, the surest first; `not found` and `outside` say least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Shown:
     rows: tuple[Mapping[str, str], ...]
     total: int
     findings: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 @router.get("/questions")
@@ -85,8 +89,11 @@ async def _page(
     *,
     alone: bool,
 ) -> Response:
-    shown = [_shown(one, await table_of(served, one, language)) for one in asked]
+    shown = [
+        _shown(one, await table_of(served, one, language), await sentences_of(served, one, language)) for one in asked
+    ]
     context = {
+        "labels": await _labels(served, shown, language),
         "catalogue": catalogue(),
         "section": section,
         "shown": shown,
@@ -97,6 +104,14 @@ async def _page(
     return render(request, served, "questions.html", language, context)
 
 
+async def _labels(served: Publication, shown: Iterable[Shown], language: Language) -> Mapping[str, str]:
+    """Return the labels of things that a query names by their address alone."""
+    cells = ((name, row) for one in shown for row in one.rows for name in one.columns if f"{name}Label" not in row)
+    named = {value for name, row in cells for value in row.get(name, "").split() if served.addresses.split(value)}
+    rows = await served.rows("labels", things=" ".join(sorted(named)), lang=language) if named else []
+    return {row["things"]: row["label"] for row in rows}
+
+
 def _behind(served: Publication, asked: CompetencyQuestion, language: Language) -> Behind:
     """Return the query of a question, once for each time it is asked."""
     takes = {parameter.name for parameter in served.queries[asked.query].parameters}
@@ -104,13 +119,20 @@ def _behind(served: Publication, asked: CompetencyQuestion, language: Language) 
     return tuple(one for values in asked.asked for one in question(asked.query, spoken, **values))
 
 
-def _shown(asked: CompetencyQuestion, table: Table) -> Shown:
+def _shown(asked: CompetencyQuestion, table: Table, sentences: tuple[str, ...]) -> Shown:
     used = {name for row in table.rows for name, value in row.items() if value} - BEHIND - _echoes(asked, table)
     # Where a row has a finding of its own, a status beside it is that of a thing, which the finding says in words.
     used -= {"status"} if "answer" in used else set()
     told = [name for name in table.columns if name in used and not _is_label(name, table.columns)]
     columns = tuple(sorted(told, key=lambda name: name not in ("answer", "status")))
-    return Shown(asked, columns, table.rows[:ROWS], len(table.rows), findings_of(table))
+    rows = table.rows if "year" in table.columns else sorted(table.rows, key=_place)  # years stay in their order
+    return Shown(asked, columns, tuple(rows[:ROWS]), len(rows), findings_of(table), sentences)
+
+
+def _place(row: Mapping[str, str]) -> int:
+    """Return how early a row is shown: what is found before what is not, the surest first."""
+    found = row.get("answer") or row.get("status") or ""
+    return _FOUND.index(found) if found in _FOUND else len(_FOUND)
 
 
 def _echoes(question: CompetencyQuestion, table: Table) -> set[str]:

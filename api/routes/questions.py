@@ -15,6 +15,7 @@ from api.lookups.questions import (
     catalogue,
     findings_of,
     question_numbered,
+    sentences_of,
     summary_of,
     table_of,
 )  # fmt: skip
@@ -63,5 +64,6 @@ async def question(
         **summary_of(found, language),
         columns=table.columns,
         findings=findings_of(table),
+        sentences=await sentences_of(served, found, language),
         rows=tuple(dict(row) for row in table.rows),
     )
