@@ -87,7 +87,7 @@ def at(edtf: str, language: Language) -> str:
 def bare(edtf: str, language: Language) -> str:
     """Return when something was, as it stands after a preposition: `từ 27/7/2016`, `from April 2016`."""
     whole = _whole(edtf)
-    return said(whole, language) if whole.startswith("[") else _part(whole, language, alone=True)
+    return said(whole, language) if whole.startswith(("[", "XXXX")) else _part(whole, language, alone=True)
 
 
 @lru_cache(maxsize=4096)
