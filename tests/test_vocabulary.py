@@ -13,11 +13,12 @@ import httpx2
 import pytest
 from conftest import ROOT, SHARED
 from needs import needed
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, RdfFormat, Store, parse
 
 from api.vocabulary.diagram import MAIN, diagram
 from api.vocabulary.terms import Vocabulary, compact, read_vocabulary
 from khoi import vocabulary
+from khoi.releases.release import STORE, Release
 from khoi.vocabulary import CODE, KHOI
 from loaders.assembly import vocabulary_quads
 from loaders.shacl.engine import validate
@@ -58,7 +59,7 @@ def test_a_dropped_term_names_a_term_in_force_and_nobody_uses_it() -> None:
         assert replacements <= read().terms.keys() - dropped.keys(), term.name
     used = {value.value for value in vars(vocabulary).values() if isinstance(value, NamedNode)}
     assert used.isdisjoint(KHOI + name for name in dropped)
-    for path in (*ROOT.glob("queries/*.rq"), *ROOT.glob("shapes/*.ttl"), *ROOT.glob("ontology/*/*")):
+    for path in (*ROOT.glob("queries/*.rq"), *ROOT.glob("shapes/*.ttl"), *ROOT.glob("ontology/[!v]*/*")):
         assert dropped.keys().isdisjoint(re.findall(r"\bkhoi:(\w+)", path.read_text(encoding="utf-8"))), path.name
 
 
@@ -121,6 +122,45 @@ def test_the_examples_together_conform_to_every_shape() -> None:
     assert [result.messages for result in validate(store, read_shapes(ROOT / "shapes")).results] == []
 
 
+QUESTIONS = sorted((ONTOLOGY / "questions").glob("*.rq"))
+
+
+def test_fifteen_natural_questions_stand_on_the_page_in_both_languages(client: httpx2.Client) -> None:
+    assert len(QUESTIONS) == 15
+    page = client.get("/ontology", headers={"Accept": "text/html"}).text
+    for question in QUESTIONS:
+        vietnamese, english, *_ = question.read_text(encoding="utf-8").splitlines()
+        assert vietnamese[2:] in page
+        assert english[2:] in page
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
+def test_a_natural_question_is_answered_in_four_triple_patterns(question: Path, corpus_release: Release) -> None:
+    text = question.read_text(encoding="utf-8")
+    body = re.sub(r'FILTER\(.*\)|<[^>]*>|"[^"]*"', "x", text.partition("WHERE")[2])
+    assert len(re.findall(r"[;.](?=\s)", body)) <= 4
+    store = Store.read_only(str(corpus_release.directory / STORE))
+    rows = store.query(text, use_default_graph_as_union=True)
+    assert isinstance(rows, QuerySolutions)
+    assert next(rows, None) is not None
+
+
+def test_what_belongs_to_the_vocabulary_is_served_in_every_format(client: httpx2.Client) -> None:
+    for address in ("/ontology/1.0.0", "/ontology/alignments", "/shapes"):
+        sizes = set()
+        for media_type in RDF:
+            answer = client.get(address, headers={"Accept": media_type})
+            assert answer.headers["content-type"].partition(";")[0] == media_type
+            store = Store()
+            store.load(input=answer.content, format=RdfFormat.from_media_type(media_type))
+            sizes.add(len(store))
+        assert len(sizes) == 1, address
+    assert "1.0.0" in client.get("/ontology/1.0.0").text
+    mappings = client.get("/ontology/mappings.sssom.tsv")
+    assert mappings.headers["content-type"].startswith("text/tab-separated-values")
+    assert mappings.content == (ONTOLOGY / "mappings.sssom.tsv").read_bytes()
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_picture_shows_every_main_class_with_its_label_and_no_style_of_its_own(language: str) -> None:
     svg = diagram(read(), language)
@@ -153,7 +193,7 @@ def test_the_documentation_has_an_anchor_label_and_definition_of_every_term(
     assert "style=" not in page
 
 
-@pytest.mark.parametrize("address", ["/ontology", "/ontology/1.0.0", "/code/award", "/code/award/huan-chuong-huu-nghi"])
+@pytest.mark.parametrize("address", ["/ontology", "/ontology/2.0.0", "/code/award", "/code/award/huan-chuong-huu-nghi"])
 def test_every_format_of_an_address_says_the_same(client: httpx2.Client, address: str) -> None:
     sizes = set()
     for media_type in RDF:
@@ -171,7 +211,7 @@ def test_every_format_of_an_address_says_the_same(client: httpx2.Client, address
 
 @pytest.mark.parametrize(
     ("address", "known"),
-    [("/ontology/0.1.0", "1.0.0"), ("/code/awards", "award"), ("/code/award/none", "huan-chuong-lao-dong")],
+    [("/ontology/0.1.0", "2.0.0"), ("/code/awards", "award"), ("/code/award/none", "huan-chuong-lao-dong")],
 )
 def test_an_unknown_version_list_or_code_is_answered_with_the_known_ones(
     client: httpx2.Client, address: str, known: str

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
-from pyoxigraph import NamedNode, Triple, serialize
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 from starlette.responses import HTMLResponse
 
 from api.http.headers import consulted
@@ -57,13 +58,35 @@ async def ontology(request: Request, lang: str | None = None) -> Response:
     return _answer(request, lang, _ontology_rdf, _ontology_page)
 
 
+@router.get("/ontology/alignments")
+async def alignments(request: Request) -> Response:
+    """Answer with the axioms that lead from our terms to those of other vocabularies."""
+    return _file(request, resource("ontology") / "alignments.ttl")
+
+
+@router.get("/ontology/mappings.sssom.tsv")
+async def mappings() -> Response:
+    """Answer with the terms that are near to ours in other vocabularies (SSSOM)."""
+    body = (resource("ontology") / "mappings.sssom.tsv").read_bytes()
+    return Response(body, media_type="text/tab-separated-values; charset=utf-8")
+
+
 @router.get("/ontology/{version}")
 async def ontology_version(request: Request, version: str, lang: str | None = None) -> Response:
-    """Answer with the version asked for; only the one in force is served."""
-    known = vocabulary().version
-    if version != known:
-        raise ProblemError(404, f"version {version} of the ontology is not served here", versions=[known])
-    return _answer(request, lang, _ontology_rdf, _ontology_page)
+    """Answer with the version asked for: the one in force, or an earlier one as it was, in RDF alone."""
+    known = {path.stem: path for path in sorted((resource("ontology") / "versions").glob("*.ttl"))}
+    if version == vocabulary().version:
+        return _answer(request, lang, _ontology_rdf, _ontology_page)
+    if version not in known:
+        versions = [*known, vocabulary().version]
+        raise ProblemError(404, f"version {version} of the ontology is not served here", versions=versions)
+    return _file(request, known[version])
+
+
+@router.get("/shapes")
+async def shapes(request: Request) -> Response:
+    """Answer with every shape that a release is validated with."""
+    return _file(request, *sorted(resource("shapes").glob("*.ttl")))
 
 
 @router.get(CONTEXT)
@@ -113,6 +136,22 @@ def _answer(
         response = Response(rdf(_FORMATS[media_type]), headers={"Content-Type": media_type + charset})
     response.headers["Link"] = f'<{KHOI}>; rel="describedby", ' + _alternates(request.url.path)
     return response
+
+
+def _file(request: Request, *paths: Path) -> Response:
+    """Answer with what the Turtle files say, in the RDF format asked for."""
+    format_ = _FORMATS[preferred(request, tuple(_FORMATS), "vocabularies")]
+    body = _of_files(format_, paths)
+    charset = "; charset=utf-8" if format_.media_type.startswith("text/") else ""
+    headers = {"Content-Type": format_.media_type + charset, "Link": _alternates(request.url.path)}
+    return Response(body, headers=headers)
+
+
+@lru_cache(maxsize=32)
+def _of_files(format_: GraphFormat, paths: tuple[Path, ...]) -> bytes:
+    """Return the statements of files, the blank nodes of each apart; a browser that asks for none gets Turtle."""
+    quads = (quad for path in paths for quad in parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True))
+    return _serialized((Triple(quad.subject, quad.predicate, quad.object) for quad in quads), format_, None)
 
 
 def _alternates(path: str) -> str:

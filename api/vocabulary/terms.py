@@ -59,7 +59,7 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A file shown as it is: a rule or an example, with its summary and the terms it uses."""
+    """A file shown as it is: a rule, an example or a question, with its summary and the terms it uses."""
 
     name: str
     summary: Words
@@ -79,12 +79,13 @@ class Vocabulary:
     schemes: Mapping[str, Scheme]
     rules: tuple[Text, ...]
     examples: tuple[Text, ...]
+    questions: tuple[Text, ...]
     triples: tuple[Triple, ...]
     turtle: bytes
 
 
 def read_vocabulary(directory: Path) -> Vocabulary:
-    """Read `khoi.ttl`, `codes/`, `rules/` and `examples/` below `directory`."""
+    """Read `khoi.ttl`, `codes/`, `rules/`, `examples/` and `questions/` below `directory`."""
     path = directory / "khoi.ttl"
     facts = _Facts(_parsed(path))
     text = path.read_text(encoding="utf-8")
@@ -101,6 +102,7 @@ def read_vocabulary(directory: Path) -> Vocabulary:
         schemes={scheme.name: scheme for scheme in schemes},
         rules=tuple(_rule(file) for file in sorted((directory / "rules").glob("*.rq"))),
         examples=tuple(_example(file) for file in sorted((directory / "examples").glob("*.ttl"))),
+        questions=tuple(_example(file) for file in sorted((directory / "questions").glob("*.rq"))),
         triples=facts.triples,
         turtle=path.read_bytes(),
     )

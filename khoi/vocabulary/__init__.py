@@ -13,6 +13,7 @@ from khoi.vocabulary.literals import text as text
 from khoi.vocabulary.literals import truth as truth
 from khoi.vocabulary.literals import uri as uri
 from khoi.vocabulary.literals import year as year
+from khoi.vocabulary.literals import year_and_month as year_and_month
 from khoi.vocabulary.namespaces import NAMESPACES
 
 KHOI = NAMESPACES["khoi"]
@@ -52,17 +53,20 @@ WAS_INFORMED_BY = NamedNode(_PROV + "wasInformedBy")
 USED = NamedNode(_PROV + "used")
 DIFFERENT_FROM = NamedNode(_OWL + "differentFrom")
 POST_IN = NamedNode(_ORG + "postIn")
+CLASSIFICATION = NamedNode(_ORG + "classification")
 PART_OF = NamedNode(_ORG + "subOrganizationOf")
 LANGUAGE = NamedNode(_DCTERMS + "language")
 COMMENT = NamedNode(_RDFS + "comment")
 PROPERTY = NamedNode(_RDF + "Property")
 IDENTIFIER = NamedNode(_DCTERMS + "identifier")
+ISSUED = NamedNode(_DCTERMS + "issued")
 LICENCE = NamedNode(_DCTERMS + "license")
 
 # Classes
 PERSON = khoi("Person")
 AGENCY = khoi("Agency")
 BLOC = khoi("Bloc")
+CLUSTER = khoi("Cluster")
 MEETING = khoi("Meeting")
 MOVEMENT = khoi("Movement")
 DOCUMENT = khoi("Document")
@@ -171,7 +175,7 @@ CONFLICT_STATUS = khoi("conflictStatus")
 CONFLICT_OF = khoi("conflictOf")
 CONFLICT_ABOUT = khoi("conflictAbout")
 SETTLES = khoi("settles")
-DECIDED_ON = khoi("decidedOn")
+WEIGHED = khoi("weighed")
 ACCEPTED = khoi("accepted")
 REJECTED = khoi("rejected")
 DECISION_NOTE = khoi("decisionNote")

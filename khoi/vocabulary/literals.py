@@ -34,6 +34,11 @@ def year(value: str) -> Literal:
     return Literal(value, datatype=NamedNode(_XSD + "gYear"))
 
 
+def year_and_month(value: str) -> Literal:
+    """Return an `xsd:gYearMonth` from `YYYY-MM`."""
+    return Literal(value, datatype=NamedNode(_XSD + "gYearMonth"))
+
+
 def truth(value: bool) -> Literal:
     """Return an `xsd:boolean`."""
     return Literal(value)

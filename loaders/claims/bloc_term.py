@@ -51,6 +51,7 @@ def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
     assert holding.term_year is not None, "a bloc term has a year"
     yield v.HOLDER, context.body(holding.holder)
     yield v.OFFICE, context.thing(Kind.OFFICE, holding.held)
+    yield v.IN_BLOC, context.thing(Kind.BLOC, context.registry.offices[holding.held].record.post_in)
     yield v.TERM_YEAR, v.plain(holding.term_year)
     # The year once more as a number, since years are compared and counted, and text is not.
     yield v.TERM_YEAR_NUMBER, v.integer(int(holding.term_year))

@@ -1,6 +1,7 @@
 """What the source prints of its own publication."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -42,7 +43,11 @@ class PublicationDetail(Claim):
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield who published the source, when, and under which byline."""
-        return single_statements(claims, _predicate, context)
+        yield from single_statements(claims, _predicate, context)
+        for claim in claims:
+            if claim.record.published:
+                day = v.day(date.fromisoformat(claim.record.published[:10]))
+                yield Thing(claim.subject(context), ((v.ISSUED, day),), claim.position)
 
 
 def _predicate(said: PublicationDetail) -> NamedNode:

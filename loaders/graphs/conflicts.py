@@ -46,7 +46,7 @@ def decision_things(
             continue
         statements: tuple[Statement, ...] = (
             (v.TYPE, v.CURATOR_DECISION),
-            *each(v.DECIDED_ON, (known[slug] for slug in weighed)),
+            *each(v.WEIGHED, (known[slug] for slug in weighed)),
             *each(v.ACCEPTED, (known[slug] for slug in decision.accepted if slug in known)),
             *each(v.REJECTED, (known[slug] for slug in decision.rejected if slug in known)),
             *in_both_languages(v.DECISION_NOTE, decision.note),

@@ -162,6 +162,7 @@ def _person(person: Person, context: Context) -> Iterator[Statement]:
 def _agency(agency: Agency, context: Context) -> Iterator[Statement]:
     yield from each(v.TYPE, (_AGENCY_CLASSES[kind] for kind in agency.kinds))
     yield from named(agency.label, (*agency.aliases, *agency.abbreviations))
+    yield from optional(v.CLASSIFICATION, _body_kind(agency))
     if agency.part_of:
         yield v.PART_OF, context.thing(Kind.AGENCY, agency.part_of)
     if agency.council_of:
@@ -179,12 +180,16 @@ def _office(office: Office, sought_since: str | None, context: Context) -> Itera
     yield from optional(v.JURISDICTION, v.plain(office.jurisdiction) if office.jurisdiction else None)
 
 
+def _body_kind(agency: Agency) -> NamedNode | None:
+    return v.code("body-kind", agency.classification) if agency.classification else None
+
+
 def _limit(office: Office) -> NamedNode | None:
     return v.code("presumption-limit", office.presumed_for) if office.presumed_for else None
 
 
 def _bloc(bloc: Bloc, context: Context) -> Iterator[Statement]:
-    yield v.TYPE, v.BLOC
+    yield v.TYPE, v.CLUSTER if bloc.kind == "cluster" else v.BLOC
     yield from named(bloc.label, (*bloc.aliases, *bloc.abbreviations))
     yield v.BLOC_LEVEL, v.code("bloc-level", bloc.level)
     yield from each(v.DIFFERENT_FROM, (context.thing(Kind.BLOC, other) for other in bloc.different_from))

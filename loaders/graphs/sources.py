@@ -49,7 +49,19 @@ def _source(source: Source, addresses: Addresses) -> Iterator[Statement]:
     yield from in_both_languages(v.SOURCE_NOTE, source.note)
     for leftover in source.leftovers:
         yield from in_both_languages(v.LEFTOVER, leftover)
+    yield from optional(v.ISSUED, issued(source.published) if source.published else None)
     yield from optional(v.HAS_TEXT_VERSION, addresses.thing(Kind.TEXT, source.id) if source.text else None)
+
+
+def issued(when: Instant) -> Literal | None:
+    """Return the day, or else the month or the year, in which a source was published, if one contains it."""
+    if when.day:
+        return v.day(when.day)
+    if when.earliest is None or when.latest is None or when.earliest.year != when.latest.year:
+        return None
+    if when.earliest.month == when.latest.month:
+        return v.year_and_month(f"{when.earliest:%Y-%m}")
+    return v.year(f"{when.earliest:%Y}")
 
 
 def _text(source: Source, text: SourceText) -> Iterator[Statement]:

@@ -10,6 +10,7 @@ from loaders.records.common import (
     AgencyId,
     BlocId,
     BodyId,
+    BodyKindId,
     Day,
     EdtfInterval,
     Label,
@@ -64,6 +65,7 @@ class Agency(Identified):
 
     id: Slug
     kinds: Annotated[tuple[AgencyKind, ...], Field(min_length=1)]
+    classification: BodyKindId | None = Field(None, description="A concept of ontology/codes/body-kind.ttl.")
     label: Label
     abbreviations: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
@@ -118,6 +120,7 @@ class Bloc(Identified):
 
     id: Slug
     label: Label
+    kind: Literal["bloc", "cluster"] = Field("bloc", description="As its sources call it: khối or cụm.")
     level: Literal["central", "provincial", "sector"]
     abbreviations: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
