@@ -10,7 +10,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --c
 PARALLEL := --numprocesses auto --dist worksteal --maxprocesses 8
 
 .DEFAULT_GOAL := help
-.PHONY: help serve release test soak check golden screenshots editor bench clean
+.PHONY: help serve release test soak check golden clients screenshots editor bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ check: $(VENV)/installed-dev ## linters, types, import rules, lengths, names
 
 golden: $(VENV)/installed-dev ## write the queries' golden results and the answers in the README anew
 	$(VENV)/bin/python tests/golden.py
+
+clients: $(VENV)/installed-dev ## drive the clients that others wrote, and write docs/clients.md anew
+	$(VENV)/bin/pytest -m client --clients
 
 screenshots: $(VENV)/installed-dev ## picture every type of page, in both languages and themes (FOLDER= to change)
 	$(VENV)/bin/python tests/screenshots.py $(FOLDER)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from client_matrix import MATRIX, rows_of, written
 from hypothesis import is_hypothesis_test, settings
 from services import serving as serving  # also for tests, which start services of their own
 from sharing import Shared
@@ -39,6 +40,9 @@ _SHARED = pytest.StashKey[Shared]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--scale N`: run N times as many rounds as CI does, of whatever gets surer with each."""
+    parser.addoption(
+        "--clients", action="store_true", help="write docs/clients.md if the tests that drive clients pass"
+    )
     parser.addoption("--scale", type=int, default=1, help="how many times as many rounds as CI runs (make soak: 20)")
 
 
@@ -70,6 +74,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and ("rounds" in item.fixturenames or is_hypothesis_test(item.obj)):
             item.add_marker("sampled")
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Write the table of clients where asked to, all tests having passed and none having been skipped."""
+    if session.config.getoption("clients") and exitstatus == pytest.ExitCode.OK:
+        MATRIX.write_text(written(rows_of(session.items)), encoding="utf-8")
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ async def call(client: Client, tool: str, **arguments: object) -> dict[str, Any]
     return content
 
 
+@pytest.mark.client("MCP Python SDK", "read-only tools, every answer with its sources", package="mcp")
 def test_a_model_is_given_read_only_tools_whose_answers_cite_their_sources(server: str) -> None:
     async def conversation() -> None:
         async with session(server) as client:

@@ -7,6 +7,7 @@ from openrefine import COMMAND, OpenRefine, openrefine
 
 pytestmark = [
     pytest.mark.soak,
+    pytest.mark.client("OpenRefine", "10 of 10 names matched beside bad cells; columns added", debian="openrefine"),
     pytest.mark.skipif(COMMAND is None, reason="openrefine is not installed: .ci/packages soak"),
 ]
 

@@ -284,6 +284,7 @@ def test_a_preview_may_be_framed_by_other_sites_and_a_flyout_shows_the_same(clie
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.client("reconciler (pandas)", "a table of names without diacritics matched", package="reconciler")
 def test_a_table_of_names_without_diacritics_is_matched_by_the_reconciler_client(server: str) -> None:
     import pandas
     from reconciler import reconcile

@@ -57,18 +57,20 @@ def test_accept_datetime_leads_to_what_was_published_then(
     site: httpx2.Client, older_and_newer: tuple[Path, Release, Release]
 ) -> None:
     _, older, newer = older_and_newer
+    base = str(site.base_url).rstrip("/")
     timemap = site.get(f"/timemap{MEETING}")
     assert timemap.headers["content-type"].startswith("application/link-format")
-    assert f'</releases/{older.manifest.id}{MEETING}>; rel="first memento"' in timemap.text
-    assert f'</releases/{newer.manifest.id}{MEETING}>; rel="last memento"' in timemap.text
+    assert f'<{base}/releases/{older.manifest.id}{MEETING}>; rel="first memento"' in timemap.text
+    assert f'<{base}/releases/{newer.manifest.id}{MEETING}>; rel="last memento"' in timemap.text
     memento = site.get(f"/releases/{older.manifest.id}{MEETING}")
     led = site.get(MEETING, headers={"Accept-Datetime": memento.headers["memento-datetime"]})
-    assert (led.status_code, led.headers["location"]) == (302, f"/releases/{older.manifest.id}{MEETING}")
+    assert (led.status_code, led.headers["location"]) == (302, f"{base}/releases/{older.manifest.id}{MEETING}")
     assert "accept-datetime" in led.headers["vary"].lower()
     links = memento.headers["link"]
-    assert f'<{MEETING}>; rel="original timegate"' in links
-    assert f'</timemap{MEETING}>; rel="timemap"' in links
+    assert f'<{base}{MEETING}>; rel="original timegate"' in links
+    assert f'<{base}/timemap{MEETING}>; rel="timemap"' in links
     assert site.get(MEETING, headers={"Accept-Datetime": "yesterday"}).status_code == 400
+    assert site.get("/timemap/static/khoi.css").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/releases/0123456789abcdef/", "/dumps/0123456789abcdef/x", "/dumps/..%2F..%2Fetc/x"])

@@ -84,13 +84,28 @@ def request_of(scope: Scope, given: Parameters) -> Request:
     return Request(queries[0].removeprefix(_BOM), results, graph, default, named, address(scope))
 
 
-def format_named(extension: str) -> tuple[ResultFormat | None, GraphFormat | None]:
-    """Return the format of a file's extension, `csv` or `ttl`. Raises `ProblemError` 422 where there is none."""
-    results = next((format_ for format_ in RESULT_FORMATS if format_.extension == extension), None)
-    graph = next((format_ for format_ in GRAPH_FORMATS if format_.extension == extension), None)
+def format_named(name: str) -> tuple[ResultFormat | None, GraphFormat | None]:
+    """Return the format of a file's extension, `csv` or `ttl`, or of another name that clients write.
+
+    Raises `ProblemError` 422 where there is none.
+    """
+    if "/" in name:
+        results, graph = _formats(name)
+    else:
+        results, graph = _with_extension(_CLIENTS_NAMES.get(name, name))
     if results is None and graph is None:
         known = ", ".join(format_.extension for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS))
-        raise ProblemError(422, f"there is no format '{extension}'", hint=f"take one of {known}")
+        raise ProblemError(422, f"there is no format '{name}'", hint=f"take one of {known}")
+    return results, graph
+
+
+_CLIENTS_NAMES = {"turtle": "ttl", "n3": "ttl", "json-ld": "jsonld", "rdf+xml": "rdf"}
+"""SPARQLWrapper asks by these names, and by `Accept` as well."""
+
+
+def _with_extension(extension: str) -> tuple[ResultFormat | None, GraphFormat | None]:
+    results = next((format_ for format_ in RESULT_FORMATS if format_.extension == extension), None)
+    graph = next((format_ for format_ in GRAPH_FORMATS if format_.extension == extension), None)
     return results, graph
 
 

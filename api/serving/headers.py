@@ -21,7 +21,7 @@ def naming(manifest: Manifest, scope: Scope, send: Send) -> Send:
     root: str = scope.get("root_path", "")
     path: str = scope["path"].removeprefix(root)
     varies = not root and path.startswith(TIMED)
-    added = _added(manifest.id, manifest.built, path, was=bool(root))
+    added = _added(manifest.id, manifest.built, site_of(scope), path, was=bool(root))
 
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -33,15 +33,21 @@ def naming(manifest: Manifest, scope: Scope, send: Send) -> Send:
 
 
 @lru_cache(maxsize=64)
-def _added(release: str, built: str, path: str, *, was: bool) -> RawHeaders:
+def _added(release: str, built: str, site: str, path: str, *, was: bool) -> RawHeaders:
     added = [(b"x-khoi-release", release.encode())]
     if path.startswith(TIMED):
         address = quote(path)
-        link = f'<{address}>; rel="original timegate", <{TIMEMAP}{address}>; rel="timemap"'
+        link = f'<{site}{address}>; rel="original timegate", <{site}{TIMEMAP}{address}>; rel="timemap"'
         added.append((b"link", link.encode()))
         if was:
             added.append((b"memento-datetime", http_date(built).encode()))
     return added
+
+
+def site_of(scope: Scope) -> str:
+    """Return scheme and authority of this service: clients of RFC 7089 want whole addresses."""
+    host = next((value for name, value in scope["headers"] if name == b"host"), b"")
+    return f"{scope['scheme']}://{host.decode('latin-1')}"
 
 
 def http_date(built: str) -> str:

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.endpoint.protocol import header
 from api.http.problems import ProblemError, ServiceError
-from api.serving.headers import TIMED, TIMEMAP, http_date, naming
+from api.serving.headers import TIMED, TIMEMAP, http_date, naming, site_of
 from api.serving.publication import Publication, Publisher
 from khoi.releases.release import Manifest, ReleaseError
 
@@ -56,7 +56,7 @@ class PinnedRelease:
             scope["state"]["publication"] = publication
             scope["root_path"] = f"/releases/{earlier['id']}"
         elif path.startswith(f"{TIMEMAP}/"):
-            return _timemap(path.removeprefix(TIMEMAP), await self.publisher.manifests())
+            return _timemap(site_of(scope), path.removeprefix(TIMEMAP), await self.publisher.manifests())
         elif path.startswith(TIMED) and (asked := header(scope, b"accept-datetime")) is not None:
             return _timegate(scope, asked, await self.publisher.manifests())
         return None
@@ -78,16 +78,19 @@ def _timegate(scope: Scope, asked: str, manifests: Sequence[Manifest]) -> Respon
     past = [manifest for manifest in manifests if datetime.fromisoformat(manifest.built) <= when]
     chosen = (past or manifests)[0 if past else -1]
     query = scope["query_string"].decode("latin-1")
-    location = f"/releases/{chosen.id}{quote(scope['path'])}" + (f"?{query}" if query else "")
+    location = f"{site_of(scope)}/releases/{chosen.id}{quote(scope['path'])}" + (f"?{query}" if query else "")
     return RedirectResponse(location, 302)
 
 
-def _timemap(path: str, manifests: Sequence[Manifest]) -> Response:
+def _timemap(site: str, path: str, manifests: Sequence[Manifest]) -> Response:
     """List the same address in every release, the oldest first (RFC 7089, section 5; RFC 6690)."""
+    if not path.startswith(TIMED):
+        raise ProblemError(404, f"'{path}' is not answered as of earlier times", hint=f"{', '.join(TIMED)} are")
     path = quote(path)
-    links = [f'<{path}>; rel="original timegate"', f'<{TIMEMAP}{path}>; rel="self"; type="application/link-format"']
+    own = f'<{site}{TIMEMAP}{path}>; rel="self"; type="application/link-format"'
+    links = [f'<{site}{path}>; rel="original timegate"', own]
     for place, manifest in enumerate(reversed(manifests)):
         edges = ("first ", "")[place > 0] + ("last ", "")[place < len(manifests) - 1]
-        address = f"/releases/{manifest.id}{path}"
+        address = f"{site}/releases/{manifest.id}{path}"
         links.append(f'<{address}>; rel="{edges}memento"; datetime="{http_date(manifest.built)}"')
     return PlainTextResponse(",\n".join(links) + "\n", media_type="application/link-format")

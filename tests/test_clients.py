@@ -1,0 +1,87 @@
+"""Clients that others wrote, each against the running service: it answers as they ask."""
+
+import shutil
+import subprocess
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+from xml.dom.minidom import Document
+
+import httpx2
+import pytest
+from memento_client import MementoClient
+from needs import needed
+from rdflib import Graph, Variable
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from SPARQLWrapper import CSV, GET, JSON, JSONLD, POST, RDFXML, TURTLE, XML, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
+
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
+MEETINGS = "SELECT ?m WHERE { ?m a <https://w3id.org/khoi/ontology#Meeting> } ORDER BY ?m LIMIT 3"
+GRAPH = "CONSTRUCT { ?m a ?class } WHERE { ?m a ?class, <https://w3id.org/khoi/ontology#Meeting> }"
+
+
+def asked(server: str, query: str, format_: str, method: str = GET) -> Any:
+    """Return what SPARQLWrapper makes of the answer, of a type that depends on the format."""
+    wrapper = SPARQLWrapper(f"{server}/sparql")
+    wrapper.setQuery(query)
+    wrapper.setReturnFormat(format_)
+    wrapper.setMethod(method)
+    return wrapper.queryAndConvert()
+
+
+@pytest.mark.client("SPARQLWrapper", "SELECT as JSON, XML, CSV by GET and POST; errors named", package="SPARQLWrapper")
+@pytest.mark.parametrize("method", [GET, POST])
+def test_sparqlwrapper_reads_rows_in_every_format(server: str, method: str) -> None:
+    assert len(asked(server, MEETINGS, JSON, method)["results"]["bindings"]) == 3
+    document = asked(server, MEETINGS, XML, method)
+    assert isinstance(document, Document)
+    assert len(document.getElementsByTagName("result")) == 3
+    assert len(asked(server, MEETINGS, CSV, method).splitlines()) == 4
+    with pytest.raises(QueryBadFormed, match="line"):
+        asked(server, "SELECT ?s WHERE {", JSON, method)
+
+
+@pytest.mark.client("SPARQLWrapper", "CONSTRUCT as Turtle, RDF/XML, JSON-LD", package="SPARQLWrapper")
+def test_sparqlwrapper_reads_the_same_graph_in_every_format(server: str) -> None:
+    turtle = Graph().parse(data=asked(server, GRAPH, TURTLE), format="turtle")
+    assert len(turtle) > 3
+    for format_ in (RDFXML, JSONLD):
+        found = asked(server, GRAPH, format_)
+        assert set(found) == set(turtle)
+
+
+@pytest.mark.client("rdflib SPARQLStore", "rows and triples of a remote store", package="rdflib")
+def test_rdflib_reads_from_the_endpoint_as_from_a_store(server: str) -> None:
+    graph = Graph(SPARQLStore(f"{server}/sparql", method="POST"))
+    meetings = [row[Variable("m")] for row in graph.query(MEETINGS).bindings]
+    assert len(meetings) == 3
+    assert len(list(graph.triples((meetings[0], None, None)))) > 5
+
+
+@pytest.mark.client("memento_client", "led from a day to the release of that day (RFC 7089)", package="memento_client")
+def test_memento_client_finds_the_release_of_a_day(server: str) -> None:
+    address = f"{server}/doc/person/ngo-van-tuan"
+    built = parsedate_to_datetime(httpx2.get(f"{server}/timemap/doc/person/ngo-van-tuan").text.split('"')[-2])
+    # An address that is its own TimeGate (RFC 7089, pattern 1) is one that this client asks only when told to.
+    client = MementoClient(timegate_uri="", check_native_timegate=False)
+    found = client.get_memento_info(address, datetime(built.year, built.month, built.day, 23))
+    [closest] = found["mementos"]["closest"]["uri"]
+    assert closest.startswith(f"{server}/releases/")
+    assert httpx2.get(closest).headers["memento-datetime"]
+
+
+@pytest.mark.client("openapi-typescript 7.13.0", "types of the interface, which tsc 5.9.3 takes in strict mode")
+def test_types_that_are_generated_from_the_description_compile(server: str, tmp_path: Path) -> None:
+    needed(shutil.which("npm"), "npm, from the Debian package of that name")
+
+    def ran(*command: str) -> None:
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=600, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    (tmp_path / "openapi.json").write_text(httpx2.get(f"{server}/openapi.json").text, encoding="utf-8")
+    ran("npm", "install", "--silent", "--no-audit", "--no-fund", "openapi-typescript@7.13.0", "typescript@5.9.3")
+    ran("npx", "--no-install", "openapi-typescript", "openapi.json", "-o", "khoi.ts")
+    ran("npx", "--no-install", "tsc", "--noEmit", "--strict", "khoi.ts")
+    assert "CheckedList" in (tmp_path / "khoi.ts").read_text(encoding="utf-8")
