@@ -52,20 +52,12 @@ def release_app(settings: Settings) -> ASGIApp:
     app.state.error_page = site.error_page
     failures.install(app)
     app.router.routes += health_routes(lambda: publisher.ready)
-    for router in routers():
+    ours = (
+        things, site, lists, many, explore, queries, releases, changes, descriptions,
+        question_pages, vocabulary, service,
+    )  # fmt: skip
+    for router in (*routers(), *(module.router for module in ours)):
         app.include_router(router)
-    app.include_router(things.router)
-    app.include_router(site.router)
-    app.include_router(lists.router)
-    app.include_router(many.router)
-    app.include_router(explore.router)
-    app.include_router(queries.router)
-    app.include_router(releases.router)
-    app.include_router(changes.router)
-    app.include_router(descriptions.router)
-    app.include_router(question_pages.router)
-    app.include_router(vocabulary.router)
-    app.include_router(service.router)
     vocabulary.prepare()
     app.router.routes.append(sparql.route(settings.query_length, federated=bool(settings.federation)))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")

@@ -36,7 +36,7 @@ class TimeParameter:
 
 @dataclass(frozen=True, slots=True)
 class PanelQuestion:
-    """A question of the catalogue with its values: what a panel is made from."""
+    """A question of the catalogue with its values: a panel is made from its rows, and leads to it."""
 
     name: str
     values: Mapping[str, str | None]
@@ -45,6 +45,10 @@ class PanelQuestion:
     def path(self) -> str:
         """Where it is answered, less the extension that names a format."""
         return f"/api/v1/queries/{self.name}"
+
+    async def rows(self, publication: Publication) -> list[Row]:
+        """Ask it; values that are None are left out."""
+        return await publication.rows(self.name, **self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,13 @@ class ReportPart:
     path: ClassVar[str] = "/api/v1/report"
 
 
-Behind = tuple[PanelQuestion | ReportPart, ...]
+Behind = PanelQuestion | ReportPart | tuple[PanelQuestion, ...]
 """What a panel is made from: one question, or one that is asked several times."""
 
 
-def question(name: str, language: Language | None = None, **values: str | None) -> Behind:
+def question(name: str, language: Language | None = None, **values: str | None) -> PanelQuestion:
     """Return a question; one that takes a language is given the page's."""
-    return (PanelQuestion(name, {**values, "lang": language}),)
+    return PanelQuestion(name, {**values, "lang": language})
 
 
 def grouped(rows: Sequence[Row], name: str) -> dict[str, list[Row]]:

@@ -25,11 +25,16 @@ async def agency_page(
     publication: Publication, thing: ThingReference, asked: TimeParameter, language: Language
 ) -> Context:
     """Return what the page of an agency shows."""
-    officers, terms, history, awards = await asyncio.gather(
-        publication.rows("officers-of-agency", agency=thing.id, lang=language),
-        publication.rows("terms-of-agency", agency=thing.id, lang=language),
+    behind = {
+        "officers": question("officers-of-agency", language, agency=thing.id),
+        "blocs": question("terms-of-agency", language, agency=thing.id),
+        "awards": question("awards", language, recipient=thing.iri),
+    }
+    history, officers, terms, awards = await asyncio.gather(
         history_answer(publication, thing, language),
-        publication.rows("awards", recipient=thing.iri, lang=language),
+        behind["officers"].rows(publication),
+        behind["blocs"].rows(publication),
+        behind["awards"].rows(publication),
     )
     shown = {row[name] for row in (*officers, *terms) for name in ("tenure", "term", "membership") if name in row}
     about = sorted({thing.iri, *shown, *(event.what.iri for event in history.events)})
@@ -45,22 +50,18 @@ async def agency_page(
         "awards": awards,
         "claims": claims,
         "conflicts": disagreements,
-        "behind": {
-            "officers": question("officers-of-agency", language, agency=thing.id),
-            "blocs": question("terms-of-agency", language, agency=thing.id),
-            "history": question("agency-history", language, agency=thing.id),
-            "awards": question("awards", language, recipient=thing.iri),
-        },
+        "behind": {**behind, "history": question("agency-history", language, agency=thing.id)},
     }
 
 
 async def bloc_page(publication: Publication, thing: ThingReference, _: TimeParameter, language: Language) -> Context:
     """Return what the page of a bloc shows."""
+    named, represented = (question(one, language, bloc=thing.id) for one in ("themes-of-bloc", "representations"))
     led, answer, themes, representations, meetings = await asyncio.gather(
         leadership(publication, thing, None, language),
         members(publication, thing, language),
-        publication.rows("themes-of-bloc", bloc=thing.id, lang=language),
-        publication.rows("representations", bloc=thing.id, lang=language),
+        named.rows(publication),
+        represented.rows(publication),
         summaries(publication, language, bloc=thing.id),
     )
     counted = [count.membership.iri for count in answer.stated_counts]
@@ -88,8 +89,8 @@ async def bloc_page(publication: Publication, thing: ThingReference, _: TimePara
             "members": question("bloc-members", language, bloc=thing.id),
             "meetings": question("meetings", language, bloc=thing.id),
             "rotation": question("bloc-leadership", language, bloc=thing.id),
-            "representations": question("representations", language, bloc=thing.id),
-            "themes": question("themes-of-bloc", language, bloc=thing.id),
+            "representations": represented,
+            "themes": named,
             "claims": question("claims-behind", language, things=thing.iri),
         },
     }

@@ -31,15 +31,17 @@ async def meeting_page(
 
 async def source_page(publication: Publication, thing: ThingReference, _: TimeParameter, language: Language) -> Context:
     """Return what the page of a source shows: what it says, and what would go with it."""
-    rows = await publication.rows("claims-of-source", source=thing.id, lang=language)
+    details = question("sources", language, source=thing.id)
+    claims = question("claims-of-source", language, source=thing.id)
+    rows = await claims.rows(publication)
     return {
-        "details": await publication.rows("sources", source=thing.id, lang=language),
+        "details": await details.rows(publication),
         "answer": await source_answer(publication, thing, language),
         "claims": list(grouped(rows, "claim").values()),
         "passages": await passages(publication, source=thing.id),
         "behind": {
-            "details": question("sources", language, source=thing.id),
-            "claims": question("claims-of-source", language, source=thing.id),
+            "details": details,
+            "claims": claims,
             "alone": question("rests-solely-on", language, source=thing.id),
         },
     }
@@ -85,12 +87,13 @@ async def document_page(
     publication: Publication, thing: ThingReference, _: TimeParameter, language: Language
 ) -> Context:
     """Return what the page of a document shows: what it is, and what it provides."""
-    provisions = await publication.rows("provisions", document=thing.id, lang=language)
+    provided = question("provisions", language, document=thing.id)
+    provisions = await provided.rows(publication)
     return {
         "provisions": grouped(provisions, "provision"),
         "claims": await claims_behind(publication, (row["provision"] for row in provisions), language),
         "behind": {
             "statements": question("thing", language, things=thing.iri),
-            "provisions": question("provisions", language, document=thing.id),
+            "provisions": provided,
         },
     }

@@ -119,7 +119,8 @@ async def awards_page(
 ) -> Response:
     """Draw which awards were proposed for and conferred on whom, all of them or those of one kind."""
     language = language_of(request, lang)
-    rows = await served.rows("awards", ofKind=kind or None, lang=language)
+    taken = question("awards", language, ofKind=kind or None)
+    rows = await taken.rows(served)
     keys = {
         "kind": lambda row: sort_key(row["kindLabel"]),
         "recipient": lambda row: sort_key(row.get("awardedLabel") or row.get("unnamed", "")),
@@ -131,7 +132,6 @@ async def awards_page(
         for row in sorted(rows, key=keys["kind"])
         if "awarded" in row
     )
-    taken = question("awards", language, ofKind=kind or None)
     context = {
         "titled": "awards.title",
         "awards": listed,
@@ -147,13 +147,14 @@ async def awards_page(
 async def rotation_page(request: Request, served: Served, lang: str | None = None) -> Response:
     """Show which bodies headed which blocs, year by year."""
     language = language_of(request, lang)
-    rows = [row for row in await served.rows("bloc-rotation", lang=language) if row["level"].endswith("/head")]
+    rotation = question("bloc-rotation", language)
+    rows = [row for row in await rotation.rows(served) if row["level"].endswith("/head")]
     blocs = sorted(grouped(rows, "bloc").values(), key=lambda found: sort_key(found[0]["blocLabel"]))
     context = {
         "titled": "rotation.title",
         "years": sorted({row["year"] for row in rows}),
         "blocs": [(found[0], grouped(found, "year")) for found in blocs],
-        "behind": {"rotation": question("bloc-rotation", language)},
+        "behind": {"rotation": rotation},
     }
     return render(request, served, "rotation.html", language, context)
 
@@ -163,7 +164,8 @@ async def coverage_page(request: Request, served: Served, sort: Sort = "", lang:
     """Show the work list with the answer for each half year, and how much is known by agency and year."""
     language = language_of(request, lang)
     days, worked = await work_list(served, language)
-    rows = await served.rows("coverage", lang=language)
+    coverage = question("coverage", language)
+    rows = await coverage.rows(served)
     agencies = [
         (found[0], {row["year"]: int(row["sightings"]) for row in found}) for found in grouped(rows, "agency").values()
     ]
@@ -177,7 +179,7 @@ async def coverage_page(request: Request, served: Served, sort: Sort = "", lang:
         "sorting": sorting,
         "days": days,
         "work_list": worked,
-        "behind": {"work-list": question("sought-offices", language), "coverage": question("coverage", language)},
+        "behind": {"work-list": question("sought-offices", language), "coverage": coverage},
     }
     return render(request, served, "coverage.html", language, context)
 
@@ -194,7 +196,7 @@ async def report_page(request: Request, served: Served, lang: str | None = None)
         "findings": found[:_SHOWN_FINDINGS],
         "total": len(found),
         "titled": "report.title",
-        "behind": {shape: (ReportPart({"shape": shape, "lang": language}),) for shape in sorted(shapes)},
+        "behind": {shape: ReportPart({"shape": shape, "lang": language}) for shape in sorted(shapes)},
         "labels": {row["things"]: row["label"] for row in labels},
     }
     return render(request, served, "report.html", language, context)

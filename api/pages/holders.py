@@ -10,7 +10,7 @@ from api.lookups.holdings import holders, roles
 from api.lookups.models import ThingReference
 from api.lookups.names import namesakes_of
 from api.lookups.support import claims_behind
-from api.pages.asked import Context, TimeParameter, grouped, question
+from api.pages.asked import Context, PanelQuestion, TimeParameter, grouped, question
 from api.pages.succession import succession
 from api.pages.timeline import Lane, Timeline, timeline
 from api.serving.publication import Publication
@@ -22,14 +22,16 @@ async def person_page(
     publication: Publication, thing: ThingReference, asked: TimeParameter, language: Language
 ) -> Context:
     """Return what the page of a person shows."""
-    everything, meetings, honorifics, namesakes, representations, awards = await asyncio.gather(
+    behind = _questions_of_person(thing, language)
+    everything, namesakes, meetings, honorifics, representations, awards = await asyncio.gather(
         roles(publication, thing, None, language),
-        publication.rows("meetings-of-person", person=thing.id, lang=language),
-        publication.rows("honorifics-of-person", person=thing.id, lang=language),
         namesakes_of(publication, thing, language),
-        publication.rows("representations", person=thing.id, lang=language),
-        publication.rows("awards", recipient=thing.iri, lang=language),
+        behind["meetings"].rows(publication),
+        behind["ranks"].rows(publication),
+        behind["representations"].rows(publication),
+        behind["awards"].rows(publication),
     )
+    held = question("roles-of-person", language, person=thing.id, on=asked.on)
     on_day = await roles(publication, thing, asked.on, language) if asked.on else None
     shown = {*(row["participation"] for row in meetings), *(row["holding"] for row in honorifics)}
     tenures = [role.tenure.iri for role in everything.roles]
@@ -51,14 +53,16 @@ async def person_page(
         "honorifics": honorifics,
         "claims": claims,
         "conflicts": disagreements,
-        "behind": {
-            "answer": question("roles-of-person", language, person=thing.id, on=asked.on),
-            "offices": question("roles-of-person", language, person=thing.id, on=asked.on),
-            "meetings": question("meetings-of-person", language, person=thing.id),
-            "ranks": question("honorifics-of-person", language, person=thing.id),
-            "representations": question("representations", language, person=thing.id),
-            "awards": question("awards", language, recipient=thing.iri),
-        },
+        "behind": {**behind, "answer": held, "offices": held},
+    }
+
+
+def _questions_of_person(thing: ThingReference, language: Language) -> dict[str, PanelQuestion]:
+    return {
+        "meetings": question("meetings-of-person", language, person=thing.id),
+        "ranks": question("honorifics-of-person", language, person=thing.id),
+        "representations": question("representations", language, person=thing.id),
+        "awards": question("awards", language, recipient=thing.iri),
     }
 
 

@@ -116,7 +116,7 @@ def _behind(served: Publication, asked: CompetencyQuestion, language: Language) 
     """Return the query of a question, once for each time it is asked."""
     takes = {parameter.name for parameter in served.queries[asked.query].parameters}
     spoken = language if "lang" in takes else None
-    return tuple(one for values in asked.asked for one in question(asked.query, spoken, **values))
+    return tuple(question(asked.query, spoken, **values) for values in asked.asked)
 
 
 def _shown(asked: CompetencyQuestion, table: Table, sentences: tuple[str, ...]) -> Shown:

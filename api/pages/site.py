@@ -31,12 +31,13 @@ _NEWEST = 10
 async def home(request: Request, served: Served, lang: str | None = None) -> Response:
     """Show the search box, the headline question and what the release holds."""
     language = language_of(request, lang)
-    counts = {local(row["class"]): int(row["count"]) for row in await served.rows("counts")}
-    blocs = await served.rows("blocs", lang=language)
+    counted, listed = question("counts"), question("blocs", language)
+    counts = {local(row["class"]): int(row["count"]) for row in await counted.rows(served)}
+    blocs = await listed.rows(served)
     context = {
         "counts": counts,
         "newest": await _newest(request, served, language),
-        "behind": {"counts": question("counts"), "blocs": question("blocs", language)},
+        "behind": {"counts": counted, "blocs": listed},
         "schema_org": schema_org.dataset(served.release.manifest, str(request.base_url), language),
         "blocs": sorted(blocs, key=lambda row: sort_key(row["blocLabel"])),
     }
