@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import httpx2
@@ -10,12 +11,16 @@ from pyoxigraph import Literal, NamedNode, Store
 from services import serving
 
 from khoi.errors import Finding
+from khoi.releases.changes import in_words, lines
+from khoi.releases.differences import compare
 from khoi.releases.release import current
 from loaders.assembly import assemble
 from loaders.builds import Inputs, build
 from loaders.checks import Counts, check
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent
+from loaders.editing.changes import Changes
+from loaders.editing.identities import Act, merge
 
 ROOT = Path(__file__).parent.parent
 ID = "https://example.org/khoi/id"
@@ -171,3 +176,25 @@ def test_who_is_who_stands_in_answers_on_pages_in_exports_and_in_reconciliation(
     popolo = json.loads(next(folder.glob("*popolo*")).read_bytes())
     [du] = [one for one in popolo["persons"] if one["id"] == "person/nguyen-vi-du"]
     assert du["identifiers"] == [{"scheme": "wikidata", "identifier": "Q7"}]
+
+
+def test_merging_two_who_may_be_one_leaves_neither_undecided(two_sources: Path) -> None:
+    enter(two_sources, "aliases: [Trần Mẫu]}", "aliases: [Trần Mẫu], mayBe: [nguyen-vi-du]}")
+    codes = read_codes(ROOT / "ontology" / "codes").labels
+    changes = Changes(two_sources)
+    act = Act("editors", date(2026, 11, 29), "Là một.", "They are one.")
+    merge(read_consistent(two_sources, two_sources, codes), changes, "person/nguyen-vi-du", "person/tran-thi-mau", act)
+    assert changes.refused(codes) == []
+    assert "mayBe: [nguyen-vi-du]" not in changes.text("registry/entries.yaml")
+
+
+def test_a_difference_tells_namesakes_by_their_ids(two_sources: Path, tmp_path: Path) -> None:
+    inputs = Inputs(two_sources, ROOT / "ontology", ROOT / "shapes", ROOT / "queries", two_sources)
+    before = build(inputs, tmp_path / "releases", progress=lambda _: None)
+    enter(two_sources, "  - {id: tran", "  - {id: du-khac, name: Nguyễn Ví Dụ, mayBe: [nguyen-vi-du]}\n  - {id: tran")
+    other = two_sources / "articles" / "vi-du-2026.yaml"
+    other.write_text(other.read_text(encoding="utf-8").replace("nguyen-vi-du", "du-khac"), encoding="utf-8")
+    after = build(inputs, tmp_path / "releases", progress=lambda _: None)
+    said = " ".join(lines(in_words(compare(before, after), "vi")))
+    assert "claimSubject Nguyễn Ví Dụ [du-khac]" in said
+    assert "claimSubject Nguyễn Ví Dụ [nguyen-vi-du]" in said

@@ -1,6 +1,6 @@
 """A difference between releases in words: what became of each claim and fact, and which source brought it about."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Literal as OneOf
 
 from pydantic import BaseModel, ConfigDict
@@ -180,9 +180,12 @@ def _what(change: Change, difference: Difference, language: Language) -> Iterato
         before = change.before.values.get(predicate, frozenset())
         after = change.after.values.get(predicate, frozenset())
         keys = ("seen", "unseen") if predicate in _SIGHTINGS else ("gained", "lost")
-        for key, values in zip(keys, (after - before, before - after), strict=True):
+        new, gone = after - before, before - after
+        called = [{_shown(value, difference, language) for value in values} for values in (new, gone)]
+        for key, values in zip(keys, (new, gone), strict=True):
             if values:
-                shown = ", ".join(sorted(_shown(value, difference, language) for value in values))
+                of_two = called[0] & called[1]
+                shown = ", ".join(sorted(_told_apart(value, difference, language, of_two) for value in values))
                 name = predicate.value.rpartition("#")[2].rpartition("/")[2]
                 yield phrases[key].format(property=name, values=shown)
 
@@ -194,6 +197,12 @@ def _when(first: str | None, last: str | None, phrases: Mapping[str, str]) -> st
     elif first or last:
         key = "since" if first else "until"
     return phrases[key].format(first=first, last=last)
+
+
+def _told_apart(value: NamedNode | Literal, difference: Difference, language: Language, of_two: Collection[str]) -> str:
+    """Return what a value is called, with its id where its name is one `of_two` things, as namesakes have."""
+    shown = _shown(value, difference, language)
+    return f"{shown} [{value.value.rpartition('/')[2]}]" if shown in of_two else shown
 
 
 def _shown(value: NamedNode | Literal, difference: Difference, language: Language) -> str:

@@ -50,7 +50,11 @@ def merge(dataset: Dataset, changes: Changes, thing: str, into: str, act: Act) -
     for one, that in ((gone, other), (kept, slug)):
         if that in getattr(one.record, "different_from", ()):
             raise KhoiError(f"{one.place('differentFrom')} says that they are two; take that out first, if it is wrong")
-    _rename(changes, list(uses_of(dataset, kind, slug)), slug, lambda _: other)
+    uses = list(uses_of(dataset, kind, slug))
+    undecided = [use for use in uses if use.owner is kept and use.can_go]  # what may be the other is the other now
+    for use in sorted(undecided, key=lambda use: use.where, reverse=True):
+        changes.put(use.where.file, without_value(changes.text(use.where.file), use.where, slug))
+    _rename(changes, [use for use in uses if use not in undecided], slug, lambda _: other)
     known = {identity_key(name) for name in _names(kept.record)}
     names = [name for name in dict.fromkeys(_names(gone.record)) if identity_key(name) not in known]
     for entry in sorted((gone, kept), key=lambda entry: entry.position, reverse=True):
