@@ -10,6 +10,7 @@ from loaders.codes import read_codes
 from loaders.consistency import read_consistent
 from loaders.documents import read_document
 from loaders.schemas import MODELS, schema_text
+from loaders.schemas.dictionary import NO_WORDS, dictionary
 
 CODES = read_codes(ROOT / "ontology" / "codes").labels
 
@@ -143,6 +144,13 @@ def test_what_only_looks_like_a_curated_file_is_told_and_an_editors_lock_is_left
         "link.yaml:1:1: cannot be read: No such file or directory — mend or delete the link",
         "x.yml:1:1: a file whose name ends in '.yml' is not read — rename it to 'x.yaml'",
     ]
+
+
+def test_the_data_dictionary_is_that_of_the_models_in_both_languages() -> None:
+    made = dictionary(CODES["claim-kind"])
+    assert (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8") == made, "run `khoi dictionary`"
+    assert f"| {NO_WORDS} |" not in made, "write it in loaders/schemas/dictionary.yaml"
+    assert f"*{NO_WORDS}.*" not in made, "write it in loaders/schemas/dictionary.yaml"
 
 
 @pytest.mark.parametrize("name", MODELS)

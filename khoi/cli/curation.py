@@ -1,4 +1,4 @@
-"""Commands for curators: verify, schemas."""
+"""Commands for curators: verify, schemas, dictionary."""
 
 import json as json_module
 from collections.abc import Sequence
@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to `app`."""
     app.command(epilog="Example: khoi verify --texts ~/texts --record")(verify)
     app.command(epilog="Example: khoi schemas")(schemas)
+    app.command(epilog="Example: khoi dictionary")(dictionary)
 
 
 def verify(
@@ -78,6 +79,21 @@ def schemas(
 
     for path in write_schemas(directory):
         out.print(str(path), highlight=False)
+
+
+def dictionary(
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where to write it.")] = Path(
+        "docs/data-dictionary.md"
+    ),
+) -> None:
+    """Write the data dictionary, English and Vietnamese, as the record models have it."""
+    from loaders.codes import read_codes
+    from loaders.schemas.dictionary import dictionary as dictionary_text
+
+    codes = read_codes(resource("ontology") / "codes").labels
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(dictionary_text(codes["claim-kind"]), encoding="utf-8")
+    out.print(str(output), highlight=False)
 
 
 def curator_named(dataset: "Dataset", by: str | None) -> str:
