@@ -16,6 +16,7 @@ from pyoxigraph import Store
 
 from khoi.errors import Finding, FindingsError, KhoiError, Severity
 from khoi.releases.folder import changing, put_into_place, working_folder
+from khoi.releases.history import time_of_building
 from khoi.releases.release import Release, is_whole, promote, release_id
 from khoi.releases.withdrawn import read_list
 from khoi.releases.writing import Writing, dump_makers
@@ -96,7 +97,8 @@ def build(
             report, found = _passed(graph, lines, inputs)
             progress("write")
             if begun:
-                manifest = manifest_of(dataset, graph, added_up, (*careless(dataset), *found, *left.findings), commit)
+                findings = (*careless(dataset), *found, *left.findings)
+                manifest = manifest_of(dataset, graph, added_up, findings, commit, time_of_building(releases))
                 more = {"id": final.name, "calibration": calibrate(dataset, codes)}
                 begun.finish(graph.store, turtle(report), manifest.model_copy(update=left.remembered(manifest) | more))
         with changing(releases):

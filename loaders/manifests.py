@@ -1,7 +1,6 @@
 """Manifests: what a release holds, counted and dated."""
 
 from collections import Counter
-from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -16,9 +15,9 @@ from loaders.statements import Totals
 
 
 def manifest_of(
-    dataset: Dataset, graph: Graph, totals: Totals, found: tuple[Finding, ...], commit: str | None
+    dataset: Dataset, graph: Graph, totals: Totals, found: tuple[Finding, ...], commit: str | None, built: str
 ) -> Manifest:
-    """Describe a release whose statements add up to `totals`; its id and its files are still empty."""
+    """Describe a release that was `built` then and adds up to `totals`; its id and its files are still empty."""
     settings = dataset.settings
     days = sorted(
         quad.object.value
@@ -27,7 +26,7 @@ def manifest_of(
     )
     return Manifest(
         id="",
-        built=datetime.now(UTC).isoformat(timespec="seconds"),
+        built=built,
         commit=commit,
         base=settings.base,
         title=settings.title.model_dump(),

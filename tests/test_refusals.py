@@ -73,6 +73,17 @@ def test_a_build_needs_neither_a_home_nor_a_language(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {assert_whole(tmp_path).manifest.id, "current"}
 
 
+def test_a_kernel_without_socket_filters_is_said() -> None:
+    code = (
+        "from api.endpoint import sandbox\n"
+        "sandbox._SECCOMP_MODE_FILTER = 99  # a mode that no kernel knows\n"
+        "print(sandbox.confine(1 << 30))\n"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout
+    assert "the kernel refused the socket filter" in said
+    assert "SERVICE is refused by parsing alone" in said
+
+
 def test_two_builds_at_once_both_end_well(tmp_path: Path) -> None:
     command = [*KHOI, "build", "--only", SMALL, "--releases", str(tmp_path)]
     building = [subprocess.Popen(command, cwd=ROOT) for _ in range(2)]

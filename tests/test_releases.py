@@ -17,8 +17,9 @@ from khoi.cli.console import out
 from khoi.errors import KhoiError
 from khoi.releases.changes import in_words
 from khoi.releases.differences import Difference, compare, rdf_patch
+from khoi.releases.folder import replace_file
 from khoi.releases.history import find_release, known_releases, prune, roll_back
-from khoi.releases.release import DUMP, Release, current, promote
+from khoi.releases.release import DUMP, MANIFEST, Release, current, promote
 from loaders.builds import build
 
 
@@ -83,6 +84,15 @@ def test_an_older_release_can_be_made_current_and_back(two: Path) -> None:
 def test_an_unknown_release_is_named_with_those_there_are(two: Path) -> None:
     with pytest.raises(KhoiError, match=f"there is no release 'zzz'; there are .*{current(two).manifest.id}"):
         find_release(two, "zzz")
+
+
+def test_a_release_built_after_the_clock_was_set_back_is_still_the_newest(tmp_path: Path) -> None:
+    first = build(INPUTS, tmp_path, only=[SEEDS[0]], progress=lambda _: None)
+    ahead = first.manifest.model_copy(update={"built": "2999-12-31T23:59:59+00:00"})
+    replace_file(first.directory / MANIFEST, ahead.as_file())
+    second = build(INPUTS, tmp_path, only=[SEEDS[1]], progress=lambda _: None)
+    assert second.manifest.built == "3000-01-01T00:00:00+00:00"
+    assert [one.manifest.id for one in known_releases(tmp_path)] == [second.manifest.id, first.manifest.id]
 
 
 def test_pruning_never_removes_the_current_release(two: Path, tmp_path: Path) -> None:

@@ -2,16 +2,29 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from khoi.releases.folder import changing, remove
 from khoi.releases.release import CURRENT, DUMP, MANIFEST, Release, ReleaseError, current, is_whole, promote
+
+_SECOND = timedelta(seconds=1)
 
 
 def known_releases(releases: Path) -> list[Release]:
     """Return every release in the folder whose manifest can be read, the newest first."""
     found = [release for release in _found(releases) if isinstance(release, Release)]
     return sorted(found, key=lambda release: (release.manifest.built, release.manifest.id), reverse=True)
+
+
+def time_of_building(releases: Path) -> str:
+    """Return when a release that is built now was built: after each that is there, even if the clock was set back.
+
+    The time orders releases, in lists, in the feed and for Memento. It is in ISO 8601, to the second.
+    """
+    now = datetime.now(UTC)
+    others = (datetime.fromisoformat(release.manifest.built) + _SECOND for release in known_releases(releases))
+    return max((now, *others)).isoformat(timespec="seconds")
 
 
 def unreadable_releases(releases: Path) -> list[ReleaseError]:
