@@ -2,18 +2,16 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
+from pydantic import Field
 
+from khoi.releases.frozen import Frozen
 from khoi.time import Status
 
 EdtfText = Annotated[str, Field(description="EDTF: a day, or one unknown day as [a..b]", examples=["2023-08-04"])]
 
 
-class Model(BaseModel):
-    """A frozen answer or part of one."""
-
-    model_config = ConfigDict(frozen=True, alias_generator=to_camel, validate_by_name=True, extra="forbid")
+class Model(Frozen):
+    """A frozen answer or part of one, with names in camelCase."""
 
 
 class ThingReference(Model):

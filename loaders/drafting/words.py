@@ -139,7 +139,6 @@ class Lexicon:
         self.end_phrases = Phrases(text for one in data["ends"] for text in one["words"])
         self.proposals = Phrases(data["proposals"])
         self.takes_office = Phrases(data["takes_office"])
-        self.receivers = Phrases(data["receivers"])
         self.chairing = Phrases(data["chairing"])
         self.attending = Phrases(data["attending"])
         self.not_attending = Phrases(data["not_attending"])
