@@ -83,8 +83,10 @@ async def difference(
 async def releases_page(request: Request, served: Served, lang: str | None = None) -> Response:
     """Show all releases, what each changed, and their files."""
     current = served.release.manifest
+    language = language_of(request, lang)
     found = [_summary(manifest, current) for manifest in await _publisher(request).manifests()]
-    return render(request, served, "releases.html", language_of(request, lang), {"releases": found})
+    tables = [file for file in _summary(current, current).files if file.name.endswith(".xlsx")]
+    return render(request, served, "releases.html", language, {"releases": found, "tables": tables})
 
 
 @router.get("/releases/{id}/diff/{other}", include_in_schema=False)
