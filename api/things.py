@@ -16,7 +16,7 @@ from api.pages.things import page_of
 from api.serving.publication import Publication
 from api.vocabulary.jsonld import framed, used
 from api.vocabulary.routes import CONTEXT, json_context
-from khoi.addresses import Kind
+from khoi.addresses import Kind, is_local_name
 from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
 
 router = APIRouter(include_in_schema=False)
@@ -61,6 +61,16 @@ async def document(request: Request, served: Served, kind: str, name: str, lang:
         response = await _graph(served, found.iri, _BY_MEDIA_TYPE[media_type])
     response.headers["Link"] = links
     return response
+
+
+@router.get("/graph/{name:path}")
+async def graph(request: Request, served: Served, name: str) -> Response:
+    """Answer with what the release says of one of its graphs: its kind, how much stands in it, the rule behind it."""
+    format_ = _BY_MEDIA_TYPE[preferred(request, tuple(_BY_MEDIA_TYPE), "descriptions")]
+    named = served.addresses.graph(name) if all(map(is_local_name, name.split("/"))) else None
+    if named is None or not await served.graph("description", _TRIPLES, things=named.value):
+        raise ProblemError(404, f"the release has no graph '{name}'", hint="/api/v1/queries/graphs.csv lists them")
+    return await _graph(served, named.value, format_)
 
 
 async def _graph(publication: Publication, iri: str, format_: GraphFormat) -> Response:

@@ -145,6 +145,18 @@ def test_a_natural_question_is_answered_in_four_triple_patterns(question: Path, 
     assert next(rows, None) is not None
 
 
+def test_a_graph_says_of_which_kind_it_is_how_much_it_holds_and_which_rule_fills_it(client: httpx2.Client) -> None:
+    answer = client.get("/graph/inferred/held-office", headers={"Accept": "application/n-triples"})
+    said = {line.split(" ")[1]: line for line in answer.text.splitlines()}
+    assert "/code/graph-kind/inferred>" in said[f"<{KHOI}graphKind>"]
+    assert "<http://rdfs.org/ns/void#triples>" in said
+    rule = said["<http://www.w3.org/ns/prov#wasDerivedFrom>"]
+    assert f"<{KHOI}rule-held-office>" in rule
+    assert 'id="rule-held-office"' in client.get("/ontology", headers={"Accept": "text/html"}).text
+    assert client.get("/graph/inferred/no-such-rule").status_code == 404
+    assert client.get("/graph/no such graph>").status_code == 404
+
+
 def test_what_belongs_to_the_vocabulary_is_served_in_every_format(client: httpx2.Client) -> None:
     for address in ("/ontology/1.0.0", "/ontology/alignments", "/shapes"):
         sizes = set()

@@ -49,6 +49,7 @@ def _described(
         ],
     )
     yield from (*parts, *prefixes)
+    yield from (_graph(graph, number, addresses) for graph, number in totals.graphs.items())
     for query in queries.values():
         yield from _executable(query, dataset, addresses)
     for name in sorted({parameter.name for query in queries.values() for parameter in query.parameters}):
@@ -81,6 +82,23 @@ def _partitions(
         label = v.plain(f"{prefix}:{local}")
         this = addresses.thing(Kind.PARTITION, f"{kind}--{prefix}--{local}")
         yield this, [(v.TYPE, d.DATASET), (of, NamedNode(term)), (v.LABEL, label), (count, v.integer(number))]
+
+
+def _graph(graph: str, number: int, addresses: Addresses) -> tuple[NamedNode, list[Statement]]:
+    """Return of what kind a graph is, how much stands in it, and the rule that derives what does."""
+    name = graph.removeprefix(addresses.graph("").value)
+    kind, _, rule = name.partition("/")
+    statements: list[Statement] = [
+        (v.TYPE, v.RELEASE_GRAPH),
+        (v.LABEL, v.plain(name)),
+        (v.GRAPH_KIND, v.code("graph-kind", kind)),
+        (d.TRIPLES, v.integer(number)),
+    ]
+    if kind == "inferred":
+        statements.append((v.WAS_DERIVED_FROM, NamedNode(f"{v.KHOI.removesuffix('#')}#rule-{rule}")))
+    elif kind == "presumed":
+        statements.append((v.WAS_DERIVED_FROM, v.code("presumption-rule", rule)))
+    return NamedNode(graph), statements
 
 
 def _split(iri: str) -> tuple[str, str]:
