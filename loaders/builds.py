@@ -91,8 +91,7 @@ def build(
     lines, added_up = described(graph.store, dataset, inputs.queries)
     final = releases / release_id(lines)
     with _working(releases) as working:
-        writing = nullcontext() if is_whole(final) else _writing(working, lines, others)
-        with writing as begun:
+        with nullcontext() if is_whole(final) else _writing(working, lines, others) as begun:
             progress("validate")
             report, found = _passed(graph, lines, inputs)
             progress("write")

@@ -56,6 +56,8 @@ class Dataset:
     receipts: Mapping[str, Located[ReceiptFile]] = field(default_factory=dict)
     coverage: Located[CoverageFile] | None = None
     lookups: tuple[Located[LookUp], ...] = ()
+    unread: frozenset[str] = frozenset()
+    """Ids of sources whose files cannot be read, as the files are named: what names them is no fault of its own."""
 
 
 def read_dataset(directory: Path, root: Path) -> tuple[Dataset, list[Finding]]:

@@ -23,7 +23,8 @@ def _object(required: list[str], **properties: Any) -> dict[str, Any]:
     return {"type": "object", "required": required, "properties": properties, "additionalProperties": False}
 
 
-PERSON = _object(["id", "name"], id=_ID, name=_ID, other_names=_OTHER_NAMES, links=_LINKS)
+_IDENTIFIERS = {"type": "array", "items": _object(["scheme", "identifier"], scheme=_ID, identifier=_ID)}
+PERSON = _object(["id", "name"], id=_ID, name=_ID, other_names=_OTHER_NAMES, identifiers=_IDENTIFIERS, links=_LINKS)
 ORGANIZATION = _object(
     ["id", "name"],
     id=_ID,
@@ -31,6 +32,7 @@ ORGANIZATION = _object(
     other_names=_OTHER_NAMES,
     classification={"type": "string"},
     parent_id=_ID,
+    identifiers=_IDENTIFIERS,
     links=_LINKS,
 )
 POST = _object(

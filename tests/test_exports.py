@@ -131,7 +131,8 @@ def test_a_table_has_a_row_for_each_thing_that_the_graph_knows(
         expected = count(corpus_release, PAIRS[name], "CONCAT(STR(?x), ' ', STR(?y))")
     else:
         kinds = "|".join({row[key[0]].partition("/")[0] for row in rows})
-        expected = count(corpus_release, f"?x a ?class . FILTER(REGEX(STR(?x), '/id/({kinds})/'))")
+        former = "FILTER NOT EXISTS { ?x a khoi:Tombstone }"  # an address that leads to several stays is none of them
+        expected = count(corpus_release, f"?x a ?class . FILTER(REGEX(STR(?x), '/id/({kinds})/')) {former}")
     assert len(rows) == expected
 
 

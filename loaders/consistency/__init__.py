@@ -38,7 +38,8 @@ def read_with_findings(
     dataset, findings = read_dataset(directory, root)
     registry = shown(directory / "registry", root)
     if not any(finding.where.file.startswith(registry) for finding in findings):
-        readable = replace(dataset, decisions=(), receipts={}) if findings else dataset
+        unread = frozenset(Path(finding.where.file).stem for finding in findings)
+        readable = replace(dataset, decisions=(), receipts={}, unread=unread) if findings else dataset
         findings += inconsistencies(readable, codes)
     return dataset, findings
 

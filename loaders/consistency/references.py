@@ -16,7 +16,8 @@ def unknown_ids(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> I
     registry = dataset.registry
     known = {name: _KnownIds(name, getattr(registry, name)) for name in LISTS}
     known["bodies"] = _KnownIds("bodies", {**registry.agencies, **registry.blocs})
-    known["sources"] = _KnownIds("sources", {source.source.record.id: source for source in dataset.sources})
+    sources = {source.source.record.id: source for source in dataset.sources}
+    known["sources"] = _KnownIds("sources", sources | dict.fromkeys(dataset.unread))
     known |= {f"codes/{scheme}": _KnownIds(f"codes/{scheme}", concepts) for scheme, concepts in codes.items()}
     for entry in chain.from_iterable(getattr(registry, name).values() for name in LISTS):
         _note(entry, known)
