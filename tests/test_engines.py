@@ -46,7 +46,6 @@ OTHERWISE_ON_VIRTUOSO = {
     "meetings-by-year",
     "members-without-office",
     "newest-sighting",
-    "office-changes-of-participants",
     "officers-of-agency",
     "offices-held",
     "same-or-different",

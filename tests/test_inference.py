@@ -37,6 +37,7 @@ WITHOUT_OCCASION = {"difference", "disputed-by", "person-tenure-handing-over", "
 DIRECT_EDGES = {
     "bloc-memberships",
     "bloc-term-succession",
+    "certain-days",
     "disputed-by",
     "headed",
     "held-office",
@@ -48,6 +49,7 @@ DIRECT_EDGES = {
     "rests-solely-on",
     "served-in",
     "source-count",
+    "stood-for-term",
     "within-agency",
 }
 BEYOND_OWL_RL = {OWL + "differentFrom"}  # symmetric by its meaning, yet OWL 2 RL has no rule that turns it round

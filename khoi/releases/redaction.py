@@ -71,7 +71,7 @@ def plan(release: Release, thing: str, mark: str = "") -> Redaction:
     kept = [
         (line, quad)
         for line, quad in zip(lines, quads, strict=True)
-        if quad.subject not in gone and quad.object not in gone and quad.graph_name not in graphs
+        if {quad.subject, quad.object}.isdisjoint(gone | graphs) and quad.graph_name not in graphs
     ]
     names = {quad.object.value for quad in quads if quad.subject == this and quad.predicate in _NAMES}
     erasure = _erasure(gone, quads, addresses, mark) if kind == Kind.PERSON else Erasure()

@@ -45,7 +45,7 @@ def other_addresses(entry: Identified) -> Iterator[Statement]:
     """Yield what schema.org calls sameAs: pages and items elsewhere that are about the very thing.
 
     `owl:sameAs` would say more: that all that is said of one holds of the other. What Wikidata has as one item may be
-    two bodies here, one before a merger and one after; so persons alone bear it.
+    two bodies here, one before a merger and one after, and what it says of a person is not what our sources say.
     """
     for one in entry.identifiers:
         yield from each(v.SAME_PAGE_OR_ITEM, (NamedNode(address) for address in (one.resource, one.page) if address))

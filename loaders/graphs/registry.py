@@ -156,7 +156,6 @@ def _person(person: Person, context: Context) -> Iterator[Statement]:
     yield from in_both_languages(v.DISAMBIGUATION, person.note)
     yield from each(v.DIFFERENT_FROM, (context.thing(Kind.PERSON, other) for other in person.different_from))
     yield from each(v.MAY_BE, (context.thing(Kind.PERSON, other) for other in person.may_be))
-    yield from each(v.SAME_AS, (NamedNode(one.resource) for one in person.identifiers if one.resource))
 
 
 def _agency(agency: Agency, context: Context) -> Iterator[Statement]:
