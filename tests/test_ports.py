@@ -71,6 +71,7 @@ def test_connections_that_come_at_once_are_spread_and_a_dead_process_keeps_none(
         dead = serving_processes()[0]
         os.kill(dead, signal.SIGKILL)
         wait_until(lambda: not connections_of(dead, port), "a dead process keeps its connections")
+        wait_until(lambda: dead not in children_of(server), "a dead process is not buried, and may still be listening")
         statuses = {httpx2.get(f"{url}/livez", timeout=5).status_code for _ in range(20)}
     assert statuses == {200}
 
