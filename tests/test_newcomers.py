@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from browsing import chromium
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
 FIFTY = "\n".join(["Ngô Văn Tuấn; Tổng Kiểm toán Nhà nước; 4/8/2023"] * 50)
@@ -31,12 +31,12 @@ def test_who_was_chief_justice_on_a_day(home: Page) -> None:
     home.fill("#office", "chánh án tòa án nhân dân tối cao")
     home.fill("#when", "1/1/2024")
     home.click("text=Ask")
-    expect(home.locator(".sentence strong").first).to_have_text("Nguyễn Hòa Bình")
+    assert home.locator(".sentence strong").first.inner_text() == "Nguyễn Hòa Bình"
 
 
 def test_who_led_the_bloc_in_a_year(home: Page) -> None:
     home.click("text=Emulation Bloc of Central Ministries and Agencies for Internal Affairs")
-    expect(home.locator("#leadership")).to_contain_text("2022")
+    assert "Ministry of Justice" in home.locator("#leadership tr", has_text="2022").first.inner_text()
 
 
 def test_the_passage_behind_an_answer(home: Page) -> None:
@@ -44,13 +44,15 @@ def test_the_passage_behind_an_answer(home: Page) -> None:
     home.fill("#when", "4/8/2023")
     home.click("text=Ask")
     home.locator(".sources a").first.click()
-    expect(home.locator("h1")).to_contain_text("2023")
-    expect(home.locator("main")).to_contain_text("characters")
+    home.wait_for_url("**/doc/source/**")
+    assert "2023" in home.inner_text("h1")
+    assert "characters" in home.inner_text("main")
 
 
 def test_how_to_ask_for_a_correction(home: Page) -> None:
     home.click("footer >> text=Corrections")
-    expect(home.locator("main")).to_contain_text("correction")
+    home.wait_for_url("**/corrections*")
+    assert "correction" in home.inner_text("main")
 
 
 def test_a_table_for_a_spreadsheet(home: Page) -> None:
@@ -72,4 +74,4 @@ def test_a_list_of_fifty_is_checked_and_taken_away_as_a_file(home: Page) -> None
 def test_a_first_analysis_of_ones_own(home: Page) -> None:
     home.click("footer >> text=SPARQL endpoint")
     home.locator("form.sparql button, #run").first.click()
-    expect(home.locator("#results table, .answer table, main table").first).to_be_visible(timeout=15_000)
+    assert home.locator("#results table, .answer table, main table").first.inner_text()
