@@ -1,11 +1,13 @@
 """What tests share: releases of the five seed sources and of all, real services over them, and the paths."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -105,6 +107,25 @@ def releases(shared: Shared) -> Path:
 def release(releases: Path) -> Release:
     """The release of the five seed sources alone."""
     return current(releases)
+
+
+@pytest.fixture(scope="session")
+def dumps(release: Release) -> Path:
+    """The folder with what the release of the seeds is exported to."""
+    return release.directory / "dumps"
+
+
+@pytest.fixture(scope="session")
+def popolo(dumps: Path) -> dict[str, Any]:
+    """The release of the seeds as Popolo."""
+    document: dict[str, Any] = json.loads((dumps / "popolo.json").read_bytes())
+    return document
+
+
+@pytest.fixture(scope="session")
+def entities(dumps: Path) -> list[dict[str, Any]]:
+    """The release of the seeds as entities of FollowTheMoney."""
+    return [json.loads(line) for line in (dumps / "entities.ftm.json").read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ import sqlite3
 import zipfile
 from collections import Counter
 from contextlib import closing
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,6 @@ import httpx2
 import pyarrow.parquet
 import pytest
 from conftest import INPUTS, ROOT, SEEDS
-from jsonschema import Draft202012Validator
-from needs import needed
-from popolo_schemas import DOCUMENT
 from pyoxigraph import RdfFormat, Store, parse, serialize
 from typer.testing import CliRunner
 
@@ -40,24 +36,8 @@ TABLES = table_files()
 
 
 @pytest.fixture(scope="module")
-def dumps(release: Release) -> Path:
-    return release.directory / "dumps"
-
-
-@pytest.fixture(scope="module")
 def corpus_dumps(corpus_release: Release) -> Path:
     return corpus_release.directory / "dumps"
-
-
-@pytest.fixture(scope="module")
-def popolo(dumps: Path) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads((dumps / "popolo.json").read_bytes())
-    return document
-
-
-@pytest.fixture(scope="module")
-def entities(dumps: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (dumps / "entities.ftm.json").read_text(encoding="utf-8").splitlines()]
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -173,34 +153,6 @@ def test_the_same_inputs_give_the_same_files(release: Release, tmp_path: Path) -
     again = build(INPUTS, tmp_path, only=SEEDS, progress=lambda _: None)
     assert again.manifest.files == release.manifest.files
     assert len(again.manifest.files) > 30
-
-
-def test_popolo_keeps_to_its_schemas(popolo: dict[str, Any]) -> None:
-    validator = Draft202012Validator(DOCUMENT, format_checker=Draft202012Validator.FORMAT_CHECKER)
-    assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(popolo)] == []
-    known = {item["id"] for name in ("persons", "organizations", "posts") for item in popolo[name]}
-    for membership in popolo["memberships"]:
-        parties = {membership.get("person_id"), membership.get("post_id"), membership["organization_id"]}
-        parties.add(membership.get("member", {}).get("id"))
-        assert parties - known <= {None}, membership["id"]
-    assert [item for item in popolo["memberships"] if item["id"].startswith("term/") and "member" not in item] == []
-
-
-def test_the_entities_keep_to_followthemoney(entities: list[dict[str, Any]]) -> None:
-    needed(find_spec("followthemoney"), "followthemoney, from the extra of that name, which needs ICU's headers")
-    from followthemoney import model
-
-    for entity in entities:
-        read = model.get_proxy(entity)
-        kept = {name: sorted(values) for name, values in read.to_dict()["properties"].items()}
-        given = {name: sorted(values) for name, values in entity["properties"].items()}
-        assert kept == given, "the library takes every value as it is"
-
-
-def test_nobody_is_called_current(popolo: dict[str, Any], entities: list[dict[str, Any]]) -> None:
-    assert not [entity["id"] for entity in entities if "status" in entity["properties"]]
-    dated = [item["id"] for item in popolo["memberships"] if "start_date" in item or "end_date" in item]
-    assert len(dated) < 10, "few sources give a first or a last day"
 
 
 def test_every_file_is_in_the_data_package_with_its_digest(release: Release, dumps: Path) -> None:
