@@ -22,7 +22,7 @@ ONTOLOGY = resource("ontology")
 QUERY = read_queries(resource("queries"))["if-withdrawn"]
 OWN = ("claim", "evidence", "text", "source", "activity")
 """What is the source's own, which goes with it without saying."""
-WORKED_OUT = ("conflict", "identification", "period", "presumption")
+WORKED_OUT = ("conflict", "period", "presumption")
 """What is worked out of what is recorded, and may come as well as go."""
 
 ALL_FROM = 20
