@@ -98,9 +98,9 @@ def envelope(publication: Publication) -> dict[str, str]:
 
 def _answer(told: Sequence[Told], gone: EndedBody | None) -> Status:
     best = min((one.holding.status for one in told if one.holding.status), key=_ORDER.index, default=Status.UNKNOWN)
-    if best in (Status.UNKNOWN, Status.OUTSIDE):
-        return Status.OUTSIDE if gone else Status.UNKNOWN
-    return best
+    if best.names_holder:
+        return best
+    return Status.OUTSIDE if gone else Status.UNKNOWN
 
 
 def _label(told: Sequence[Told], answer: Status, asked: Interval, language: Language) -> str:

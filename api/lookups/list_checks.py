@@ -1,6 +1,5 @@
 """A list of names, offices and days checked line by line: what sources say of each, and where they say it."""
 
-import asyncio
 import csv
 import io
 from collections.abc import Iterable, Sequence
@@ -14,20 +13,19 @@ from api.lookups.holding_models import HoldersAnswer, Holding
 from api.lookups.holdings import envelope, holders
 from api.lookups.models import Listing, Model, ThingReference
 from api.lookups.names import named
-from api.lookups.rosters import named_in
+from api.lookups.rosters import named_in, sources_of
+from api.lookups.several import each
 from api.serving.publication import Publication
 from khoi.addresses import Kind
 from khoi.sparql.queries import ParameterError
 from khoi.time import Status
 
 MOST_LINES = 300
-_AT_ONCE = 4
 _COLUMNS = 3
 _HEADINGS = frozenset({"name", "person", "full name", "tên", "họ tên", "họ và tên", "người"})
 _SEPARATORS = "\t;,"  # a name or an office holds commas more often than the others
 _HOW = "write name, office and day; put quotation marks round a cell with a comma"
 _LONGEST_CELL = 200
-_SAYS_NOTHING = (Status.UNKNOWN, Status.OUTSIDE)
 Cell = Annotated[str, Field(max_length=_LONGEST_CELL)]
 
 
@@ -97,13 +95,11 @@ def _line(number: int, cells: Sequence[str]) -> ListedLine:
 
 async def checked(publication: Publication, lines: Sequence[ListedLine], language: Language) -> CheckedList:
     """Answer each line; one that cannot be checked says why and keeps no other back."""
-    gate = asyncio.Semaphore(_AT_ONCE)
 
-    async def each(number: int, line: ListedLine) -> CheckedLine:
-        async with gate:
-            return await _checked(publication, number, line, language)
+    async def answered(numbered: tuple[int, ListedLine]) -> CheckedLine:
+        return await _checked(publication, *numbered, language)
 
-    found = await asyncio.gather(*(each(number, line) for number, line in enumerate(lines, start=1)))
+    found = await each(enumerate(lines, start=1), answered)
     return CheckedList(**envelope(publication), lines=tuple(found))
 
 
@@ -115,7 +111,7 @@ async def _checked(publication: Publication, number: int, line: ListedLine, lang
         person = await _persons(publication, line.name, language)
     except (ProblemError, ParameterError) as error:
         return CheckedLine(**asked, finding="problem", problem=_told(as_problem(error)))
-    own = [one for one in answer.holders if one.holder.id in person and one.status not in _SAYS_NOTHING]
+    own = [one for one in answer.holders if one.holder.id in person and one.status and one.status.names_holder]
     shown = own or named_in(answer)
     return CheckedLine(
         **asked,
@@ -123,7 +119,7 @@ async def _checked(publication: Publication, number: int, line: ListedLine, lang
         status=own[0].status if own else None,
         sentence=answer.sentence,
         verified=any(one.verified for one in shown),
-        sources=tuple({source.iri: source for one in shown for source in one.sources}.values()),
+        sources=sources_of(shown),
     )
 
 

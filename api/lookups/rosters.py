@@ -1,6 +1,5 @@
 """Everybody on one day: the offices of a body, the heads of a bloc's members, or the work list, with an answer each."""
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from api.lookups.blocs import members
 from api.lookups.holding_models import HoldersAnswer, Holding
 from api.lookups.holdings import envelope, holders
 from api.lookups.models import Listing, Model, ThingReference
+from api.lookups.several import each
 from api.lookups.support import local, reference
 from api.lookups.wording import nothing_found
 from api.serving.publication import Publication
@@ -21,8 +21,6 @@ from khoi.sparql.rows import Row
 from khoi.time import Status, as_edtf
 
 MOST_OFFICES = 200
-_AT_ONCE = 4
-_NAMES_NOBODY = (Status.UNKNOWN, Status.OUTSIDE)
 
 
 class RosterRow(Model):
@@ -55,13 +53,11 @@ async def roster(publication: Publication, of: ThingReference | None, on: str, l
     if len(offices) > MOST_OFFICES:
         detail = f"there are {len(offices):,} offices, and a roster shows {MOST_OFFICES}"
         raise ProblemError(413, detail, hint="ask for one of its units, or page through /api/v1/offices?agency=")
-    gate = asyncio.Semaphore(_AT_ONCE)
 
     async def answered(office: ThingReference) -> RosterRow:
-        async with gate:
-            return _row(await holders(publication, office, on, language))
+        return _row(await holders(publication, office, on, language))
 
-    rows = await asyncio.gather(*map(answered, offices))
+    rows = await each(offices, answered)
     asked = {"of": of.label if of else None, "on": on}
     message = None if rows else nothing_found(language, asked)
     return RosterAnswer(**envelope(publication), of=of, on=as_edtf(on), offices=tuple(rows), message=message)
@@ -69,9 +65,14 @@ async def roster(publication: Publication, of: ThingReference | None, on: str, l
 
 def named_in(answer: HoldersAnswer) -> Sequence[Holding]:
     """Return the holders whom an answer names: those with its own status."""
-    if answer.answer in _NAMES_NOBODY:
+    if answer.answer is None or not answer.answer.names_holder:
         return ()
     return [one for one in answer.holders if one.status is answer.answer]
+
+
+def sources_of(holdings: Iterable[Holding]) -> tuple[ThingReference, ...]:
+    """Return the sources of several holdings, each once."""
+    return tuple({source.iri: source for one in holdings for source in one.sources}.values())
 
 
 def _row(answer: HoldersAnswer) -> RosterRow:
@@ -84,7 +85,7 @@ def _row(answer: HoldersAnswer) -> RosterRow:
         holders=tuple(one.holder for one in named),
         verified=any(one.verified for one in named),
         disputed=any(one.disputed for one in named),
-        sources=tuple({source.iri: source for one in named for source in one.sources}.values()),
+        sources=sources_of(named),
     )
 
 

@@ -10,6 +10,7 @@ from api.http.problems import ProblemError
 from api.lookups.holding_models import Holding
 from api.lookups.holdings import holders, roles
 from api.lookups.models import ThingReference
+from api.lookups.several import each
 from api.lookups.support import reference
 from api.reconciliation.matching import type_of
 from api.reconciliation.properties import EXTENDED, Property
@@ -19,7 +20,6 @@ from khoi.addresses import Kind
 from khoi.search.entries import Entry, NameKind
 
 Cell = dict[str, Any]
-_AT_ONCE = 4
 _OTHER_NAMES = (NameKind.ALIAS, NameKind.ABBREVIATION, NameKind.FORMER_NAME, NameKind.NUMBER)
 
 
@@ -29,13 +29,11 @@ async def extended(publication: Publication, query: ExtendQuery, language: Langu
     for wanted in query.properties:
         if wanted.id not in known:
             raise ProblemError(400, f"there is no property '{wanted.id}'", hint=f"there are {', '.join(known)}")
-    gate = asyncio.Semaphore(_AT_ONCE)
 
     async def row(id_: str) -> dict[str, list[Cell]]:
-        async with gate:
-            return await _row(publication, id_, query.properties, language)
+        return await _row(publication, id_, query.properties, language)
 
-    rows = dict(zip(query.ids, await asyncio.gather(*map(row, query.ids)), strict=True))
+    rows = dict(zip(query.ids, await each(query.ids, row), strict=True))
     return {"meta": [_meta(known[wanted.id], language) for wanted in query.properties], "rows": rows}
 
 

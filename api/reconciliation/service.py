@@ -13,6 +13,7 @@ from api.endpoint.streaming import UntilHungUp
 from api.http.languages import Language, language_of
 from api.http.problems import ProblemError
 from api.lookups.rest import Served
+from api.lookups.several import each
 from api.lookups.support import reference
 from api.pages.rendering import render
 from api.reconciliation.agreement import id_of
@@ -30,7 +31,6 @@ router = APIRouter(prefix="/reconcile", include_in_schema=False)
 
 _LONGEST = 4 << 20
 _FORM = "application/x-www-form-urlencoded"
-_AT_ONCE = 4
 
 Lang = Annotated[str | None, Query()]
 Prefix = Annotated[str, Query(max_length=200)]
@@ -158,14 +158,12 @@ async def _answer_to(served: Publication, sent: QueryParams, language: Language)
     if "queries" not in sent:
         return None
     batch = read_queries(sent["queries"])
-    gate = asyncio.Semaphore(_AT_ONCE)
 
     async def one(query: NameQuery) -> dict[str, Any]:
-        async with gate:
-            result = await candidates(served, query, language)
+        result = await candidates(served, query, language)
         return {"result": result} | ({"warnings": query.warnings} if query.warnings else {})
 
-    return dict(zip(batch, await asyncio.gather(*map(one, batch.values())), strict=True))
+    return dict(zip(batch, await each(batch.values(), one), strict=True))
 
 
 def _manifest(request: Request, served: Publication, language: Language) -> dict[str, Any]:

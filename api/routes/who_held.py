@@ -1,6 +1,5 @@
 """The headline question, asked once or for a whole table."""
 
-import asyncio
 from typing import Annotated, Any
 
 from fastapi import Body, Query, Request, Response
@@ -13,6 +12,7 @@ from api.lookups.holdings import envelope, holders
 from api.lookups.models import Answer, Model
 from api.lookups.names import named
 from api.lookups.rest import AsOfParameters, Parameters, Served, answers, rest_router
+from api.lookups.several import each
 from api.serving.publication import Publication
 from khoi.addresses import Kind
 from khoi.sparql.queries import ParameterError
@@ -20,7 +20,6 @@ from khoi.sparql.queries import ParameterError
 router = rest_router("who held what")
 
 _MOST = 300
-_AT_ONCE = 4
 _OFFICE = Field(
     min_length=1,
     max_length=200,
@@ -89,13 +88,12 @@ async def who_held_each(
     request: Request, served: Served, asked: Annotated[Parameters, Query()], batch: Annotated[Batch, Body()]
 ) -> Response:
     """Answer every question as `GET` does; one that cannot be answered has its own problem and keeps no other back."""
-    language, gate = language_of(request, asked.lang), asyncio.Semaphore(_AT_ONCE)
+    language = language_of(request, asked.lang)
 
     async def answered(question: BatchQuestion) -> BatchItem:
-        async with gate:
-            return await _answered(served, question, language)
+        return await _answered(served, question, language)
 
-    found = await asyncio.gather(*map(answered, batch.questions))
+    found = await each(batch.questions, answered)
     answer = BatchAnswer(**envelope(served), answers=tuple(found))
     return Response(answer.model_dump_json(by_alias=True), media_type="application/json")
 

@@ -23,6 +23,11 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
     OUTSIDE = "outside"
 
+    @property
+    def names_holder(self) -> bool:
+        """Whether an answer with this status names somebody."""
+        return self not in (Status.UNKNOWN, Status.OUTSIDE)
+
 
 @dataclass(frozen=True, slots=True)
 class RecordedHolding:

@@ -1,0 +1,20 @@
+"""Several questions of one request, a few at a time, so that no request takes all workers for itself."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
+
+_AT_ONCE = 4
+Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
+
+
+async def each(asked: Iterable[Asked], answer: Callable[[Asked], Awaitable[Answer]]) -> list[Answer]:
+    """Return what `answer` gives for each thing asked, in their order; the first failure ends all."""
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def in_turn(one: Asked) -> Answer:
+        async with gate:
+            return await answer(one)
+
+    return await asyncio.gather(*map(in_turn, asked))
