@@ -4,8 +4,10 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match, Mount
 
 from api.endpoint.streaming import HungUpError
+from api.http.headers import METHODS
 from api.http.problems import TITLES, ProblemError, ServiceError, as_problem
 from khoi.sparql.queries import ParameterError
 
@@ -39,5 +41,21 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
+        headers = error.headers
+        if error.status_code == 405:
+            headers = {"Allow": ", ".join(_methods(request, (headers or {}).get("Allow", "")))}
+            if request.method == "OPTIONS":
+                return Response(status_code=204, headers=headers)
         detail = error.detail if error.detail != TITLES.get(error.status_code) else ""
-        return ProblemError(error.status_code, detail, headers=error.headers).response(request)
+        return ProblemError(error.status_code, detail, headers=headers).response(request)
+
+
+def _methods(request: Request, named: str) -> list[str]:
+    """Return every method that is served at the address: those `named` by the route that refused, and by any other."""
+    routes = [route for route in request.app.routes if not isinstance(route, Mount)]
+    served = {method.strip() for method in named.split(",")}
+    for method in METHODS:
+        asked = {**request.scope, "method": method}
+        if any(route.matches(asked)[0] is Match.FULL for route in routes):
+            served.add(method)
+    return [method for method in METHODS if method in served or (method == "HEAD" and "GET" in served)] + ["OPTIONS"]

@@ -76,7 +76,8 @@ def test_replaying_the_feed_from_nothing_gives_the_current_release(
 
 def test_a_later_release_brings_only_what_it_says_anew(site: httpx2.Client, older_and_newer: History) -> None:
     _, older, newer = older_and_newer
-    first, second = (read(site, f"{FEED}/{release.manifest.id}") for release in (older, newer))
+    since = f"?since={older.manifest.id}"
+    first, second = read(site, f"{FEED}/{older.manifest.id}"), read(site, f"{FEED}/{newer.manifest.id}{since}")
     members = {str(version.value) for version in objects(second, f"{TREE}member")}
     assert any(f"/id/claim/{LATER}" in member for member in members)
     assert not any(member[-23:] == "/id/person/ngo-van-tuan" for member in members)
@@ -86,7 +87,7 @@ def test_a_later_release_brings_only_what_it_says_anew(site: httpx2.Client, olde
 def test_a_version_of_what_is_gone_says_so(older_and_newer: History) -> None:
     _, older, newer = older_and_newer
     page = page_of(newer, older, 1)  # as after the source was withdrawn
-    said = set(page_quads("http://service.example.org/changes", older.manifest, page, 1))
+    said = set(page_quads("http://service.example.org/changes", older.manifest, page))
     gone = {str(quad.subject) for quad in said if (quad.predicate, quad.object) == (TYPE, DELETE)}
     assert any(f"/id/claim/{LATER}" in version for version in gone)
     dump = gzip.decompress((older.directory / DUMP).read_bytes())
@@ -113,9 +114,21 @@ def test_the_feed_states_how_to_read_it_and_what_is_kept(site: httpx2.Client) ->
     assert [value.value for value in objects(root, f"{LDES}versionAmount", policy)] == ["1"]
 
 
+def test_a_page_names_its_releases_and_may_be_cached_and_the_root_may_not(
+    site: httpx2.Client, older_and_newer: History
+) -> None:
+    _, older, newer = older_and_newer
+    nodes = {value.value.partition("/api/v1/")[2] for value in objects(read(site, FEED), f"{TREE}node")}
+    assert nodes == {f"changes/{older.manifest.id}", f"changes/{newer.manifest.id}?since={older.manifest.id}"}
+    assert "immutable" not in site.get(FEED).headers["cache-control"]
+    for node in nodes:
+        assert "immutable" in site.get(f"/api/v1/{node}").headers["cache-control"]
+    assert site.get(f"{FEED}/{newer.manifest.id}?since=0123456789abcdef").status_code == 404
+
+
 def test_the_feed_of_an_earlier_release_ends_with_it(site: httpx2.Client, older_and_newer: History) -> None:
     _, older, newer = older_and_newer
     text = site.get(f"/releases/{older.manifest.id}{FEED}").text
-    assert set(re.findall(r"changes/([0-9a-f]{16})>", text)) == {older.manifest.id}
+    assert set(re.findall(r"changes/([0-9a-f]{16})[^#]*>", text)) == {older.manifest.id}
     assert site.get(f"{FEED}/0123456789abcdef").status_code == 404
     assert site.get(f"{FEED}/{newer.manifest.id}?page=99").status_code == 404

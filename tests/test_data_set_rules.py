@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from conftest import SHARED
+from conftest import LATER, SHARED
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from khoi.releases.release import Release
@@ -90,6 +90,14 @@ class TestTime:
         assert {f"{base(site)}/releases/{release.manifest.id}{DOCUMENT}" for release in older_and_newer[1:]} == set(
             re.findall(r'<([^>]*)>; rel="(?:first |last )*memento"', answer.text)
         )
+
+    def test_a_timemap_of_what_no_release_has_is_404(self, site: httpx2.Client, older_and_newer: History) -> None:
+        for never in ("/doc/person/nobody", "/id/person/nobody.ttl", "/doc/x/y", "/api/v1/persons/nobody", "/api/v1/x"):
+            assert get(site, f"/timemap{never}").status_code == 404, never
+        later = get(site, f"/timemap/id/source/{LATER}").text
+        assert later.count("/releases/") == 1
+        assert f"/releases/{older_and_newer[2].manifest.id}/" in later
+        assert get(site, "/timemap/api/v1/persons").text.count("/releases/") == 2
 
     def test_links_of_a_memento_stay_in_its_release(self, site: httpx2.Client, older_and_newer: History) -> None:
         answer = get(site, memento(older_and_newer, PERSON), accept="text/turtle")

@@ -19,6 +19,16 @@ from khoi.releases.release import DUMP, Release
 from khoi.sparql.formats import GRAPH_FORMATS
 from web import BASE, DOCUMENT, FORMATS, PERSON, READ, get, graph, links, vary
 
+ALLOWED = {
+    DOCUMENT: "GET, HEAD, OPTIONS",
+    "/static/khoi.css": "GET, HEAD, OPTIONS",
+    "/api/v1/who-held": "GET, HEAD, POST, OPTIONS",
+    "/reconcile": "GET, HEAD, POST, OPTIONS",
+    "/api/v1/check-list": "POST, OPTIONS",
+    "/sparql": "GET, HEAD, POST, OPTIONS",
+}
+"""What `Allow` names, at addresses of one route and of several."""
+
 
 class TestThings:
     """From a thing to its document."""
@@ -193,7 +203,10 @@ class TestAskingAgain:
             coding = answer.headers.get("content-encoding", "identity")
             asked = {"accept_encoding": coding, "if_none_match": answer.headers["etag"]}
             assert get(site, DOCUMENT, **asked).status_code == 304, coding
+            assert get(site, DOCUMENT, accept_encoding="*", if_none_match=asked["if_none_match"]).status_code == 304
         zipped = answers[1].headers["etag"]
+        refused = "gzip;q=0, *"
+        assert get(site, DOCUMENT, accept_encoding=refused, if_none_match=zipped).status_code == 200
         assert get(site, DOCUMENT, accept_encoding="identity", if_none_match=zipped).status_code == 200
 
     def test_a_tag_of_another_format_is_no_304(self, site: httpx2.Client) -> None:
@@ -209,8 +222,11 @@ class TestAskingAgain:
             assert dict(head.headers) == dict(whole.headers), path
 
     def test_another_method_is_405_with_what_is_allowed(self, site: httpx2.Client) -> None:
-        answer = site.delete(DOCUMENT)
-        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+        for path, allowed in ALLOWED.items():
+            answer = site.delete(path)
+            assert (answer.status_code, answer.headers["allow"]) == (405, allowed), path
+            asked = site.options(path)
+            assert (asked.status_code, asked.headers["allow"], asked.content) == (204, allowed, b""), path
 
     def test_any_site_may_read_without_credentials(self, site: httpx2.Client) -> None:
         for path in (*READ, PERSON, "/doc/person/nobody", "/sparql?query=ASK+%7B%7D"):

@@ -24,7 +24,6 @@ from khoi.sparql.formats import (
     result_format,
 )
 
-METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 

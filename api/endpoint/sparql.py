@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from cachetools import LRUCache
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request as HttpRequest
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from api.endpoint.answers import Evaluator
 from api.endpoint.cache import LARGEST, CachedAnswer, entity_tag
-from api.endpoint.protocol import METHODS, header, parameters, prefers_page, request_of
+from api.endpoint.protocol import header, parameters, prefers_page, request_of
 from api.endpoint.streaming import HungUpError, UntilHungUp, send_stream, send_whole
 from api.http.entity_tags import held, naming_the_coding
-from api.http.headers import ENDPOINT_HEADERS, PREFLIGHT, RawHeaders
+from api.http.headers import ENDPOINT_HEADERS, METHODS, PREFLIGHT, RawHeaders
 from api.http.problems import ProblemError, as_problem
 from khoi.sparql.backend import Request
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
@@ -75,12 +76,12 @@ class SparqlEndpoint:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         current = self._current(scope)
         headers = ENDPOINT_HEADERS
+        allow = {"Allow": ", ".join(METHODS)}
         try:
             if scope["method"] == "OPTIONS":
-                await send_whole(send, 204, [*headers, *PREFLIGHT], b"")
+                await send_whole(send, 204, [*headers, *MutableHeaders(allow).raw, *PREFLIGHT], b"")
                 return
             if scope["method"] not in METHODS:
-                allow = {"Allow": ", ".join(METHODS)}
                 raise ProblemError(405, f"{scope['method']} is not used here", headers=allow)
             await self._respond(current, scope, receive, send)
         except HungUpError:

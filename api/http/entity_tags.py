@@ -10,6 +10,8 @@ import hashlib
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from khoi.sparql.formats import weights
+
 
 def held(scope: Scope, tag: str) -> bytes | None:
     """Return the entity tag of a representation that the client holds and may use, if it named one.
@@ -19,13 +21,13 @@ def held(scope: Scope, tag: str) -> bytes | None:
     named = [value.decode("latin-1") for name, value in scope["headers"] if name == b"if-none-match"]
     if not named:
         return None
-    codings = Headers(scope=scope).get("accept-encoding", "")
+    codings = weights(Headers(scope=scope).get("accept-encoding", ""))
     for candidate in ",".join(named).split(","):
         text = candidate.strip().removeprefix("W/")
         if text == "*":
             return b'"%s"' % tag.encode()
         main, _, coding = text.strip('"').partition("-")
-        if main == tag and coding in codings:
+        if main == tag and (not coding or codings.get(coding, codings.get("*", 0))):
             return text.encode("latin-1")
     return None
 
@@ -75,7 +77,7 @@ class Representations:
         if scope["method"] == "GET":
             send = naming_the_coding(_unless_held(scope, send))
         try:
-            await self._app(scope, receive, _allowing_head(send))
+            await self._app(scope, receive, send)
         except _EnoughError:
             return
 
@@ -149,15 +151,3 @@ async def _end(message: Message, send: Send) -> None:
     await send({"type": "http.response.body", "body": b""})
     if message.get("more_body"):
         raise _EnoughError
-
-
-def _allowing_head(send: Send) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start" and message["status"] == 405:
-            headers = MutableHeaders(scope=message)
-            methods = [method.strip() for method in headers.get("allow", "").split(",")]
-            if "GET" in methods and "HEAD" not in methods:
-                headers["Allow"] = ", ".join([*methods, "HEAD"])
-        await send(message)
-
-    return sending

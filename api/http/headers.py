@@ -15,7 +15,8 @@ _FRAMED = "/reconcile/preview"
 """Shown by other sites in a frame of theirs."""
 _FILES = "/static/"
 """What changes with the program alone; how long a browser keeps it is the browser's choice."""
-_METHODS = b"GET, HEAD, POST, OPTIONS"
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+"""Every method that some address serves, in the order in which `Allow` lists them."""
 _REQUEST_HEADERS = (
     b"Accept, Accept-Datetime, Accept-Language, Authorization, Cache-Control, Content-Type, If-Modified-Since, "
     b"If-None-Match, Range, X-Requested-With"
@@ -32,8 +33,7 @@ ENDPOINT_HEADERS: tuple[tuple[bytes, bytes], ...] = tuple(
 )
 """What every answer of the SPARQL endpoint carries, as the server sends it."""
 PREFLIGHT: tuple[tuple[bytes, bytes], ...] = (
-    (b"allow", _METHODS),
-    (b"access-control-allow-methods", _METHODS),
+    (b"access-control-allow-methods", ", ".join(METHODS).encode()),
     (b"access-control-allow-headers", _REQUEST_HEADERS),
     (b"access-control-allow-private-network", b"true"),
     (b"access-control-max-age", b"86400"),

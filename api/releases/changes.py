@@ -22,6 +22,8 @@ _FORMATS = {f.media_type: f for name in ("trig", "nq", "jsonld") for f in GRAPH_
 _ANSWER: dict[int | str, dict[str, Any]] = {
     200: {"content": {media_type: {} for media_type in _FORMATS}, "description": "RDF with graphs."}
 }
+_CLOSED = "public, max-age=86400, immutable"
+"""A page of the feed is cached for a day at most: a redaction, which takes a thing out of every release, reaches it."""
 
 
 class NoParameters(BaseModel):
@@ -33,6 +35,9 @@ class NoParameters(BaseModel):
 class FeedPageParameters(NoParameters):
     """Parameters of a page of the feed."""
 
+    since: str | None = Field(
+        None, pattern="^[0-9a-f]{16}$", description="An earlier release: give what differs from it, not the whole."
+    )
     page: int = Field(1, ge=1, description="Which page of the release's versions.")
 
 
@@ -49,18 +54,22 @@ async def changes_of(
     release_id: Annotated[str, Path(alias="id", description="A release's id.")],
     asked: Annotated[FeedPageParameters, Query()],
 ) -> Response:
-    """Answer with a page of versions: of everything in the oldest release, of what differs in a later one."""
-    manifests = await _until(request, served)
-    ids = [manifest.id for manifest in manifests]
-    if release_id not in ids:
-        raise ProblemError(404, f"the feed has no release '{release_id}'", hint="/api/v1/changes lists them")
-    place = ids.index(release_id)
+    """Answer with a page of versions: of everything in the release, or of what differs from the one before it.
+
+    The address names both releases and neither ever grows, so that the page may be cached.
+    """
+    manifests = {manifest.id: manifest for manifest in await _until(request, served)}
+    for one in (release_id, asked.since or release_id):
+        if one not in manifests:
+            raise ProblemError(404, f"the feed has no release '{one}'", hint="/api/v1/changes lists them")
     publisher: Publisher = request.app.state.publisher
-    before = publisher.release(ids[place - 1]) if place else None
+    before = publisher.release(asked.since) if asked.since else None
     page = await asyncio.to_thread(page_of, before, publisher.release(release_id), asked.page)
     if not page.versions and asked.page > 1:
         raise ProblemError(404, f"what release {release_id} says anew has no page {asked.page}")
-    return _answer(request, page_quads(_address(request), manifests[place], page, asked.page))
+    answer = _answer(request, page_quads(_address(request), manifests[release_id], page))
+    answer.headers["Cache-Control"] = _CLOSED
+    return answer
 
 
 async def _until(request: Request, served: Publication) -> list[Manifest]:

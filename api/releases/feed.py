@@ -25,8 +25,13 @@ _RETENTION = "Releases are kept until their owner prunes them; the oldest that i
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
-    """One page of the versions that came with a release; `lines` of a thing that is gone are none."""
+    """One page of the versions that came with a release; `lines` of a thing that is gone are none.
 
+    `since` is the id of the release that it is compared with; None where the release is given whole.
+    """
+
+    since: str | None
+    number: int
     versions: tuple[tuple[NamedNode, tuple[bytes, ...]], ...]
     is_last: bool
 
@@ -35,8 +40,8 @@ def page_of(before: Release | None, after: Release, number: int) -> FeedPage:
     """Return a page (from 1) of what `after` says anew; without `before` that is everything."""
     first = (number - 1) * PER_PAGE
     found = list(islice(differing_subjects(before, after), first, first + PER_PAGE + 1))
-    versions = ((_subject(gone or new), (*new, *kept)) for gone, new, kept in found[:PER_PAGE])
-    return FeedPage(tuple(versions), len(found) <= PER_PAGE)
+    versions = tuple((_subject(gone or new), (*new, *kept)) for gone, new, kept in found[:PER_PAGE])
+    return FeedPage(before.manifest.id if before else None, number, versions, len(found) <= PER_PAGE)
 
 
 def root_quads(address: str, manifests: Sequence[Manifest]) -> Iterator[Quad]:
@@ -54,22 +59,22 @@ def root_quads(address: str, manifests: Sequence[Manifest]) -> Iterator[Quad]:
     yield _said(policy, _of("rdf:type"), _of("ldes:LatestVersionSubset"))
     yield _said(policy, _of("ldes:versionAmount"), v.integer(1))
     yield _said(policy, v.COMMENT, v.text(_RETENTION, "en"))
-    for manifest in manifests:
+    for before, manifest in zip((None, *manifests), manifests, strict=False):
         yield _said(stream, _of("dcterms:license"), NamedNode(manifest.licence))
         relation = NamedNode(f"{address}#{manifest.id}")
-        yield from _relation(root, relation, NamedNode(f"{address}/{manifest.id}"), "tree:EqualToRelation")
+        first = _page_at(address, manifest.id, before.id if before else None, 1)
+        yield from _relation(root, relation, first, "tree:EqualToRelation")
         yield _said(relation, _of("tree:path"), _of("prov:generatedAtTime"))
         yield _said(relation, _of("tree:value"), v.date_time(manifest.built))
 
 
-def page_quads(address: str, manifest: Manifest, page: FeedPage, number: int) -> Iterator[Quad]:
+def page_quads(address: str, manifest: Manifest, page: FeedPage) -> Iterator[Quad]:
     """Yield a page's versions, and where the release's next page is; `address` is where the feed is served."""
-    stream, first = stream_at(address), f"{address}/{manifest.id}"
-    this = NamedNode(first if number == 1 else f"{first}?page={number}")
+    stream, this = stream_at(address), _page_at(address, manifest.id, page.since, page.number)
     yield _said(stream, _of("tree:view"), NamedNode(address))
     yield _said(this, _of("rdf:type"), _of("tree:Node"))
     if not page.is_last:
-        following = NamedNode(f"{first}?page={number + 1}")
+        following = _page_at(address, manifest.id, page.since, page.number + 1)
         yield from _relation(this, NamedNode(f"{this.value}#next"), following, "tree:Relation")
     for thing, lines in page.versions:
         version = version_of(thing, manifest)
@@ -85,6 +90,13 @@ def page_quads(address: str, manifest: Manifest, page: FeedPage, number: int) ->
 def stream_at(address: str) -> NamedNode:
     """Return what names the feed that is served at `address`."""
     return NamedNode(f"{address}#stream")
+
+
+def _page_at(address: str, release: str, since: str | None, number: int) -> NamedNode:
+    """Return the address of a page; it names both releases, so what it answers stays as it is."""
+    parameters = [f"since={since}"] if since else []
+    parameters += [f"page={number}"] if number > 1 else []
+    return NamedNode(f"{address}/{release}" + (f"?{'&'.join(parameters)}" if parameters else ""))
 
 
 def version_of(thing: NamedNode, manifest: Manifest) -> NamedNode:

@@ -12,13 +12,14 @@ from email.utils import format_datetime, parsedate_to_datetime
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.endpoint.protocol import header
 from api.http.problems import ProblemError, ServiceError
-from api.serving.headers import TIMED, TIMEMAP, http_date, naming, site_of
+from api.serving.headers import TIMED, TIMEMAP, naming, site_of
 from api.serving.publication import Publication, Publisher
+from api.serving.timemaps import timemap
 from khoi.releases.release import Manifest, ReleaseError
 
 _EARLIER = re.compile(r"/releases/(?P<id>[0-9a-f]{16})(?P<path>/(?!diff/).*)")
@@ -56,7 +57,7 @@ class PinnedRelease:
             scope["state"]["publication"] = publication
             scope["root_path"] = f"/releases/{earlier['id']}"
         elif path.startswith(f"{TIMEMAP}/"):
-            return _timemap(site_of(scope), path.removeprefix(TIMEMAP), await self.publisher.manifests())
+            return await timemap(scope, path.removeprefix(TIMEMAP), self.publisher)
         elif path.startswith(TIMED) and (asked := header(scope, b"accept-datetime")) is not None:
             return _timegate(scope, asked, await self.publisher.manifests())
         return None
@@ -80,17 +81,3 @@ def _timegate(scope: Scope, asked: str, manifests: Sequence[Manifest]) -> Respon
     query = scope["query_string"].decode("latin-1")
     location = f"{site_of(scope)}/releases/{chosen.id}{quote(scope['path'])}" + (f"?{query}" if query else "")
     return RedirectResponse(location, 302)
-
-
-def _timemap(site: str, path: str, manifests: Sequence[Manifest]) -> Response:
-    """List the same address in every release, the oldest first (RFC 7089, section 5; RFC 6690)."""
-    if not path.startswith(TIMED):
-        raise ProblemError(404, f"'{path}' is not answered as of earlier times", hint=f"{', '.join(TIMED)} are")
-    path = quote(path)
-    own = f'<{site}{TIMEMAP}{path}>; rel="self"; type="application/link-format"'
-    links = [f'<{site}{path}>; rel="original timegate"', own]
-    for place, manifest in enumerate(reversed(manifests)):
-        edges = ("first ", "")[place > 0] + ("last ", "")[place < len(manifests) - 1]
-        address = f"{site}/releases/{manifest.id}{path}"
-        links.append(f'<{address}>; rel="{edges}memento"; datetime="{http_date(manifest.built)}"')
-    return PlainTextResponse(",\n".join(links) + "\n", media_type="application/link-format")

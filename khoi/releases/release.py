@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from pydantic import ValidationError
+from pyoxigraph import NamedNode, Store
 
 from khoi.errors import KhoiError
 from khoi.releases.calibration import Calibration
@@ -165,6 +166,11 @@ class Release:
         """The file of materialised answers, or None for a release that was made without one."""
         path = self.directory / ANSWERS
         return path if path.is_file() else None
+
+    def describes(self, thing: NamedNode) -> bool:
+        """Say whether a statement is about `thing`; opens the store for that alone."""
+        store = Store.read_only(str(self.store))
+        return next(store.quads_for_pattern(thing, None, None, None), None) is not None
 
     def verify(self) -> None:
         """Compare every file with the manifest's checksum. Raises `ReleaseError` naming the first that differs."""

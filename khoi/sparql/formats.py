@@ -57,7 +57,7 @@ def negotiate(accept: str | None, offered: Sequence[str]) -> str | None:
     """
     if not accept or not accept.strip():
         return offered[0]
-    ranges = _ranges(accept)
+    ranges = weights(accept)
     best: str | None = None
     best_quality = 0.0
     for media_type in offered:
@@ -87,8 +87,8 @@ def _with_aliases(media_types: Iterable[str]) -> list[str]:
     return known + [alias for alias, target in _ALIASES.items() if target in known]
 
 
-def _ranges(accept: str) -> Mapping[str, float]:
-    """Return the quality of each media range; of one that stands there twice, the better."""
+def weights(accept: str) -> Mapping[str, float]:
+    """Return the quality of each media range, or content-coding; of one that stands there twice, the better."""
     found: dict[str, float] = {}
     for part in accept.split(","):
         media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
