@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from api.http.languages import Language
 from khoi.time import Mark
 
+TELLING_CAPACITY = ("acting-assigned", "in-charge-assigned")
+"""Manners that say the capacity themselves."""
 _MARKS: Mapping[Language, Mapping[Mark, str]] = {
     "vi": {
         Mark.SEEN: "được ghi nhận giữ chức",

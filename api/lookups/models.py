@@ -39,8 +39,10 @@ class ClaimDetail(Model):
     id: str
     iri: str
     kind: str
+    says: str = Field(description="What the source says, in a sentence of our words; it marks what was worked out.")
     source: ThingReference
     url: str | None = None
+    at_words: str | None = Field(None, description="The article at the words, where the claim has words of its own.")
     day: EdtfText | None = None
     since: EdtfText | None = Field(None, description="The first day of a stay that the source states whole.")
     until: EdtfText | None = Field(None, description="The last day of that stay.")

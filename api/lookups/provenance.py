@@ -18,7 +18,7 @@ async def claim_answer(publication: Publication, claim: ThingReference, language
     supports = {row["supports"]: optional_reference(publication, row, "supports") for row in rows if "supports" in row}
     return ClaimAnswer(
         **envelope(publication),
-        claim=claim_of(publication, rows),
+        claim=claim_of(publication, rows, language),
         subject=reference(publication, first["subject"], first.get("subjectLabel")),
         object=optional_reference(publication, first, "object"),
         value=first.get("value"),

@@ -10,14 +10,13 @@ from datetime import date
 from api.http.languages import Language
 from api.lookups.dates import at, bare
 from api.lookups.holding_models import EndedBody, Holding
-from api.lookups.manners import happened, titled
+from api.lookups.manners import TELLING_CAPACITY, happened, titled
 from api.lookups.reports import Report, sharpest, touches, within
 from api.lookups.sentence_words import WORDS
 from khoi.time import Interval, Mark, Status
 
 _CERTAIN = (Status.ATTESTED, Status.STATED, Status.INFERRED, Status.NOMINAL)
 _MOST = 3
-_TELLING_CAPACITY = ("acting-assigned", "in-charge-assigned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +189,7 @@ def _place_after(report: Report) -> tuple[bool, date, bool, bool]:
 
 def _told(one: Told, report: Report, language: Language) -> str:
     """Return the name with what happened; the capacity is told once."""
-    tells = report.claim.manner in _TELLING_CAPACITY
+    tells = report.claim.manner in TELLING_CAPACITY
     name = one.holding.holder.label if tells else _name(one, language)
     return f"{name} {_reported(report, language)}"
 

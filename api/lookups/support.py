@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal, cast
+from urllib.parse import quote
 
 from api.http.languages import Language
+from api.lookups.claim_sentences import claim_sentence, printed_words
 from api.lookups.models import ClaimDetail, Evidence, ThingReference
 from api.serving.publication import Publication
 from khoi.addresses import Addresses
@@ -36,16 +38,18 @@ async def claims_behind(
     """Return the claims behind each fact, by the fact's address; a fact without a claim is left out."""
     things = sorted(set(facts))
     rows = await publication.rows("claims-behind", things=" ".join(things), lang=language) if things else ()
-    return _claims_of(publication, rows)
+    return _claims_of(publication, rows, language)
 
 
-def _claims_of(publication: Publication, rows: Iterable[Row]) -> Mapping[str, tuple[ClaimDetail, ...]]:
+def _claims_of(
+    publication: Publication, rows: Iterable[Row], language: Language
+) -> Mapping[str, tuple[ClaimDetail, ...]]:
     by_claim: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         by_claim.setdefault((row["thing"], row["claim"]), []).append(row)
     found: dict[str, list[ClaimDetail]] = {}
     for (thing, _), claim_rows in by_claim.items():
-        found.setdefault(thing, []).append(claim_of(publication, claim_rows))
+        found.setdefault(thing, []).append(claim_of(publication, claim_rows, language))
     return {thing: tuple(claims) for thing, claims in found.items()}
 
 
@@ -65,7 +69,7 @@ def local(iri: str) -> str:
     return iri.rpartition("#")[2].rpartition("/")[2]
 
 
-def claim_of(publication: Publication, rows: Sequence[Row]) -> ClaimDetail:
+def claim_of(publication: Publication, rows: Sequence[Row], language: Language) -> ClaimDetail:
     """Return one claim from its rows, one for each span, inferred part or claim against it."""
     first = rows[0]
     evidence = {row["evidence"]: row for row in rows if "evidence" in row}
@@ -73,8 +77,10 @@ def claim_of(publication: Publication, rows: Sequence[Row]) -> ClaimDetail:
         id=local(first["claim"]),
         iri=first["claim"],
         kind=local(first["kind"]),
+        says=claim_sentence(rows, language),
         source=reference(publication, first["source"], first["sourceLabel"]),
         url=first.get("url"),
+        at_words=_at_words(first["url"], printed_words(first)) if "url" in first else None,
         day=first.get("day"),
         since=first.get("since"),
         until=first.get("until"),
@@ -92,6 +98,17 @@ def claim_of(publication: Publication, rows: Sequence[Row]) -> ClaimDetail:
         disputed=any("openConflict" in row for row in rows),
         evidence=tuple(_evidence(iri, row) for iri, row in evidence.items()),
     )
+
+
+def _at_words(url: str, words: Sequence[str]) -> str | None:
+    """Return the address of a page at its words (a text fragment); none for a file, which has no such addresses.
+
+    See https://wicg.github.io/scroll-to-text-fragment/: a browser that finds the words nowhere shows the page's top.
+    """
+    if not words or "#" in url or url.lower().endswith((".pdf", ".doc", ".docx")):
+        return None
+    # `-` and `,` part the terms of a directive, and `quote` leaves the hyphen as it is.
+    return f"{url}#:~:" + "&".join(f"text={quote(word, safe='').replace('-', '%2D')}" for word in words)
 
 
 def _assumed_day(rows: Sequence[Row]) -> str | None:

@@ -1,6 +1,7 @@
 """The pages of what is known by whom: meetings, sources, claims, conflicts, documents."""
 
 from api.http.languages import Language
+from api.lookups.claim_sentences import claim_sentence
 from api.lookups.disagreement import conflicts
 from api.lookups.meetings import meeting_answer
 from api.lookups.models import ThingReference
@@ -33,11 +34,12 @@ async def source_page(publication: Publication, thing: ThingReference, _: TimePa
     """Return what the page of a source shows: what it says, and what would go with it."""
     details = question("sources", language, source=thing.id)
     claims = question("claims-of-source", language, source=thing.id)
-    rows = await claims.rows(publication)
+    by_claim = grouped(await claims.rows(publication), "claim")
     return {
         "details": await details.rows(publication),
         "answer": await source_answer(publication, thing, language),
-        "claims": list(grouped(rows, "claim").values()),
+        "claims": list(by_claim.values()),
+        "sentences": {claim: claim_sentence(rows, language) for claim, rows in by_claim.items()},
         "passages": await passages(publication, source=thing.id),
         "behind": {
             "details": details,

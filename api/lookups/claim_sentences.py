@@ -1,0 +1,183 @@
+"""What a source says, in a sentence of our own words: one template a kind of claim, in both languages.
+
+Nguyễn Hòa Bình was relieved as Chief Justice of the Supreme People's Court on 26 August 2024.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from api.http.languages import Language
+from api.lookups.dates import at, bare, is_day
+from api.lookups.manners import TELLING_CAPACITY, happened, titled
+from khoi.sparql.rows import Row
+from khoi.time import Mark
+
+_TEMPLATES: Mapping[Language, Mapping[str, str]] = {
+    "vi": {
+        "office-holding": "{subject} {verb}{object}",
+        "bloc-term": "{subject} {verb}{object} {year}",
+        "election": "{subject} được bầu làm {object} {year}",
+        "representation": "{subject} đại diện cho bên giữ chức {object} {year}",
+        "honorific-holding": "{subject} mang cấp bậc hàm, học hàm hoặc học vị {object}",
+        "person-name": "{subject} được gọi là “{object}”",
+        "agency-name": "{subject} được gọi là “{object}”",
+        "agency-existence": "{subject} {existence}",
+        "agency-change": "{subject} có thay đổi: {object}",
+        "bloc-membership": "{subject} là thành viên {object}",
+        "bloc-direction": "{object} chỉ đạo {subject}",
+        "member-count": "{subject} có {object} thành viên",
+        "covenant": "{subject} ký giao ước thi đua {object}",
+        "theme": "{subject} thi đua với chủ đề “{object}”",
+        "movement": "{object} phát động hoặc hưởng ứng {subject}",
+        "award-proposal": "{subject} được đề nghị: {object}",
+        "award-conferral": "{subject} được tặng: {object}",
+        "participation": "{object} dự {subject} ({role})",
+        "meeting-detail": "{subject}: {object}",
+        "task": "{subject} đặt ra nhiệm vụ: {object}",
+        "shortcoming": "{subject} nêu hạn chế: {object}",
+        "recommendation": "{subject} kiến nghị: {object}",
+        "provision": "{subject} quy định: {object}",
+        "citation": "Bài dẫn văn bản: {object}",
+        "publication": "Bài tự in nơi, lúc đăng hoặc bút danh: {object}",
+    },
+    "en": {
+        "office-holding": "{subject} {verb}{object}",
+        "bloc-term": "{subject} {verb}{object} {year}",
+        "election": "{subject} was elected {object} {year}",
+        "representation": "{subject} stands for the body that is {object} {year}",
+        "honorific-holding": "{subject} bears the rank or title {object}",
+        "person-name": "{subject} is called “{object}”",
+        "agency-name": "{subject} is called “{object}”",
+        "agency-existence": "{subject} {existence}",
+        "agency-change": "{subject} goes through a change: {object}",
+        "bloc-membership": "{subject} is a member of {object}",
+        "bloc-direction": "{object} directs {subject}",
+        "member-count": "{subject} has {object} members",
+        "covenant": "{subject} signs an emulation covenant for {object}",
+        "theme": "{subject} works under the theme “{object}”",
+        "movement": "{object} runs or joins {subject}",
+        "award-proposal": "{subject} is put forward for: {object}",
+        "award-conferral": "{subject} receives: {object}",
+        "participation": "{object} takes part in {subject} ({role})",
+        "meeting-detail": "{subject}: {object}",
+        "task": "{subject} sets the task: {object}",
+        "shortcoming": "{subject} finds the shortcoming: {object}",
+        "recommendation": "{subject} recommends: {object}",
+        "provision": "{subject} provides: {object}",
+        "citation": "The article cites: {object}",
+        "publication": "The article prints its publisher, hour or author: {object}",
+    },
+}
+_WORDS: Mapping[Language, Mapping[str, str]] = {
+    "vi": {
+        "year": "năm {year}",
+        "day": ", {day}",
+        "meeting": ", tại “{meeting}”",
+        "since": ", từ {day}",
+        "until": " đến {day}",
+        "worked-out": "{sentence} (người biên tập suy ra: {parts}).",
+        "day-part": "ngày",
+        "month": "tháng",
+        "year-part": "năm",
+        "holder": "cơ quan giữ",
+        "participants": "thành phần",
+        "seen": "đang hoạt động",
+        "started": "bắt đầu hoạt động",
+        "ended": "chấm dứt hoạt động",
+    },
+    "en": {
+        "year": "for {year}",
+        "day": " {day}",
+        "meeting": ", at “{meeting}”",
+        "since": " from {day}",
+        "until": " to {day}",
+        "worked-out": "{sentence} (worked out by the curator: {parts}).",
+        "day-part": "the day",
+        "month": "the month",
+        "year-part": "the year",
+        "holder": "the body",
+        "participants": "who took part",
+        "seen": "is at work",
+        "started": "begins to exist",
+        "ended": "ceases to exist",
+    },
+}
+_PARTS = {"day": "day-part", "month": "month", "year": "year-part", "holder": "holder", "participants": "participants"}
+"""The parts of a claim that a curator may have worked out, in the order in which they are told, with their words."""
+_AS_HOLDER = frozenset({"retired", "deceased", "transferred", "reorganised"})
+_WITHOUT_MEETING = frozenset({"participation", "meeting-detail", "task", "shortcoming", "recommendation"})
+"""Kinds whose subject is the meeting, so that the sentence need not name it again."""
+_WITHOUT_DAY = frozenset({"citation", "provision", "publication"})
+"""Kinds that say what stands in a text, whenever."""
+
+
+def claim_sentence(rows: Sequence[Row], language: Language) -> str:
+    """Return what a claim says, from its rows: one for each span, part that its curator worked out, and so on.
+
+    The day is the claim's own: one that only the meeting has is left to the meeting, which other sources date too.
+    What was worked out is marked, so that the sentence says nothing that the source does not.
+    """
+    row, inferred = rows[0], {_local(one["inferredPart"]) for one in rows if "inferredPart" in one}
+    words, kind = _WORDS[language], _local(row["kind"])
+    mark, manner = _mark(row), _local(row["manner"]) if "manner" in row else None
+    subject = row.get("subjectLabel") or _local(row["subject"])
+    told = _TEMPLATES[language][kind].format(
+        subject=subject if manner in TELLING_CAPACITY else titled(subject, _local(row.get("capacity", "")), language),
+        object=_object(row, language),
+        existence=words.get(_local(row.get("object", "")), ""),
+        verb=_verb(mark, manner, language),
+        role=row.get("roleLabel", ""),
+        year=words["year"].format(year=row["claimYear"]) if "claimYear" in row else "",
+    )
+    told = told.strip() + _when(row, kind, language)
+    parts = [words[word] for part, word in _PARTS.items() if part in inferred]
+    return words["worked-out"].format(sentence=told, parts=", ".join(parts)) if parts else f"{told}."
+
+
+def printed_words(row: Row) -> tuple[str, ...]:
+    """Return words of the source itself that stand in its claim: a person's name and the title, as it prints them.
+
+    A name that the claim does not repeat is printed as in the registry (`printed` in docs/curating.md).
+    """
+    if row["kind"].endswith("-name"):
+        return (row["value"],)
+    person = next((name for name in ("subject", "object") if "/person/" in row.get(name, "")), None)
+    name = row.get("nameInSource") or (row.get(f"{person}Label") if person else None)
+    return tuple(text for text in (name, row.get("titleInSource")) if text)
+
+
+def _object(row: Row, language: Language) -> str:
+    value = row.get("objectLabel") or row.get("value") or _local(row.get("object", ""))
+    return bare(value, language) if is_day(value) else value
+
+
+def _mark(row: Row) -> Mark:
+    return Mark(_local(row["mark"])) if "mark" in row else Mark.SEEN
+
+
+def _verb(mark: Mark, manner: str | None, language: Language) -> str:
+    """Return what happened with the word that leads to the office: `was relieved as `, `được bổ nhiệm làm `."""
+    verb = happened(mark, manner, language)
+    if language == "en":
+        return f"{verb} " if mark is Mark.FORMER else f"{verb} as "
+    if mark is Mark.ENDED and manner in _AS_HOLDER:
+        return f"{verb} khi là "
+    if mark is Mark.STARTED and manner and manner not in TELLING_CAPACITY:
+        return f"{verb} làm "
+    return f"{verb} "
+
+
+def _when(row: Row, kind: str, language: Language) -> str:
+    if kind in _WITHOUT_DAY:
+        return ""
+    words = _WORDS[language]
+    stay = [words[name].format(day=bare(row[name], language)) for name in ("since", "until") if name in row]
+    if stay:
+        return "".join(stay)
+    if "meetingLabel" in row:
+        return "" if kind in _WITHOUT_MEETING else words["meeting"].format(meeting=row["meetingLabel"])
+    return words["day"].format(day=at(row["day"], language)) if "day" in row else ""
+
+
+def _local(iri: str) -> str:
+    return re.split("[/#]", iri)[-1]
