@@ -19,8 +19,9 @@ from loaders.builds import Inputs, build
 from loaders.checks import Counts, check
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent
+from loaders.editing.acts import Act
 from loaders.editing.changes import Changes
-from loaders.editing.identities import Act, merge
+from loaders.editing.merging import merge
 
 ROOT = Path(__file__).parent.parent
 ID = "https://example.org/khoi/id"

@@ -63,10 +63,20 @@ async def by_id(publication: Publication, kind: Kind, slug: str, language: Langu
     if not rows and not said:
         if f"{kind}/{slug}" in publication.release.manifest.withdrawn:
             raise ProblemError(410, "what was here has been withdrawn", hint="/corrections says how and why")
+        await _refuse_part(publication, kind, slug, language)
         await _refuse_shared(publication, kind, slug, language)
         nearest = await _found(publication, slug, (), limit=_NEAREST)
         raise _unknown(f"there is no {kind} '{slug}'", _listed(publication, nearest, language))
     return reference(publication, iri, rows[0]["label"] if rows else None)
+
+
+async def _refuse_part(publication: Publication, kind: Kind, slug: str, language: Language) -> None:
+    """Raise `ProblemError` 410 where the local name is that of a part of a source that was withdrawn."""
+    if kind in (Kind.CLAIM, Kind.EVIDENCE, Kind.TEXT):
+        source = slug.partition("--")[0]
+        iri = publication.addresses.thing(Kind.SOURCE, source).value
+        said = await publication.rows("thing", things=iri, lang=language)
+        _refuse_former(publication, Kind.SOURCE, source, said, language)
 
 
 async def _refuse_shared(publication: Publication, kind: Kind, slug: str, language: Language) -> None:

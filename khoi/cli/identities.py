@@ -15,8 +15,8 @@ from khoi.resources import resource
 
 if TYPE_CHECKING:
     from loaders.dataset import Dataset
+    from loaders.editing.acts import Act
     from loaders.editing.changes import Changes
-    from loaders.editing.identities import Act
 
 By = Annotated[str | None, typer.Option(help="The curator who decides; else the first of dataset.yaml.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Write it; without this, the change is only shown.")]
@@ -42,7 +42,7 @@ def merge(
     yes: Yes = False,
 ) -> None:
     """Make one thing another; the old address leads there (301)."""
-    from loaders.editing.identities import merge as merge_entries
+    from loaders.editing.merging import merge as merge_entries
 
     why = _Why(by, reason_vi, reason_en)
     _decide(sources, why, lambda data, changes, act: merge_entries(data, changes, thing, into, act), yes=yes)
@@ -51,7 +51,9 @@ def merge(
 def split(
     thing: Thing,
     parts: Annotated[list[str], typer.Argument(help="The ids of what it is split into, the first for what is left.")],
-    claim: Annotated[list[str] | None, typer.Option(help="CLAIM=ID: what a claim is about; may be repeated.")] = None,
+    claim: Annotated[
+        list[str] | None, typer.Option(help="CLAIM=ID, or SOURCE=ID for all its claims; may be repeated.")
+    ] = None,
     reason_vi: Annotated[str, typer.Option(help="Why, in Vietnamese.")] = "Không phải là một.",
     reason_en: Annotated[str, typer.Option(help="Why, in English.")] = "They are not one.",
     by: By = None,
@@ -59,14 +61,10 @@ def split(
     yes: Yes = False,
 ) -> None:
     """Make one thing several; the old address lists them (300)."""
-    from loaders.editing.identities import split as split_entry
+    from loaders.editing.splitting import claims_by_source
+    from loaders.editing.splitting import split as split_entry
 
-    claims = {}
-    for pair in claim or ():
-        name, equals, part = pair.rpartition("=")
-        if not equals:
-            raise KhoiError(f"--claim {pair}: write it as SOURCE--CLAIM=ID")
-        claims[name] = part
+    claims = claims_by_source(claim or ())
     why = _Why(by, reason_vi, reason_en)
     _decide(sources, why, lambda data, changes, act: split_entry(data, changes, thing, parts, claims, act), yes=yes)
 
@@ -80,7 +78,7 @@ def withdraw(
     yes: Yes = False,
 ) -> None:
     """Take out an entry with the claims that need it, a source, or a claim; the address answers 410 with the reason."""
-    from loaders.editing.identities import withdraw as withdraw_thing
+    from loaders.editing.withdrawing import withdraw as withdraw_thing
 
     why = _Why(by, reason_vi, reason_en)
     _decide(sources, why, lambda data, changes, act: withdraw_thing(data, changes, thing, act), yes=yes)
@@ -98,8 +96,8 @@ class _Why:
 def _decide(sources: Path, why: _Why, act_on: "Callable[[Dataset, Changes, Act], None]", *, yes: bool) -> None:
     from loaders.codes import read_codes
     from loaders.consistency import read_consistent
+    from loaders.editing.acts import Act
     from loaders.editing.changes import Changes
-    from loaders.editing.identities import Act
 
     codes = read_codes(resource("ontology") / "codes").labels
     dataset = read_consistent(sources, sources, codes)

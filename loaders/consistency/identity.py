@@ -1,11 +1,12 @@
 """Who is who: grounds on which sources mean one person, persons who may be one, and identifiers in other data."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from khoi.errors import Finding, Severity
 from loaders.claims.office_holding import OfficeHolding
 from loaders.dataset import Dataset
+from loaders.documents import Location
 from loaders.records.common import ids_in
 from loaders.records.identity import Identified
 from loaders.records.registry import Person
@@ -40,11 +41,16 @@ def joined_by_name_alone(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(entry.position, what, _offer(parts, sources), Severity.NOTE)
 
 
-def named_by(dataset: Dataset) -> Naming:
-    """Return for each person the sources whose claims name the person, and the offices that each claim gives."""
+def named_by(dataset: Dataset, but: frozenset[str] = frozenset()) -> Naming:
+    """Return for each person the sources whose claims name the person, and the offices that each claim gives.
+
+    Claims of `but`, each as `source--claim`, are passed over.
+    """
     found: dict[str, dict[str, set[str]]] = {}
     for source in dataset.sources:
         for claim in source.claims:
+            if f"{source.source.record.id}--{claim.record.id}" in but:
+                continue
             persons = {slug for _, target, slug in ids_in(claim.record) if target == "persons"}
             for person in persons:
                 offices = found.setdefault(person, {}).setdefault(source.source.record.id, set())
@@ -52,6 +58,17 @@ def named_by(dataset: Dataset) -> Naming:
     return {
         person: {source: frozenset(offices) for source, offices in sources.items()} for person, sources in found.items()
     }
+
+
+def grounds_without(person: Person, sources: Collection[str]) -> Iterator[Location]:
+    """Yield the places, in a person's entry, of grounds and of sources in them that go if only `sources` name him.
+
+    A ground that joins fewer than two of them goes whole.
+    """
+    for index, ground in enumerate(person.identity):
+        lost = [place for place, source in enumerate(ground.sources) if source not in sources]
+        whole = len(ground.sources) - len(lost) < 2
+        yield from [("identity", index)] if whole else (("identity", index, "sources", place) for place in lost)
 
 
 def joined(sources: Iterable[str], person: Person) -> list[tuple[str, ...]]:

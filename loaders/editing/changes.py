@@ -12,6 +12,7 @@ from khoi.errors import Finding
 from loaders.consistency import read_with_findings
 from loaders.records.common import Label
 
+_BOM = "\ufeff"
 Codes = Mapping[str, Mapping[str, Label]]
 
 
@@ -23,15 +24,21 @@ class Changes:
     texts: dict[Path, str | None] = field(default_factory=dict)
 
     def text(self, file: str) -> str:
-        """Return what a file holds with the changes so far; nothing where there is none."""
+        """Return what a file holds with the changes so far; nothing where there is none.
+
+        It comes without a byte order mark, its lines ended by LF; both are put back as the file has them.
+        """
         path = self.sources / file
-        if path in self.texts:
-            return self.texts[path] or ""
-        return path.read_bytes().decode("utf-8") if path.is_file() else ""
+        text = self.texts[path] or "" if path in self.texts else _held(path)
+        return text.removeprefix(_BOM).replace("\r\n", "\n")
 
     def put(self, file: str, text: str | None) -> None:
         """Give a file another text, or take it away."""
-        self.texts[self.sources / file] = text
+        path = self.sources / file
+        before = _held(path)
+        if text is not None and "\r\n" in before:
+            text = text.replace("\n", "\r\n")
+        self.texts[path] = f"{_BOM}{text}" if text is not None and before.startswith(_BOM) else text
 
     def diff(self) -> str:
         """Return all changes as a unified diff, which `git apply` reads."""
@@ -64,8 +71,11 @@ class Changes:
 
     def _diff(self, path: Path) -> Iterator[str]:
         file, text = path.relative_to(self.sources), self.texts[path]
-        before = path.read_bytes().decode("utf-8") if path.is_file() else None
-        names = (f"a/{file}" if before is not None else "/dev/null", f"b/{file}" if text is not None else "/dev/null")
-        lines = ((before or "").splitlines(keepends=True), (text or "").splitlines(keepends=True))
+        names = (f"a/{file}" if path.is_file() else "/dev/null", f"b/{file}" if text is not None else "/dev/null")
+        lines = (_held(path).splitlines(keepends=True), (text or "").splitlines(keepends=True))
         for line in unified_diff(*lines, *names):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _held(path: Path) -> str:
+    return path.read_bytes().decode("utf-8") if path.is_file() else ""

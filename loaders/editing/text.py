@@ -1,12 +1,11 @@
-"""Lists and values in the text of a YAML file, changed in place: the lines around them stay as they are."""
+"""Entries and values as curators write them, and where a new one is put into a file."""
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
-from khoi.errors import Position
-from loaders.records.common import Record
-from loaders.registry import Located
+from loaders.documents import Location
+from loaders.editing.nodes import is_flow, lines_of
 
 Written = str | list["Written"] | dict[str, "Written"]
 _PLAIN = re.compile(r"[^\W_][\w./() –-]*[\w.)]|[^\W_]")
@@ -22,6 +21,8 @@ def with_item(text: str, key: str, item: str) -> str:
     start = next((number for number, line in enumerate(lines) if line.startswith(f"{key}:")), None)
     if start is None:
         return "".join([*lines, f"{key}:\n", item])
+    if lines[start].rstrip() == f"{key}: []":
+        lines[start] = f"{key}:\n"
     end = start + 1
     for number in range(start + 1, len(lines)):
         if lines[number].strip() and not lines[number].startswith((" ", "-", "#")):
@@ -31,74 +32,33 @@ def with_item(text: str, key: str, item: str) -> str:
     return "".join([*lines[:end], item, *lines[end:]])
 
 
-def without_item(text: str, where: Position) -> str:
-    """Return `text` without the item of a list that begins at `where`; a comment behind it belongs to the next."""
-    first, end = _lines_of_item(text, where)
-    lines = text.splitlines(keepends=True)
-    return "".join([*lines[:first], *lines[end:]])
+def beside(text: str, place: Location, fields: Mapping[str, Written], *, behind: bool) -> str:
+    """Return `text` with an entry behind, or before, the one at `place`, and in its style: in braces, or key by key."""
+    start, end = lines_of(text, place)
+    dash = len(text[start:end]) - len(text[start:end].lstrip())
+    item = item_of(fields, dash) if is_flow(text, place) else block_of(fields, dash)
+    at = end if behind else start
+    begun = "" if text[:at].endswith("\n") else "\n"
+    return f"{text[:at]}{begun}{item}{text[at:]}"
 
 
-def item_at(text: str, where: Position) -> str:
-    """Return the lines of the item of a list that begins at `where`."""
-    first, end = _lines_of_item(text, where)
-    return "".join(text.splitlines(keepends=True)[first:end])
-
-
-def without_value(text: str, where: Position, value: str) -> str:
-    """Return `text` without one value of a list in brackets, and without the comma beside it."""
-    lines = text.splitlines(keepends=True)
-    line = lines[where.line - 1]
-    start = line.index(value, where.column - 1)
-    before, after = line[:start].rstrip("\"'"), line[start + len(value) :].lstrip("\"'")
-    if after.startswith(","):
-        after = after[1:].lstrip(" ")
-    else:
-        before = re.sub(r",\s*$", "", before)
-    lines[where.line - 1] = before + after
-    return "".join(lines)
-
-
-def with_list(text: str, entry: Located[Record], key: str, values: Sequence[str]) -> str:
-    """Return `text` with more values in the list `key` of an entry, behind its id where it has no such list yet."""
-    has_list = bool(getattr(entry.record, key, ()))
-    where = entry.place(key) if has_list else entry.place("id")
-    lines = text.splitlines(keepends=True)
-    line = lines[where.line - 1]
-    more = ", ".join(map(written, values))
-    if has_list and line[where.column - 1] == "[":
-        changed = f"{line[: where.column]}{more}, {line[where.column :]}"
-    elif has_list:
-        changed = "".join(f"{line[: where.column - 3]}- {written(value)}\n" for value in values) + line
-    else:
-        slug = str(getattr(entry.record, "id", ""))
-        end = line.index(slug, where.column - 1) + len(slug)
-        in_braces = "{" in line[: where.column]
-        between = ", " if in_braces else "\n" + " " * (where.column - 1 - len("id: "))
-        changed = f"{line[:end]}{between}{key}: [{more}]{line[end:]}"
-    return "".join([*lines[: where.line - 1], changed, *lines[where.line :]])
-
-
-def with_values(text: str, places: Iterable[Position], old: str, new: str) -> str:
-    """Return `text` with the value `old` at each of `places` replaced by `new`; its quotes stay."""
-    lines = text.splitlines(keepends=True)
-    for place in sorted(places, reverse=True):
-        line = lines[place.line - 1]
-        start = line.index(old, place.column - 1)
-        lines[place.line - 1] = line[:start] + new + line[start + len(old) :]
-    return "".join(lines)
-
-
-def item_of(fields: Mapping[str, Written]) -> str:
+def item_of(fields: Mapping[str, Written], indent: int = 2) -> str:
     """Return an entry as an item of a list, in braces, over several lines where it is long."""
     parts = [f"{key}: {written(value)}" for key, value in fields.items()]
-    lines, line = [], "  - {"
+    lines, line = [], " " * indent + "- {"
     for number, part in enumerate(parts):
         piece = part + ("," if number + 1 < len(parts) else "}")
         if line.strip() not in ("- {", "") and len(line) + 1 + len(piece) > _WIDTH:
             lines.append(line)
-            line = "    "
+            line = " " * (indent + 2)
         line += piece if line.endswith("{") else f" {piece}"
     return "\n".join([*lines, line]) + "\n"
+
+
+def block_of(fields: Mapping[str, Written], indent: int = 2) -> str:
+    """Return an entry as an item of a list, a key a line."""
+    keys = [f"{key}: {written(value)}\n" for key, value in fields.items()]
+    return "".join(" " * indent + ("  " if number else "- ") + key for number, key in enumerate(keys))
 
 
 def written(value: Written) -> str:
@@ -110,18 +70,3 @@ def written(value: Written) -> str:
             return "[" + ", ".join(map(written, value)) + "]"
         case _:
             return value if _PLAIN.fullmatch(value) and "  " not in value else json.dumps(value, ensure_ascii=False)
-
-
-def _lines_of_item(text: str, where: Position) -> tuple[int, int]:
-    lines = text.splitlines()
-    first = where.line - 1
-    dash, end = _indent(lines[first]), first + 1
-    while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > dash):
-        end += 1
-    while not lines[end - 1].strip():
-        end -= 1
-    return first, end
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())

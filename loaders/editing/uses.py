@@ -6,9 +6,9 @@ from itertools import chain
 
 from khoi.addresses import Kind
 from khoi.errors import KhoiError, Position
-from loaders.claims.base import Claim
-from loaders.dataset import Dataset
-from loaders.records.common import Record, references
+from loaders.dataset import CuratedSource, Dataset
+from loaders.documents import Document, Location
+from loaders.records.common import Record, ids_in
 from loaders.registry import LISTS, Located
 
 LIST_OF: dict[str, str] = {
@@ -20,15 +20,39 @@ LIST_OF: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One place where an id is used: by which record, under which key; `claim` is the claim's own id, if it is one.
+    """One place where an id is used; `claim` is the claim's own id, if a claim uses it."""
 
-    `can_go` says whether the record may do without it, as a list may without one of its values.
-    """
-
-    where: Position
+    document: Document
+    place: Location
     owner: Located[Record]
     claim: str | None
-    can_go: bool
+
+    @property
+    def file(self) -> str:
+        """The file, as `Changes` names it."""
+        return self.document.file
+
+    @property
+    def where(self) -> Position:
+        """The place, as findings name it."""
+        return self.document.position(self.place)
+
+    @property
+    def in_list(self) -> bool:
+        """Whether it is one value of a list."""
+        return isinstance(self.place[-1], int)
+
+    @property
+    def can_go(self) -> bool:
+        """Whether the record may do without it: one value of several, or a field that it need not have.
+
+        A claim that names a thing in a field of its own is about that thing; only its decision may be left out.
+        """
+        own = self.place[len(self.owner.location) :]
+        if not self.in_list:
+            return own[-1] == "decision"
+        field = next(one for one in type(self.owner.record).model_fields.values() if one.alias == own[0])
+        return not field.is_required() or len(getattr(self.owner.record, _name(self.owner.record, str(own[0])))) > 1
 
 
 def entry_of(dataset: Dataset, thing: str) -> tuple[str, Located[Record]]:
@@ -42,27 +66,36 @@ def entry_of(dataset: Dataset, thing: str) -> tuple[str, Located[Record]]:
 
 
 def uses_of(dataset: Dataset, kind: str, slug: str) -> Iterator[Use]:
-    """Yield every use of an id of the registry: in entries, look-ups and claims, and as what a source is `about`."""
-    targets = {LIST_OF[kind], "bodies"} if kind in (Kind.AGENCY, Kind.BLOC) else {LIST_OF[kind]}
-    for entry in chain.from_iterable(getattr(dataset.registry, name).values() for name in LISTS):
-        yield from _uses(entry, None, targets, slug)
-    for lookup in dataset.lookups:
-        yield from _uses(lookup, None, targets, slug)
+    """Yield every use of an id: in entries, look-ups and claims, in what is sought, and as what a source is `about`."""
+    targets = {"sources"} if kind == Kind.SOURCE else {LIST_OF[kind]}
+    targets |= {"bodies"} if kind in (Kind.AGENCY, Kind.BLOC) else set()
+    entries = chain.from_iterable(getattr(dataset.registry, name).values() for name in LISTS)
+    coverage = [dataset.coverage] if dataset.coverage else []
+    for owner in chain(entries, dataset.lookups, coverage):
+        yield from _uses(owner, None, targets, slug)
     for source in dataset.sources:
         if kind == Kind.MEETING and source.about == slug:
-            yield Use(source.source.document.position(("about",)), source.source, None, can_go=False)
+            yield Use(source.source.document, ("about",), source.source, None)
         for claim in source.claims:
-            yield from _uses(claim, f"{source.source.record.id}--{claim.record.id}", targets, slug)
+            yield from _uses(claim, claim_id(source, claim.record.id), targets, slug)
 
 
-def _uses(owner: Located[Record] | Located[Claim], claim: str | None, targets: set[str], slug: str) -> Iterator[Use]:
-    record = owner.record
-    for name, target in references(type(record)):
-        value, key = getattr(record, name), str(type(record).model_fields[name].alias)
-        if target not in targets:
-            continue
-        if value == slug:
-            yield Use(owner.place(key), owner, claim, can_go=False)
-        elif isinstance(value, tuple):
-            for index in (index for index, one in enumerate(value) if one == slug):
-                yield Use(owner.place(key, index), owner, claim, can_go=True)
+def keys_of(record: Record) -> list[str]:
+    """Return the keys of an entry in the order in which curators write them: identifiers last."""
+    keys = [str(field.alias) for field in type(record).model_fields.values()]
+    return sorted(keys, key=lambda key: key == "identifiers")
+
+
+def claim_id(source: CuratedSource, claim: str) -> str:
+    """Return the id of a claim among all claims."""
+    return f"{source.source.record.id}--{claim}"
+
+
+def _uses(owner: Located[Record], claim: str | None, targets: set[str], slug: str) -> Iterator[Use]:
+    for place, target, found in ids_in(owner.record):
+        if target in targets and found == slug:
+            yield Use(owner.document, (*owner.location, *place), owner, claim)
+
+
+def _name(record: Record, key: str) -> str:
+    return next(name for name, field in type(record).model_fields.items() if field.alias == key)
