@@ -148,18 +148,18 @@ def _add(
     sources: Path, name: str, called: str, fields: "Callable[[Dataset], dict[str, Written]]", dry_run: bool
 ) -> None:
     from loaders.codes import read_codes
-    from loaders.consistency import read_consistent
+    from loaders.consistency import read_with_findings
     from loaders.editing.changes import Changes
     from loaders.editing.entries import added, slug_of
 
     if not called:
         raise KhoiError("say what it is called: --from with a title, or --label-vi and --label-en")
     codes = read_codes(resource("ontology") / "codes").labels
-    dataset = read_consistent(sources, sources, codes)
+    dataset, open_before = read_with_findings(sources, sources, codes)
     found = fields(dataset)
     changes = Changes(sources)
     added(dataset, changes, name, {**found, "id": found["id"] or slug_of(called)})
-    refused = changes.refused(codes)
+    refused = changes.refused(codes, open_before)
     out.print(changes.diff(), end="", highlight=False, markup=False, soft_wrap=True)
     if refused:
         raise FindingsError(refused)

@@ -93,15 +93,16 @@ def claims(
 ) -> None:
     """Put claims written one a line into the files of their sources; nothing is written that a check would refuse."""
     from loaders.codes import read_codes
-    from loaders.consistency import read_consistent
+    from loaders.consistency import read_with_findings
     from loaders.editing.changes import Changes
     from loaders.editing.claims import enter
 
     codes = read_codes(resource("ontology") / "codes").labels
     changes = Changes(sources)
-    count = enter(read_consistent(sources, sources, codes), changes, table)
+    dataset, open_before = read_with_findings(sources, sources, codes)
+    count = enter(dataset, changes, table)
     out.print(changes.diff(), end="", highlight=False, markup=False, soft_wrap=True)
-    refused = changes.refused(codes)
+    refused = changes.refused(codes, open_before)
     if refused:
         raise FindingsError(refused)
     if yes:

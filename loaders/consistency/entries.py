@@ -52,6 +52,8 @@ def _namesakes(registry: Registry) -> Iterator[Finding]:
     persons = registry.persons.values()
     for one, other, name in _sharing(persons, lambda person: (person.name, *person.aliases)):
         if not _told_apart(one.record, other.record):
+            if identity_key(name) != identity_key(one.record.name):  # the one with the alias is told
+                one, other = other, one
             is_name = identity_key(name) == identity_key(other.record.name)
             whose = "bears the name of" if is_name else f"has the alias '{name}', a name of"
             hint = "say 'differentFrom' and a 'note', or 'mayBe' if nobody can tell, or keep one entry"

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import unified_diff
@@ -44,10 +44,12 @@ class Changes:
         """Return all changes as a unified diff, which `git apply` reads."""
         return "".join(line for path in sorted(self.texts) for line in self._diff(path))
 
-    def refused(self, codes: Codes) -> list[Finding]:
-        """Return what would be wrong with the files after the changes; nothing is written here."""
+    def refused(self, codes: Codes, open_before: Collection[Finding] = ()) -> list[Finding]:
+        """Return what would be wrong with the files after the changes, and was not before; nothing is written here."""
+        known = {(finding.where.file, finding.what) for finding in open_before}
         with self.tried() as copy:
-            return read_with_findings(copy, copy.parent, codes)[1]
+            found = read_with_findings(copy, copy, codes)[1]
+        return [finding for finding in found if (finding.where.file, finding.what) not in known]
 
     @contextmanager
     def tried(self) -> Iterator[Path]:

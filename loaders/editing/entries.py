@@ -1,11 +1,15 @@
 """New entries of the registry, written where their like stand."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from khoi.errors import KhoiError
 from khoi.names.text import search_key
 from loaders.dataset import Dataset
 from loaders.editing.changes import Changes
-from loaders.editing.text import Written, item_of, with_item
-from loaders.registry import Registry
+from loaders.editing.nodes import place_of
+from loaders.editing.text import Written, beside, item_of, with_item
+from loaders.registry import Located, Registry
 
 _FIRST_LINE = "# yaml-language-server: $schema=../../loaders/schemas/registry.json\n"
 
@@ -25,12 +29,30 @@ def added(dataset: Dataset, changes: Changes, name: str, fields: dict[str, Writt
     if slug in entries:
         where = entries[slug].position
         raise KhoiError(f"the id '{slug}' is taken ({where}); if it is another one, give --id, and tell both apart")
-    file = file_of(dataset.registry, name)
-    begun = changes.text(file) or _FIRST_LINE
-    changes.put(file, with_item(begun, name, item_of({key: value for key, value in fields.items() if value})))
+    given = {key: value for key, value in fields.items() if value}
+    alike = _alike(dataset.registry, name, fields)
+    if not alike:
+        file = f"registry/{name}.yaml"
+        changes.put(file, with_item(changes.text(file) or _FIRST_LINE, name, item_of(given)))
+        return
+    below = [entry for entry in alike if entry.record.id < slug]
+    neighbour = max(below, key=lambda entry: entry.record.id) if below else alike[0]
+    file = neighbour.document.file
+    text = changes.text(file)
+    changes.put(file, beside(text, place_of(text, name, neighbour.record.id), given, behind=bool(below)))
 
 
-def file_of(registry: Registry, name: str) -> str:
-    """Return the file, below the data set's folder, where entries of a list go: that of the last one there is."""
-    last = next(reversed(getattr(registry, name).values()), None)
-    return last.position.file if last else f"registry/{name}.yaml"
+def _alike(registry: Registry, name: str, fields: Mapping[str, Written]) -> list[Located[Any]]:
+    """Return the entries among which a new one goes: those of its kind, where there are any, in one file.
+
+    Files keep the entries of a kind together, by id.
+    """
+    entries = [*getattr(registry, name).values()]
+    kind = fields.get("kinds") or fields.get("kind") or ""
+    found = [entry for entry in entries if _kind(entry) == kind] or entries
+    return [entry for entry in found if entry.document.file == found[-1].document.file]
+
+
+def _kind(entry: Located[Any]) -> Written:
+    kinds = getattr(entry.record, "kinds", None)
+    return [*map(str, kinds)] if kinds is not None else str(getattr(entry.record, "kind", ""))

@@ -84,6 +84,13 @@ def lines_of(text: str, place: Location) -> tuple[int, int]:
     return text.rfind("\n", 0, node.start_mark.index) + 1, _next_line(text, _end(text, node))
 
 
+def place_of(text: str, key: str, slug: str) -> Location:
+    """Return the place of the item with the id `slug` in the list under the top-level `key`."""
+    items = _parts(_at(_read(text), (key,)))
+    ids = {_id(item.node): item.name for item in items}
+    return (key, ids[slug])
+
+
 def is_flow(text: str, place: Location) -> bool:
     """Say whether the value at `place` is written in brackets."""
     return _is_flow(text, _at(_read(text), place))
@@ -99,6 +106,10 @@ def _at(node: Node, place: Location) -> Node:
     for name in place:
         node = next(part.node for part in _parts(node) if part.name == name)
     return node
+
+
+def _id(item: Node) -> str:
+    return next(str(part.node.value) for part in _parts(item) if part.name == "id")
 
 
 def _parts(node: Node) -> Iterator[_Part]:
