@@ -20,7 +20,7 @@ from api.pages import explore, lists, many, queries, site, sparql
 from api.pages import questions as question_pages
 from api.pages.rendering import environment
 from api.reconciliation import service
-from api.releases import changes, descriptions
+from api.releases import atom_routes, changes, descriptions
 from api.releases import routes as releases
 from api.routes import routers
 from api.routes.openapi import DescribedApplication
@@ -52,8 +52,9 @@ def release_app(settings: Settings) -> ASGIApp:
     app.state.error_page = site.error_page
     failures.install(app)
     app.router.routes += health_routes(lambda: publisher.ready)
+    app.state.comparisons = atom_routes.Comparisons()
     ours = (
-        things, site, lists, many, explore, queries, releases, changes, descriptions,
+        atom_routes, things, site, lists, many, explore, queries, releases, changes, descriptions,
         question_pages, vocabulary, service,
     )  # fmt: skip
     for router in (*routers(), *(module.router for module in ours)):

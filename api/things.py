@@ -9,14 +9,14 @@ from starlette.responses import RedirectResponse
 from api.http.languages import language_of
 from api.http.negotiation import not_acceptable, preferred
 from api.http.problems import ProblemError
-from api.lookups.names import by_id
+from api.lookups.names import by_id, kind_of
 from api.lookups.rest import Served
 from api.pages.schema_org import type_of
 from api.pages.things import page_of
 from api.serving.publication import Publication
 from api.vocabulary.jsonld import framed, used
 from api.vocabulary.routes import CONTEXT, json_context
-from khoi.addresses import Kind, is_local_name
+from khoi.addresses import is_local_name
 from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
 
 router = APIRouter(include_in_schema=False)
@@ -30,7 +30,7 @@ _TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.engine is RdfFor
 @router.get("/id/{kind}/{slug}")
 async def thing(request: Request, served: Served, kind: str, slug: str) -> Response:
     """Answer 303 with the document that describes the thing, in the format that `Accept` likes best."""
-    await by_id(served, _kind(kind), slug, "vi")
+    await by_id(served, kind_of(kind), slug, "vi")
     media_type = preferred(request, _OFFERED, "documents")
     extension = next(name for name, of in _EXTENSIONS.items() if of == media_type)
     suffix = "" if extension == "html" else f".{extension}"
@@ -48,7 +48,7 @@ async def document(request: Request, served: Served, kind: str, name: str, lang:
     else:
         raise not_acceptable(_OFFERED, "documents")
     language = language_of(request, lang) if media_type == "text/html" else "vi"
-    found = await by_id(served, _kind(kind), slug, language)
+    found = await by_id(served, kind_of(kind), slug, language)
     path = f"{request.scope['root_path']}/doc/{kind}/{slug}"
     links = _links(path, kind, found.iri, served.release.manifest.licence)
     if media_type == "text/html":
@@ -85,13 +85,6 @@ async def _tree(publication: Publication, iri: str, media_type: str) -> bytes:
     tree = framed((quad.triple for quad in said), NamedNode(iri), json_context())
     whole = tree if media_type == "application/json" else {"@context": used(tree, json_context()), **tree}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
-
-
-def _kind(kind: str) -> Kind:
-    try:
-        return Kind(kind)
-    except ValueError as error:
-        raise ProblemError(404, f"there are no things of kind '{kind}'; there are {', '.join(Kind)}") from error
 
 
 def _links(document: str, kind: str, iri: str, licence: str) -> str:

@@ -43,6 +43,14 @@ async def namesakes_of(
     return tuple(one for one in named if one.iri != person.iri)
 
 
+def kind_of(kind: str) -> Kind:
+    """Return the kind that an address names. Raises `ProblemError` 404."""
+    try:
+        return Kind(kind)
+    except ValueError as error:
+        raise ProblemError(404, f"there are no things of kind '{kind}'; there are {', '.join(Kind)}") from error
+
+
 async def by_id(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference:
     """Return the thing with this local name; claims and spans have no other label.
 
