@@ -78,8 +78,8 @@ def _drafted(facts: Facts) -> dict[str, set[str]]:
             for held in facts.holdings
             if held.office and held.status != "proposed"
         },
-        "chairs": {key(name) for name in meeting.chairs} if meeting else set(),
-        "attendees": {key(name) for name in meeting.attendees} if meeting else set(),
+        "chairs": {key(one.person) for one in meeting.chairs} if meeting else set(),
+        "attendees": {key(one.person) for one in meeting.attendees} if meeting else set(),
         "leadership": {
             f"{role.role} | {key(role.agency)} | {role.year}" for role in facts.blocs if role.role != "members"
         },

@@ -104,3 +104,36 @@ def test_a_draft_says_what_it_leaves_to_its_reader(draft: Path) -> None:
     assert [(TEXT[one["start"] : one["end"]], one["why"]) for one in left] == [
         ("Trưởng phòng", "an office, and nobody who holds it")
     ]
+
+
+BLOC = (
+    "Chiều 20/7, Khối thi đua Ví Dụ sơ kết 6 tháng đầu năm 2031. Ông Nguyễn Ví Dụ, Bộ trưởng Bộ Ví Dụ chủ trì hội "
+    "nghị. Bà Trần Thị Mẫu, Thứ trưởng Bộ Ví Dụ dự hội nghị.\n"
+    "Năm 2031, Bộ Ví Dụ là Khối trưởng. Hội nghị thống nhất đề nghị tặng Cờ thi đua của Chính phủ cho Bộ Ví Dụ.\n"
+    "Hội nghị bầu Cục Nháp làm Khối trưởng năm 2032.\n"
+)
+
+
+def test_a_blocs_meeting_its_people_its_heads_and_what_it_proposes_are_accepted_as_claims_at_that_meeting(
+    sources: Path, tmp_path: Path
+) -> None:
+    done = khoi("accept", drafted(BLOC, sources, tmp_path), "--all", "--sources", sources)
+    assert done.exit_code == 0, done.exception
+    article = yaml.safe_load((sources / "articles" / "bai.yaml").read_text("utf-8"))
+    claims = {claim["kind"]: claim for claim in article["claims"]}
+    assert article["about"] == "khoi-vi-du-so-ket-2031"
+    assert str(claims["meeting-detail"]["day"]) == "2031-07-20"
+    assert [(one["role"], one["person"], one["offices"]) for one in article["claims"] if "role" in one] == [
+        ("chair", "nguyen-vi-du", ["bo-truong-bo-vi-du"]),
+        ("attendee", "tran-thi-mau", ["thu-truong-bo-vi-du"]),
+    ]
+    assert "on" not in claims["office-holding"]
+    for kind, agency, year in (("bloc-term", "bo-vi-du", "2031"), ("election", "cuc-nhap", "2032")):
+        claim = claims[kind]
+        assert (claim["agency"], claim["office"], str(claim["termYear"])) == (agency, "khoi-truong-vi-du", year)
+    award = claims["award-proposal"]
+    assert (award["agency"], award["award"], award["meeting"]) == (
+        "bo-vi-du", "co-thi-dua-cua-chinh-phu", "khoi-vi-du-so-ket-2031",
+    )  # fmt: skip
+    found = check(replace(INPUTS, sources=sources, root=sources), Counts())
+    assert [one for one in found if one.severity is not Severity.NOTE] == []

@@ -32,8 +32,8 @@ def _lines(facts: Facts) -> dict[str, list[str]]:
         "acts": [line(one.act, one.person, one.decision, one.date) for one in facts.acts],
         "awards": [line(one.kind, one.recipient, one.step) for one in facts.awards],
         "blocs": [line(one.role, one.agency, one.year) for one in facts.blocs],
-        "chairs": list(meeting.chairs) if meeting else [],
-        "attendees": list(meeting.attendees) if meeting else [],
+        "chairs": [one.person for one in meeting.chairs] if meeting else [],
+        "attendees": [one.person for one in meeting.attendees] if meeting else [],
     }
 
 

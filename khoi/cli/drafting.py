@@ -14,6 +14,7 @@ from khoi.names.text import search_key
 from khoi.resources import resource
 
 _DRAFTS = Path("drafts")
+_SUGGESTED = "  suggested: true"
 
 
 def register(app: typer.Typer) -> None:
@@ -57,7 +58,7 @@ def draft(
             typer.echo(body, nl=False)
         else:
             path = write_draft(output or _DRAFTS, _id(file), text, body)
-            said = f"{path}: {len(facts.holdings)} offices of {len(facts.persons)} persons drafted"
+            said = f"{path}: {body.count(_SUGGESTED)} claims suggested"
             errors.print(f"{said}; read them with `khoi review {path}`", highlight=False, soft_wrap=True)
 
 
@@ -65,13 +66,15 @@ def _yaml(file: Path, text: str, day: date | None, url: str | None, sources: Pat
     from loaders.codes import read_codes
     from loaders.consistency import read_consistent
     from loaders.drafting.article import facts_of
+    from loaders.drafting.claiming.base import ArticleRead
     from loaders.drafting.proposals import proposer_of
-    from loaders.drafting.written import ArticleRead, draft_yaml
+    from loaders.drafting.written import draft_yaml
 
-    dataset = read_consistent(sources, Path.cwd(), read_codes(resource("ontology") / "codes").labels)
+    labels = read_codes(resource("ontology") / "codes").labels
+    dataset = read_consistent(sources, Path.cwd(), labels)
     published = day.isoformat() if day else None
     article = ArticleRead(_id(file), text, facts_of(text, day), facts_of(text), url, published)
-    return draft_yaml(article, proposer_of(dataset))
+    return draft_yaml(article, proposer_of(dataset, labels["award"]))
 
 
 def _id(file: Path) -> str:

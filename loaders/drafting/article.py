@@ -2,19 +2,29 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from loaders.drafting.acts import ActFound, acts_in
 from loaders.drafting.awards import awards_in
-from loaders.drafting.blocs import leadership_in, members_in
-from loaders.drafting.days import event_days, since
+from loaders.drafting.blocs import leadership_in, members_in, names_of_blocs
+from loaders.drafting.days import DayFound, event_days, since
 from loaders.drafting.elements import Element, PageMemory, abbreviated, elements
-from loaders.drafting.facts import ActFact, AwardFact, Facts, HoldingFact, LeadershipFact, Leftover, MeetingFact, Place
+from loaders.drafting.facts import (
+    ActFact,
+    AwardFact,
+    Facts,
+    HoldingFact,
+    LeadershipFact,
+    Leftover,
+    MeetingFact,
+    Place,
+    Present,
+)
 from loaders.drafting.holdings import IN_CHARGE, IN_OFFICE, HeldOffice, held_in
 from loaders.drafting.leftovers import left_of, phrases_in
-from loaders.drafting.meetings import attendees_in, chairs_in
+from loaders.drafting.meetings import ToldOf, attendees_in, chairs_in, kind_of_meeting
 from loaders.drafting.offices import OfficeFound
 from loaders.drafting.pages import PagePart, Sentence, sentences
 from loaders.drafting.shared_names import with_whole_names
@@ -56,8 +66,9 @@ class _Article:
         self._acts: dict[tuple[str, str, str], ActFact] = {}
         self._awards: dict[tuple[str, str, str], AwardFact] = {}
         self._blocs: dict[tuple[str, str, str], LeadershipFact] = {}
-        self._chairs: dict[str, None] = {}
-        self._attendees: dict[str, None] = {}
+        self._chairs: dict[str, Present] = {}
+        self._attendees: dict[str, Present] = {}
+        self._named_blocs: Counter[str] = Counter()
         self._persons: dict[str, None] = {}
         self._bodies: list[str] = []
         self._phrases: list[Leftover] = []
@@ -71,18 +82,26 @@ class _Article:
         for sentence in found:
             elements(sentence, self._reading)
             self._reading.abbreviations.update(abbreviated(sentence, found))
-        self._day = self._event_day(found)
+        event = self._event_day(found)
+        self._day = event.edtf if event else None
         self._year = self._year or (self._day[:4] if self._day and not self._day.startswith("X") else None)
         for sentence in found:
             self._read(sentence, with_whole_names(sentence, elements(sentence, self._reading)))
         self._name_what_ended()
-        chairs = tuple(self._chairs)
-        present = tuple(name for name in self._attendees if name not in self._chairs)
-        meetings = (MeetingFact(self._day, chairs, present),) if chairs or present else ()
+        named = tuple(sorted(self._named_blocs, key=lambda name: (-self._named_blocs[name], len(name))))
         facts = Facts(
             tuple(self._persons), tuple(self._without_doubles()), tuple(self._acts.values()),
-            tuple(self._awards.values()), tuple(self._blocs.values()), meetings, )  # fmt: skip
+            tuple(self._awards.values()), tuple(self._blocs.values()), tuple(self._meetings(event)), named, self._day,
+        )  # fmt: skip
         return replace(facts, leftover=left_of(self._phrases, facts))
+
+    def _meetings(self, event: DayFound | None) -> Iterator[MeetingFact]:
+        """Yield the meeting that the article reports, where it says who was there."""
+        chairs = tuple(self._chairs.values())
+        others = tuple(one for name, one in self._attendees.items() if name not in self._chairs)
+        if chairs or others:
+            at = (event.start, event.end) if event else None
+            yield MeetingFact(self._day, chairs, others, kind_of_meeting(self._text), self._year, at)
 
     def _name_what_ended(self) -> None:
         """Give a departure without an office the one office its person holds: *ông A nghỉ hưu từ ngày 1/9*."""
@@ -95,13 +114,13 @@ class _Article:
             if act.office is None and len(held) == 1:
                 self._acts[key] = replace(act, office=held[0].office, body=held[0].body)
 
-    def _event_day(self, found: Iterable[Sentence]) -> str | None:
+    def _event_day(self, found: Iterable[Sentence]) -> DayFound | None:
         """Return the day of what the article reports: the first that its own sentences give."""
         for sentence in found:
             if sentence.part is PagePart.BODY:
                 days = event_days(self._text, sentence.start, sentence.end, self._published)
                 if days:
-                    return days[0].edtf
+                    return days[0]
         return None
 
     def _read(self, sentence: Sentence, row: Sequence[Element]) -> None:
@@ -119,10 +138,11 @@ class _Article:
             self._held(sentence, row, held)
         if sentence.part is PagePart.TEASER:
             return
-        for name in (row[place].person for place in chairs_in(sentence, row)):
-            self._chairs.setdefault(name.text if name else "")
-        for name in (row[place].person for place in attendees_in(sentence, row)):
-            self._attendees.setdefault(name.text if name else "")
+        self._named_blocs.update(names_of_blocs(sentence))
+        for told in chairs_in(sentence, row):
+            _add_present(self._chairs, sentence, row, told)
+        for told in attendees_in(sentence, row):
+            _add_present(self._attendees, sentence, row, told)
         for award in awards_in(sentence, row):
             kind, recipient = (self._completed(text, sentence)[0] or text for text in (award.kind, award.recipient))
             award = replace(award, kind=kind, recipient=recipient)
@@ -201,6 +221,14 @@ def _office_at(element: Element) -> OfficeFound:
         return element.office
     assert element.body is not None
     return OfficeFound("", element.body.text, element.first, element.end)
+
+
+def _add_present(known: dict[str, Present], sentence: Sentence, row: Sequence[Element], told: ToldOf) -> None:
+    """Add a person at the meeting, unless an earlier sentence told so already."""
+    name = row[told.place].person
+    assert name is not None
+    verb = (sentence.tokens[told.verb[0]].start, sentence.tokens[told.verb[1] - 1].end) if told.verb else None
+    known.setdefault(name.text, Present(name.text, _place(sentence, row[told.place]), verb, sentence.part))
 
 
 def _place(sentence: Sentence, element: Element) -> Place:

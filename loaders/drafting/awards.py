@@ -29,7 +29,9 @@ def awards_in(sentence: Sentence, row: Sequence[Element]) -> Iterator[AwardFact]
             recipients = _before(row, first) if step == "conferred" else _undergoing(sentence, row, begin, first)
         at = (sentence.tokens[first].start, sentence.tokens[end - 1].end)
         for recipient in recipients:
-            yield AwardFact(kind, recipient, step, at)
+            recipient_at = (sentence.tokens[recipient.first].start, sentence.tokens[recipient.end - 1].end)
+            to_person = recipient.person is not None
+            yield AwardFact(kind, _name(recipient), step, at, recipient_at, sentence.part, to_person)
 
 
 def _kinds(sentence: Sentence, row: Sequence[Element]) -> Iterator[tuple[int, int, str]]:
@@ -100,7 +102,7 @@ def _any(sentence: Sentence, phrases: Phrases, before: int) -> bool:
     return any(phrases.at(sentence.keys, at) for at in range(before))
 
 
-def _after(row: Sequence[Element], end: int, stop: int) -> list[str]:
+def _after(row: Sequence[Element], end: int, stop: int) -> list[Element]:
     """Return the recipients that are listed after an award, until something else than a list follows."""
     following = [element for element in row if end <= element.first < stop]
     while following and not (following[0].kind is ElementKind.OTHER and following[0].text in _OPENS):
@@ -110,17 +112,17 @@ def _after(row: Sequence[Element], end: int, stop: int) -> list[str]:
     return list(_listed(following))
 
 
-def _before(row: Sequence[Element], first: int) -> list[str]:
+def _before(row: Sequence[Element], first: int) -> list[Element]:
     """Return who receives, named before: *Sở Mẫu đón nhận Cờ thi đua*, *Sở Mẫu vinh dự được tặng …*."""
     before = [element for element in row if element.end <= first]
     verbs = {"đón", "nhận", "được"}
     if not verbs & {element.text for element in before}:
         return []
     named = [element for element in before if element.kind in (ElementKind.BODY, ElementKind.PERSON)]
-    return [_name(named[-1])] if named else []
+    return named[-1:]
 
 
-def _undergoing(sentence: Sentence, row: Sequence[Element], begin: int, first: int) -> list[str]:
+def _undergoing(sentence: Sentence, row: Sequence[Element], begin: int, first: int) -> list[Element]:
     """Return who is proposed, named before: *Sở Mẫu; Sở Nháp được đề nghị tặng Cờ*."""
     keys = sentence.keys
     if not any(keys[at : at + 3] == ["được", "đề", "nghị"] for at in range(begin, first)):
@@ -130,13 +132,13 @@ def _undergoing(sentence: Sentence, row: Sequence[Element], begin: int, first: i
     start = verb
     while start and (before[start - 1].kind is ElementKind.BODY or before[start - 1].text in (";", ",", "và")):
         start -= 1
-    return [_name(element) for element in before[start:verb] if element.kind is ElementKind.BODY]
+    return [element for element in before[start:verb] if element.kind is ElementKind.BODY]
 
 
-def _listed(following: list[Element]) -> Iterator[str]:
+def _listed(following: list[Element]) -> Iterator[Element]:
     for element in following:
         if element.kind in (ElementKind.BODY, ElementKind.PERSON):
-            yield _name(element)
+            yield element
         elif element.kind is ElementKind.OTHER and element.text not in _JOINS and not element.text[0].isdigit():
             return
 

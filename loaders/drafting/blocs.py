@@ -7,8 +7,9 @@ trưởng)* says that Sở Mẫu heads the bloc.
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.drafting.bodies import name_end
 from loaders.drafting.elements import Element, ElementKind
-from loaders.drafting.facts import LeadershipFact
+from loaders.drafting.facts import LeadershipFact, Place
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import folded
 
@@ -69,10 +70,25 @@ def leadership_in(sentence: Sentence, row: Sequence[Element], text: str, year: s
         elected = verb is not None
         since = sentence.tokens[end - 1].end if verb is None else sentence.tokens[verb].end
         printed = _YEAR.search(text, since, sentence.end)
-        for name in bodies:
+        for body in bodies:
             at = (sentence.tokens[first].start, sentence.tokens[end - 1].end)
             behind = printed[1] if printed and (elected or _near(sentence, end, printed)) else None
-            yield LeadershipFact(role, name, behind or (opening[1] if opening else year), at, elected)
+            of = behind or (opening[1] if opening else year)
+            yield LeadershipFact(role, _body_of(body) or "", of, at, _place(sentence, body), sentence.part, elected)
+
+
+def names_of_blocs(sentence: Sentence) -> Iterator[str]:
+    """Yield the names of blocs and clusters in a sentence: *Khối thi đua các bộ, ngành Thí điểm*.
+
+    *Khối thi đua* alone names none.
+    """
+    keys = sentence.keys
+    for first in range(len(keys) - 3):
+        if keys[first] in ("khối", "cụm") and keys[first + 1 : first + 3] == ["thi", "đua"]:
+            end = name_end(sentence, first, 3)
+            name = " ".join(token.text for token in sentence.tokens[first:end]).replace(" ,", ",")
+            if end > first + 3:
+                yield name[0].upper() + name[1:]
 
 
 def _elects(sentence: Sentence, at: int) -> bool:
@@ -101,12 +117,8 @@ def members_in(sentence: Sentence, row: Sequence[Element], year: str | None) -> 
     listed = [element for element in row if element.kind is ElementKind.BODY and element.first > opening]
     for element in _until_clause(row, listed):
         assert element.body is not None
-        yield LeadershipFact(
-            "members",
-            element.body.text,
-            year,
-            (sentence.tokens[element.first].start, sentence.tokens[element.end - 1].end),
-        )
+        place = _place(sentence, element)
+        yield LeadershipFact("members", element.body.text, year, place, place, sentence.part)
 
 
 def _until_clause(row: Sequence[Element], listed: list[Element]) -> Iterator[Element]:
@@ -148,15 +160,14 @@ def _roles(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
         at += 1
 
 
-def _left(row: Sequence[Element], first: int) -> list[str]:
+def _left(row: Sequence[Element], first: int) -> list[Element]:
     """Return the bodies that a role is said of, to its left: *A và B là Khối phó*, *Giám đốc Sở Mẫu (đơn vị Khối
     trưởng)*.
     """
     before = _up_to_bodies(row, first)
-    found: list[str] = []
-    while before and (name := _body_of(before[-1])):
-        found.insert(0, name)
-        before.pop()
+    found: list[Element] = []
+    while before and _body_of(before[-1]):
+        found.insert(0, before.pop())
         if (
             len(before) > 1
             and before[-1].text in ("và", ",")
@@ -167,7 +178,7 @@ def _left(row: Sequence[Element], first: int) -> list[str]:
             before.pop()
             continue
         break
-    return [name for name in found if not folded(name).startswith(_NOT_A_BLOC)] if found else []
+    return [body for body in found if not folded(_body_of(body) or "").startswith(_NOT_A_BLOC)]
 
 
 def _up_to_bodies(row: Sequence[Element], first: int) -> list[Element]:
@@ -188,7 +199,7 @@ def _joined_before(row: Sequence[Element], first: int) -> bool:
     return len(before) > 1 and before[-1].kind is ElementKind.BODY and before[-2].text == "và"
 
 
-def _right(row: Sequence[Element], end: int) -> list[str]:
+def _right(row: Sequence[Element], end: int) -> list[Element]:
     """Return the body in brackets after a role: *đại diện Khối trưởng (Bộ Thí Điểm)*; or after a comma: *với vai trò
     Khối trưởng, A …*.
     """
@@ -202,8 +213,7 @@ def _right(row: Sequence[Element], end: int) -> list[str]:
     if handed is not None:  # "bàn giao Cụm trưởng năm 2032 cho Sở Mẫu"
         after = after[handed:]
     if len(after) > 1 and after[0].text in ("(", ",", "là", ":", "cho") and after[1].kind is ElementKind.BODY:
-        name = _body_of(after[1])
-        return [name] if name else []
+        return after[1:2] if _body_of(after[1]) else []
     return []
 
 
@@ -211,6 +221,10 @@ def _body_of(element: Element) -> str | None:
     if element.kind is ElementKind.BODY and element.body:
         return element.body.text
     return element.office.body if element.kind is ElementKind.OFFICE and element.office else None
+
+
+def _place(sentence: Sentence, element: Element) -> Place:
+    return sentence.tokens[element.first].start, sentence.tokens[element.end - 1].end
 
 
 def _near(sentence: Sentence, end: int, printed: re.Match[str]) -> bool:

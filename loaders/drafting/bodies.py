@@ -16,6 +16,7 @@ _LINKS = {"và", "của", "các", "bộ"}
 _DASHES = {"-", "–", "—"}
 _BEFORE_PLURALS = {"hội", "khối", "cụm", "ủy", "đua", "hiệp", "ban"}
 _PLURALS = {"cơ", "bộ", "ban", "khu", "tỉnh", "tổ", "trường", "doanh", "huyện", "thành", "dân", "đơn"}
+_OF_BODIES = (["ban"], ["ngành"])
 _BLOC_ROLES = {(one, other) for one in ("khối", "cụm") for other in ("trưởng", "phó")}
 _BLOC_ROLES |= {(other, one) for one, other in _BLOC_ROLES}
 _MOST_SMALL = 4
@@ -54,7 +55,7 @@ def body_at(
     short = sentence.tokens[place].text in abbreviations
     if not head and not short and not (title is not None and _begins_rest(sentence, place)):
         return None
-    end = _name_end(sentence, place, max(head, 1))
+    end = name_end(sentence, place, max(head, 1))
     if title is not None:
         end = split_off(sentence, place + head, end, known, tails=not head) or end
     if end <= place:
@@ -94,7 +95,7 @@ def _completed(text: str, of: str | None, title: TitleFound | None) -> str:
     return f"{of} {text}".removesuffix(" Việt Nam")
 
 
-def _name_end(sentence: Sentence, place: int, head: int) -> int:
+def name_end(sentence: Sentence, place: int, head: int) -> int:
     """Return where a body's name ends that begins at `place` and whose first `head` words are known."""
     at, small = place + head, 0
     while at < len(sentence.tokens):
@@ -127,6 +128,8 @@ def _passed(sentence: Sentence, at: int) -> int:
     key = sentence.keys[at]
     if key == "." and sentence.keys[at - 1] == "tp":
         return at + 1
+    if key == "," and sentence.keys[at - 1] in ("bộ", "ban") and sentence.keys[at + 1 : at + 2] in _OF_BODIES:
+        return at + 2  # "Khối thi đua các bộ, ban, ngành Mẫu"
     if sentence.tokens[at].text in _DASHES or key in (",", "và", "&"):
         return _joined(sentence, at)
     past = _past_brackets(sentence, at)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from khoi.names.text import search_key
 from loaders.drafting.english import english_body, english_title
-from loaders.drafting.proposals import Proposal, Proposer
+from loaders.drafting.proposals import BLOC_ROLES, REVIEWS, Proposal, Proposer
 from loaders.editing.text import Written
 
 Entry: TypeAlias = dict[str, Written]
@@ -17,10 +17,56 @@ Entries: TypeAlias = dict[str, dict[str, Entry]]
 """Proposed entries by the registry's list that is to hold them, then by id."""
 
 
+_LEVELS = (("Trung ương", "central"), ("tỉnh", "provincial"), ("thành phố", "provincial"))
+
+
 def put_person(entries: Entries, person: Proposal, name: str) -> None:
     """Add a person who is new."""
     if person.is_new:
         entries.setdefault("persons", {}).setdefault(person.id, {"id": person.id, "name": name})
+
+
+def put_agency(entries: Entries, proposer: Proposer, agency: Proposal, name: str) -> None:
+    """Add a body that is new."""
+    if agency.is_new:
+        _body(entries, proposer, agency, name)
+
+
+def put_bloc(entries: Entries, bloc: Proposal, name: str) -> None:
+    """Add a bloc that is new; of one whose name does not tell its level, the level is left to the curator."""
+    if not bloc.is_new:
+        return
+    english = english_body(name)
+    label = {"vi": name} | ({"en": english.text} if english else {})
+    entry: Entry = {"id": bloc.id, "label": dict(label), "kind": "cluster" if _is_cluster(name) else "bloc"}
+    level = next((level for word, level in _LEVELS if word in name), None)
+    entries.setdefault("blocs", {}).setdefault(bloc.id, entry | ({"level": level} if level else {}))
+
+
+def put_bloc_office(entries: Entries, proposer: Proposer, office: Proposal, bloc: Proposal, role: str) -> None:
+    """Add the office of a bloc that is new: *Khối trưởng Khối thi đua Mẫu*; of a cluster *Cụm trưởng*."""
+    if not office.is_new:
+        return
+    name = _label_of(entries, proposer, "blocs", bloc)
+    title, english, level = BLOC_ROLES[role]
+    title = title.replace("Khối", "Cụm") if _is_cluster(name["vi"]) else title
+    label = {"vi": f"{title} {name['vi']}"} | ({"en": f"{english} of the {name['en']}"} if "en" in name else {})
+    entry: Entry = {"id": office.id, "kind": "bloc", "label": dict(label), "postIn": bloc.id, "level": level}
+    entry |= {"seats": "single" if level == "head" else "multiple"}
+    entries.setdefault("offices", {}).setdefault(office.id, entry)
+
+
+def put_meeting(entries: Entries, proposer: Proposer, meeting: Proposal, bloc: Proposal, kind: str, year: str) -> None:
+    """Add a meeting that is new: the review of a year, or of its first half, by a bloc."""
+    if not meeting.is_new:
+        return
+    name = _label_of(entries, proposer, "blocs", bloc)
+    vi, en = REVIEWS[kind].label
+    label = {"vi": f"{name['vi']}: {vi.format(year)}"}
+    label |= {"en": f"{name['en']}: {en.format(year)}"} if "en" in name else {}
+    entry: Entry = {"id": meeting.id, "label": dict(label), "convenedBy": bloc.id, "kind": kind}
+    entry |= {"reviews": REVIEWS[kind].period.format(year)}
+    entries.setdefault("meetings", {}).setdefault(meeting.id, entry)
 
 
 def put_office(entries: Entries, proposer: Proposer, office: Proposal, title: str, body: str) -> None:
@@ -62,6 +108,20 @@ def proposed(name: str, listed: str, proposer: Proposer) -> Entries:
     else:
         entries[listed] = {slug: {"id": slug, "label": {"vi": name}}}
     return entries
+
+
+def _label_of(entries: Entries, proposer: Proposer, listed: str, of: Proposal) -> dict[str, str]:
+    """Return the label of an entry, new or known, by language."""
+    known = getattr(proposer.registry, listed).get(of.id)
+    if known:
+        return {"vi": known.record.label.vi, "en": known.record.label.en}
+    label = entries[listed][of.id]["label"]
+    assert isinstance(label, dict)
+    return {language: str(text) for language, text in label.items()}
+
+
+def _is_cluster(name: str) -> bool:
+    return name.casefold().startswith("cụm")
 
 
 def _body(entries: Entries, proposer: Proposer, post: Proposal, name: str) -> tuple[str, str]:

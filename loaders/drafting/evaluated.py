@@ -30,7 +30,11 @@ def as_json(facts: Facts) -> dict[str, Any]:
         "awards": [{"kind": award.kind, "recipient": award.recipient, "step": award.step} for award in facts.awards],
         "blocs": [{"role": role.role, "agency": role.agency, "year": role.year} for role in facts.blocs],
         "meetings": [
-            {"day": meeting.day, "chairs": list(meeting.chairs), "attendees": list(meeting.attendees)}
+            {
+                "day": meeting.day,
+                "chairs": [one.person for one in meeting.chairs],
+                "attendees": [one.person for one in meeting.attendees],
+            }
             for meeting in facts.meetings
         ],
     }

@@ -50,12 +50,15 @@ class ActFact:
 
 @dataclass(frozen=True, slots=True)
 class AwardFact:
-    """An award to a body or a person, `step` proposed or conferred."""
+    """An award to a body, or to a person (`to_person`), `step` proposed or conferred."""
 
     kind: str
     recipient: str
     step: str
     at: Place
+    recipient_at: Place
+    part: PagePart
+    to_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,31 @@ class LeadershipFact:
     agency: str
     year: str | None
     at: Place
+    agency_at: Place
+    part: PagePart
     elected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class Present:
+    """A person at a meeting, and the words that say so: the name, and the verb where one is printed."""
+
+    person: str
+    at: Place
+    verb_at: Place | None
+    part: PagePart
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingFact:
-    """The meeting that an article reports."""
+    """The meeting that an article reports; `kind` is a code of meeting-kind and `year` the one it reviews."""
 
     day: str | None
-    chairs: tuple[str, ...]
-    attendees: tuple[str, ...]
+    chairs: tuple[Present, ...]
+    attendees: tuple[Present, ...]
+    kind: str | None = None
+    year: str | None = None
+    day_at: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +115,8 @@ class Facts:
     awards: tuple[AwardFact, ...]
     blocs: tuple[LeadershipFact, ...]
     meetings: tuple[MeetingFact, ...]
+    named_blocs: tuple[str, ...] = ()
+    """Names of emulation blocs as printed, the one printed most first."""
+    day: str | None = None
+    """The day of what the article reports."""
     leftover: tuple[Leftover, ...] = ()

@@ -35,10 +35,12 @@ def phrases_in(sentence: Sentence, row: Sequence[Element], *, followed: bool) ->
 
 
 def left_of(phrases: Iterable[Leftover], facts: Facts) -> tuple[Leftover, ...]:
-    """Return the phrases that no holding and no act of `facts` deals with, in the order of the text."""
+    """Return the phrases that nothing in `facts` deals with, in the order of the text."""
     claimed = {*(held.person for held in facts.holdings), *(act.person for act in facts.acts)}
     places = [place for held in facts.holdings for place in (held.person_at, held.office_at)]
     places += [act.office_at for act in facts.acts if act.office_at]
+    places += [place for role in facts.blocs for place in (role.at, role.agency_at)]
+    places += [place for award in facts.awards for place in (award.at, award.recipient_at)]
     left = (
         one for one in phrases if one.name not in claimed and not any(_overlap(one.place, place) for place in places)
     )

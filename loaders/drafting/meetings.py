@@ -1,40 +1,59 @@
-"""Who chaired and who attended a meeting, as sentences tell it."""
+"""Who chaired and who attended a meeting, and of which kind it was, as sentences tell it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.pages import Sentence
-from loaders.drafting.words import Phrases, words
+from loaders.drafting.words import Phrases, folded, words
 
 _OPENS = {"có", ":", "gồm"}
 _OTHER_WORDS = {"án", "kiến", "thảo", "báo", "phòng", "toán", "luật", "khuyết", "thi", "giờ"}
 """What makes another word of *dự*: dự án, dự kiến, dự thảo …"""
+_KINDS = (("tổng kết", "year-end-review"), ("sơ kết", "half-year-review"))
+"""The words that tell the kind of a meeting (`ontology/codes/meeting-kind.ttl`)."""
 
 
-def chairs_in(sentence: Sentence, row: Sequence[Element]) -> list[int]:
-    """Return the places of those who chair: *Chủ trì hội nghị có A*, *A và B chủ trì hội nghị*."""
+def kind_of_meeting(text: str) -> str | None:
+    """Return the kind of the meeting that a text reports: the one whose words come first; None where it has none."""
+    low = folded(text)
+    places = [(low.find(words), kind) for words, kind in _KINDS if words in low]
+    return min(places)[1] if places else None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOf:
+    """A person of a sentence, by the place among its elements, and the tokens of the verb that says what they did."""
+
+    place: int
+    verb: tuple[int, int] | None
+
+
+def chairs_in(sentence: Sentence, row: Sequence[Element]) -> list[ToldOf]:
+    """Return those who chair: *Chủ trì hội nghị có A*, *A và B chủ trì hội nghị*."""
     return _told(sentence, row, words().chairing)
 
 
-def attendees_in(sentence: Sentence, row: Sequence[Element]) -> list[int]:
-    """Return the places of those who attend. Who sent flowers or is absent does not, and speaking is told elsewhere."""
+def attendees_in(sentence: Sentence, row: Sequence[Element]) -> list[ToldOf]:
+    """Return those who attend. Who sent flowers or is absent does not, and speaking is told elsewhere."""
     known = words().not_attending
     if any(known.at(sentence.keys, at) for at in range(len(sentence.keys))):
         return []
     if sentence.keys[:2] == ["về", "phía"] and "có" in sentence.keys[:16]:
-        return [place for place, element in enumerate(row) if element.kind is ElementKind.PERSON]
+        return [ToldOf(place, None) for place, element in enumerate(row) if element.kind is ElementKind.PERSON]
     return _told(sentence, row, words().attending)
 
 
-def _told(sentence: Sentence, row: Sequence[Element], verbs: Phrases) -> list[int]:
-    found: list[int] = []
+def _told(sentence: Sentence, row: Sequence[Element], verbs: Phrases) -> list[ToldOf]:
+    found: dict[int, ToldOf] = {}
     for first, end in _occurrences(sentence, verbs):
         persons = [place for place, element in enumerate(row) if element.kind is ElementKind.PERSON]
         opening = _opening(sentence, end)
         before = [place for place in persons if row[place].end <= first]
         after = [place for place in persons if row[place].first >= (opening or end)]
-        found += after if opening else before
-    return sorted(set(found))
+        for place in after if opening else before:
+            found.setdefault(place, ToldOf(place, (first, end)))
+    return [found[place] for place in sorted(found)]
 
 
 def _occurrences(sentence: Sentence, verbs: Phrases) -> Iterator[tuple[int, int]]:

@@ -4,10 +4,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khoi.names.text import search_key
+from khoi.time import parse_interval
 from loaders.claims.office_holding import OfficeHolding
 from loaders.dataset import CuratedSource, Dataset
+from loaders.records.common import Label
 from loaders.records.registry import Agency, Bloc
 from loaders.registry import Located, Registry
+
+BLOC_ROLES = {
+    "head": ("Khối trưởng", "Head", "head"),
+    "standing deputy": ("Khối phó Thường trực", "Standing Deputy Head", "standing-deputy"),
+    "deputy": ("Khối phó", "Deputy Head", "deputy"),
+}
+"""The offices of a bloc by the role that an article tells: title, English title, level."""
+_CLASSES = {"nhat": "first", "nhi": "second", "ba": "third"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewMeeting:
+    """A kind of meeting that reviews a period: how its entry is named, and the period as EDTF, by year."""
+
+    slug: str
+    label: tuple[str, str]
+    period: str
+
+
+REVIEWS = {
+    "year-end-review": ReviewMeeting("tong-ket", ("tổng kết {}", "{} year-end review"), "{}"),
+    "half-year-review": ReviewMeeting(
+        "so-ket", ("sơ kết 6 tháng đầu {}", "half-year review, first half of {}"), "{0}-01/{0}-06"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +47,26 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class AwardProposal:
+    """The award that a printed kind means, with its class where it has one."""
+
+    proposal: Proposal
+    award_class: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Proposer:
     """Looks names up in the registry as it stands in the working tree.
 
     `lookups` are the titles that curators have read before (`sources/lookups.yaml`), by `search_key`. `sources` say who
-    has held what: of several persons of one name, whoever held this office, or one in its body, is likelier.
+    has held what: of several persons of one name, whoever held this office, or one in its body, is likelier. `awards`
+    are the labels of the code list of awards, by code.
     """
 
     registry: Registry
     lookups: Mapping[str, str] = field(default_factory=dict)
     sources: Sequence[CuratedSource] = ()
+    awards: Mapping[str, Label] = field(default_factory=dict)
     _offices: dict[str, list[str]] = field(default_factory=dict)
     _persons: dict[str, list[str]] = field(default_factory=dict)
     _bodies: dict[str, list[str]] = field(default_factory=dict)
@@ -74,6 +111,58 @@ class Proposer:
         """Return which agency or bloc a name may mean."""
         return _chosen(self._bodies, [search_key(name)], name, "one body of this name is in the registry")
 
+    def bloc(self, names: Sequence[str], text: str) -> Proposal | None:
+        """Return which bloc an article is about: of those of the registry that `text` names, the one named most.
+
+        Where it names none of them, the first of `names` is a new one; where that is missing too, none is meant.
+        """
+        words = f" {search_key(text)} "
+        named = {
+            slug: max((words.count(f" {key} "), len(key)) for key in self._keys_of_bloc(slug))
+            for slug in self.registry.blocs
+        }
+        slug = max(named, key=named.__getitem__, default="")
+        if slug and named[slug][0]:
+            return Proposal(slug, "the article names this bloc")
+        if not names:
+            return None
+        key = search_key(names[0]).removeprefix("khoi thi dua ").removeprefix("cum thi dua ")
+        return Proposal(key.replace(" ", "-"), "no bloc of this name is in the registry", is_new=True)
+
+    def bloc_office(self, bloc: Proposal, role: str) -> Proposal:
+        """Return the office of a bloc that a role of `BLOC_ROLES` means."""
+        title, _, level = BLOC_ROLES[role]
+        for slug, entry in self.registry.offices.items():
+            if (entry.record.post_in, entry.record.level) == (bloc.id, level):
+                return Proposal(slug, "the bloc has this office")
+        slug = f"{search_key(title).replace(' ', '-')}-{bloc.id}"
+        return Proposal(slug, "the registry has no such office of this bloc", is_new=True)
+
+    def meeting(self, bloc: Proposal, kind: str, year: str) -> Proposal:
+        """Return which meeting it is that a bloc reviews a year at, or its first half; `kind` is one of `REVIEWS`."""
+        period = parse_interval(REVIEWS[kind].period.format(year))
+        for slug, entry in self.registry.meetings.items():
+            meeting = entry.record
+            if (meeting.convened_by, meeting.kind) == (bloc.id, kind) and meeting.reviews == period:
+                return Proposal(slug, "the registry has this bloc's review of the period")
+        slug = f"{bloc.id}-{REVIEWS[kind].slug}-{year}"
+        return Proposal(slug, "the registry has no review of the period by this bloc", is_new=True)
+
+    def award(self, printed: str) -> AwardProposal | None:
+        """Return the award that a printed kind means: the one of that name, or the only one whose name begins so."""
+        name, _, ranked = _award_key(printed).partition(" hang ")
+        known = {_award_key(label.vi): slug for slug, label in self.awards.items()}
+        begun = [key for key in known if key.startswith(f"{name} ")]
+        key = name if name in known else begun[0] if len(begun) == 1 and len(name.split()) > 2 else None
+        if key is None:
+            return None
+        why = "the code list has this award" if key == name else "the only award of the code list that begins so"
+        return AwardProposal(Proposal(known[key], why), _CLASSES.get(ranked))
+
+    def _keys_of_bloc(self, slug: str) -> set[str]:
+        bloc = self.registry.blocs[slug].record
+        return {search_key(name) for name in (bloc.label.vi, *bloc.aliases)}
+
     def document(self, number: str) -> Proposal:
         """Return which decision a number may mean."""
         for slug, entry in self.registry.documents.items():
@@ -90,10 +179,15 @@ class Proposer:
         return {one.record.id for one in offices if one.record.post_in == entry.record.post_in}
 
 
-def proposer_of(dataset: Dataset) -> Proposer:
+def proposer_of(dataset: Dataset, awards: Mapping[str, Label] | None = None) -> Proposer:
     """Return what proposes by a data set: its registry, who held what, and what curators read before."""
     lookups = {search_key(one.record.printed): one.record.office for one in dataset.lookups}
-    return Proposer(dataset.registry, lookups, dataset.sources)
+    return Proposer(dataset.registry, lookups, dataset.sources, awards or {})
+
+
+def _award_key(name: str) -> str:
+    """Return a key for an award's name, in which *của* is left out: some articles print it and some do not."""
+    return " ".join(word for word in search_key(name).split() if word != "cua")
 
 
 def _put(known: dict[str, list[str]], slug: str, names: Iterable[str]) -> None:

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ConfigDict, Field
 
 from khoi.errors import KhoiError
@@ -12,7 +11,7 @@ from khoi.held_texts import read_text
 from khoi.names.text import digest
 from loaders.curated import SourceText, Span
 from loaders.documents import read_document
-from loaders.drafting.written import HEAD
+from loaders.drafting.written import dumped
 from loaders.records.common import Count, Record, Slug
 from loaders.reviewing.draft import Decision, Draft, DraftClaim
 from loaders.validated import validated
@@ -90,24 +89,13 @@ def write_draft_file(path: Path, draft: Draft) -> None:
         "alsoSaid": draft.also_said,
         "leftover": [*draft.leftover],
     }
-    text = HEAD + yaml.dump(
-        {key: value for key, value in document.items() if value},
-        Dumper=_WithoutAliases, allow_unicode=True, sort_keys=False, width=120)  # fmt: skip
+    text = dumped({key: value for key, value in document.items() if value})
     working = path.with_name(f".#{path.name}")
     with working.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
     working.replace(path)
-
-
-class _WithoutAliases(yaml.SafeDumper):
-    """Writes a value twice where it is used twice: readers of curated files refuse YAML's aliases."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        """Say that nothing is written as an alias."""
-        del data
-        return True
 
 
 def _claim(record: DraftClaimRecord) -> DraftClaim:

@@ -16,9 +16,11 @@ from loaders.claims import AnyClaim
 from loaders.claims.base import Claim, Sourced, SourcedClaim
 from loaders.claims.office_holding import OfficeHolding
 from loaders.dataset import Dataset
+from loaders.records.common import Record
 from loaders.resolution.conflicts import ClaimConflict
 from loaders.resolution.whole import conflicts_among, offices_of
 from loaders.reviewing.draft import Decision, Draft, DraftClaim
+from loaders.reviewing.forms import entry_model
 
 _ANY: TypeAdapter[Claim] = TypeAdapter(AnyClaim)
 _LOCAL = "urn:draft:"
@@ -56,7 +58,7 @@ def warnings_of(draft: Draft, known: KnownBefore) -> dict[str, tuple[str, ...]]:
     for slug, said in _contradictions(draft, records, known):
         found[slug].append(said)
     for claim in draft.claims:
-        found[claim.id] += [*_of_entries(draft, claim), *_of_day(claim)]
+        found[claim.id] += [*_of_entries(draft, claim), *_of_day(claim, draft.about)]
         if claim.id in records:
             found[claim.id] += [*_namesakes(draft, claim, known), *_seat_taken(records[claim.id], known)]
     return {slug: tuple(dict.fromkeys(said)) for slug, said in found.items()}
@@ -110,13 +112,18 @@ def _of_entries(draft: Draft, claim: DraftClaim) -> Iterator[str]:
         for language, word in (("vi", "Vietnamese"), ("en", "English")):
             if listed != "persons" and not label.get(language):
                 yield f"{word} label missing: new {listed}/{slug}"
-        for key in ("postIn", "level", "seats") if listed == "offices" else ():
+        for key in _needed(entry_model(listed)):
             if not entry.get(key):
-                yield f"{key} missing: new offices/{slug}"
+                yield f"{key} missing: new {listed}/{slug}"
+
+
+def _needed(model: type[Record]) -> list[str]:
+    """Return the keys that an entry cannot do without, beside its label."""
+    return [str(one.alias) for one in model.model_fields.values() if one.is_required() and one.alias != "label"]
 
 
 def used_entries(draft: Draft, claim: DraftClaim) -> list[tuple[str, str]]:
-    """Return the new entries that a claim names, and the bodies of its new offices, by list and id."""
+    """Return the new entries that a claim names, and those that these name in turn, by list and id."""
     named = [*claim.fields.values()]
     found = [
         (listed, str(entry["id"]))
@@ -124,21 +131,25 @@ def used_entries(draft: Draft, claim: DraftClaim) -> list[tuple[str, str]]:
         for entry in entries
         if any(entry["id"] == value or (isinstance(value, list) and entry["id"] in value) for value in named)
     ]
-    posts = [(draft.entry("offices", slug) or {}).get("postIn") for listed, slug in found if listed == "offices"]
     bodies = [
-        (listed, str(slug)) for slug in posts for listed in ("agencies", "blocs") if slug and draft.entry(listed, slug)
+        (other, str(entry["id"]))
+        for listed, slug in found
+        for key in (draft.entry(listed, slug) or {}).values()
+        for other in ("agencies", "blocs")
+        for entry in draft.entries.get(other, ())
+        if entry["id"] == key
     ]
     return list(dict.fromkeys([*found, *bodies]))
 
 
-def _of_day(claim: DraftClaim) -> Iterator[str]:
-    on = str(claim.fields.get("on", ""))
+def _of_day(claim: DraftClaim, about: str | None) -> Iterator[str]:
+    on = str(claim.fields.get("on") or claim.fields.get("day") or "")
     if "X" in on:
         yield f"day assumed: no year is printed ({on}); give the page's own day, or leave it open"
     elif "year" in claim.fields.get("inferred", ()):
         yield f"day assumed: the year of {on} is that of the page's own date"
     needs_day = claim.fields["kind"] == "office-holding" and claim.fields.get("event") != "former"
-    if needs_day and not any(claim.fields.get(key) for key in ("on", "since", "at")):
+    if needs_day and not about and not any(claim.fields.get(key) for key in ("on", "since", "at")):
         yield "no day: it says nothing of when"
 
 
