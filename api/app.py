@@ -48,7 +48,7 @@ def release_app(settings: Settings) -> ASGIApp:
         title="Khối", version=__version__, description=_DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
     )
     app.state.publisher = publisher
-    app.state.templates = environment()
+    app.state.templates = environment(settings.root_path)
     app.state.error_page = site.error_page
     failures.install(app)
     app.router.routes += health_routes(lambda: publisher.ready)
@@ -59,7 +59,7 @@ def release_app(settings: Settings) -> ASGIApp:
     )  # fmt: skip
     for router in (*routers(), *(module.router for module in ours)):
         app.include_router(router)
-    vocabulary.prepare()
+    vocabulary.prepare(settings.root_path)
     app.router.routes.append(sparql.route(settings.query_length, federated=bool(settings.federation)))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
     app.add_middleware(EntityTags)
@@ -67,7 +67,7 @@ def release_app(settings: Settings) -> ASGIApp:
     app.add_middleware(Representations)
     app.add_middleware(CommonHeaders)
     whole = LastResort(_behind_the_endpoint(app, publisher, bounds_of(settings)))
-    return PublicAddress(whole, settings.base_url, settings.allowed_hosts)
+    return PublicAddress(whole, settings.base_url, settings.allowed_hosts, settings.root_path)
 
 
 def _behind_the_endpoint(app: FastAPI, publisher: Publisher, bounds: EndpointLimits) -> ASGIApp:

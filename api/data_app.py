@@ -43,5 +43,7 @@ def data_app(settings: Settings) -> Starlette:
     app.add_middleware(SparqlEndpoint, current=lambda _: endpoint, bounds=bounds_of(settings), pages=False)
     app.add_middleware(WholeAnswers)
     app.add_middleware(LastResort)
-    app.add_middleware(PublicAddress, base_url=settings.base_url, allowed_hosts=settings.allowed_hosts)
+    app.add_middleware(
+        PublicAddress, base_url=settings.base_url, allowed_hosts=settings.allowed_hosts, prefix=settings.root_path
+    )
     return app

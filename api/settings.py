@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     `texts` is a folder of source texts, as `khoi verify` takes it: pages then show the passages behind claims.
     `base_url` is the public address, where it is not the socket's; `allowed_hosts` are the names in `Host` that are
     believed, `trusted_proxies` the addresses or networks whose `X-Forwarded-For` and `X-Forwarded-Proto` are.
+    `root_path` is the path below which a proxy serves all of it, such as `/khoi`.
     A request has to be there whole within `request_seconds`, and an answer's reader to take the next part of it.
     There are `workers` processes that speak HTTP, each with `query_workers` of its own and a cache of `cache_bytes`.
     """
@@ -37,6 +38,7 @@ class Settings(BaseSettings):
     texts: Path | None = None
     workers: int = _CORES
     base_url: str | None = None
+    root_path: str = ""
     allowed_hosts: tuple[str, ...] = ()
     trusted_proxies: tuple[str, ...] = ()
     request_seconds: float = 20.0

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse
 from api.http.languages import language_of
 from api.http.negotiation import not_acceptable, preferred
 from api.http.problems import ProblemError
+from api.http.public_address import prefix_of
 from api.lookups.names import by_id, kind_of
 from api.lookups.rest import Served
 from api.pages.schema_org import type_of
@@ -50,13 +51,14 @@ async def document(request: Request, served: Served, kind: str, name: str, lang:
     language = language_of(request, lang) if media_type == "text/html" else "vi"
     found = await by_id(served, kind_of(kind), slug, language)
     path = f"{request.scope['root_path']}/doc/{kind}/{slug}"
-    links = _links(path, kind, found.iri, served.release.manifest.licence)
+    prefix = prefix_of(request.scope)
+    links = _links(prefix, path, kind, found.iri, served.release.manifest.licence)
     if media_type == "text/html":
         response = await page_of(request, served, found, language)
     elif media_type in ("application/json", "application/ld+json"):
         response = Response(await _tree(served, found.iri, media_type), media_type=media_type)
         if media_type == "application/json":
-            links += f', <{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'
+            links += f', <{prefix}{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'
     else:
         response = await _graph(served, found.iri, _BY_MEDIA_TYPE[media_type])
     response.headers["Link"] = links
@@ -87,7 +89,7 @@ async def _tree(publication: Publication, iri: str, media_type: str) -> bytes:
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
-def _links(document: str, kind: str, iri: str, licence: str) -> str:
+def _links(prefix: str, document: str, kind: str, iri: str, licence: str) -> str:
     """Return the links of a document: what it is about, in which other formats, and how to go on (signposting.org)."""
     alternates = (f'<{document}.{name}>; rel="alternate"; type="{of}"' for name, of in _EXTENSIONS.items())
     others = (
@@ -96,7 +98,7 @@ def _links(document: str, kind: str, iri: str, licence: str) -> str:
         f'<{document}.ttl>; rel="describedby"; type="text/turtle"',
         f'<{type_of(kind)}>; rel="type"',
         f'<{licence}>; rel="license"',
-        '</dataset>; rel="collection"',
-        '</openapi.json>; rel="service-desc"; type="application/json"',
+        f'<{prefix}/dataset>; rel="collection"',
+        f'<{prefix}/openapi.json>; rel="service-desc"; type="application/json"',
     )
     return ", ".join((*others, *alternates))

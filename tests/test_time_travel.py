@@ -69,6 +69,10 @@ def test_accept_datetime_leads_to_what_was_published_then(
     links = memento.headers["link"]
     assert f'<{base}{MEETING}>; rel="original timegate"' in links
     assert f'<{base}/timemap{MEETING}>; rel="timemap"' in links
+    asked = "/api/v1/persons?limit=1&q=Th%C6%B0"
+    assert f'<{base}{asked}>; rel="original timegate"' in site.get(asked).headers["link"]
+    assert f'<{base}/releases/{older.manifest.id}{asked}>; rel="first memento"' in site.get(f"/timemap{asked}").text
+    assert "link" not in site.get(f"/sparql?query=ASK{{}}{'%20' * 2_000}").headers, "too long for a header"
     assert site.get(MEETING, headers={"Accept-Datetime": "yesterday"}).status_code == 400
     assert site.get("/timemap/static/khoi.css").status_code == 404
 

@@ -82,8 +82,10 @@ class MovedError(ProblemError):
 
     def response(self, request: Request) -> Response:
         """Return the redirect; whatever else the address asks for stays as it is."""
-        path = "/".join(self.present if part == self.former else part for part in request.url.path.split("/"))
-        path = path.replace(f"/{self.former}.", f"/{self.present}.")
+        root: str = request.scope["root_path"]
+        parts = request.url.path.removeprefix(root).split("/")
+        path = "/".join(self.present if part == self.former else part for part in parts)
+        path = root + path.replace(f"/{self.former}.", f"/{self.present}.")
         self.headers["Location"] = str(request.url.replace(scheme="", netloc="", path=path))
         return super().response(request)
 

@@ -71,8 +71,8 @@ def takes(parameter: Parameter) -> str:
     return _KINDS.get(parameter.type) or f"the local name or the address of a thing of kind {parameter.type}"
 
 
-def catalogued(query: QueryFile) -> CataloguedQuery:
-    """Return what the catalogue says of a question."""
+def catalogued(query: QueryFile, root: str) -> CataloguedQuery:
+    """Return what the catalogue says of a question; `root` is the path below which the release is served."""
     parameters = (
         QueryParameter(name=one.name, type=one.type, takes=takes(one), required=one.name in query.required)
         for one in query.parameters
@@ -85,7 +85,7 @@ def catalogued(query: QueryFile) -> CataloguedQuery:
         tags=query.tags,
         gives="a graph" if query.constructs else "rows",
         parameters=tuple(parameters),
-        example=f"/api/v1/queries/{query.name}{example}",
+        example=f"{root}/api/v1/queries/{query.name}{example}",
         sparql=query.text,
     )
 

@@ -34,8 +34,7 @@ def cut(
     shown = found[:limit]
     cursor = base64.urlsafe_b64encode(key(shown[-1]).encode()).decode()
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    path = quote(request.scope["path"].removeprefix(request.scope.get("root_path", "")))
-    return shown, f"{path}?{urlencode([*asked, ('cursor', cursor)])}"
+    return shown, f"{quote(request.scope['path'])}?{urlencode([*asked, ('cursor', cursor)])}"
 
 
 def after(found: Sequence[Item], cursor: str | None, key: Callable[[Item], str]) -> Sequence[Item]:

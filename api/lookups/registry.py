@@ -90,7 +90,7 @@ async def blocs_answer(served: Publication, asked: ListRequest) -> BlocsAnswer:
     return BlocsAnswer(**envelope(served), blocs=found, next=next_)
 
 
-async def person_answer(served: Publication, person: ThingReference, language: Language) -> PersonAnswer:
+async def person_answer(served: Publication, person: ThingReference, language: Language, root: str) -> PersonAnswer:
     """Answer with a person's names, namesakes and titles."""
     rows = await served.rows("honorifics-of-person", person=person.id, lang=language)
     claims = await claims_behind(served, (row["holding"] for row in rows), language)
@@ -105,7 +105,7 @@ async def person_answer(served: Publication, person: ThingReference, language: L
         for row in rows
     )
     (described, others), (grounds, alone) = await asyncio.gather(
-        _described(served, person, language), identity_of(served, person, language)
+        _described(served, person, language, root), identity_of(served, person, language)
     )
     return PersonAnswer(
         **described,
@@ -118,21 +118,21 @@ async def person_answer(served: Publication, person: ThingReference, language: L
     )
 
 
-async def office_answer(served: Publication, office: ThingReference, language: Language) -> OfficeAnswer:
+async def office_answer(served: Publication, office: ThingReference, language: Language, root: str) -> OfficeAnswer:
     """Answer with an office's names and place."""
     [row] = await served.rows("offices", office=office.iri, lang=language)
-    described, _ = await _described(served, office, language)
+    described, _ = await _described(served, office, language, root)
     return OfficeAnswer(**described, office=office_summary(served, row))
 
 
-async def agency_answer(served: Publication, agency: ThingReference, language: Language) -> AgencyAnswer:
+async def agency_answer(served: Publication, agency: ThingReference, language: Language, root: str) -> AgencyAnswer:
     """Answer with a body's names, what it is part of, its units and offices, and its part in blocs."""
     [own], units, offices, terms, (described, _) = await asyncio.gather(
         served.rows("agencies", agency=agency.iri, lang=language),
         served.rows("agencies", parent=agency.iri, lang=language),
         served.rows("offices", body=agency.iri, lang=language),
         served.rows("terms-of-agency", agency=agency.id, lang=language),
-        _described(served, agency, language),
+        _described(served, agency, language, root),
     )
     held = [(row, row.get("term") or row["membership"]) for row in terms]
     claims = await claims_behind(served, (holding for _, holding in held), language)
@@ -155,10 +155,10 @@ async def agency_answer(served: Publication, agency: ThingReference, language: L
     )
 
 
-async def bloc_answer(served: Publication, bloc: ThingReference, language: Language) -> BlocAnswer:
+async def bloc_answer(served: Publication, bloc: ThingReference, language: Language, root: str) -> BlocAnswer:
     """Answer with a bloc's names, offices and themes."""
     offices = await served.rows("offices", body=bloc.iri, lang=language)
-    described, others = await _described(served, bloc, language)
+    described, others = await _described(served, bloc, language, root)
     return BlocAnswer(
         **described,
         bloc=bloc,
@@ -211,7 +211,7 @@ async def _named_rows(
 
 
 async def _described(
-    served: Publication, thing: ThingReference, language: Language
+    served: Publication, thing: ThingReference, language: Language, root: str
 ) -> tuple[dict[str, Any], dict[str, tuple[ThingReference, ...]]]:
     """Return what every thing is described by, and what it must not, or may, be taken for, by the property's name."""
     said = await served.rows("thing", things=thing.iri, lang=language)
@@ -228,7 +228,7 @@ async def _described(
         "names": _known_names(entry),
         "same_as": tuple(dict.fromkeys(row["value"] for row in said if local(row["property"]) == "sameAs")),
         "identifiers": await identifiers_of(served, thing, language),
-        "links": _links(thing),
+        "links": _links(thing, root),
     }
     return described, others
 
@@ -238,10 +238,10 @@ def _known_names(entry: Entry | None) -> tuple[KnownName, ...]:
     return tuple(KnownName(name=name.text, kind=name.kind, language=name.language) for name in names)
 
 
-def _links(thing: ThingReference) -> tuple[Link, ...]:
-    own = f"/api/v1/{_PLURALS[thing.kind]}/{thing.id}"
-    page = Link(about="page", address=f"/doc/{thing.kind}/{thing.id}")
-    corrections = Link(about="corrections", address="/corrections")
+def _links(thing: ThingReference, root: str) -> tuple[Link, ...]:
+    own = f"{root}/api/v1/{_PLURALS[thing.kind]}/{thing.id}"
+    page = Link(about="page", address=f"{root}/doc/{thing.kind}/{thing.id}")
+    corrections = Link(about="corrections", address=f"{root}/corrections")
     return (*(Link(about=about, address=f"{own}/{about}") for about in _LINKS[thing.kind]), page, corrections)
 
 

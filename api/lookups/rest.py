@@ -135,7 +135,7 @@ def _media_type(request: Request, model: type[Answer]) -> str:
 def _written(request: Request, answer: Answer, media_type: str) -> Response:
     headers = {}
     if isinstance(answer, Page) and answer.next:
-        headers["Link"] = f'<{request.scope.get("root_path", "")}{answer.next}>; rel="next"'
+        headers["Link"] = f'<{answer.next}>; rel="next"'
     if media_type == CSV:
         text = spreadsheet(as_csv(answer)) if for_spreadsheet(request) else as_csv(answer)
         return Response(text, media_type=f"{CSV}; charset=utf-8", headers=headers)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from api.http.languages import LANGUAGES, Language
+from api.http.public_address import prefix_of, site_of
 from api.lookups import dates
 from api.lookups.support import local
 from api.lookups.wording import STATUS
@@ -32,8 +33,8 @@ class _Templates(FileSystemLoader):
         return re.sub(r"(?m)^[ \t]+", "", source), file, is_same
 
 
-def environment() -> Environment:
-    """Return the templates of `web/templates`."""
+def environment(prefix: str) -> Environment:
+    """Return the templates of `web/templates`, of a service below a path."""
     templates = Environment(
         loader=_Templates(resource("web") / "templates"),
         autoescape=select_autoescape(),
@@ -46,6 +47,7 @@ def environment() -> Environment:
     templates.filters["naming"] = naming
     templates.filters |= {"grouped": dates.number, "chronological": dates.chronological}
     templates.tests["day"] = dates.is_day
+    templates.globals["prefix"] = prefix
     return templates
 
 
@@ -91,9 +93,10 @@ class Links:
     def __init__(self, request: Request, publication: Publication) -> None:
         self._addresses = publication.addresses
         self._release = publication.release.manifest.id
-        self._site = f"{request.url.scheme}://{request.url.netloc}"
+        self._authority = f"{request.url.scheme}://{request.url.netloc}"
         self._path = "/" + request.url.path.lstrip("/")  # `//evil.example/` would lead to another site
-        self._root: str = request.scope.get("root_path", "")
+        self._root: str = request.scope["root_path"]
+        self._site, self._prefix = site_of(request.scope), prefix_of(request.scope)
         self._asked = list(request.query_params.multi_items())
         lang = request.query_params.get("lang")
         self.kept = {"lang": lang} if lang in LANGUAGES else {}
@@ -104,6 +107,15 @@ class Links:
         path = f"/doc/{split[0]}/{split[1]}" if split else address
         return _with_query(self._root + path, [*parameters.items(), *self.kept.items()])
 
+    def plain(self, path: str) -> str:
+        """Return a path below the release that is shown, with no parameters: for forms, and for programs."""
+        return self._root + path
+
+    def within(self, release: str, thing: str) -> str:
+        """Return the address of a thing (by its IRI) as it is in another release."""
+        address = self.to(thing).removeprefix(self._root)
+        return f"{self._prefix}/releases/{release}{address}"
+
     def here(self, **changes: str | None) -> str:
         """Return the address of this page with some parameters changed, or left out where None."""
         kept = [(name, value) for name, value in self._asked if name not in changes]
@@ -111,7 +123,7 @@ class Links:
 
     def whole(self, address: str) -> str:
         """Return a local address with the site's own before it, as search engines want it."""
-        return self._site + address
+        return self._authority + address
 
     def question(self, asked: PanelQuestion) -> str:
         """Return where a question stands in the editor with its values written in."""

@@ -134,7 +134,6 @@ async def preview(request: Request, served: Served, id: Id, lang: Lang = None) -
     shown = {
         "thing": thing, "note": entry.notes.get(language), "others": others,
         "body": body.label(language) if body else None,
-        "home": str(request.base_url).rstrip("/"),
     }  # fmt: skip
     return render(request, served, "preview.html", language, shown)
 

@@ -59,7 +59,9 @@ async def sitemap_part(request: Request, served: Served, part: Annotated[int, Pa
 @router.get("/robots.txt")
 async def robots(request: Request) -> Response:
     """Let crawlers read pages, and keep them from queries and from every page of every earlier release."""
-    lines = ("User-agent: *", "Disallow: /sparql?", "Disallow: /releases/", f"Sitemap: {request.base_url}sitemap.xml")
+    root = request.scope["root_path"]
+    kept_out = (f"Disallow: {root}{path}" for path in ("/sparql?", "/releases/"))
+    lines = ("User-agent: *", *kept_out, f"Sitemap: {request.base_url}sitemap.xml")
     return PlainTextResponse("\n".join(lines) + "\n")
 
 

@@ -11,6 +11,7 @@ from starlette.responses import FileResponse
 from api.http.languages import language_of
 from api.http.negotiation import preferred
 from api.http.problems import ProblemError
+from api.http.public_address import prefix_of
 from api.lookups.rest import PROBLEMS, Parameters, Served
 from api.pages.rendering import render
 from api.serving.publication import Publisher
@@ -67,7 +68,7 @@ class ReleasesAnswer(BaseModel):
 async def releases(request: Request, served: Served, _: Annotated[Parameters, Query()]) -> ReleasesAnswer:
     """Answer with every release that is kept, and its files with their digests."""
     current = served.release.manifest
-    found = tuple(_summary(manifest, current) for manifest in await _publisher(request).manifests())
+    found = tuple(await _summaries(request, current))
     return ReleasesAnswer(release=current.id, licence=current.licence, releases=found)
 
 
@@ -84,8 +85,8 @@ async def releases_page(request: Request, served: Served, lang: str | None = Non
     """Show all releases, what each changed, and their files."""
     current = served.release.manifest
     language = language_of(request, lang)
-    found = [_summary(manifest, current) for manifest in await _publisher(request).manifests()]
-    tables = [file for file in _summary(current, current).files if file.name.endswith(".xlsx")]
+    found = await _summaries(request, current)
+    tables = [file for summary in found if summary.current for file in summary.files if file.name.endswith(".xlsx")]
     return render(request, served, "releases.html", language, {"releases": found, "tables": tables})
 
 
@@ -132,15 +133,21 @@ async def _release(request: Request, release_id: str) -> Release:
         raise ProblemError(404, f"there is no release '{release_id}'", hint="/releases lists them") from error
 
 
+async def _summaries(request: Request, current: Manifest) -> list[ReleaseSummary]:
+    """Return what the list says of every release, the newest first."""
+    prefix = prefix_of(request.scope)
+    return [_summary(manifest, current, prefix) for manifest in await _publisher(request).manifests()]
+
+
 async def _difference(request: Request, before: str, after: str) -> Difference:
     return await asyncio.to_thread(compare, await _release(request, before), await _release(request, after))
 
 
-def _summary(manifest: Manifest, current: Manifest) -> ReleaseSummary:
+def _summary(manifest: Manifest, current: Manifest, prefix: str) -> ReleaseSummary:
     files = tuple(
         FileSummary(
             name=FilePath(name).name,
-            url=f"/dumps/{manifest.id}/{FilePath(name).name}",
+            url=f"{prefix}/dumps/{manifest.id}/{FilePath(name).name}",
             bytes=entry.bytes,
             sha256=entry.sha256,
         )

@@ -29,7 +29,8 @@ async def agencies(request: Request, served: Served, asked: Annotated[NamedPageP
 async def agency(request: Request, served: Served, slug: Agency, asked: Annotated[Parameters, Query()]) -> AgencyAnswer:
     """Answer with names, what it is part of, its units and offices, and its part in blocs."""
     language = language_of(request, asked.lang)
-    return await agency_answer(served, await by_id(served, Kind.AGENCY, slug, language), language)
+    agency = await by_id(served, Kind.AGENCY, slug, language)
+    return await agency_answer(served, agency, language, request.scope["root_path"])
 
 
 @answers(router, "/agencies/{id}/officers", "Who held the offices of an agency")

@@ -35,7 +35,8 @@ async def blocs(request: Request, served: Served, asked: Annotated[PageParameter
 async def bloc(request: Request, served: Served, slug: Bloc, asked: Annotated[Parameters, Query()]) -> BlocAnswer:
     """Answer with names, look-alikes, offices and themes."""
     language = language_of(request, asked.lang)
-    return await bloc_answer(served, await by_id(served, Kind.BLOC, slug, language), language)
+    bloc = await by_id(served, Kind.BLOC, slug, language)
+    return await bloc_answer(served, bloc, language, request.scope["root_path"])
 
 
 @answers(router, "/blocs/{id}/leadership", "Who led a bloc, year by year")

@@ -12,6 +12,7 @@ from api.endpoint.streaming import AnswerResponse
 from api.http.languages import language_of
 from api.http.negotiation import preferred
 from api.http.problems import ProblemError
+from api.http.public_address import site_of
 from api.lookups.catalogue import QueriesAnswer, QueryAnswer, catalogued, typed_rows
 from api.lookups.holdings import envelope
 from api.lookups.paging import page_of
@@ -31,7 +32,7 @@ _COMPARED = 60  # no name is longer, and comparing takes time that grows with th
 @answers(router, "/queries", "The catalogue of questions")
 async def queries(request: Request, served: Served, asked: Annotated[PageParameters, Query()]) -> QueriesAnswer:
     """Answer with every question: what it takes, what it gives, and an example to follow."""
-    known = [catalogued(query) for query in served.queries.values()]
+    known = [catalogued(query, request.scope["root_path"]) for query in served.queries.values()]
     shown, next_ = page_of(request, known, asked.limit, asked.cursor, lambda one: one.name)
     return QueriesAnswer(**envelope(served), queries=tuple(shown), next=next_)
 
@@ -94,6 +95,5 @@ def _values(request: Request, query: QueryFile, parameters: Parameters) -> dict[
 
 def _table(request: Request, served: Publication, query: QueryFile, values: Mapping[str, str]) -> str:
     """Return the address of an answer as CSV, in the release that gave it."""
-    site = f"{request.url.scheme}://{request.url.netloc}"
-    path = f"/releases/{served.release.manifest.id}/api/v1/queries/{query.name}.csv"
-    return f"{site}{path}?{urlencode(values)}" if values else f"{site}{path}"
+    path = f"{site_of(request.scope)}/releases/{served.release.manifest.id}/api/v1/queries/{query.name}.csv"
+    return f"{path}?{urlencode(values)}" if values else path

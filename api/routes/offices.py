@@ -38,7 +38,8 @@ async def offices(request: Request, served: Served, asked: Annotated[OfficesPara
 async def office(request: Request, served: Served, slug: Office, asked: Annotated[Parameters, Query()]) -> OfficeAnswer:
     """Answer with names, level, seats and the body it is in; holders stand at `holders`."""
     language = language_of(request, asked.lang)
-    return await office_answer(served, await by_id(served, Kind.OFFICE, slug, language), language)
+    office = await by_id(served, Kind.OFFICE, slug, language)
+    return await office_answer(served, office, language, request.scope["root_path"])
 
 
 @answers(router, "/offices/{id}/holders", "Who held one office")

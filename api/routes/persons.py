@@ -47,7 +47,8 @@ async def persons(request: Request, served: Served, asked: Annotated[PersonsPara
 async def person(request: Request, served: Served, slug: Person, asked: Annotated[Parameters, Query()]) -> PersonAnswer:
     """Answer with names, namesakes and titles; offices stand at `roles`."""
     language = language_of(request, asked.lang)
-    return await person_answer(served, await by_id(served, Kind.PERSON, slug, language), language)
+    person = await by_id(served, Kind.PERSON, slug, language)
+    return await person_answer(served, person, language, request.scope["root_path"])
 
 
 @answers(router, "/persons/{id}/roles", "Which offices a person held")

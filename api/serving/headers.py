@@ -9,19 +9,24 @@ from urllib.parse import quote
 from starlette.types import Message, Scope, Send
 
 from api.http.headers import RawHeaders
+from api.http.public_address import prefix_of, site_of
 from khoi.releases.release import Manifest
 
 TIMED = ("/doc/", "/id/", "/api/v1/", "/sparql")
 """Where paths begin that are answered as of an earlier time too (RFC 7089)."""
 TIMEMAP = "/timemap"
+_LONGEST = 1_000
+"""A query string of so many bytes is no longer repeated in headers, which programs bound."""
+_OF_QUERIES = "%!$&'()*+,;=:@/?-._~"
 
 
 def naming(manifest: Manifest, scope: Scope, send: Send) -> Send:
     """Return `send` with the release's id, and its place in time, added to the answer's start."""
-    root: str = scope.get("root_path", "")
+    root: str = scope["root_path"]
     path: str = scope["path"].removeprefix(root)
-    varies = not root and path.startswith(TIMED)
-    added = _added(manifest.id, manifest.built, site_of(scope), path, was=bool(root))
+    was = root != prefix_of(scope)
+    varies = not was and path.startswith(TIMED)
+    added = _added(manifest.id, manifest.built, site_of(scope), path, scope["query_string"][:_LONGEST], was=was)
 
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -33,21 +38,20 @@ def naming(manifest: Manifest, scope: Scope, send: Send) -> Send:
 
 
 @lru_cache(maxsize=64)
-def _added(release: str, built: str, site: str, path: str, *, was: bool) -> RawHeaders:
+def _added(release: str, built: str, site: str, path: str, query: bytes, *, was: bool) -> RawHeaders:
     added = [(b"x-khoi-release", release.encode())]
-    if path.startswith(TIMED):
-        address = quote(path)
+    if path.startswith(TIMED) and len(query) < _LONGEST:
+        address = timed(path, query)
         link = f'<{site}{address}>; rel="original timegate", <{site}{TIMEMAP}{address}>; rel="timemap"'
         added.append((b"link", link.encode()))
-        if was:
-            added.append((b"memento-datetime", http_date(built).encode()))
+    if path.startswith(TIMED) and was:
+        added.append((b"memento-datetime", http_date(built).encode()))
     return added
 
 
-def site_of(scope: Scope) -> str:
-    """Return scheme and authority of this service: clients of RFC 7089 want whole addresses."""
-    host = next((value for name, value in scope["headers"] if name == b"host"), b"")
-    return f"{scope['scheme']}://{host.decode('latin-1')}"
+def timed(path: str, query: bytes) -> str:
+    """Return an address below the service as a header may hold it; what is asked for is part of it."""
+    return quote(path) + (f"?{quote(query, safe=_OF_QUERIES)}" if query else "")
 
 
 def http_date(built: str) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -17,7 +16,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.endpoint.protocol import header
 from api.http.problems import ProblemError, ServiceError
-from api.serving.headers import TIMED, TIMEMAP, naming, site_of
+from api.http.public_address import prefix_of, site_of
+from api.serving.headers import TIMED, TIMEMAP, naming, timed
 from api.serving.publication import Publication, Publisher
 from api.serving.timemaps import timemap
 from khoi.releases.release import Manifest, ReleaseError
@@ -50,16 +50,17 @@ class PinnedRelease:
 
     async def _led(self, scope: Scope, reading: AsyncExitStack) -> Response | None:
         """Pin the release that the address names, or return the answer that leads to one."""
-        path: str = scope["path"]
+        prefix = prefix_of(scope)
+        path: str = scope["path"].removeprefix(prefix)
         earlier = _EARLIER.fullmatch(path)
         if earlier:
             publication = await reading.enter_async_context(self.publisher.reading(earlier["id"]))
             scope["state"]["publication"] = publication
-            scope["root_path"] = f"/releases/{earlier['id']}"
+            scope["root_path"] = f"{prefix}/releases/{earlier['id']}"
         elif path.startswith(f"{TIMEMAP}/"):
             return await timemap(scope, path.removeprefix(TIMEMAP), self.publisher)
         elif path.startswith(TIMED) and (asked := header(scope, b"accept-datetime")) is not None:
-            return _timegate(scope, asked, await self.publisher.manifests())
+            return _timegate(scope, path, asked, await self.publisher.manifests())
         return None
 
 
@@ -69,7 +70,7 @@ def publication_of(request: Request) -> Publication:
     return publication
 
 
-def _timegate(scope: Scope, asked: str, manifests: Sequence[Manifest]) -> Response:
+def _timegate(scope: Scope, path: str, asked: str, manifests: Sequence[Manifest]) -> Response:
     """Lead to the release that was current then, or to the first one."""
     try:
         when = parsedate_to_datetime(asked).astimezone(UTC)
@@ -78,6 +79,4 @@ def _timegate(scope: Scope, asked: str, manifests: Sequence[Manifest]) -> Respon
         raise ProblemError(400, f"Accept-Datetime '{asked}' is no HTTP date", hint=hint) from error
     past = [manifest for manifest in manifests if datetime.fromisoformat(manifest.built) <= when]
     chosen = (past or manifests)[0 if past else -1]
-    query = scope["query_string"].decode("latin-1")
-    location = f"{site_of(scope)}/releases/{chosen.id}{quote(scope['path'])}" + (f"?{query}" if query else "")
-    return RedirectResponse(location, 302)
+    return RedirectResponse(f"{site_of(scope)}/releases/{chosen.id}{timed(path, scope['query_string'])}", 302)

@@ -3,14 +3,14 @@
 import asyncio
 import re
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Match
 from starlette.types import Scope
 
 from api.http.problems import ProblemError
-from api.serving.headers import TIMED, TIMEMAP, http_date, site_of
+from api.http.public_address import site_of
+from api.serving.headers import TIMED, TIMEMAP, http_date, timed
 from api.serving.publication import Publisher
 from khoi.addresses import Addresses, Kind, is_local_name
 from khoi.releases.release import Manifest, ReleaseError
@@ -32,16 +32,18 @@ async def timemap(scope: Scope, path: str, publisher: Publisher) -> Response:
     found = await _with_the_thing(path, await publisher.manifests(), publisher)
     if not found:
         raise ProblemError(404, f"no release has what '{path}' names", hint="/search finds things by name")
-    return PlainTextResponse(_links(site_of(scope), quote(path), found[::-1]), media_type="application/link-format")
+    return PlainTextResponse(
+        _links(site_of(scope), timed(path, scope["query_string"]), found[::-1]), media_type="application/link-format"
+    )
 
 
-def _links(site: str, path: str, manifests: Sequence[Manifest]) -> str:
-    own = f'<{site}{TIMEMAP}{path}>; rel="self"; type="application/link-format"'
-    links = [f'<{site}{path}>; rel="original timegate"', own]
+def _links(site: str, address: str, manifests: Sequence[Manifest]) -> str:
+    own = f'<{site}{TIMEMAP}{address}>; rel="self"; type="application/link-format"'
+    links = [f'<{site}{address}>; rel="original timegate"', own]
     for place, manifest in enumerate(manifests):
         edges = ("first ", "")[place > 0] + ("last ", "")[place < len(manifests) - 1]
-        address = f"{site}/releases/{manifest.id}{path}"
-        links.append(f'<{address}>; rel="{edges}memento"; datetime="{http_date(manifest.built)}"')
+        memento = f"{site}/releases/{manifest.id}{address}"
+        links.append(f'<{memento}>; rel="{edges}memento"; datetime="{http_date(manifest.built)}"')
     return ",\n".join(links) + "\n"
 
 

@@ -16,6 +16,7 @@ from api.http.headers import consulted
 from api.http.languages import LANGUAGES, Language, language_of
 from api.http.negotiation import preferred
 from api.http.problems import ProblemError
+from api.http.public_address import prefix_of
 from api.vocabulary.diagram import diagram
 from api.vocabulary.jsonld import Context, context
 from api.vocabulary.terms import PREFIXES, Scheme, Vocabulary, read_vocabulary
@@ -43,11 +44,11 @@ def json_context() -> Context:
     return context(vocabulary(), resource("shapes"))
 
 
-def prepare() -> None:
-    """Read and render what does not depend on the request, so that no request waits for it."""
+def prepare(prefix: str) -> None:
+    """Read and render what does not depend on the request, so that no request waits for it; see `PublicAddress`."""
     json_context()
     for language in LANGUAGES:
-        _ontology_page(language)
+        _ontology_page(language, prefix)
     for format_ in _FORMATS.values():
         _ontology_rdf(format_)
 
@@ -104,7 +105,7 @@ async def code_list(request: Request, scheme: str, lang: str | None = None) -> R
         request,
         lang,
         lambda format_: _serialized(found.triples, format_, scheme),
-        lambda language: _code_page(found.name, None, language),
+        lambda language, prefix: _code_page(found.name, None, language, prefix),
     )
 
 
@@ -120,17 +121,17 @@ async def code(request: Request, scheme: str, slug: str, lang: str | None = None
         request,
         lang,
         lambda format_: _serialized(triples, format_, scheme),
-        lambda language: _code_page(found.name, slug, language),
+        lambda language, prefix: _code_page(found.name, slug, language, prefix),
     )
 
 
 def _answer(
-    request: Request, lang: str | None, rdf: Callable[[GraphFormat], bytes], page: Callable[[Language], str]
+    request: Request, lang: str | None, rdf: Callable[[GraphFormat], bytes], page: Callable[[Language, str], str]
 ) -> Response:
     accept = consulted(request, "accept")
     media_type = preferred(request, _BROWSERS_FIRST if accept and "text/html" in accept else _OFFERED, "vocabularies")
     if media_type == "text/html":
-        response: Response = HTMLResponse(page(language_of(request, lang)))
+        response: Response = HTMLResponse(page(language_of(request, lang), prefix_of(request.scope)))
     else:
         charset = "; charset=utf-8" if media_type.startswith("text/") else ""
         response = Response(rdf(_FORMATS[media_type]), headers={"Content-Type": media_type + charset})
@@ -202,8 +203,9 @@ def _href(name: str) -> str | None:
     return f"/code/{prefix}/{local}" if prefix in vocabulary().schemes else None
 
 
-def _rendered(template: str, language: Language, context: Mapping[str, Any]) -> str:
+def _rendered(template: str, language: Language, prefix: str, context: Mapping[str, Any]) -> str:
     common = {
+        "prefix": prefix,
         "lang": language,
         "other": "en" if language == "vi" else "vi",
         "v": vocabulary(),
@@ -214,15 +216,15 @@ def _rendered(template: str, language: Language, context: Mapping[str, Any]) -> 
 
 
 @cache
-def _ontology_page(language: Language) -> str:
+def _ontology_page(language: Language, prefix: str) -> str:
     found = vocabulary()
     writers = {term: [r.name for r in found.rules if term in r.terms] for term in found.terms}
     shown = {term: [e.name for e in found.examples if term in e.terms] for term in found.terms}
     picture = Markup(diagram(found, language))  # noqa: S704 (made by us, every label escaped)
     context = {"diagram": picture, "writers": writers, "shown": shown, "media_types": list(_FORMATS)}
-    return _rendered("vocabulary.html", language, context)
+    return _rendered("vocabulary.html", language, prefix, context)
 
 
 @cache
-def _code_page(scheme: str, slug: str | None, language: Language) -> str:
-    return _rendered("code-list.html", language, {"scheme": vocabulary().schemes[scheme], "slug": slug})
+def _code_page(scheme: str, slug: str | None, language: Language, prefix: str) -> str:
+    return _rendered("code-list.html", language, prefix, {"scheme": vocabulary().schemes[scheme], "slug": slug})

@@ -18,6 +18,9 @@ Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 
 BaseUrl = Annotated[
     str | None, typer.Option(envvar="KHOI_BASE_URL", help="Public address, such as https://khoi.example.org.")
 ]
+RootPath = Annotated[
+    str, typer.Option(envvar="KHOI_ROOT_PATH", help="Path below which a proxy serves all of it, such as /khoi.")
+]
 AllowedHosts = Annotated[
     list[str] | None,
     typer.Option(
@@ -60,6 +63,7 @@ def serve(
     host: Host = "127.0.0.1",
     port: Port = 8000,
     base_url: BaseUrl = None,
+    root_path: RootPath = "",
     allowed_host: AllowedHosts = None,
     trusted_proxy: TrustedProxies = None,
     workers: Processes = None,
@@ -75,10 +79,12 @@ def serve(
     _require_one_content(data or (), endpoint, federate or (), texts)
     _require_endpoints(federate or ())
     _require_public_address(base_url, allowed_host or (), trusted_proxy or ())
+    _require_root_path(root_path.rstrip("/"))
     settings = Settings(
         releases=releases,
         data=tuple(data or ()),
         base_url=base_url,
+        root_path=root_path.rstrip("/"),
         allowed_hosts=tuple(allowed_host or ()),
         trusted_proxies=tuple(trusted_proxy or ()),
         endpoint=endpoint,
@@ -110,7 +116,10 @@ def _require_endpoints(federate: Iterable[str]) -> None:
 def _require_public_address(base_url: str | None, allowed_host: Iterable[str], trusted_proxy: Iterable[str]) -> None:
     public = urlsplit(base_url or "http://localhost")
     if public.scheme not in ("http", "https") or not public.netloc or public.path.strip("/") or public.query:
-        raise KhoiError(f"--base-url takes scheme and host alone, such as https://khoi.example.org, not '{base_url}'")
+        raise KhoiError(
+            f"--base-url takes scheme and host alone, such as https://khoi.example.org, not '{base_url}'; "
+            "--root-path takes the path"
+        )
     for name in allowed_host:
         if not re.fullmatch(r"[\w.-]+|\[[0-9a-fA-F:.]+\]", name):
             raise KhoiError(
@@ -123,3 +132,10 @@ def _require_public_address(base_url: str | None, allowed_host: Iterable[str], t
             raise KhoiError(
                 f"--trusted-proxy takes an address or a network, such as 10.0.0.0/8, not '{proxy}'"
             ) from error
+
+
+def _require_root_path(root_path: str) -> None:
+    if not re.fullmatch(r"(/[\w.~-]+)*", root_path, re.ASCII) or re.search(r"/\.\.?(/|$)", root_path):
+        raise KhoiError(
+            f"--root-path takes a path of letters, digits, '-', '_', '.' and '~', such as /khoi, not '{root_path}'"
+        )

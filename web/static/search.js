@@ -8,6 +8,7 @@ for (const form of document.querySelectorAll("form[role=search]")) {
   if (!list) continue;
   const status = form.querySelector("[role=status]");
   const kinds = Object.fromEntries([...form.querySelector("template").content.children].map((kind) => [kind.dataset.kind, kind.textContent]));
+  const root = new URL(form.action).pathname.slice(0, -"/search".length);
   const language = document.documentElement.lang;
   let asking = new AbortController();
   let timer = 0;
@@ -33,7 +34,7 @@ for (const form of document.querySelectorAll("form[role=search]")) {
     const item = document.createElement("li");
     item.id = `${list.id}-${place}`;
     item.role = "option";
-    item.dataset.address = `/doc/${thing.kind}/${thing.id}?lang=${language}`;
+    item.dataset.address = `${root}/doc/${thing.kind}/${thing.id}?lang=${language}`;
     item.append(thing.label, " ");
     const kind = document.createElement("span");
     kind.className = "quiet";
@@ -58,7 +59,7 @@ for (const form of document.querySelectorAll("form[role=search]")) {
     if (!q) return close();
     try {
       const asked = new URLSearchParams({ q, lang: language, limit: "8" });
-      const answer = await fetch(`/api/v1/search?${asked}`, { signal: asking.signal });
+      const answer = await fetch(`${root}/api/v1/search?${asked}`, { signal: asking.signal });
       if (answer.ok) show((await answer.json()).results);
     } catch (error) {
       if (error.name !== "AbortError") close();
