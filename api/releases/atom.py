@@ -79,7 +79,7 @@ def _named(change: Change) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed of one language, served below `root`: of one thing, or of everything."""
+    """A feed of one language, at a service with the address `root`: of one thing, or of everything."""
 
     root: str
     language: Language

@@ -7,6 +7,7 @@ from cachetools import LRUCache
 from fastapi import APIRouter, Request, Response
 
 from api.http.languages import language_of
+from api.http.public_address import site_of
 from api.lookups.names import by_id, kind_of
 from api.lookups.rest import Served
 from api.releases.atom import MEDIA_TYPE, STEPS, Feed, Step, step_between
@@ -40,7 +41,7 @@ class Comparisons:
 @router.get("/changes.atom")
 async def all_changes(request: Request, served: Served, lang: str | None = None) -> Response:
     """Answer with the newest releases, each with what it says anew."""
-    return await _answer(request, served, Feed(_root(request), language_of(request, lang)))
+    return await _answer(request, served, Feed(site_of(request.scope), language_of(request, lang)))
 
 
 @router.get("/doc/{kind}/{slug}.atom")
@@ -50,7 +51,7 @@ async def changes_of_a_thing(
     """Answer with what the newest releases say anew of a thing, and of what names it."""
     language = language_of(request, lang)
     thing = await by_id(served, kind_of(kind), slug, language)
-    return await _answer(request, served, Feed(_root(request), language, thing))
+    return await _answer(request, served, Feed(site_of(request.scope), language, thing))
 
 
 async def _answer(request: Request, served: Publication, feed: Feed) -> Response:
@@ -62,7 +63,3 @@ async def _answer(request: Request, served: Publication, feed: Feed) -> Response
     kept = known[ids.index(served.release.manifest.id) :]
     steps = await comparisons.steps(publisher, kept[: STEPS + 1])
     return Response(feed.document(kept[:STEPS], steps[:STEPS]), media_type=f"{MEDIA_TYPE}; charset=utf-8")
-
-
-def _root(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
