@@ -8,8 +8,10 @@ from starlette.routing import Match, Mount
 
 from api.endpoint.streaming import HungUpError
 from api.http.headers import METHODS
-from api.http.problems import TITLES, ProblemError, ServiceError, as_problem
+from api.http.problems import TITLES, UNKNOWN_PARAMETER, ProblemError, ServiceError, as_problem
 from khoi.sparql.queries import ParameterError
+
+_PATHS = "an id in a path is the local name alone, as in /api/v1/persons/ngo-van-tuan; /docs lists what is served"
 
 
 def install(app: FastAPI) -> None:
@@ -35,6 +37,8 @@ def install(app: FastAPI) -> None:
     async def invalid(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"][1:])) or "body"
+        if first["type"] == UNKNOWN_PARAMETER:
+            return ProblemError(422, first["msg"], hint=first["ctx"]["hint"]).response(request)
         unknown = first["type"] == "extra_forbidden"
         detail = f"there is no parameter '{where}'" if unknown else f"'{where}': {first['msg']}"
         return ProblemError(422, detail, hint="see /docs for what this address takes").response(request)
@@ -46,6 +50,8 @@ def install(app: FastAPI) -> None:
             headers = {"Allow": ", ".join(_methods(request, (headers or {}).get("Allow", "")))}
             if request.method == "OPTIONS":
                 return Response(status_code=204, headers=headers)
+        if error.status_code == 404 and request.url.path.startswith("/api/"):
+            return ProblemError(404, f"nothing is served at '{request.url.path}'", hint=_PATHS).response(request)
         detail = error.detail if error.detail != TITLES.get(error.status_code) else ""
         return ProblemError(error.status_code, detail, headers=headers).response(request)
 

@@ -54,11 +54,24 @@ class Kind(StrEnum):
 
 
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_WRITTEN = re.compile(
+    r"(?:https?://[^?#]*/(?=id/|doc/))?/?(?:id/|doc/)?(?P<kind>[a-z]+)/(?P<slug>[A-Za-z0-9][A-Za-z0-9._-]*?)"
+    r"(?:\.(?:html|ttl|jsonld|nt|rdf|trig|nq|json))?(?:[?#].*)?"
+)
 
 
 def is_local_name(text: str) -> bool:
     """Say whether `text` may be the local name of a thing: ASCII letters, digits, dots, hyphens and underscores."""
     return _LOCAL.fullmatch(text) is not None
+
+
+def written(text: str) -> tuple[Kind, str] | None:
+    """Return kind and local name where `text` names a thing in a form that Khối prints, else None.
+
+    `person/le-hai`, `/doc/person/le-hai.ttl` and `https://w3id.org/khoi/id/person/le-hai` are all ("person", "le-hai").
+    """
+    match = _WRITTEN.fullmatch(text.strip())
+    return (Kind(match["kind"]), match["slug"]) if match and match["kind"] in set(Kind) else None
 
 
 @dataclass(frozen=True, slots=True)

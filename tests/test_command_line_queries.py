@@ -51,6 +51,18 @@ def test_a_graph_is_printed_in_the_format_asked_for(releases: Path) -> None:
     assert json.loads(run(releases, "sparql", GRAPH, "--format", "json").stdout)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("holders-of-ofice",), "did you mean 'holders-of-office'?"),
+        (("holders-of-office", "--ofice", "x"), "did you mean 'office'?"),
+        (("holders-of-office", "--office", "office/tong-ktnn"), "did you mean tong-kiem-toan-nha-nuoc"),
+    ],
+)
+def test_a_slip_of_the_pen_gets_the_nearest_name(releases: Path, arguments: tuple[str, ...], says: str) -> None:
+    assert says in str(run(releases, "query", *arguments).exception)
+
+
 def test_help_on_a_question_tells_what_it_takes(releases: Path) -> None:
     shown = run(releases, "query", "holders-of-office", "--help").stdout
     for words in (

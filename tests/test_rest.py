@@ -125,6 +125,7 @@ def test_a_title_that_begins_as_typed_beats_that_of_a_deputy(client: httpx2.Clie
         ("/who-held", {"office": "tong-kiem-toan-nha-nuoc", "on": "2023-02-30"}, "not a day of the calendar"),
         ("/who-held", {"office": "tong-kiem-toan-nha-nuoc", "on": "hôm qua"}, "write 2023-08-04"),
         ("/who-held", {}, "'office'"),
+        ("/who-held", {"ofice": "x"}, "no parameter 'ofice'"),
         ("/who-held", {"office": "tong-kiem-toan-nha-nuoc", "day": "2023-08-04"}, "no parameter 'day'"),
         ("/blocs/noi-chinh-trung-uong/leadership", {"year": "20"}, "'year'"),
     ],
@@ -133,6 +134,34 @@ def test_a_parameter_that_cannot_be_used_is_422_and_never_ignored(
     client: httpx2.Client, path: str, parameters: dict[str, str], says: str
 ) -> None:
     assert says in problem(client, path, 422, **parameters)["detail"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "hint"),
+    [({"limt": "5"}, "did you mean 'limit'?"), ({"colour": "x"}, "this address takes lang, limit")],
+)
+def test_an_unknown_parameter_is_named_with_the_nearest(
+    client: httpx2.Client, parameters: dict[str, str], hint: str
+) -> None:
+    assert problem(client, "/persons", 422, **parameters)["hint"].startswith(hint)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{kind}/{name}", "/doc/{kind}/{name}", "/id/{kind}/{name}", "https://w3id.org/khoi/id/{kind}/{name}",
+        "http://127.0.0.1:8000/doc/{kind}/{name}.ttl", "/doc/{kind}/{name}?lang=en",
+    ],
+)  # fmt: skip
+def test_an_id_is_taken_in_every_form_that_is_printed(client: httpx2.Client, written: str) -> None:
+    person = written.format(kind="person", name="ngo-van-tuan")
+    office = written.format(kind="office", name="tong-kiem-toan-nha-nuoc")
+    [holder] = get(client, "/who-held", office=office, on="2023-08-04")["holders"]
+    assert holder["holder"]["id"] == "ngo-van-tuan"
+    body = written.format(kind="agency", name="bo-cong-an")
+    assert get(client, "/who-held", office="thứ trưởng", agency=body)["office"]["id"] == "thu-truong-bo-cong-an"
+    assert get(client, "/search", q=person)["results"][0]["id"] == "ngo-van-tuan"
+    assert get(client, "/queries/roles-of-person", person=person)["rows"]
 
 
 def test_an_unknown_id_is_404_with_the_nearest_names(client: httpx2.Client) -> None:

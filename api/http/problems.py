@@ -1,7 +1,7 @@
 """Errors as users see them: RFC 9457 problem documents, or plain text for those who ask for it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -28,6 +28,8 @@ TITLES = {
     431: "Header fields too large",
     503: "Not answered",
 }
+UNKNOWN_PARAMETER: Final = "unknown_parameter"
+"""The type of a validation error about a parameter that an address does not take; its context has a `hint`."""
 
 
 class ServiceError(Exception):

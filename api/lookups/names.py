@@ -11,7 +11,7 @@ from api.lookups.models import ThingReference
 from api.lookups.search_models import NameMatch, SearchResult
 from api.lookups.support import local, reference
 from api.serving.publication import Publication
-from khoi.addresses import Kind, is_local_name
+from khoi.addresses import Kind, is_local_name, written
 from khoi.names.text import search_key
 from khoi.search.entries import NameKind
 from khoi.search.ranking import How, SearchHit
@@ -30,7 +30,8 @@ async def search(
     publication: Publication, text: str, language: Language, kind: Kind | None = None, limit: int = 20
 ) -> tuple[SearchResult, ...]:
     """Return what `text` may name, best first, with the name that matched and why."""
-    found = await _found(publication, text, (kind,) if kind else (), limit=limit)
+    kinds, text = _narrowed((kind,) if kind else (), text)
+    found = await _found(publication, text, kinds, limit=limit)
     return tuple(_result(publication, one, language) for one in found)
 
 
@@ -128,19 +129,26 @@ def _refuse_former(publication: Publication, kind: Kind, slug: str, said: Sequen
 async def named(
     publication: Publication, kind: Kind | Collection[Kind], text: str, language: Language, agency: str | None = None
 ) -> ThingReference:
-    """Return the one thing of `kind`, or of one of several, that `text` names: a local name, or any known name.
+    """Return the one thing of `kind`, or of one of several, that `text` names: an id or address, or any known name.
 
     With `agency`, again a local name or any known one, the title alone is enough for an office. Raises
     `ProblemError`: 300 with the candidates where several things may be meant or the name is not given in
     full, 404 with the nearest names where none fits.
     """
-    known = _known(publication, kind, text, language) if isinstance(kind, Kind) and agency is None else None
+    kinds, text = _narrowed((kind,) if isinstance(kind, Kind) else tuple(kind), text)
+    known = _known(publication, kinds[0], text, language) if len(kinds) == 1 and agency is None else None
     if known is not None:
         return known
-    body = await _one(publication, text=agency, kinds=BODIES, language=language) if agency else None
-    kinds = (kind,) if isinstance(kind, Kind) else kind
+    bodies, agency = _narrowed(BODIES, agency or "")
+    body = await _one(publication, text=agency, kinds=bodies, language=language) if agency else None
     found = await _one(publication, text=text, kinds=kinds, language=language, body=body)
     return _reference(publication, found, language)
+
+
+def _narrowed(kinds: tuple[Kind, ...], text: str) -> tuple[tuple[Kind, ...], str]:
+    """Return the kind and the local name where `text` is an address of one of `kinds`, or of any if there are none."""
+    named = written(text)
+    return ((named[0],), named[1]) if named and (not kinds or named[0] in kinds) else (kinds, text)
 
 
 async def _one(

@@ -5,19 +5,23 @@ from functools import wraps
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from api.http.languages import Language
 from api.http.negotiation import preferred
+from api.http.problems import UNKNOWN_PARAMETER
 from api.http.spreadsheets import for_spreadsheet, spreadsheet
 from api.lookups.models import Answer, Page
 from api.lookups.paging import LONGEST_CURSOR
 from api.lookups.tables import as_csv
 from api.serving.pinning import publication_of
 from api.serving.publication import Publication
+from khoi.names.text import nearest
 
 CSV = "text/csv"
 _JSON = "application/json"
+_COMPARED = 60  # no name is longer, and comparing takes time that grows with the length
 _LANG = Field(None, description="Language of labels; by Accept-Language otherwise, Vietnamese first.")
 _ON = Field(
     None,
@@ -33,6 +37,18 @@ class Parameters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     lang: Language | None = _LANG
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_unknown(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Name the first unknown parameter before anything else is said, with the one that may have been meant."""
+        names = [field.alias or name for name, field in cls.model_fields.items()]
+        for name in given:
+            if name not in names:
+                hint = nearest(name[:_COMPARED], names) or f"this address takes {', '.join(names)}"
+                said = {"name": name, "hint": hint}
+                raise PydanticCustomError(UNKNOWN_PARAMETER, "there is no parameter '{name}'", said)
+        return given
 
 
 class OnParameters(Parameters):

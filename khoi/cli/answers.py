@@ -12,10 +12,11 @@ import typer
 from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
 from rich.table import Table
 
-from khoi.addresses import Addresses, Kind
+from khoi.addresses import Addresses, Kind, written
 from khoi.cli import who_held
 from khoi.cli.console import RELEASES, out
 from khoi.errors import KhoiError
+from khoi.names.text import nearest
 from khoi.releases.release import Release, current
 from khoi.resources import resource
 from khoi.search.index import NameIndex
@@ -101,7 +102,7 @@ def query(
         _who_held(context.args, releases, format_)
         return
     if name not in catalogue:
-        raise KhoiError(f"there is no question '{name}'; `khoi query` lists them")
+        raise KhoiError(f"there is no question '{name}'; {nearest(name, list(catalogue)) or '`khoi query` lists them'}")
     if _HELP in context.args:
         _print_question(catalogue[name])
         return
@@ -188,10 +189,12 @@ def _require_known(query_file: QueryFile, values: Mapping[str, str], release: Re
         slug = values.get(parameter.name)
         if slug is None or not isinstance(parameter.type, Kind):
             continue
+        named = written(slug)
+        slug = named[1] if named and named[0] == parameter.type else slug
         address = slug if ":" in slug else addresses.thing(parameter.type, slug).value
         if not _rows(backend, labels.render({"things": address}, addresses)):
-            nearest = NameIndex(release.names).search(slug, kinds=(parameter.type,), limit=3)
-            meant = ", ".join(found.entry.id for found in nearest)
+            found = NameIndex(release.names).search(slug, kinds=(parameter.type,), limit=3)
+            meant = ", ".join(one.entry.id for one in found)
             hint = f"did you mean {meant}?" if meant else f"`khoi search '{slug}'` looks wider"
             raise KhoiError(f"there is no {parameter.type} '{slug}' in this release; {hint}")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx2
 
-from khoi.client.errors import ClientError, from_problem
+from khoi.client.errors import Candidate, ClientError, from_problem
 from khoi.client.rows import Found, Held, Question, held, held_in
 
 _BATCH = 200
@@ -67,7 +67,7 @@ class Client:
         self, person: str, *, on: str | None = None, since: str | None = None, until: str | None = None
     ) -> list[Held]:
         """Return which offices a person held. Raises `ClientError`, with candidates where a name fits several."""
-        answer = self.get(f"persons/{self._id('person', person)}/roles", on=on, to=until, **{"from": since})
+        answer = self.get(f"persons/{self.id_of('person', person)}/roles", on=on, to=until, **{"from": since})
         return [held(one, person, answer["on"], answer["sentence"]) for one in answer["roles"]]
 
     def search(self, text: str, *, kind: str | None = None, limit: int = 20) -> list[Found]:
@@ -117,16 +117,18 @@ class Client:
         answer: Mapping[str, Any] = self._sent("GET", f"/api/v1/{path}", params=given).json()
         return answer
 
-    def _id(self, kind: str, name: str) -> str:
-        """Return the id of the one thing that bears `name`, or `name` itself where it is an id."""
+    def id_of(self, kind: str, name: str) -> str:
+        """Return the id of the one thing that bears `name`, or that it is the id or address of.
+
+        Raises `ClientError` with the candidates where there are several or none.
+        """
         found = self.search(name, kind=kind, limit=10)
         exact = [one for one in found if name == one.id] or [one for one in found if one.how == "exact"]
         if len(exact) == 1:
             return exact[0].id
         meant = exact or found
-        listed = "".join(f"\n  {one.id}: {one.label}" for one in meant)
         what = f"'{name}' may mean several {_PLURALS[kind]}" if meant else f"no {kind} is called '{name}'"
-        raise ClientError(f"{what}{listed}", 300 if meant else 404, [one.id for one in meant])
+        raise ClientError(what, 300 if meant else 404, [Candidate(one.kind, one.id, one.label) for one in meant])
 
     def _sent(self, method: str, path: str, **options: Any) -> httpx2.Response:
         try:

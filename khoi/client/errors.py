@@ -1,23 +1,41 @@
 """What a client reports: the service's problem in words, with what may have been meant."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from khoi.errors import KhoiError
 
 
-class ClientError(KhoiError):
-    """An answer that is none: its HTTP status (0 where nothing answered) and the ids that may have been meant."""
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thing that may have been meant."""
 
-    def __init__(self, message: str, status: int = 0, candidates: Sequence[str] = ()) -> None:
-        super().__init__(message)
+    kind: str
+    id: str
+    label: str
+
+
+class ClientError(KhoiError):
+    """An answer that is none: its HTTP status (0 where nothing answered), what is wrong, and what may have been meant.
+
+    `detail` and `hint` are the service's words without the candidates, for callers that have words of their own.
+    """
+
+    def __init__(self, detail: str, status: int = 0, described: Sequence[Candidate] = (), hint: str = "") -> None:
+        listed = "".join(f"\n  {one.id}: {one.label}" for one in described)
+        super().__init__(f"{detail}{f' — {hint}' if hint else ''}{listed}")
+        self.detail = detail
+        self.hint = hint
         self.status = status
-        self.candidates = tuple(candidates)
+        self.described = tuple(described)
+        self.candidates = tuple(one.id for one in described)
 
 
 def from_problem(problem: Mapping[str, Any]) -> ClientError:
     """Return the error that a problem document describes."""
-    candidates = problem.get("candidates") or ()
-    listed = "".join(f"\n  {one['id']}: {one.get('label', one['id'])}" for one in candidates)
-    hint = f" — {problem['hint']}" if problem.get("hint") else ""
-    return ClientError(f"{problem['detail']}{hint}{listed}", problem["status"], [one["id"] for one in candidates])
+    meant = [
+        Candidate(one.get("kind", ""), one["id"], one.get("label", one["id"]))
+        for one in problem.get("candidates") or ()
+    ]
+    return ClientError(problem["detail"], problem["status"], meant, problem.get("hint") or "")

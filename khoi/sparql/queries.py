@@ -19,9 +19,9 @@ from pyoxigraph import Literal, NamedNode
 from yaml import YAMLError
 
 from khoi import vocabulary as v
-from khoi.addresses import Addresses, Kind, is_local_name
+from khoi.addresses import Addresses, Kind, is_local_name, written
 from khoi.errors import KhoiError
-from khoi.names.text import search_key
+from khoi.names.text import nearest, search_key
 from khoi.sparql.tokens import words
 from khoi.time import DateError, Interval, read_period
 from khoi.yaml import load
@@ -125,6 +125,8 @@ class QueryFile:
 
     def render(self, values: Mapping[str, str], addresses: Addresses) -> str:
         """Return the query with `values` written in. Raises `ParameterError`."""
+        for name in values:
+            self._parameter(name)  # an unknown one is likelier a slip of the pen than one left out
         missing = sorted(self.required - values.keys())
         if missing:
             raise ParameterError(f"'{self.name}' needs {', '.join(missing)}")
@@ -155,8 +157,9 @@ class QueryFile:
         for parameter in self.parameters:
             if parameter.name == name:
                 return parameter
-        known = ", ".join(parameter.name for parameter in self.parameters)
-        raise ParameterError(f"'{self.name}' has no parameter '{name}'; it takes {known or 'none'}")
+        known = [parameter.name for parameter in self.parameters]
+        hint = nearest(name, known) or f"it takes {', '.join(known) or 'none'}"
+        raise ParameterError(f"'{self.name}' has no parameter '{name}'; {hint}")
 
 
 def read_query(path: Path) -> QueryFile:
@@ -245,8 +248,10 @@ def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, 
         case ParameterType.LIMIT:
             return {}
         case kind:
-            if is_local_name(value):
-                return {name: [str(addresses.thing(kind, value))]}
+            named = written(value)
+            slug = named[1] if named and named[0] == kind and not value.startswith(addresses.base) else value
+            if is_local_name(slug):
+                return {name: [str(addresses.thing(kind, slug))]}
             return {name: [_address(name, value)]}
 
 
@@ -277,7 +282,7 @@ def _address(name: str, value: str) -> str:
     try:
         return str(NamedNode(value))
     except ValueError as error:
-        raise ParameterError(f"'{name}' takes a local name or a full address, not '{value}'") from error
+        raise ParameterError(f"'{name}' takes a local name, kind/name or a full address, not '{value}'") from error
 
 
 def _block(match: re.Match[str], bound: Mapping[str, list[str]]) -> str:
