@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.drafting.elements import Element, ElementKind
-from loaders.drafting.holdings import persons_after
+from loaders.drafting.lists import persons_after
 from loaders.drafting.pages import Sentence
-from loaders.drafting.words import Verb, words
+from loaders.drafting.words import Verb, folded, words
 
 _DECISION = re.compile(
     r"(?:Quyết định|Nghị quyết|QĐ|Thông báo)\s+(?:số\s*:?\s*)?(?P<number>\d+[\w/.]*(?:-[A-ZĐ][\w/-]*)*)"
@@ -60,6 +60,8 @@ _BEFORE_PASSIVE = {
     "ix",
     "viii",
 }
+_COMMITTEES = ("bộ chính trị", "ban bí thư", "ban chấp hành", "ban thường vụ", "ủy ban kiểm tra", "uỷ ban kiểm tra")
+"""Bodies to which members are elected without the word *ủy viên*."""
 _PASSED = {
     "điều",
     "hành",
@@ -148,8 +150,11 @@ def _act(
     sentence: Sentence, row: Sequence[Element], first: int, end: int, verb: Verb, ends: bool, decision: str | None
 ) -> ActFound | None:
     office = None if verb.alone else _office_of(sentence, row, end, in_charge=verb.status == "in charge")
+    seat = _seat_of(row, end) if office is None and verb.act == "election" else None
     proposed = _proposed(sentence, first)
-    if verb.alone:
+    if seat is not None:
+        office, persons = seat, _seated(row, first, end, seat)
+    elif verb.alone:
         persons = _leaving(sentence, row, first, end)
     else:
         persons = _persons_of(row, first, end, office, of_subject=verb.of_subject or proposed)
@@ -157,7 +162,7 @@ def _act(
     given_as_reason = sentence.keys[first - 1 : first] in (["do"], ["để"], ["vì"])
     if not persons or (office is None and not verb.alone) or given_as_reason:
         return None
-    offices = _with_joined(row, office) if office is not None else ()
+    offices = _with_joined(row, office, ends=ends) if office is not None else ()
     return ActFound(verb, ends, proposed, tuple(persons), offices, decision, first)
 
 
@@ -168,7 +173,7 @@ def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charg
     """
     kinds = (ElementKind.OFFICE, ElementKind.BODY) if in_charge else (ElementKind.OFFICE,)
     for place, element in enumerate(row):
-        if element.kind not in kinds or element.first < end:
+        if element.kind not in kinds or element.first < end or _left_before(sentence, end, element.first):
             continue
         before = place - 1
         while before >= 0 and row[before].first >= end and _passed(row[before]):
@@ -178,10 +183,37 @@ def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charg
     return None
 
 
-def _with_joined(row: Sequence[Element], office: int) -> tuple[int, ...]:
-    """Return an office with the one that *kiêm* joins to it: *Phó Chủ tịch kiêm Tổng Thư ký*."""
+def _seat_of(row: Sequence[Element], end: int) -> int | None:
+    """Return the committee that somebody is elected to as a member: *bầu ông A vào Ban Bí thư*."""
+    for place in range(1, len(row)):
+        element = row[place]
+        if element.first >= end and element.kind is ElementKind.BODY and row[place - 1].text == "vào" and element.body:
+            return place if folded(element.body.text).startswith(_COMMITTEES) else None
+    return None
+
+
+def _seated(row: Sequence[Element], first: int, end: int, seat: int) -> list[int]:
+    """Return who is elected to a committee: a list behind it, else who stands between, else the verb's subject."""
+    stop = next((at for at in range(seat, len(row)) if row[at].text == ";"), len(row))
+    behind = [at for at in range(seat + 1, stop) if row[at].kind is ElementKind.PERSON]
+    between = [at for at in range(seat) if row[at].kind is ElementKind.PERSON and row[at].first >= end]
+    return between or behind or _persons_of(row, first, end, None, of_subject=False)
+
+
+def _left_before(sentence: Sentence, end: int, first: int) -> bool:
+    """Say whether an office is one that is left: *phân công ông A thôi giữ chức X để giữ chức Y*."""
+    for at, past in words().end_phrases.all_in(sentence.keys):
+        if end <= at and past <= first and all(key in _PASSED for key in sentence.keys[past:first]):
+            return True
+    return False
+
+
+def _with_joined(row: Sequence[Element], office: int, *, ends: bool) -> tuple[int, ...]:
+    """Return an office with the one that *kiêm* joins to it, or *và* where both are left: *thôi giữ chức X và Y*."""
     following = row[office + 1 : office + 3]
-    joined = [one.kind for one in following] == [ElementKind.OTHER, ElementKind.OFFICE] and following[0].text == "kiêm"
+    two = [one.kind for one in following] == [ElementKind.OTHER, ElementKind.OFFICE]
+    both = ends or bool(persons_after(row, office))  # "bổ nhiệm chức vụ X và Y đối với ông A"
+    joined = two and (following[0].text == "kiêm" or (both and following[0].text == "và"))
     return (office, office + 2) if joined else (office,)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from loaders.drafting.acts import ActFound, acts_in
 from loaders.drafting.awards import awards_in
 from loaders.drafting.blocs import leadership_in, members_in, names_of_blocs
-from loaders.drafting.days import DayFound, event_days, since
+from loaders.drafting.days import DayFound, event_days, since, told_time
 from loaders.drafting.elements import Element, PageMemory, abbreviated, elements
 from loaders.drafting.facts import (
     ActFact,
@@ -22,7 +22,7 @@ from loaders.drafting.facts import (
     Place,
     Present,
 )
-from loaders.drafting.holdings import IN_CHARGE, IN_OFFICE, HeldOffice, held_in
+from loaders.drafting.holdings import APPOINTED, FORMER, IN_CHARGE, IN_OFFICE, HeldOffice, held_in
 from loaders.drafting.leftovers import left_of, phrases_in
 from loaders.drafting.meetings import ToldOf, attendees_in, chairs_in, kind_of_meeting
 from loaders.drafting.offices import OfficeFound
@@ -152,7 +152,13 @@ class _Article:
             self._blocs.setdefault((role.role, role.agency, role.year or ""), role)
 
     def _held(self, sentence: Sentence, row: Sequence[Element], held: HeldOffice) -> None:
-        day = None if held.status == "former" or sentence.part is PagePart.TEASER else self._day
+        told = told_time(self._text, sentence.start) if held.status == IN_OFFICE else None
+        if told and told.over:
+            held = replace(held, status=FORMER)
+        elif held.status == IN_OFFICE and _takes_office(row, held):
+            held = replace(held, status=APPOINTED)
+        began = told.began if told and held.status == APPOINTED else None
+        day = None if held.status == FORMER or sentence.part is PagePart.TEASER else began or self._day
         said = _Said(held.person, held.office, held.status, day)
         self._add(sentence, row, said, held.found)
         if held.found.in_charge and held.status == IN_OFFICE:
@@ -162,7 +168,9 @@ class _Article:
         name = row[said.person].person
         assert name is not None
         title = None if said.status == IN_CHARGE else found.title
-        body, completed = self._completed(found.body or self._earlier(found), sentence)
+        this = sentence.keys[found.end : found.end + 1] == ["này"]  # "giữ chức Chủ nhiệm cơ quan này"
+        earlier = self._bodies[-1] if this and self._bodies else self._earlier(found)
+        body, completed = self._completed(found.body or earlier, sentence)
         places = _place(sentence, row[said.person]), _place(sentence, row[said.office])
         inferred = found.inferred or completed or found.body is None
         fact = HoldingFact(name.text, title, body, said.status, said.day, *places, sentence.part, inferred)
@@ -183,7 +191,7 @@ class _Article:
 
     def _act(self, sentence: Sentence, row: Sequence[Element], act: ActFound) -> None:
         day = since(self._text, sentence.start, sentence.end, self._published) or self._day_of(sentence)
-        offices = [(place, _office_at(row[place])) for place in act.offices]
+        offices = [(place, _office_at(row[place], act)) for place in act.offices]
         body = next((found.body for _, found in offices if found.body), None)
         for person in act.persons:
             name = row[person].person
@@ -191,13 +199,13 @@ class _Article:
             for place, found in offices if not act.ends else ():
                 status = "proposed" if act.proposed else act.verb.status or "appointed"
                 self._add(sentence, row, _Said(person, place, status, day), replace(found, body=found.body or body))
-            if not act.proposed:
-                title = offices[0][1].title if offices else None
-                at = _place(sentence, row[person])
+            told: Sequence[tuple[int, OfficeFound] | None] = offices[: None if act.ends else 1] or [None]
+            for one in told if not act.proposed else ():
+                title, of = (one[1].title or None, one[1].body or body) if one else (None, body)
+                at, office_at = _place(sentence, row[person]), _place(sentence, row[one[0]]) if one else None
                 fact = ActFact(
-                    act.verb.act, name.text, title or None, body, act.decision, day, at, sentence.part, act.ends,
-                    _place(sentence, row[offices[0][0]]) if offices else None,
-                )  # fmt: skip
+                    act.verb.act, name.text, title, of, act.decision, day, at, sentence.part, act.ends, office_at
+                )
                 self._acts.setdefault((fact.act, fact.person, fact.office or ""), fact)
 
     def _day_of(self, sentence: Sentence) -> str | None:
@@ -215,12 +223,19 @@ class _Article:
         ]
 
 
-def _office_at(element: Element) -> OfficeFound:
-    """Return the office of an element; of a body, that of who is put in charge of it."""
+def _takes_office(row: Sequence[Element], held: HeldOffice) -> bool:
+    """Say whether a person takes an office: *ông A giữ chức Giám đốc*; not one who *hiện giữ* or *đang giữ* it."""
+    between = [element.text for element in row[held.person + 1 : held.office]]
+    return between[-1:] in (["làm"], ["chức"], ["vụ"], ["vị"]) and not {"hiện", "hiện nay", "đang", "là"} & set(between)
+
+
+def _office_at(element: Element, act: ActFound) -> OfficeFound:
+    """Return the office of an element; of a body, that of who is elected to it or put in charge of it."""
     if element.office:
         return element.office
     assert element.body is not None
-    return OfficeFound("", element.body.text, element.first, element.end)
+    title = "Ủy viên" if act.verb.act == "election" else ""
+    return OfficeFound(title, element.body.text, element.first, element.end)
 
 
 def _add_present(known: dict[str, Present], sentence: Sentence, row: Sequence[Element], told: ToldOf) -> None:

@@ -115,9 +115,10 @@ def _after(row: Sequence[Element], end: int, stop: int) -> list[Element]:
 def _before(row: Sequence[Element], first: int) -> list[Element]:
     """Return who receives, named before: *Sở Mẫu đón nhận Cờ thi đua*, *Sở Mẫu vinh dự được tặng …*."""
     before = [element for element in row if element.end <= first]
-    verbs = {"đón", "nhận", "được"}
-    if not verbs & {element.text for element in before}:
+    verbs = [place for place, element in enumerate(before) if element.text in ("đón", "nhận", "được")]
+    if not verbs:
         return []
+    before = before[: verbs[0]]  # between "được" and "tặng" stands who gives it
     named = [element for element in before if element.kind in (ElementKind.BODY, ElementKind.PERSON)]
     return named[-1:]
 

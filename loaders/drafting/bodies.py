@@ -47,7 +47,7 @@ def body_at(
         return None
     if title is not None and sentence.keys[place : place + 2] == [",", folded(of or "")]:
         place += 1  # "Phó Trưởng Ban, Ban Quản lý …"
-    of_title = title is not None and sentence.keys[place - 1] == "ban" and sentence.tokens[place].is_capital
+    of_title = title is not None and sentence.keys[place - 1] in ("ban", "phòng") and sentence.tokens[place].is_capital
     if words().not_bodies.at(sentence.keys, place) and not of_title:
         return None
     head = 0 if of_title else words().bodies.at(sentence.keys, place)  # "Trưởng ban Tổ chức Tỉnh ủy" is of no "Tổ"
@@ -130,6 +130,8 @@ def _passed(sentence: Sentence, at: int) -> int:
         return at + 1
     if key == "," and sentence.keys[at - 1] in ("bộ", "ban") and sentence.keys[at + 1 : at + 2] in _OF_BODIES:
         return at + 2  # "Khối thi đua các bộ, ban, ngành Mẫu"
+    if sentence.keys[at - 1 : at + 2] == ["phòng", ",", "chống"]:
+        return at + 2  # "Ban Chỉ đạo Mẫu về phòng, chống tham nhũng"
     if sentence.tokens[at].text in _DASHES or key in (",", "và", "&"):
         return _joined(sentence, at)
     past = _past_brackets(sentence, at)

@@ -17,9 +17,18 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\btừ\s+(?:ngày\s+)?(?=[0-3]?\d(?:[/.-]|\s+tháng))", re.IGNORECASE)
-_BOUND = re.compile(r"\b(?:từ|đến|trước|sau)\s+\Z", re.IGNORECASE)
-"""What makes a day the bound of a stretch, and no day of an event: *nghỉ hưu từ ngày 1/9*."""
-_MONTH = re.compile(r"\btừ\s+tháng\s+(?P<month>1[0-2]|0?[1-9])[/-](?P<year>\d{4})")
+_BOUND = re.compile(r"\b(?:từ|đến|trước|sau|sinh|ra đời|thành lập|kỷ niệm|mất)\s+(?:vào\s+)?\Z", re.IGNORECASE)
+"""What makes a day no day of an event: the bound of a stretch, *nghỉ hưu từ ngày 1/9*, or history, *sinh ngày 1/9*."""
+_MONTH = re.compile(r"\b[Tt]ừ\s+tháng\s+(?P<month>1[0-2]|0?[1-9])[/-](?P<year>\d{4})")
+
+
+_PERIOD = r"(?:tháng\s+)?(?:(?:1[0-2]|0?[1-9])\s?[/-]\s?)?(?:năm\s+)?(?:19|20)\d\d"
+_STAY = re.compile(rf"\s*(?:Từ|Trong)\s+(?:năm\s+)?{_PERIOD}\s*(?:đến|tới|-|–)\s*(?:năm\s+)?{_PERIOD}", re.IGNORECASE)
+_BEGUN = re.compile(
+    r"\s*(?:(?:Từ|Vào|Đến)\s+)?(?:(?:tháng\s+)(?P<month>1[0-2]|0?[1-9])(?:\s?[/-]\s?|\s+năm\s+)|năm\s+)"
+    r"(?P<year>(?:19|20)\d\d)\s*,",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ def event_days(text: str, start: int, end: int, published: date | None) -> list[
 
 
 def _bounds(text: str, place: int) -> bool:
-    return bool(_BOUND.search(text[max(0, place - 8) : place]))
+    return bool(_BOUND.search(text[max(0, place - 15) : place]))
 
 
 def since(text: str, start: int, end: int, published: date | None) -> str | None:
@@ -59,6 +68,26 @@ def since(text: str, start: int, end: int, published: date | None) -> str | None
         return found.edtf
     month = _MONTH.search(text, start, end)
     return f"{month['year']}-{int(month['month']):02}" if month else None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTime:
+    """The time of a sentence that tells a career: a stay that is over, or the month or year in which one began."""
+
+    over: bool
+    began: str | None
+
+
+def told_time(text: str, start: int) -> ToldTime | None:
+    """Return the time that a sentence opens with: *Từ tháng 3/2029 đến tháng 5/2031, …*; *Năm 2029, …*."""
+    stay = _STAY.match(text, start)
+    if stay:
+        return ToldTime(over=True, began=None)
+    begun = _BEGUN.match(text, start)
+    if begun is None:
+        return None
+    month = f"-{int(begun['month']):02}" if begun["month"] else ""
+    return ToldTime(over=False, began=f"{begun['year']}{month}")
 
 
 def _edtf(match: re.Match[str], published: date | None) -> str | None:

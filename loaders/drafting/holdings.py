@@ -9,34 +9,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.drafting.elements import Element, ElementKind
+from loaders.drafting.lists import closing, persons_after
 from loaders.drafting.offices import OfficeFound
 from loaders.drafting.words import words
 
 IN_OFFICE, FORMER, ACTING, IN_CHARGE, APPOINTED = "in office", "former", "acting", "in charge", "appointed"
 _BETWEEN = {",", "-", "–", "—"}
-_JOINING = {"giữ", "chức", "vụ", "danh", "kiêm", "kiêm nhiệm", "đồng", "thời", "là", "hiện", "đang", "hiện nay"}
-_TERM = {"khóa", "nhiệm", "kỳ", "-", "–"}
-_BEFORE_LIST = _TERM | {
-    "của",
-    "để",
+_JOINING = {
+    "giữ",
+    "làm",
+    "đảm",
+    "nhiệm",
+    "cương",
+    "vị",
+    "chức",
     "vụ",
-    "mới",
-    "nhận",
-    "cho",
-    "đối",
-    "với",
-    "gồm",
+    "danh",
+    "kiêm",
+    "kiêm nhiệm",
+    "đồng",
+    "thời",
     "là",
-    "các",
-    ":",
-    "ông",
-    "bà",
-    ",",
-    "có",
-    "và",
+    "hiện",
+    "đang",
+    "hiện nay",
 }
-_LISTING = {",", "và", ";", "-", "–"}
-_ROMAN = re.compile(r"[ivx]+")
 _SERVED = {"làm", "giữ", "chức", "vụ", "là", "đảm", "nhiệm", "qua", "các"}
 _GENERIC = {
     "ban cán sự đảng",
@@ -51,6 +48,8 @@ _GENERIC = {
     "văn phòng",
 }
 
+_PARTY_COMMITTEES = ("tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ")
+_OF_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận) (?P<place>[A-ZĐÀ-Ỹ].*)$")
 _COMMITTEES = ("ban chấp hành", "ban thường vụ")
 _UNITS = ("Ban ", "Phòng ", "Văn phòng ", "Vụ ", "Cục ")
 
@@ -95,7 +94,9 @@ def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffi
         elif element.text == "từng":
             status = FORMER
         elif element.kind is ElementKind.OFFICE and element.office:
-            if at in used or _opens_next(row, at, person):
+            if row[at - 1].text == "làm" and element.office.title == "Trưởng đoàn":
+                break  # "do ông A làm Trưởng đoàn" tells who leads a visit
+            if at in used or _opens_next(row, at, person) or _chain_opens_next(row, at, person):
                 break
             found.append(HeldOffice(person, at, element.office, status))
             status = IN_OFFICE
@@ -122,6 +123,18 @@ def _opens_next(row: Sequence[Element], at: int, person: int) -> bool:
     return at != person + 1 and following < len(row) and row[following].kind is ElementKind.PERSON
 
 
+def _chain_opens_next(row: Sequence[Element], at: int, person: int) -> bool:
+    """Say whether offices parted by commas lead to the next person, where the office of this one stands before too.
+
+    *Chúc mừng Giám đốc Sở Mẫu Lê Giả Định, Bí thư Huyện ủy, Chủ tịch Hội Thử Trần Văn Thử phát biểu.*
+    """
+    if not person or row[person - 1].kind is not ElementKind.OFFICE:
+        return False
+    while at + 2 < len(row) and row[at + 1].text == "," and row[at + 2].kind is ElementKind.OFFICE:
+        at += 2
+    return at + 1 < len(row) and row[at + 1].kind is ElementKind.PERSON
+
+
 def _joins(row: Sequence[Element], at: int, found: list[HeldOffice]) -> bool:
     """Say whether `và` joins another office of the same person, or words of a term of office are passed."""
     if row[at].text in ("khóa", "nhiệm", "kỳ") or (found and at and row[at - 1].text in ("khóa", "kỳ", "nhiệm")):
@@ -145,11 +158,6 @@ def _past_brackets(row: Sequence[Element], at: int) -> int:
             if row[end].text == ")":
                 return end + 1
     return at
-
-
-def closing(row: Sequence[Element], at: int) -> int:
-    """Return where reading goes on behind the bracket that opens at `at`."""
-    return next((end + 1 for end in range(at, len(row)) if row[end].text == ")"), len(row))
 
 
 def _office_in_brackets(row: Sequence[Element], at: int) -> int:
@@ -190,33 +198,6 @@ def _of_lists(row: Sequence[Element], used: set[int]) -> Iterator[HeldOffice]:
                 yield HeldOffice(person, at, element.office, status or IN_OFFICE)
 
 
-def persons_after(row: Sequence[Element], at: int) -> list[int]:
-    """Return the persons of a list that follows an office by a colon, or by `cho`, `đối với` and `gồm`."""
-    place = at + 1
-    while place < len(row) and row[place].kind is not ElementKind.PERSON and _leads_to_list(row[place]):
-        place += 1
-    if not any(row[mark].text in (":", "cho", "đối", "gồm", "là", "của") for mark in range(at + 1, place)):
-        return []
-    found: list[int] = []
-    while place < len(row):
-        if row[place].kind is ElementKind.PERSON:
-            found.append(place)
-        elif row[place].text == "(":
-            place = closing(row, place) - 1
-        elif not (
-            row[place].text in _LISTING
-            or row[place].kind in (ElementKind.ADDRESS, ElementKind.OFFICE, ElementKind.STATUS, ElementKind.BODY)
-        ):
-            break
-        place += 1
-    return found
-
-
-def _leads_to_list(element: Element) -> bool:
-    text = element.text
-    return text in _BEFORE_LIST or element.kind is ElementKind.ADDRESS or text.isdigit() or bool(_ROMAN.fullmatch(text))
-
-
 def _with_bodies(chain: list[HeldOffice]) -> list[HeldOffice]:
     """Give an office whose body is left out the body of its neighbour: *Bí thư Đảng ủy, Giám đốc Sở Mẫu*."""
     return [
@@ -241,9 +222,13 @@ def _nearest(chain: list[HeldOffice], place: int) -> list[HeldOffice]:
 
 def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
     generic = office.body is not None and office.body.lower() in _GENERIC
-    if office.whole or (office.body is not None and not generic):
+    bare = office.body is not None and office.body.casefold() in _PARTY_COMMITTEES
+    if office.whole or (office.body is not None and not generic and not bare):
         return office
     committee = generic and str(office.body).lower() in _COMMITTEES
+    if bare:
+        place = next((match["place"] for other in others if (match := _OF_PLACE.search(other.body or ""))), None)
+        return replace(office, body=f"{office.body} {place}", inferred=True) if place else office
     for other in others:
         if committee and other.body and other.body.startswith(_UNITS):
             continue  # "Ủy viên Ban Chấp hành, Phó Trưởng Ban Tổ chức Đảng ủy": the unit has no such committee
@@ -252,6 +237,7 @@ def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
             and other.body.lower() not in _GENERIC
             and "Trung ương Đảng" not in other.body
             and other.body != "Quốc hội"
+            and (office.of is None or other.body.startswith(f"{office.of} "))
         ):
             body = f"{office.body[0].upper()}{office.body[1:]} {other.body}" if office.body else other.body
             return replace(office, body=body, inferred=True)

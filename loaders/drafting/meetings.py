@@ -10,6 +10,21 @@ from loaders.drafting.words import Phrases, folded, words
 _OPENS = {"có", ":", "gồm"}
 _OTHER_WORDS = {"án", "kiến", "thảo", "báo", "phòng", "toán", "luật", "khuyết", "thi", "giờ"}
 """What makes another word of *dự*: dự án, dự kiến, dự thảo …"""
+_OF_MEETINGS = [
+    name.split()
+    for name in (
+        "khai mạc",
+        "bế mạc",
+        "công bố",
+        "triển khai",
+        "gặp mặt",
+        "phát động",
+        "kết luận",
+        "thành lập",
+        "đón nhận",
+    )
+]
+"""Words that elsewhere begin a clause, and that name a meeting after *lễ* or *hội nghị*."""
 _KINDS = (("tổng kết", "year-end-review"), ("sơ kết", "half-year-review"))
 """The words that tell the kind of a meeting (`ontology/codes/meeting-kind.ttl`)."""
 
@@ -71,6 +86,8 @@ def _opening(sentence: Sentence, end: int) -> int | None:
             return at
         if sentence.keys[at : at + 2] == ["về", "phía"]:  # "Tham dự hội nghị, về phía khách mời có …"
             continue
+        if sentence.keys[at : at + 2] in _OF_MEETINGS:
+            continue  # "Dự lễ khai mạc có …"
         clause_ends = sentence.keys[at] in (",", ";", ".") and at - end > 2
         if clause_ends or words().ends_names.at(sentence.keys, at) > 1:
             return None

@@ -1,0 +1,77 @@
+"""Lists of persons behind an office: *bổ nhiệm 3 Thứ trưởng: A, B và C*, *chức vụ X đối với ông A*."""
+
+import re
+from collections.abc import Sequence
+
+from loaders.drafting.elements import Element, ElementKind
+
+_TERM = {"khóa", "nhiệm", "kỳ", "-", "–"}
+_BEFORE_LIST = _TERM | {
+    "của",
+    "để",
+    "vụ",
+    "mới",
+    "nhận",
+    "cho",
+    "đối",
+    "với",
+    "gồm",
+    "là",
+    "các",
+    ":",
+    "ông",
+    "bà",
+    ",",
+    "có",
+    "và",
+}
+_LISTING = {",", "và", ";", "-", "–"}
+_ROMAN = re.compile(r"[ivx]+")
+
+
+def persons_after(row: Sequence[Element], at: int) -> list[int]:
+    """Return the persons of a list that follows an office by a colon, or by `cho`, `đối với` and `gồm`."""
+    place = at + 1
+    while place < len(row) and row[place].kind is not ElementKind.PERSON and _leads_to_list(row, place):
+        place += 1
+    if not any(row[mark].text in (":", "cho", "với", "gồm", "là", "của") for mark in range(at + 1, place)):
+        return []
+    found: list[int] = []
+    while place < len(row):
+        if row[place].kind is ElementKind.PERSON:
+            found.append(place)
+        elif row[place].text == "(":
+            place = closing(row, place) - 1
+        elif not (
+            row[place].text in _LISTING
+            or row[place].kind in (ElementKind.ADDRESS, ElementKind.OFFICE, ElementKind.STATUS, ElementKind.BODY)
+        ):
+            following = _next_listed(row, place)
+            if following is None:
+                break
+            place = following
+            continue
+        place += 1
+    return found
+
+
+def _next_listed(row: Sequence[Element], at: int) -> int | None:
+    """Return the place of the next person of a list that semicolons part, whatever is said of the one before."""
+    mark = next((place for place in range(at, len(row)) if row[place].text == ";"), len(row))
+    following = mark + 1
+    while following < len(row) and (row[following].text == "và" or row[following].kind is ElementKind.ADDRESS):
+        following += 1
+    return following if following < len(row) and row[following].kind is ElementKind.PERSON else None
+
+
+def _leads_to_list(row: Sequence[Element], at: int) -> bool:
+    element = row[at]
+    if element.kind is ElementKind.OFFICE:
+        return row[at - 1].text == "và"  # "chức vụ Bộ trưởng và Ủy viên Hội đồng Mẫu đối với ông A"
+    text = element.text
+    return text in _BEFORE_LIST or element.kind is ElementKind.ADDRESS or text.isdigit() or bool(_ROMAN.fullmatch(text))
+
+
+def closing(row: Sequence[Element], at: int) -> int:
+    """Return where reading goes on behind the bracket that opens at `at`."""
+    return next((end + 1 for end in range(at, len(row)) if row[end].text == ")"), len(row))
