@@ -158,7 +158,8 @@ class _Article:
         elif held.status == IN_OFFICE and _takes_office(row, held):
             held = replace(held, status=APPOINTED)
         began = told.began if told and held.status == APPOINTED else None
-        day = None if held.status == FORMER or sentence.part is PagePart.TEASER else began or self._day
+        unknown = held.status == FORMER or sentence.part is PagePart.TEASER or (told is not None and not told.began)
+        day = None if unknown else began or self._day
         said = _Said(held.person, held.office, held.status, day)
         self._add(sentence, row, said, held.found)
         if held.found.in_charge and held.status == IN_OFFICE:
@@ -209,7 +210,8 @@ class _Article:
                 self._acts.setdefault((fact.act, fact.person, fact.office or ""), fact)
 
     def _day_of(self, sentence: Sentence) -> str | None:
-        if sentence.part is PagePart.TEASER:
+        told = told_time(self._text, sentence.start)
+        if sentence.part is PagePart.TEASER or (told and not told.began):
             return None
         days = event_days(self._text, sentence.start, sentence.end, self._published)
         return days[0].edtf if days else self._day

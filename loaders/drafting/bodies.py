@@ -16,6 +16,7 @@ _LINKS = {"và", "của", "các", "bộ"}
 _DASHES = {"-", "–", "—"}
 _BEFORE_PLURALS = {"hội", "khối", "cụm", "ủy", "đua", "hiệp", "ban"}
 _PLURALS = {"cơ", "bộ", "ban", "khu", "tỉnh", "tổ", "trường", "doanh", "huyện", "thành", "dân", "đơn"}
+_MASS_ORGANISATIONS = [",", "các", "đoàn", "thể"]
 _OF_BODIES = (["ban"], ["ngành"])
 _BLOC_ROLES = {(one, other) for one in ("khối", "cụm") for other in ("trưởng", "phó")}
 _BLOC_ROLES |= {(other, one) for one, other in _BLOC_ROLES}
@@ -130,8 +131,8 @@ def _passed(sentence: Sentence, at: int) -> int:
         return at + 1
     if key == "," and sentence.keys[at - 1] in ("bộ", "ban") and sentence.keys[at + 1 : at + 2] in _OF_BODIES:
         return at + 2  # "Khối thi đua các bộ, ban, ngành Mẫu"
-    if sentence.keys[at - 1 : at + 2] == ["phòng", ",", "chống"]:
-        return at + 2  # "Ban Chỉ đạo Mẫu về phòng, chống tham nhũng"
+    if sentence.keys[at - 1 : at + 2] == ["phòng", ",", "chống"] or sentence.keys[at : at + 4] == _MASS_ORGANISATIONS:
+        return at + 2  # "Ban Chỉ đạo Mẫu về phòng, chống bão", "Đảng ủy Mặt trận Mẫu, các đoàn thể Ví Dụ"
     if sentence.tokens[at].text in _DASHES or key in (",", "và", "&"):
         return _joined(sentence, at)
     past = _past_brackets(sentence, at)

@@ -24,6 +24,7 @@ _MONTH = re.compile(r"\b[Tt]ừ\s+tháng\s+(?P<month>1[0-2]|0?[1-9])[/-](?P<year
 
 _PERIOD = r"(?:tháng\s+)?(?:(?:1[0-2]|0?[1-9])\s?[/-]\s?)?(?:năm\s+)?(?:19|20)\d\d"
 _STAY = re.compile(rf"\s*(?:Từ|Trong)\s+(?:năm\s+)?{_PERIOD}\s*(?:đến|tới|-|–)\s*(?:năm\s+)?{_PERIOD}", re.IGNORECASE)
+_AGO = re.compile(r"\s*(?:Cách đây\s|(?:\w+\s+){1,3}(?:ngày|tuần|tháng|năm)\s+trước\b(?!\s+(?:đó|khi)))", re.IGNORECASE)
 _BEGUN = re.compile(
     r"\s*(?:(?:Từ|Vào|Đến)\s+)?(?:(?:tháng\s+)(?P<month>1[0-2]|0?[1-9])(?:\s?[/-]\s?|\s+năm\s+)|năm\s+)"
     r"(?P<year>(?:19|20)\d\d)\s*,",
@@ -79,10 +80,14 @@ class ToldTime:
 
 
 def told_time(text: str, start: int) -> ToldTime | None:
-    """Return the time that a sentence opens with: *Từ tháng 3/2029 đến tháng 5/2031, …*; *Năm 2029, …*."""
-    stay = _STAY.match(text, start)
-    if stay:
+    """Return the time that a sentence opens with: *Từ tháng 3/2029 đến tháng 5/2031, …*; *Năm 2029, …*.
+
+    What was *ba tuần trước* is neither over nor begun at a known time.
+    """
+    if _STAY.match(text, start):
         return ToldTime(over=True, began=None)
+    if _AGO.match(text, start):
+        return ToldTime(over=False, began=None)
     begun = _BEGUN.match(text, start)
     if begun is None:
         return None

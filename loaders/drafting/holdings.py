@@ -107,6 +107,7 @@ def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffi
             continue
         elif not (
             element.text in _BETWEEN
+            or _goes_on_listing(row, at, person)
             or element.text in _JOINING
             or words().ranks.holds(element.text)
             or _joins(row, at, found)
@@ -121,6 +122,13 @@ def _opens_next(row: Sequence[Element], at: int, person: int) -> bool:
     """Say whether an office stands right before another person, and so is that one's."""
     following = at + 1
     return at != person + 1 and following < len(row) and row[following].kind is ElementKind.PERSON
+
+
+def _goes_on_listing(row: Sequence[Element], at: int, person: int) -> bool:
+    """Say whether a semicolon parts offices of one person: *Ông A là Giám đốc Sở Mẫu; Ủy viên Ủy ban Nháp*."""
+    if row[at].text != ";" or row[person + 1 : person + 2] == [] or row[person + 1].text != "là":
+        return False
+    return at + 1 < len(row) and row[at + 1].kind is ElementKind.OFFICE and not _opens_next(row, at + 1, person)
 
 
 def _chain_opens_next(row: Sequence[Element], at: int, person: int) -> bool:
@@ -216,6 +224,15 @@ def _of_sentence(row: Sequence[Element], held: HeldOffice) -> HeldOffice:
     return held
 
 
+def _of_title(office: OfficeFound, body: str) -> str:
+    """Return the body that a title beside a Party committee is of: *Giám đốc, Bí thư Đảng ủy Sở Mẫu* is of the Sở."""
+    party = office.title.removeprefix("Phó ").startswith(("Bí thư", "Ủy viên"))
+    rest = next(
+        (body.removeprefix(f"{one} ") for one in ("Đảng ủy", "Đảng uỷ", "Đảng bộ") if body.startswith(f"{one} ")), body
+    )
+    return body if party else rest
+
+
 def _nearest(chain: list[HeldOffice], place: int) -> list[HeldOffice]:
     return [*chain[place + 1 :], *reversed(chain[:place])]
 
@@ -225,6 +242,10 @@ def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
     bare = office.body is not None and office.body.casefold() in _PARTY_COMMITTEES
     if office.whole or (office.body is not None and not generic and not bare):
         return office
+    named = next((other for other in others if other.body or other.bare), None)
+    if office.bare or (office.body is None and named and named.bare and not named.body):
+        # "Quyền Giám đốc, Tổng Biên tập Nhà xuất bản": the page tells elsewhere which one.
+        return replace(office, bare=office.bare or (named.bare if named else None))
     committee = generic and str(office.body).lower() in _COMMITTEES
     if bare:
         place = next((match["place"] for other in others if (match := _OF_PLACE.search(other.body or ""))), None)
@@ -239,6 +260,10 @@ def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
             and other.body != "Quốc hội"
             and (office.of is None or other.body.startswith(f"{office.of} "))
         ):
-            body = f"{office.body[0].upper()}{office.body[1:]} {other.body}" if office.body else other.body
+            body = (
+                f"{office.body[0].upper()}{office.body[1:]} {other.body}"
+                if office.body
+                else _of_title(office, other.body)
+            )
             return replace(office, body=body, inferred=True)
     return office

@@ -22,6 +22,7 @@ _OF_MEETINGS = [
         "kết luận",
         "thành lập",
         "đón nhận",
+        "chính thức",
     )
 ]
 """Words that elsewhere begin a clause, and that name a meeting after *lễ* or *hội nghị*."""

@@ -28,6 +28,9 @@ def title_at(sentence: Sentence, place: int) -> TitleFound | None:
     start = place
     while start < len(keys) and keys[start] in ("phó", "đồng"):
         start += 1
+    if keys[start : start + 1] == ["trưởng"] and _is_ban(sentence, start + 1):
+        before = "Phó " if start > place else ""  # "Trưởng BQL Mẫu"
+        return TitleFound(f"{before}Trưởng ban", known.titles["trưởng", "ban"], place, start + 1)
     length = known.title_phrases.at(keys, start) if start < len(keys) else 0
     if not length or start - place > 1:
         return None
@@ -50,6 +53,12 @@ def title_at(sentence: Sentence, place: int) -> TitleFound | None:
     name = f"{before}{_written_out_words(plain.title)}"
     ends = "Thường trực" if ends.casefold() == "thường trực" else ends
     return TitleFound(f"{name} {ends}".strip(), plain, place, end)
+
+
+def _is_ban(sentence: Sentence, place: int) -> bool:
+    """Say whether an abbreviation of a *Ban* stands at a place: BQL, BCĐ."""
+    token = sentence.tokens[place].text if place < len(sentence.tokens) else ""
+    return words().abbreviations.get(token, "").startswith("Ban ")
 
 
 def _plain(key: tuple[str, ...]) -> Title:
