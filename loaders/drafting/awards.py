@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.facts import AwardFact
+from loaders.drafting.lists import closing
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Phrases, words
 
 _CLASSES = {"nhất", "nhì", "ba"}
 _OPENS = {"cho", ":", "gồm", "tặng"}
-_JOINS = {";", ",", "và", "cho", "các", ":", "gồm", "đơn", "vị", "tập", "thể", "ông", "bà"}
+_JOINS = {"tặng", ";", ",", "và", "cho", "các", ":", "gồm", "đơn", "vị", "tập", "thể", "cá", "nhân", "ông", "bà"}
 
 
 def awards_in(sentence: Sentence, row: Sequence[Element]) -> Iterator[AwardFact]:
@@ -137,8 +138,13 @@ def _undergoing(sentence: Sentence, row: Sequence[Element], begin: int, first: i
 
 
 def _listed(following: list[Element]) -> Iterator[Element]:
-    for element in following:
-        if element.kind in (ElementKind.BODY, ElementKind.PERSON):
+    past = 0
+    for place, element in enumerate(following):
+        if place < past:
+            continue
+        if element.text == "(":
+            past = closing(following, place)  # "Binh đoàn 15 (Bộ Mẫu), Cục Nháp"
+        elif element.kind in (ElementKind.BODY, ElementKind.PERSON):
             yield element
         elif element.kind is ElementKind.OTHER and element.text not in _JOINS and not element.text[0].isdigit():
             return
