@@ -39,6 +39,20 @@ def test_who_led_the_bloc_in_a_year(home: Page) -> None:
     assert "Ministry of Justice" in home.locator("#leadership tr", has_text="2022").first.inner_text()
 
 
+def test_who_signed_the_covenant(home: Page) -> None:
+    home.click("text=Emulation Bloc of Central Ministries and Agencies for Internal Affairs")
+    signed = home.locator("#covenants li", has_text="2021").first.inner_text()
+    assert "Signed by: Government Inspectorate; Ministry of Justice" in signed
+    assert "the curator worked out who signed" in signed
+
+
+def test_a_name_leads_to_the_central_bloc_first(home: Page) -> None:
+    home.fill("#q", "khối nội chính")
+    home.click("#search button")
+    home.locator(".results a").first.click()
+    assert home.inner_text("h1") == "Emulation Bloc of Central Ministries and Agencies for Internal Affairs"
+
+
 def test_the_passage_behind_an_answer(home: Page) -> None:
     home.fill("#office", "Tổng Kiểm toán Nhà nước")
     home.fill("#when", "4/8/2023")

@@ -123,6 +123,7 @@ def test_names_are_offered_while_one_types_and_chosen_by_keyboard(page: Page) ->
 
 
 def test_a_network_is_walked_by_keyboard_from_a_person_over_a_meeting_to_its_page(corpus_page: Page) -> None:
+    corpus_page.set_viewport_size({"width": 900, "height": 800})  # a phone shows the table alone
     corpus_page.goto("/explore/network?bloc=noi-chinh-trung-uong")
     person = corpus_page.locator(".node[data-side=left]", has_text="Trịnh Văn Quyết")
     person.focus()

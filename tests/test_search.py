@@ -1,6 +1,7 @@
 """Search by name: what people type leads to what they mean, and the index is part of the release."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import httpx2
@@ -75,6 +76,17 @@ def test_a_whole_name_with_a_slip_comes_before_words_scattered_over_a_long_one(t
     write_index([long, entry("short", "Sở Công Vân", kind="agency")], tmp_path / "names")
     index = NameIndex(tmp_path / "names")
     assert [one.entry.id for one in index.search("so cong nan")] == ["short", "long"]
+
+
+@pytest.mark.parametrize("typed", ["khối trồng tre", "khoi trong tre", "khoi tre", "trồng tre"])
+def test_the_central_bloc_comes_before_those_of_provinces(tmp_path: Path, typed: str) -> None:
+    province = entry("tinh", "Khối Trồng tre tỉnh Mẫu", kind="bloc")
+    central = replace(entry("trung-uong", "Khối thi đua các bộ, ngành Trồng tre", kind="bloc"), central=True)
+    write_index([province, central, entry("ban", "Ban Trồng", kind="agency")], tmp_path / "names")
+    found = [one.entry.id for one in NameIndex(tmp_path / "names").search(typed)]
+    assert found.index("trung-uong") < found.index("tinh")
+    exact = NameIndex(tmp_path / "names").search("Khối Trồng tre tỉnh Mẫu")
+    assert exact[0].entry.id == "tinh"
 
 
 def test_a_body_and_its_offices_are_found_under_its_former_names(tmp_path: Path) -> None:

@@ -56,7 +56,10 @@ _AT: dict[Language, dict[str, str]] = {
     },
 }
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|XXXX-(XX-XX|[0-9]{2}(-[0-9]{2})?)|\[[0-9.-]+\]")
+_DAY = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|XXXX-(XX-XX|[0-9]{2}(-[0-9]{2})?)|\[[0-9.-]+\]"
+    r"|[0-9]{4}-[0-9-]{2,5}/[0-9]{4}-[0-9-]{2,5}"
+)
 _Part = Callable[[str, bool], str]
 
 
@@ -113,7 +116,7 @@ def chronological(instants: Iterable[str]) -> list[str]:
 
 
 def is_day(text: str) -> bool:
-    """Say whether a literal is a day, or one unknown day within bounds, so that it can be said in words."""
+    """Say whether a literal is a day, a stretch of days, or one unknown day within bounds: it can be said in words."""
     return _DAY.fullmatch(text) is not None
 
 

@@ -14,7 +14,7 @@ from api.lookups.meetings import summaries
 from api.lookups.models import ClaimDetail, Leader, LeadershipAnswer, ThingReference
 from api.lookups.support import claims_behind
 from api.lookups.telling import status_fields
-from api.pages.asked import Context, TimeParameter, grouped, question
+from api.pages.asked import Context, PanelQuestion, TimeParameter, grouped, question
 from api.serving.publication import Publication
 from khoi.names.collation import sort_key
 from khoi.sparql.rows import Row
@@ -56,20 +56,22 @@ async def agency_page(
 
 async def bloc_page(publication: Publication, thing: ThingReference, _: TimeParameter, language: Language) -> Context:
     """Return what the page of a bloc shows."""
-    named, represented = (question(one, language, bloc=thing.id) for one in ("themes-of-bloc", "representations"))
-    led, answer, themes, representations, meetings = await asyncio.gather(
+    behind = _questions_of_bloc(thing, language)
+    led, answer, themes, covenants, representations, meetings = await asyncio.gather(
         leadership(publication, thing, None, language),
         members(publication, thing, language),
-        named.rows(publication),
-        represented.rows(publication),
+        behind["themes"].rows(publication),
+        behind["covenants"].rows(publication),
+        behind["representations"].rows(publication),
         summaries(publication, language, bloc=thing.id),
     )
     counted = [count.membership.iri for count in answer.stated_counts]
     offices = {leader.office.iri for year in led.years for leader in year.leaders}
     terms = {leader.term.iri for year in led.years for leader in year.leaders}
     about = " ".join([thing.iri, *counted, *sorted(offices | terms)])
+    shown = {thing.iri, *(row["theme"] for row in themes), *(row["covenant"] for row in covenants)}
     claims, disagreements = await asyncio.gather(
-        claims_behind(publication, [thing.iri, *(row["theme"] for row in themes)], language),
+        claims_behind(publication, shown, language),
         conflicts(publication, language, about),
     )
     return {
@@ -80,20 +82,27 @@ async def bloc_page(publication: Publication, thing: ThingReference, _: TimePara
         "sightings": _sightings(claim for member in answer.members for claim in member.claims),
         "meetings": meetings,
         "themes": themes,
+        "covenants": grouped(covenants, "covenant"),
         "representations": representations,
         "rotation": _rotation(led),
         "claims": claims,
         "conflicts": disagreements,
-        "behind": {
-            "leadership": question("bloc-leadership", language, bloc=thing.id),
-            "members": question("bloc-members", language, bloc=thing.id),
-            "meetings": question("meetings", language, bloc=thing.id),
-            "rotation": question("bloc-leadership", language, bloc=thing.id),
-            "representations": represented,
-            "themes": named,
-            "claims": question("claims-behind", language, things=thing.iri),
-        },
+        "behind": behind,
     }
+
+
+def _questions_of_bloc(thing: ThingReference, language: Language) -> dict[str, PanelQuestion]:
+    names = {
+        "leadership": "bloc-leadership",
+        "members": "bloc-members",
+        "meetings": "meetings",
+        "rotation": "bloc-leadership",
+        "representations": "representations",
+        "themes": "themes-of-bloc",
+        "covenants": "covenants-of-bloc",
+    }
+    asked = {panel: question(name, language, bloc=thing.id) for panel, name in names.items()}
+    return {**asked, "claims": question("claims-behind", language, things=thing.iri)}
 
 
 def _statuses(rows: Iterable[Row], asked: Interval, language: Language) -> dict[str, dict[str, Any]]:

@@ -46,8 +46,8 @@ def environment(prefix: str) -> Environment:
     templates.filters |= {"local": local, "said": dates.said, "timed": dates.timed, "clock": dates.clock}
     templates.filters["naming"] = naming
     templates.filters |= {"grouped": dates.number, "chronological": dates.chronological}
-    templates.tests["day"] = dates.is_day
     templates.globals["prefix"] = prefix
+    templates.tests |= {"day": dates.is_day, "inferring": lambda claim, part: part in claim.inferred}
     return templates
 
 

@@ -46,6 +46,7 @@ async def _plain(publication: Publication, thing: ThingReference, _: TimeParamet
     behind = {
         "statements": question("thing", language, things=thing.iri),
         "claims": question("claims-behind", language, things=thing.iri),
+        "answer": question("claims-behind", language, things=thing.iri),
     }
     return {"claims": claims.get(thing.iri, ()), "behind": behind}
 

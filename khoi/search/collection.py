@@ -17,6 +17,7 @@ _FOUND = (
     Kind.AWARD, Kind.COVENANT, Kind.THEME, Kind.OUTCOME, Kind.TASK,
 )  # fmt: skip
 _BELONGING = (v.POST_IN, v.PART_OF, v.COUNCIL_OF, v.CONVENED_BY, v.khoi("withinAgency"))
+_CENTRAL = v.code("bloc-level", "central")
 _DOUBLED = re.compile(r"\bban Ban\b")
 """Trưởng ban Ban Quản lý Lăng is written Trưởng Ban Quản lý Lăng too."""
 _WITH_INITIALS = (Kind.AGENCY, Kind.BLOC)
@@ -57,6 +58,7 @@ def _entry(
         names=_told_apart(names),
         notes=notes,
         within=tuple("/".join(split) for body in bodies if (split := addresses.split(body.value))),
+        central=_CENTRAL in _objects(store, thing, v.BLOC_LEVEL),
         namesakes=bool(notes) or bool(_objects(store, thing, v.DIFFERENT_FROM, v.MAY_BE)),
     )
 

@@ -36,7 +36,8 @@ class Entry:
     """A thing that can be found: kind and local name, labels and notes by language, names.
 
     `within` are the bodies it belongs to as (kind, local name), the nearest first; `namesakes` says that
-    the curators know of others of its name, in the release or outside it.
+    the curators know of others of its name, in the release or outside it; `central` that a bloc is one of
+    central bodies.
     """
 
     kind: str
@@ -46,19 +47,22 @@ class Entry:
     notes: Mapping[str, str] = field(default_factory=dict)
     within: tuple[str, ...] = ()
     namesakes: bool = False
+    central: bool = False
 
     def encode(self) -> bytes:
         """Return the entry as the index stores it."""
         names = [[name.text, name.kind.value, name.language] for name in self.names]
-        fields = [self.kind, self.id, dict(self.labels), names, dict(self.notes), self.within, self.namesakes]
+        told = [dict(self.notes), self.within, self.namesakes, self.central]
+        fields = [self.kind, self.id, dict(self.labels), names, *told]
         return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
 
     @classmethod
     def decode(cls, stored: bytes) -> "Entry":
         """Return the entry that `encode` wrote."""
-        kind, id_, labels, names, notes, within, namesakes = json.loads(stored)
+        # The index of a release made before it was recorded has no last field.
+        kind, id_, labels, names, notes, within, namesakes, *central = json.loads(stored)
         made = tuple(Name(text, NameKind(name_kind), language) for text, name_kind, language in names)
-        return cls(kind, id_, labels, made, notes, tuple(within), namesakes)
+        return cls(kind, id_, labels, made, notes, tuple(within), namesakes, *central)
 
     def label(self, language: str) -> str:
         """Return the label in `language`, or in whichever there is."""

@@ -97,7 +97,19 @@ def ranked(asked: Typed, entries: Iterable[Entry]) -> list[SearchHit]:
         matches = [match for name in entry.names if (match := compared(asked, name))]
         if matches:
             found.append(SearchHit(entry, min(matches, key=_match_order)))
-    return sorted(found, key=_order)
+    return _central_first(sorted(found, key=_order))
+
+
+def _central_first(found: Sequence[SearchHit]) -> list[SearchHit]:
+    """Put central blocs before those of provinces and sectors where both hold all the words typed.
+
+    "Khối nội chính" means the bloc of central ministries, although the name of a province's bloc begins just so.
+    """
+    blocs = [one for one in found if one.entry.kind == "bloc" and one.match.how in (How.BEGINNING, How.WORDS)]
+    central = [one for one in blocs if one.entry.central]
+    first = next((place for place, one in enumerate(found) if one in blocs and one not in central), len(found))
+    moved = [one for one in found[first:] if one in central]
+    return [*found[:first], *moved, *(one for one in found[first:] if one not in moved)]
 
 
 def compared(asked: Typed, name: Name) -> Match | None:
