@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from khoi.messages import Language, Message, in_language, said
+
 
 class Severity(StrEnum):
     """How much a finding weighs: a violation stops a build, a warning is published, a note can wait."""
@@ -38,8 +40,22 @@ class Finding:
     severity: Severity = Severity.VIOLATION
 
     def __str__(self) -> str:
-        prefix = "" if self.severity is Severity.VIOLATION else f"{self.severity}: "
-        return f"{self.where}: {prefix}{self.what}" + (f" — {self.hint}" if self.hint else "")
+        return self.line("en")
+
+    @property
+    def id(self) -> str:
+        """What its kind is called: the id of the message, or the local name of the shape."""
+        return self.what.id if isinstance(self.what, Message) else ""
+
+    def line(self, language: Language) -> str:
+        """Return it as it is printed in a language."""
+        prefix = "" if self.severity is Severity.VIOLATION else f"{in_language(said(self.severity), language)}: "
+        return f"{self.where}: {prefix}{self.text(language)}"
+
+    def text(self, language: Language) -> str:
+        """Return what is wrong, and the cure, in a language."""
+        what, hint = in_language(self.what, language), in_language(self.hint, language)
+        return what + (f" — {hint}" if hint else "")
 
 
 class KhoiError(Exception):

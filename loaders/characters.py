@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from khoi.messages import Message, said
+
 _LOOK_ALIKES: Mapping[str, str] = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 """Letters of Icelandic and of African languages, drawn as the Vietnamese ones are."""
 _INVISIBLE = re.compile(
@@ -23,8 +25,8 @@ class Misleading:
     """A character that misleads: its offset in the text, what it is and what to write."""
 
     offset: int
-    what: str
-    hint: str
+    what: Message
+    hint: Message
 
 
 def misleading(text: str) -> Misleading | None:
@@ -54,7 +56,8 @@ def _told(found: re.Match[str]) -> Misleading:
     name = f"U+{ord(character):04X} {unicodedata.name(character, 'CONTROL CHARACTER')}"
     if character in _LOOK_ALIKES:
         letter = _LOOK_ALIKES[character]
-        return Misleading(found.start(), f"'{character}' is {name}", f"write '{letter}' (U+{ord(letter):04X})")
+        what = said("is-character", character=character, name=name)
+        return Misleading(found.start(), what, said("write-letter", letter=letter, code=f"{ord(letter):04X}"))
     if unicodedata.category(character) == "Zs":
-        return Misleading(found.start(), f"a space that is {name}", "write a plain space")
-    return Misleading(found.start(), f"an invisible character, {name}", "delete it")
+        return Misleading(found.start(), said("other-space", name=name), said("write-plain-space"))
+    return Misleading(found.start(), said("invisible-character", name=name), said("delete-it"))

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from khoi.messages import said
 from loaders.claims import AnyClaim
 from loaders.records.common import (
     ClaimId,
@@ -41,7 +42,7 @@ class Span(Record):
     @model_validator(mode="after")
     def _ends_after_start(self) -> "Span":
         if self.start >= self.end:
-            raise ValueError("a span ends after it starts")
+            raise ValueError(said("span-ends-after-start"))
         return self
 
 
@@ -108,13 +109,13 @@ class SourceFile(Record):
     @model_validator(mode="after")
     def _one_day_for_all(self) -> "SourceFile":
         if self.on is not None and self.about is not None:
-            raise FieldError("on", "the file gives its claims a day ('on') or a meeting ('about'), not both")
+            raise FieldError("on", said("file-day-or-meeting"))
         return self
 
     @model_validator(mode="after")
     def _claims_or_a_reason(self) -> "SourceFile":
         if bool(self.claims) == (self.nothing_recorded is not None):
-            raise ValueError("a source has 'claims', or says in 'nothingRecorded' why there is none")
+            raise ValueError(said("claims-or-reason"))
         return self
 
 
@@ -132,9 +133,9 @@ class CuratorDecision(Record):
     @model_validator(mode="after")
     def _decides_something(self) -> "CuratorDecision":
         if self.both_stand == bool(self.rejected):
-            raise ValueError("a decision has 'rejected' claims, or says 'bothStand: true'")
+            raise ValueError(said("rejected-or-both-stand"))
         if len(self.accepted) + len(self.rejected) < 2:
-            raise ValueError("a decision weighs two claims or more: name them under 'accepted' and 'rejected'")
+            raise ValueError(said("decision-weighs-two"))
         return self
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from khoi.addresses import Addresses, Kind
 from khoi.errors import Finding, FindingsError, Position, shown
+from khoi.messages import said
 from loaders.claims.base import Claim, Sourced, SourcedClaim
 from loaders.curated import (
     CoverageFile,
@@ -69,7 +70,7 @@ def read_dataset(directory: Path, root: Path) -> tuple[Dataset, list[Finding]]:
     settings_path = directory / "dataset.yaml"
     if not settings_path.is_file():
         where = Position(shown(settings_path, root))
-        raise FindingsError([Finding(where, "no such file", "name a directory laid out as sources/ is")])
+        raise FindingsError([Finding(where, said("no-such-file"), said("name-a-directory"))])
     findings: list[Finding] = []
     settings = validated(read_document(settings_path, shown(settings_path, root)), DatasetFile)
     registry_documents = _documents(directory / "registry", root, findings)
@@ -124,7 +125,7 @@ def _registry(documents: list[Document], findings: list[Finding]) -> Registry:
                 _add(entries[name], record.id, Located(record, document, (name, index)), findings)
     for slug in entries["agencies"].keys() & entries["blocs"].keys():
         where = entries["blocs"][slug].position
-        findings.append(Finding(where, f"'{slug}' is also the id of an agency", "rename one: bodies share ids"))
+        findings.append(Finding(where, said("id-of-agency", id=slug), said("rename-one")))
     return Registry(**entries)  # type: ignore[arg-type]  # each list holds the records its name says
 
 
@@ -185,7 +186,7 @@ def _add(
 ) -> None:
     if slug in entries:
         first = entries[slug].position
-        findings.append(Finding(entry.position, f"the id '{slug}' is taken", f"first used at {first}"))
+        findings.append(Finding(entry.position, said("id-taken", id=slug), said("first-used-at", where=first)))
     entries[slug] = entry
 
 

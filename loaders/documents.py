@@ -28,6 +28,7 @@ from yaml.events import (
 )
 
 from khoi.errors import Finding, FindingsError, Position
+from khoi.messages import Message, said
 from khoi.names.text import canonical
 from khoi.yaml import Loader
 from loaders.characters import misleading
@@ -68,11 +69,11 @@ def read_document(path: Path, file: str) -> Document:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        finding = Finding(Position(file), f"byte {error.start} is not UTF-8", "save the file as UTF-8")
+        finding = Finding(Position(file), said("not-utf8", byte=error.start), said("save-as-utf8"))
         raise FindingsError([finding]) from error
     except OSError as error:
-        hint = "mend or delete the link" if path.is_symlink() else "let it be read, or delete it"
-        raise FindingsError([Finding(Position(file), f"cannot be read: {error.strerror}", hint)]) from error
+        hint = said("mend-link") if path.is_symlink() else said("let-it-be-read")
+        raise FindingsError([Finding(Position(file), said("cannot-be-read", why=error.strerror), hint)]) from error
     return parsed(text, file)
 
 
@@ -112,30 +113,31 @@ class _Reader:
         """Return the one document of the text. Raises `yaml.MarkedYAMLError`; stops at what is nested too deeply."""
         next(self.events)
         if isinstance(next(self.events), StreamEndEvent):
-            self.findings.append(Finding(Position(self.file), "the file is empty", "delete it or fill it in"))
+            self.findings.append(Finding(Position(self.file), said("file-empty"), said("delete-or-fill")))
             return ""
         data = self._value(next(self.events), ())
         for event in self.events:
             if isinstance(event, DocumentStartEvent):
-                self.refuse(event, "a second document begins here", "put it into a file of its own, without '---'")
+                self.refuse(event, said("second-document"), said("own-file"))
                 break
         return data
 
     def position(self, event: Event) -> Position:
         return Position(self.file, _start(event).line + 1, _start(event).column + 1)
 
-    def refuse(self, event: Event, what: str, hint: str) -> None:
+    def refuse(self, event: Event, what: Message, hint: Message) -> None:
         self.findings.append(Finding(self.position(event), what, hint))
 
     def _value(self, event: Event, location: Location) -> Plain:
         if isinstance(event, NodeEvent) and event.anchor is not None:
-            self.refuse(event, "anchors and aliases are not read", "write the value out")
+            self.refuse(event, said("anchors"), said("write-it-out"))
         tag: str | None = getattr(event, "tag", None)
         if tag is not None:
-            self.refuse(event, f"the tag {tag} is not read", "write plain text")
+            self.refuse(event, said("tag-not-read", tag=tag), said("write-plain-text"))
         self.positions[location] = self.position(event)
         if len(location) > _DEEPEST:
-            raise FindingsError([*self.findings, Finding(self.position(event), "nested too deeply", "close a bracket")])
+            deep = Finding(self.position(event), said("nested-too-deeply"), said("close-a-bracket"))
+            raise FindingsError([*self.findings, deep])
         match event:
             case MappingStartEvent() | SequenceStartEvent():
                 return self._collection(event, location)
@@ -168,7 +170,7 @@ class _Reader:
             if isinstance(event, MappingEndEvent):
                 break
             if not isinstance(event, ScalarEvent):
-                self.refuse(event, "a key must be plain text", "write it as `key: value`")
+                self.refuse(event, said("key-not-text"), said("write-key-value"))
                 self._value(event, (*location, ""))
                 self._value(next(self.events), (*location, ""))
                 continue
@@ -178,12 +180,12 @@ class _Reader:
                 continue
             self._told_cut(cut)
             if key in seen:
-                self.refuse(event, f"'{key}' is written twice", f"first on line {seen[key].line}; keep one")
+                self.refuse(event, said("written-twice", key=key), said("first-on-line", line=seen[key].line))
                 self._value(value, (*location, key))
                 continue
             seen[key] = self.key_positions[*location, key] = self.position(event)
             if isinstance(value, ScalarEvent) and not value.value.strip():
-                self.refuse(event, f"'{key}' has no value", "give it one or remove the key")
+                self.refuse(event, said("no-value", key=key), said("give-or-remove"))
             cut = _Cut(value if isinstance(value, ScalarEvent) and not value.style else None)
             yield key, self._value(value, (*location, key))
         self._told_cut(cut)
@@ -196,12 +198,12 @@ class _Reader:
     def _told_cut(self, cut: "_Cut") -> None:
         if cut.begun is not None and cut.rest:
             whole = ", ".join((str(cut.begun.value), *cut.rest))
-            self.refuse(cut.begun, "a comma ends this value", f'put the whole of it in quotes: "{whole}"')
+            self.refuse(cut.begun, said("comma-ends-value"), said("quote-all-of-it", whole=whole))
 
     def _scalar(self, event: ScalarEvent) -> str:
         value = str(event.value)
         if value != canonical(value):
-            self.refuse(event, "text that is not Unicode NFC", "normalise the file to NFC")
+            self.refuse(event, said("not-nfc"), said("normalise-nfc"))
         if event.style in ("'", '"') and _start(event).line != _end(event).line:
             self.quoted.append(self.position(event))
         found = misleading(value)
@@ -210,8 +212,8 @@ class _Reader:
         comment = _COMMENT.match(self.text, _end(event).index)
         if comment and not event.style:
             where = Position(self.file, _end(event).line + 1, _end(event).column + len(comment.group()))
-            hint = "put the value in quotes, or the comment on a line of its own"
-            self.findings.append(Finding(where, f"a comment that ends the value at '{value[-40:]}'", hint))
+            what = said("comment-ends-value", end=value[-40:])
+            self.findings.append(Finding(where, what, said("quote-or-own-line")))
         return value
 
     def _inside(self, event: ScalarEvent, character: str) -> Position:

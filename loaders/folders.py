@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from khoi.errors import Finding, Position, shown
+from khoi.messages import Message, said
 
 SUFFIX = ".yaml"
 _LOCK = ".#"
@@ -22,12 +23,14 @@ def curated_files(folder: Path, root: Path, findings: list[Finding]) -> Iterator
 
     def unreadable(error: OSError) -> None:
         if Path(error.filename).exists():
-            findings.append(_finding(Path(error.filename), root, f"cannot be listed: {error.strerror}", "allow it"))
+            findings.append(
+                _finding(Path(error.filename), root, said("cannot-be-listed", why=error.strerror), said("allow-it"))
+            )
 
     for place, folders, files in os.walk(folder, onerror=unreadable):
         folders.sort()
         misnamed = (Path(place, name) for name in folders if name.endswith(SUFFIX))
-        findings += (_finding(path, root, "a folder, not a file", "rename the folder") for path in misnamed)
+        findings += (_finding(path, root, said("folder-not-file"), said("rename-folder")) for path in misnamed)
         for name in sorted(files):
             path = Path(place, name)
             if path.suffix.lower() not in (SUFFIX, ".yml") or name.startswith(_LOCK):
@@ -41,14 +44,14 @@ def curated_files(folder: Path, root: Path, findings: list[Finding]) -> Iterator
 
 def _out_of_place(path: Path, folder: Path, root: Path) -> Finding | None:
     if path.parent != folder:
-        return _finding(path, root, "a file in a folder below is not read", f"move it into {shown(folder, root)}")
+        return _finding(path, root, said("folder-below"), said("move-into", folder=shown(folder, root)))
     if path.suffix != SUFFIX:
-        hint = f"rename it to '{path.stem}{SUFFIX}'"
-        return _finding(path, root, f"a file whose name ends in '{path.suffix}' is not read", hint)
+        hint = said("rename-to", name=f"{path.stem}{SUFFIX}")
+        return _finding(path, root, said("other-suffix", suffix=path.suffix), hint)
     if path.name.startswith("."):
-        return _finding(path, root, "a hidden file is not read", "delete it, or rename it without the dot")
+        return _finding(path, root, said("hidden-file"), said("delete-or-rename-dot"))
     return None
 
 
-def _finding(path: Path, root: Path, what: str, hint: str) -> Finding:
+def _finding(path: Path, root: Path, what: Message, hint: Message) -> Finding:
     return Finding(Position(shown(path, root)), what, hint)

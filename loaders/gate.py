@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from khoi.errors import Finding, Position, Severity
+from khoi.messages import said
 from loaders.assembly import Graph
 from loaders.keys import shared_keys
 from loaders.shacl.engine import validate
@@ -27,10 +28,13 @@ def examined(
 def _structural_findings(graph: Graph, lines: Sequence[bytes], ontology: Path) -> Iterator[Finding]:
     in_two_graphs = twice(lines)
     if in_two_graphs is not None:
-        yield Finding(Position("the release"), f"a statement stands in two graphs: {in_two_graphs.decode().strip()}")
+        yield Finding(Position("the release"), said("in-two-graphs", statement=in_two_graphs.decode().strip()))
     for line in with_blank_nodes(lines):
-        yield Finding(Position("the release"), f"a blank node: {line.decode().strip()}", "name the thing")
+        yield Finding(
+            Position("the release"), said("blank-node", statement=line.decode().strip()), said("name-the-thing")
+        )
     for shared in shared_keys(graph.store, ontology / "khoi.ttl"):
         where = graph.origins.get(shared.other) or Position("the release")
-        what = f"{shared.other} has the key of {shared.one} ({shared.kind.value.rpartition('#')[2]})"
-        yield Finding(where, what, "make them one, or correct a value", Severity.WARNING)
+        kind = shared.kind.value.rpartition("#")[2]
+        what = said("shared-key", one=shared.other, other=shared.one, kind=kind)
+        yield Finding(where, what, said("make-one-or-correct"), Severity.WARNING)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from khoi.messages import said
 from loaders.records.common import Count, Day, FieldError, Record, Sha256, Slug
 
 
@@ -28,7 +29,7 @@ class Receipt(Record):
     @model_validator(mode="after")
     def _opened_first(self) -> "Receipt":
         if self.accepted < self.opened:
-            raise FieldError("accepted", "accepted before the text was opened; correct one of the days")
+            raise FieldError("accepted", said("accepted-before-opened"), said("correct-one-day"))
         return self
 
     def confirms(self, digests: Collection[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from khoi.addresses import Kind
 from khoi.errors import Finding, Position, Severity
+from khoi.messages import said
 from khoi.names.erasure import Erasure
 from khoi.releases.recounting import findings_without
 from khoi.releases.release import Manifest, Withdrawn
@@ -30,8 +31,8 @@ _KINDS: dict[str, str] = {
 _LISTS = {kind: name for name, kind in _KINDS.items()}
 _NO_KEY = Finding(
     Position(f"sources/{LIST}"),
-    f"nobody can tell what was redacted: {KEY} is not beside the list",
-    "put it there before you publish what you build",
+    said("no-redaction-key", key=KEY),
+    said("put-key-there"),
     Severity.WARNING,
 )
 AnyRecord = TypeVar("AnyRecord", bound=Record)

@@ -1,34 +1,36 @@
 """Findings as a SARIF 2.1.0 log (OASIS), which editors and code hosts show beside the line."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from khoi.errors import Finding, Severity
+from khoi.messages import Language
 
 _LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def sarif_log(findings: Iterable[Finding]) -> dict[str, Any]:
-    """Return a log with one run of `khoi check`."""
+def sarif_log(findings: Collection[Finding], language: Language) -> dict[str, Any]:
+    """Return a log with one run of `khoi check`; a rule is a kind of finding."""
+    kinds = sorted({finding.id for finding in findings})
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "khoi check", "rules": [{"id": level} for level in _LEVELS.values()]}},
+                "tool": {"driver": {"name": "khoi check", "rules": [{"id": kind} for kind in kinds]}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(finding) for finding in findings],
+                "results": [_result(finding, language) for finding in findings],
             }
         ],
     }
 
 
-def _result(finding: Finding) -> dict[str, Any]:
+def _result(finding: Finding, language: Language) -> dict[str, Any]:
     where = finding.where
     region = {"startLine": where.line, "startColumn": where.column}
     return {
-        "ruleId": _LEVELS[finding.severity],
+        "ruleId": finding.id,
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.what + (f" — {finding.hint}" if finding.hint else "")},
+        "message": {"text": finding.text(language)},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": where.file}, "region": region}}],
     }

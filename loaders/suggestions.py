@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
+from khoi.names.text import did_you_mean
+
 _SYLLABLE = re.compile(
     "(?!.*(aa|ee|ii|yy))(b|ch?|d|g[hi]?|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(ch?|m|ngh?|nh|n|p|t)?",
 )
@@ -36,7 +38,7 @@ class Suggestions:
     def hint(self, given: str) -> str:
         """Return a question that names the ids which `given` may have been meant to be, or nothing."""
         found = list(dict.fromkeys(self._meant(given)))[:_MOST]
-        return f"did you mean {' or '.join(map(repr, found))}?" if found else ""
+        return did_you_mean(found)
 
     def _meant(self, given: str) -> Iterator[str]:
         words = given.lower().split("-")

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from khoi.errors import Finding, FindingsError
+from khoi.messages import Message, said
 from khoi.names.text import nearest, search_key
 from loaders.documents import Document, Location, Plain
 from loaders.records.common import SLUG, FieldError, Record
@@ -28,50 +29,66 @@ def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) 
     match details["type"]:
         case "extra_forbidden":
             known = _known_keys(model, details["loc"])
-            hint = nearest(key, known) or f"known keys: {', '.join(known)}"
-            return Finding(document.key_position(location), f"unknown key '{key}'", hint)
+            hint = nearest(key, known) or said("known-keys", keys=", ".join(known))
+            return Finding(document.key_position(location), said("unknown-key", key=key), hint)
         case "missing":
-            return Finding(where, f"'{key}' is missing", "add it")
+            return Finding(where, said("is-missing", key=key), said("add-it"))
         case "union_tag_invalid" | "literal_error" | "enum":
             given = str(details["input"].get("kind") if isinstance(details["input"], dict) else details["input"])
             expected = str(details.get("ctx", {}).get("expected_tags") or details.get("ctx", {}).get("expected"))
             words = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
             where = document.position((*location, "kind")) if details["type"] == "union_tag_invalid" else where
-            return Finding(where, f"'{given}' is not one of {', '.join(words)}", nearest(given, words))
+            what = said("not-one-of", given=given, known=", ".join(words))
+            return Finding(where, what, nearest(given, words))
         case "value_error":
-            error = details["ctx"]["error"]
-            where = document.position((*location, error.field)) if isinstance(error, FieldError) else where
-            message, _, hint = str(error).partition("; ")
-            return Finding(where, message, hint)
+            return _by_our_rule(document, location, details["ctx"]["error"])
         case "string_pattern_mismatch":
-            what, hint = _PATTERNS.get(details["ctx"]["pattern"], ("'{}' is not written as it should be", ""))
-            given = str(details["input"])
-            hint = hint.format(_slug(given) or "bo-noi-vu")
-            return Finding(where, f"{key}: {what.format(given)}", hint)
-        case other if other in _SHAPES:
-            return Finding(where, f"{key}: {_SHAPES[other][0]}", _SHAPES[other][1])
-        case _:
-            return Finding(where, f"{key}: {details['msg'][:1].lower()}{details['msg'][1:]}")
+            what_id, hint_id = _PATTERNS.get(details["ctx"]["pattern"], ("not-as-written", "write-plain-text"))
+            what = said(what_id, given=details["input"])
+            hint = said(hint_id, example=_slug(str(details["input"])) or "bo-noi-vu")
+            return Finding(where, said("of-key", key=key, what=what), hint)
+        case other:
+            what_id, hint_id = _SHAPES.get(other, ("not-read", "write-plain-text"))
+            limits = details.get("ctx", {})
+            bounds = {"least": limits.get("min_length", limits.get("ge")), "most": limits.get("max_length")}
+            what = said(what_id, problem=details["msg"], **bounds)
+            return Finding(where, said("of-key", key=key, what=what), said(hint_id, **bounds))
+
+
+def _by_our_rule(document: Document, location: Location, error: ValueError) -> Finding:
+    """Return what a rule of the records says; a rule that gives no hint of its own may have it behind a semicolon."""
+    message = error.args[0]
+    assert isinstance(message, Message), "each rule says what is wrong in both languages"
+    if isinstance(error, FieldError):
+        where = document.position((*location, error.field) if error.field else location)
+        return Finding(where, message, error.hint or "")
+    (what, _, hint), (vi, _, hint_vi) = message.partition("; "), message.vi.partition("; ")
+    cure = Message(hint, id=message.id, vi=hint_vi) if hint else ""
+    return Finding(document.position(location), Message(what, id=message.id, vi=vi), cure)
 
 
 _PATTERNS = {
-    SLUG: ("'{}' is no id", "lower-case ASCII words joined by '-', such as '{}'"),
-    "^[0-9]{4}$": ("'{}' is no year", 'write four digits in quotes, such as "2019"'),
-    r"^https?://\S+$": ("'{}' is no address", "begin it with https:// and leave no space in it"),
-    r"^\S(.*\S)?$": ("text that begins or ends with a space, or goes over several lines", "write it on one line"),
-    "^[0-9a-f]{64}$": ("'{}' is no SHA-256", "64 digits 0–9 and a–f, as `khoi span` prints them"),
-    "^[A-Z]{2}$": ("'{}' is no country", "two capitals of ISO 3166-1, such as LA"),
+    SLUG: ("no-id", "write-an-id"),
+    "^[0-9]{4}$": ("no-year", "write-a-year"),
+    r"^https?://\S+$": ("no-address", "write-an-address"),
+    r"^\S(.*\S)?$": ("not-on-one-line", "write-on-one-line"),
+    "^[0-9a-f]{64}$": ("no-sha256", "write-a-sha256"),
+    "^[A-Z]{2}$": ("no-country", "write-a-country"),
 }
-"""What a value is not, and what to write, by the pattern that it does not match."""
+"""What a value is not, and what to write, as messages by the pattern that it does not match."""
 _SHAPES = {
-    "model_type": ("no mapping", "write it as `key: value`"),
-    "model_attributes_type": ("no mapping", "write it as `key: value`"),
-    "dict_type": ("no mapping", "write it as `key: value`"),
-    "tuple_type": ("no list", "write it in brackets: [one, two]"),
-    "string_type": ("no text", "write one text; in quotes if it holds ': ', ', ' or brackets"),
-    "bool_parsing": ("neither true nor false", "write true or false"),
+    "model_type": ("no-mapping", "write-key-value"),
+    "model_attributes_type": ("no-mapping", "write-key-value"),
+    "dict_type": ("no-mapping", "write-key-value"),
+    "tuple_type": ("no-list", "write-in-brackets"),
+    "string_type": ("no-text", "write-one-text"),
+    "bool_parsing": ("no-boolean", "write-a-boolean"),
+    "string_too_long": ("too-long", "shorten"),
+    "string_too_short": ("too-short", "give-more"),
+    "too_short": ("too-short", "give-more"),
+    "greater_than_equal": ("too-small", "give-more"),
 }
-"""What a value is not, by how pydantic calls the error."""
+"""What a value is not, and what to write, as messages by how pydantic calls the error."""
 
 
 def _slug(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import BlankNode, NamedNode
 
 from khoi.errors import Finding, Position, Severity
+from khoi.messages import Message, said
 from loaders.shacl.report import message
 from loaders.shacl.results import Result
 from loaders.shacl.terms import sh
@@ -18,8 +19,12 @@ def findings(results: Iterable[Result], origins: Mapping[NamedNode, Position], r
 
 def _finding(result: Result, origins: Mapping[NamedNode, Position], root: str) -> Finding:
     where = origins.get(result.focus) if isinstance(result.focus, NamedNode) else None
-    value = f" (found {result.value.value})" if result.value is not None and result.value != result.focus else ""
     shape = "" if isinstance(result.shape, BlankNode) else result.shape.value.rpartition("#")[2]
-    hint = f"{result.focus.value}, shape {shape}" if shape else result.focus.value
+    english = message(result)
+    what = Message(english, id=shape or "shape", vi=result.messages.get("vi", english))
+    if result.value is not None and result.value != result.focus:
+        found = said("found-value", message=what, value=result.value.value)
+        what = Message(str(found), id=what.id, vi=found.vi)
+    hint = said("of-shape", thing=result.focus.value, shape=shape) if shape else result.focus.value
     severity = Severity.VIOLATION if result.severity == sh("Violation") else Severity.WARNING
-    return Finding(where or Position(root), f"{message(result)}{value}", hint, severity)
+    return Finding(where or Position(root), what, hint, severity)

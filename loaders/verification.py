@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from khoi.errors import Finding, KhoiError
 from khoi.held_texts import HeldText, HeldTexts
+from khoi.messages import said
 from khoi.names.text import digest
 from loaders.dataset import CuratedSource, Dataset
 from loaders.spans import bears, locate
@@ -86,15 +87,14 @@ def _verified(source: CuratedSource, text: HeldText) -> Verification:
     located = locate(text.text, spans)
     record = source.source.record.text
     if record and digest(text.text) == record.sha256 and len(text.text) != record.length:
-        what = f"the text has {len(text.text)} code points"
-        return Verification(
-            source, text, located.offsets, (Finding(source.source.place("text", "length"), what, "correct 'length'"),)
-        )
+        what = said("text-has-length", length=len(text.text))
+        wrong = Finding(source.source.place("text", "length"), what, said("correct-length"))
+        return Verification(source, text, located.offsets, (wrong,))
     if located.offsets or not spans:
         findings = tuple(_missing(source, slug, located.offsets, text) for slug in located.missing)
     else:
-        what, hint = f"{text.path.name} holds none of the {len(spans)} spans", "is it the text of another source?"
-        findings = (Finding(source.source.place("text"), what, hint),)
+        what = said("holds-no-span", file=text.path.name, count=len(spans))
+        findings = (Finding(source.source.place("text"), what, said("another-source")),)
     return Verification(source, text, located.offsets, findings)
 
 
@@ -109,6 +109,6 @@ def _missing(source: CuratedSource, slug: str, found: Mapping[str, int], text: H
     nearest = min(found, key=distance)
     start = span.record.start + found[nearest] - source.spans[nearest].record.start
     end = start + span.record.end - span.record.start
-    what = f"the words of span '{slug}' are not in {text.path.name}"
-    hint = f"others stand in their place, {start}–{end}, next to '{nearest}'; read them there, and see `khoi span`"
+    what = said("words-missing", span=slug, file=text.path.name)
+    hint = said("others-in-place", start=start, end=end, nearest=nearest)
     return Finding(span.position, what, hint)

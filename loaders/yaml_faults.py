@@ -6,11 +6,8 @@ import yaml
 from yaml import Mark
 
 from khoi.errors import Finding, Position
+from khoi.messages import Message, said
 from loaders.characters import not_in_yaml
-
-_QUOTE = "put the value in quotes"
-_WHOLE = "put the whole value in quotes"
-_OPEN_QUOTE = ("the quote that opens here is not closed", "close it, or leave it out")
 
 
 def unreadable(text: str, file: str) -> Iterator[Finding]:
@@ -32,7 +29,7 @@ def not_yaml(
     stopped = error.problem_mark or error.context_mark
     began = error.context_mark or stopped
     if stopped is None or began is None:
-        return Finding(Position(file), f"not YAML: {problem}")
+        return Finding(Position(file), said("not-yaml", problem=problem))
     lines = text.split("\n")
     line = lines[stopped.line] if stopped.line < len(lines) else ""
     if "cannot start any token" in problem:
@@ -46,52 +43,52 @@ def not_yaml(
     if "block" in context and "did not find expected" in problem:
         return Finding(_at(file, stopped), *_not_in_line(line, stopped, began))
     if "sequence entries are not allowed" in problem:
-        return Finding(_at(file, stopped), "a list begins beside its key", "begin it on a line of its own")
+        return Finding(_at(file, stopped), said("list-beside-key"), said("own-line"))
     if "alias" in context or "anchor" in context:
-        return Finding(_at(file, began), "a value cannot begin with '*' or '&'", _QUOTE)
+        return Finding(_at(file, began), said("cannot-begin-star"), said("quote-value"))
     if "expected ':'" in problem:
-        return Finding(_at(file, began), "a key without ':'", "write it as `key: value`")
-    return Finding(_at(file, stopped), f"not YAML: {problem}", _QUOTE)
+        return Finding(_at(file, began), said("key-without-colon"), said("write-key-value"))
+    return Finding(_at(file, stopped), said("not-yaml", problem=problem), said("quote-value"))
 
 
 def _at(file: str, mark: Mark) -> Position:
     return Position(file, mark.line + 1, mark.column + 1)
 
 
-def _bad_start(character: str) -> tuple[str, str]:
+def _bad_start(character: str) -> tuple[Message, Message]:
     if character == "\t":
-        return "a tab", "indent with spaces"
-    return f"a value cannot begin with '{character}'", _QUOTE
+        return said("a-tab"), said("indent-with-spaces")
+    return said("cannot-begin", character=character), said("quote-value")
 
 
 def _unclosed(lines: list[str], opened: Position, stopped: Mark, quoted: Position | None) -> Finding:
     """Return a bracket that is not closed where it opens, or what stands in it and does not belong there."""
     if quoted is not None:
-        return Finding(quoted, *_OPEN_QUOTE)
+        return Finding(quoted, said("open-quote"), said("close-or-leave-out"))
     line = lines[stopped.line] if stopped.line < len(lines) else ""
     if stopped.line + 1 == opened.line and stopped.column < len(line):
         where = Position(opened.file, stopped.line + 1, stopped.column + 1)
-        return Finding(where, f"a value that ends in the middle, at '{line[stopped.column]}'", _WHOLE)
+        return Finding(where, said("ends-in-the-middle", character=line[stopped.column]), said("quote-whole-value"))
     bracket = lines[opened.line - 1][opened.column - 1]
-    hint = f"close it with '{'}' if bracket == '{' else ']'}'"
-    return Finding(opened, f"the '{bracket}' that opens here is not closed", hint)
+    closing = "}" if bracket == "{" else "]"
+    return Finding(opened, said("bracket-not-closed", bracket=bracket), said("close-with", bracket=closing))
 
 
 def _in_quotes(problem: str, began: Mark, stopped: Mark, file: str) -> Finding:
     if "unknown escape" in problem:
-        return Finding(_at(file, stopped), "a backslash that YAML does not know", "write '\\\\', or use single quotes")
-    return Finding(_at(file, began), *_OPEN_QUOTE)
+        return Finding(_at(file, stopped), said("unknown-backslash"), said("double-backslash"))
+    return Finding(_at(file, began), said("open-quote"), said("close-or-leave-out"))
 
 
-def _stray_colon(line: str, stopped: Mark) -> tuple[str, str]:
+def _stray_colon(line: str, stopped: Mark) -> tuple[Message, Message]:
     before = line[: stopped.column]
     if ": " in before:
-        return "a second ': ' in a value", _QUOTE
-    return "a key that does not belong under the line above", "indent it as its siblings, or give the line above a ':'"
+        return said("second-colon"), said("quote-value")
+    return said("key-out-of-place"), said("indent-as-siblings")
 
 
-def _not_in_line(line: str, stopped: Mark, began: Mark) -> tuple[str, str]:
+def _not_in_line(line: str, stopped: Mark, began: Mark) -> tuple[Message, Message]:
     if line[: stopped.column].strip():
-        return f"'{line[stopped.column :].strip()[:20]}' behind a value that has ended", _WHOLE
-    what = f"this line is indented by {stopped.column}, unlike its siblings from line {began.line + 1} on"
-    return what, f"indent it by {began.column}, or by {began.column + 2} to put it below the line above"
+        return said("behind-ended", rest=line[stopped.column :].strip()[:20]), said("quote-whole-value")
+    what = said("indented-unlike", columns=stopped.column, line=began.line + 1)
+    return what, said("indent-by", columns=began.column, deeper=began.column + 2)

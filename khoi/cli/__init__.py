@@ -21,7 +21,7 @@ from khoi.cli import (
     serving,
     validating,
 )
-from khoi.cli.console import errors, print_findings
+from khoi.cli.console import errors, print_findings, tell
 from khoi.errors import FindingsError, KhoiError, said_of
 
 app = typer.Typer(
@@ -55,7 +55,7 @@ def main() -> None:
         print_findings(error)
         sys.exit(1)
     except KhoiError as error:
-        errors.print(str(error), highlight=False, markup=False, soft_wrap=True)
+        tell(error.args[0] if error.args else "")
         sys.exit(2)
     except OSError as error:
         errors.print(said_of(error), highlight=False, markup=False, soft_wrap=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khoi.cli.console import SOURCES, out
+from khoi.cli.console import SOURCES, Lang, out
 from khoi.cli.publishing import Sources
 from khoi.errors import FindingsError, KhoiError
 from khoi.resources import resource
@@ -47,6 +47,7 @@ def person(
     different_from: Annotated[list[str] | None, typer.Option(help="A namesake who is somebody else.")] = None,
     sources: Sources = SOURCES,
     dry_run: DryRun = False,
+    _lang: Lang = None,
 ) -> None:
     """Add a person."""
     note: Written = {"vi": note_vi or "", "en": note_en or ""} if note_vi or note_en else ""
@@ -67,6 +68,7 @@ def office(
     aliases: Aliases = None,
     sources: Sources = SOURCES,
     dry_run: DryRun = False,
+    _lang: Lang = None,
 ) -> None:
     """Add an office; with --from, body, kind, level, seats and label are worked out from its title."""
     from loaders.editing.titles import worked_out
@@ -100,6 +102,7 @@ def agency(
     abbreviations: Abbreviations = None,
     sources: Sources = SOURCES,
     dry_run: DryRun = False,
+    _lang: Lang = None,
 ) -> None:
     """Add an agency."""
     fields: dict[str, Written] = {"id": identifier or "", "kinds": [*kinds], "label": {"vi": label_vi, "en": label_en}}
@@ -117,6 +120,7 @@ def bloc(
     abbreviations: Abbreviations = None,
     sources: Sources = SOURCES,
     dry_run: DryRun = False,
+    _lang: Lang = None,
 ) -> None:
     """Add an emulation bloc."""
     fields: dict[str, Written] = {"id": identifier or "", "label": {"vi": label_vi, "en": label_en}, "level": level}
@@ -133,6 +137,7 @@ def meeting(
     identifier: Identifier = None,
     sources: Sources = SOURCES,
     dry_run: DryRun = False,
+    _lang: Lang = None,
 ) -> None:
     """Add a meeting: its body, kind and period reviewed, never its date, which is for claims to say."""
     fields: dict[str, Written] = {"id": identifier or "", "label": {"vi": label_vi, "en": label_en}}

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from khoi.cli.console import RELEASES, SOURCES, errors, out
+from khoi.cli.console import RELEASES, SOURCES, Lang, language, out, tell, tell_finding
 from khoi.errors import Finding, KhoiError, Severity
+from khoi.messages import Message, in_language, said
 from khoi.releases.release import ReleaseError, current
 from khoi.resources import resource
 
@@ -41,6 +42,7 @@ def check(
     sarif: Annotated[
         bool, typer.Option("--sarif", help="Print the findings as SARIF 2.1.0, for editors and CI.")
     ] = False,
+    _lang: Lang = None,
 ) -> None:
     """Check curated files as a build would, shapes included; print each finding as file:line:column, new ones first."""
     from loaders.checks import Counts
@@ -59,7 +61,7 @@ def check(
     if json or sarif:
         findings = list(found)
         entries = {"sources": counts.sources, "claims": counts.claims, "findings": [_entry(f) for f in findings]}
-        print(json_module.dumps(sarif_log(findings) if sarif else entries, ensure_ascii=False, indent=2))  # noqa: T201
+        print(json_module.dumps(sarif_log(findings, language()) if sarif else entries, ensure_ascii=False, indent=2))  # noqa: T201
     else:
         findings = list(_printed(found, _MOST if notes or chosen else _MOST_NOTES))
         _sum_up(findings, counts)
@@ -104,7 +106,7 @@ def _printed(findings: Iterable[Finding], most_notes: int) -> Iterator[Finding]:
     for finding in findings:
         notes += finding.severity is Severity.NOTE
         if count < _MOST and (finding.severity is not Severity.NOTE or notes <= most_notes):
-            errors.print(str(finding), highlight=False, markup=False, soft_wrap=True)
+            tell_finding(finding)
             count += 1
         yield finding
 
@@ -113,15 +115,19 @@ def _sum_up(findings: list[Finding], counts: "Counts") -> None:
     of = Counter(finding.severity for finding in findings)
     more = of[Severity.VIOLATION] + of[Severity.WARNING] - _MOST
     if more > 0:
-        errors.print(f"… and {more:,} more")
-    read = f"{counts.sources} sources with {counts.claims} claims read"
-    to_mend = f"{of[Severity.VIOLATION]} to mend" if of[Severity.VIOLATION] else "nothing to mend"
-    rest = [f"{of[one]} {one}s" for one in (Severity.WARNING, Severity.NOTE) if of[one]]
-    out.print(f"{read}; {', '.join([to_mend, *rest])}", highlight=False)
+        tell(said("more-findings", count=f"{more:,}"))
+    to_mend = of[Severity.VIOLATION]
+    parts: list[Message] = [said("some-to-mend", count=to_mend) if to_mend else said("nothing-to-mend")]
+    parts += [said("some-warnings", count=of[Severity.WARNING])] if of[Severity.WARNING] else []
+    parts += [said("some-notes", count=of[Severity.NOTE])] if of[Severity.NOTE] else []
+    rest = ", ".join(in_language(part, language()) for part in parts)
+    whole = said("read-sum", sources=counts.sources, claims=counts.claims, to_mend=rest)
+    out.print(in_language(whole, language()), highlight=False)
 
 
 def _entry(finding: Finding) -> dict[str, Any]:
-    return {**asdict(finding.where), "severity": finding.severity, "what": finding.what, "hint": finding.hint}
+    what, hint = in_language(finding.what, language()), in_language(finding.hint, language())
+    return {**asdict(finding.where), "severity": finding.severity, "id": finding.id, "what": what, "hint": hint}
 
 
 def _fix(paths: list[Path]) -> None:
@@ -130,4 +136,4 @@ def _fix(paths: list[Path]) -> None:
     files = [file for path in paths for file in ([path] if path.is_file() else sorted(path.rglob("*.yaml")))]
     for file in files:
         if fix_file(file):
-            errors.print(f"fixed {file}", highlight=False, markup=False, soft_wrap=True)
+            tell(said("fixed", file=file))

@@ -1,10 +1,15 @@
 """Where commands print: answers to standard output, all else to standard error."""
 
+import os
+from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich.console import Console
 
-from khoi.errors import FindingsError
+from khoi.errors import Finding, FindingsError
+from khoi.messages import Language, in_language, said
 from khoi.resources import resource
 
 out = Console(emoji=False)
@@ -14,8 +19,46 @@ RELEASES = Path("releases")
 SOURCES = resource("sources")
 
 
+LANGUAGE = "KHOI_LANG"
+
+
+def language() -> Language:
+    """Return the language of messages: as `--lang` or KHOI_LANG say, else Vietnamese where the locale is."""
+    chosen = next(
+        (os.environ[name] for name in (LANGUAGE, "LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
+    )
+    return "vi" if chosen.partition("_")[0] == "vi" else "en"
+
+
+def tell(message: str) -> None:
+    """Print a message to standard error, in the reader's language."""
+    errors.print(in_language(message, language()), highlight=False, markup=False, soft_wrap=True)
+
+
+def tell_finding(finding: Finding) -> None:
+    """Print a finding to standard error, in the reader's language."""
+    errors.print(finding.line(language()), highlight=False, markup=False, soft_wrap=True)
+
+
 def print_findings(error: FindingsError) -> None:
     """Print what keeps a release from being published."""
     for finding in error.findings:
-        errors.print(str(finding), highlight=False, markup=False, soft_wrap=True)
-    errors.print(f"{len(error.findings)} to mend; nothing was published")
+        tell_finding(finding)
+    tell(said("nothing-published", count=len(error.findings)))
+
+
+class Spoken(StrEnum):
+    """A language of messages."""
+
+    ENGLISH = "en"
+    VIETNAMESE = "vi"
+
+
+def _choose(value: Spoken | None) -> Spoken | None:
+    if value:
+        os.environ[LANGUAGE] = value
+    return value
+
+
+Lang = Annotated[Spoken | None, typer.Option("--lang", callback=_choose, help="Language of messages.")]
+"""What each command of a curator's day takes, and leaves to `language`."""

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from khoi.cli.console import SOURCES, errors, out
+from khoi.cli.console import SOURCES, Lang, language, out, tell, tell_finding
 from khoi.cli.publishing import Sources
 from khoi.errors import KhoiError
+from khoi.messages import in_language, said
 from khoi.resources import resource
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def verify(
     extent: Annotated[Extent, typer.Option(help="What the texts hold, as the receipt says it.")] = Extent.WHOLE,
     by: Annotated[str | None, typer.Option(help="The curator who checks; else the first of dataset.yaml.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
+    _lang: Lang = None,
 ) -> None:
     """Check evidence against the texts you hold: spans are found again wherever a version of the text has them.
 
@@ -61,7 +63,7 @@ def verify(
         _record(results, sources, curator_named(dataset, by), extent)
     findings = [finding for result in results for finding in result.findings]
     for finding in findings:
-        errors.print(str(finding), highlight=False, markup=False, soft_wrap=True)
+        tell_finding(finding)
     if json:
         entries = [_entry(result) for result in results]
         print(json_module.dumps({"claims": claims, "sources": entries}, ensure_ascii=False, indent=2))  # noqa: T201
@@ -110,21 +112,24 @@ def _record(results: Sequence["Verification"], sources: Path, by: str, extent: E
     for result in results:
         path = record_one(result, sources, by=by, on=date.today(), extent=extent.value)
         if path:
-            errors.print(f"recorded {path}", highlight=False, markup=False, soft_wrap=True)
+            tell(said("recorded", file=path))
 
 
 def _show(results: Sequence["Verification"], claims: int) -> None:
     table = Table("source", "text", "spans", "claims")
     for result in results:
         source = result.source
-        name = result.text.path.name if result.text else "not held"
-        another = "" if result.text is None or result.is_the_text_read else " (another version)"
+        name = said("not-held") if result.text is None else result.text.path.name
+        if result.text is not None and not result.is_the_text_read:
+            name = said("another-version", file=name)
         spans = f"{len(result.found)}/{len(source.spans)}"
-        table.add_row(source.source.record.id, name + another, spans, f"{result.claims_confirmed}/{len(source.claims)}")
+        claims_found = f"{result.claims_confirmed}/{len(source.claims)}"
+        table.add_row(source.source.record.id, in_language(name, language()), spans, claims_found)
     out.print(table)
     held = sum(result.text is not None for result in results)
     confirmed = sum(result.claims_confirmed for result in results)
-    out.print(f"{held} of {len(results)} texts held; {confirmed} of {claims} claims verified", highlight=False)
+    last = said("verified-sum", held=held, sources=len(results), confirmed=confirmed, claims=claims)
+    out.print(in_language(last, language()), highlight=False)
 
 
 def _entry(result: "Verification") -> dict[str, object]:

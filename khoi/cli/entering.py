@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khoi.cli.console import RELEASES, SOURCES, errors, out
+from khoi.cli.console import RELEASES, SOURCES, Lang, errors, out, tell
 from khoi.cli.publishing import Sources
 from khoi.errors import Finding, FindingsError, KhoiError
+from khoi.messages import said
 from khoi.names.text import digest
 from khoi.resources import resource
 
@@ -41,6 +42,7 @@ def span(
     part: Annotated[Part, typer.Option(help="Where in the source they stand.")] = Part.BODY,
     name: Annotated[str | None, typer.Option(help="What to call the span; else its first words.")] = None,
     sources: Sources = SOURCES,
+    _lang: Lang = None,
 ) -> None:
     """Print the line of a span, with offsets and digest, for each place where the words stand."""
     from loaders.editing.words import find_words, slug_for
@@ -48,12 +50,10 @@ def span(
     text, taken = _text_of(source, texts, sources)
     found = find_words(text, words)
     if not found:
-        errors.print(
-            f"'{words}' is nowhere in the text, in whatever case and diacritics", highlight=False, soft_wrap=True
-        )
+        tell(said("nowhere-in-text", words=words))
         raise typer.Exit(1)
     if found[0].words.split() != words.split():
-        errors.print("not as you wrote it; the text has:", highlight=False)
+        tell(said("not-as-you-wrote"))
     for place in found:
         slug = name or slug_for(words, taken)
         taken = {*taken, slug}
@@ -67,6 +67,7 @@ def find(
     sources: Sources = SOURCES,
     releases: Annotated[Path, typer.Option(help="Where releases are kept.")] = RELEASES,
     json: Annotated[bool, typer.Option("--json", help="Print all as JSON.")] = False,
+    _lang: Lang = None,
 ) -> None:
     """Find entries and sources in the working tree, and what only the current release has; ids are never cut."""
     from loaders.editing.lookup import find as find_entries
@@ -83,13 +84,14 @@ def find(
     for thing, label, where, name in rows[:_MOST]:
         print(f"{thing}\t{label}{'' if name == label else f' ({name})'}\t{where}")  # noqa: T201
     if len(rows) > _MOST:
-        errors.print(f"… and {len(rows) - _MOST} more; --json prints all")
+        tell(said("more-findings", count=f"{len(rows) - _MOST} (--json)"))
 
 
 def claims(
     table: Annotated[Path, typer.Argument(help="A table, fields separated by tabs; its first line names the keys.")],
     sources: Sources = SOURCES,
     yes: Annotated[bool, typer.Option("--yes", help="Write them; without this, the change is only shown.")] = False,
+    _lang: Lang = None,
 ) -> None:
     """Put claims written one a line into the files of their sources; nothing is written that a check would refuse."""
     from loaders.codes import read_codes
@@ -107,7 +109,7 @@ def claims(
         raise FindingsError(refused)
     if yes:
         changes.write()
-    errors.print(f"{count} claims written" if yes else f"{count} claims read, none written; add --yes to do it")
+    tell(said("claims-written" if yes else "claims-read", count=count))
 
 
 def _dataset(sources: Path) -> "tuple[Dataset, list[Finding]]":
@@ -132,7 +134,7 @@ def _text_of(source: str, texts: Path | None, sources: Path) -> tuple[str, set[s
     if result is None or result.text is None:
         raise KhoiError(f"no text in {texts} is of '{source}'; call it {source}.txt, or give its path")
     if not result.is_the_text_read:
-        errors.print("another version than the one read: offsets count in it, digests hold anywhere", soft_wrap=True)
+        tell(said("offsets-of-another-version"))
     return result.text.text, set(result.source.spans)
 
 

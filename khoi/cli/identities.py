@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khoi.cli.console import SOURCES, errors, out
+from khoi.cli.console import SOURCES, Lang, out, tell
 from khoi.cli.publishing import Sources
 from khoi.errors import FindingsError, KhoiError
+from khoi.messages import said
 from khoi.resources import resource
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def merge(
     by: By = None,
     sources: Sources = SOURCES,
     yes: Yes = False,
+    _lang: Lang = None,
 ) -> None:
     """Make one thing another; the old address leads there (301)."""
     from loaders.editing.merging import merge as merge_entries
@@ -59,6 +61,7 @@ def split(
     by: By = None,
     sources: Sources = SOURCES,
     yes: Yes = False,
+    _lang: Lang = None,
 ) -> None:
     """Make one thing several; the old address lists them (300)."""
     from loaders.editing.splitting import claims_by_source
@@ -76,6 +79,7 @@ def withdraw(
     by: By = None,
     sources: Sources = SOURCES,
     yes: Yes = False,
+    _lang: Lang = None,
 ) -> None:
     """Take out an entry with the claims that need it, a source, or a claim; the address answers 410 with the reason."""
     from loaders.editing.withdrawing import withdraw as withdraw_thing
@@ -113,4 +117,4 @@ def _decide(sources: Path, why: _Why, act_on: "Callable[[Dataset, Changes, Act],
     if yes:
         changes.write()
     else:
-        errors.print("nothing was written; add --yes to do it")
+        tell(said("nothing-written"))

@@ -13,7 +13,7 @@ from rich.columns import Columns
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from khoi.cli.console import RELEASES, SOURCES, errors, out, print_findings
+from khoi.cli.console import RELEASES, SOURCES, Lang, errors, out, print_findings
 from khoi.errors import FindingsError, KhoiError
 from khoi.releases.release import FindingEntry, Manifest, Release, ReleaseError, current
 from khoi.resources import resource
@@ -38,6 +38,7 @@ def build(
     json: Annotated[bool, typer.Option("--json", help="Print the manifest as JSON.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Build again after each edit, until interrupted.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Count what is in it; list all findings.")] = False,
+    _lang: Lang = None,
 ) -> None:
     """Build a release from the curated sources: read, infer, validate, publish."""
     from loaders.builds import Inputs

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from khoi.cli.console import SOURCES, errors, out
+from khoi.cli.console import SOURCES, Lang, errors, out
 from khoi.cli.curation import curator_named
 from khoi.cli.publishing import Sources
 from khoi.errors import FindingsError
@@ -52,6 +52,7 @@ def accept(
     by: By = None,
     sources: Sources = SOURCES,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change, and write nothing.")] = False,
+    _lang: Lang = None,
 ) -> None:
     """Move a draft into the curated sources, never its text; whatever a build would refuse refuses it whole."""
     from loaders.builds import Inputs

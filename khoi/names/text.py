@@ -9,8 +9,11 @@ without diacritics.
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import lru_cache
+
+from khoi.messages import said
 
 _LOOK_ALIKES = str.maketrans({"ð": "đ", "ɖ": "đ"})
 """Letters that stand for đ in many texts: eth (U+00F0) and the African d (U+0256), whose capitals look like Đ."""
@@ -63,4 +66,14 @@ def _tone_last(word: str) -> str:
 def nearest(word: str, words: list[str]) -> str:
     """Return a hint that names the words most like `word`, or nothing."""
     close = get_close_matches(word, words, n=1, cutoff=0.85) or get_close_matches(word, words, n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(repr(found) for found in close)}?" if close else ""
+    return did_you_mean(close)
+
+
+def did_you_mean(words: Sequence[str]) -> str:
+    """Return a hint that names what was perhaps meant, or nothing."""
+    if not words:
+        return ""
+    named = repr(words[0])
+    for other in words[1:]:
+        named = said("either", one=named, other=repr(other))
+    return said("did-you-mean", ids=named)

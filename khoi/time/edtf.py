@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from khoi.messages import said
+
 UNKNOWN_DAY = "XXXX-XX-XX"
 _DATE = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
 _YEARLESS = re.compile(r"XXXX-[0-9]{2}(-[0-9]{2})?")
 _LEAP_YEAR = 2000  # one that has all days, 29 February too
-_HINT = "write 2023-08-04, 2023-08, 2023, [2020-12..2021-02], [..2024-06], XXXX-07-03 or XXXX-XX-XX"
 
 
 class DateError(ValueError):
@@ -67,16 +68,16 @@ def parse_instant(text: str) -> Instant:
         return Instant(None, None)
     if _YEARLESS.fullmatch(text):
         if not _is_date(f"{_LEAP_YEAR}{text[4:]}"):
-            raise DateError(f"'{text}' is a day of no year's calendar")
+            raise DateError(said("day-of-no-year", text=text))
         return Instant(None, None, text)
     if text.startswith("[") and text.endswith("]") and ".." in text:
         earliest, _, latest = text[1:-1].partition("..")
         lower = _interval(earliest).first if earliest else None
         upper = _interval(latest).last if latest else None
         if lower is None and upper is None:
-            raise DateError(f"'{text}' bounds nothing; {_HINT}")
+            raise DateError(said("bounds-nothing", text=text))
         if lower and upper and lower > upper:
-            raise DateError(f"'{text}' ends before it starts")
+            raise DateError(said("time-ends-before-start", text=text))
         return Instant(lower, upper)
     whole = _interval(text)
     return Instant(whole.first, whole.last)
@@ -90,10 +91,10 @@ def parse_interval(text: str) -> Interval:
     first, slash, last = text.partition("/")
     _require_years(text)
     if slash and not {first, last}.isdisjoint(("", "..")):
-        raise DateError(f"'{text}' is open to one side; give both ends")
+        raise DateError(said("open-to-one-side", text=text))
     interval = Interval(_interval(first).first, _interval(last if slash else first).last)
     if interval.first > interval.last:
-        raise DateError(f"'{text}' ends before it starts")
+        raise DateError(said("time-ends-before-start", text=text))
     return interval
 
 
@@ -129,17 +130,15 @@ def _is_date(text: str) -> bool:
 
 def _require_years(text: str) -> None:
     if "X" in text:
-        raise DateError(f"'{text}' leaves a digit open and cannot be placed in time; give the year")
+        raise DateError(said("digit-open", text=text))
 
 
 def _interval(text: str) -> Interval:
     if ".." in text or "/" in text:
-        raise DateError(
-            f"'{text}' is no day: write [..2024-06] for one unknown day until then, [2024-06..] from then on"
-        )
+        raise DateError(said("no-day", text=text))
     match = _DATE.fullmatch(text)
     if not match:
-        raise DateError(f"'{text}' is not a date that can be used here; {_HINT}")
+        raise DateError(said("no-date", text=text))
     year = int(match["year"])
     month = int(match["month"]) if match["month"] else None
     day = int(match["day"]) if match["day"] else None
@@ -150,7 +149,7 @@ def _interval(text: str) -> Interval:
             return Interval(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
         return Interval(date(year, month, day), date(year, month, day))
     except ValueError as error:
-        raise DateError(f"'{text}' is not a day of the calendar ({error})") from error
+        raise DateError(said("not-in-calendar", text=text, why=error)) from error
 
 
 def _shortest(day: date, *, starts_month: bool) -> str:

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from khoi import vocabulary as v
 from khoi.addresses import Kind
+from khoi.messages import said
 from khoi.time import Instant, Mark, Sighting, common, hull
 from loaders.claims.agency_existence import existence_key
 from loaders.claims.base import Claim, HoldingKey, Sourced, Value, grouped, support, united
@@ -33,7 +34,8 @@ class AgencyChange(Claim):
         wants = {"established": (0, 1), "merged": (2, 1), "split": (1, 2), "renamed": (1, 1), "moved": (1, 1)}
         originals, results = wants.get(self.change, (1, 0))
         if len(self.originals) < originals or len(self.results) < results:
-            raise ValueError(f"'{self.change}' needs {originals} or more 'originals' and {results} or more 'results'")
+            sides = {"originals": originals, "results": results}
+            raise ValueError(said("sides-of-change", change=self.change, **sides))
         return self
 
     @property

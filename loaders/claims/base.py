@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode
 from khoi import vocabulary as v
 from khoi.addresses import Kind
 from khoi.errors import Position
+from khoi.messages import said
 from khoi.time import Instant, Sighting
 from loaders.context import Context
 from loaders.records.common import EdtfInstant, Label, MeetingId, Record, Slug, SpanId, Text
@@ -59,9 +60,9 @@ class Claim(Record):
     @model_validator(mode="after")
     def _one_date(self) -> Self:
         if self.on is not None and self.at is not None:
-            raise ValueError("a claim has its own day ('on') or stands at a meeting ('at'), not both")
+            raise ValueError(said("day-or-meeting"))
         if self.inferred and not self.grounds:
-            raise ValueError("what is inferred needs 'grounds'")
+            raise ValueError(said("inferred-needs-grounds"))
         return self
 
     @property
@@ -137,7 +138,7 @@ def exactly_one(record: Record, *names: str) -> None:
     if len(given) != 1:
         fields = type(record).model_fields
         wanted = ", ".join(f"'{fields[name].alias}'" for name in names)
-        raise ValueError(f"exactly one of {wanted} is needed")
+        raise ValueError(said("exactly-one", keys=wanted))
 
 
 def of_kind(claims: Iterable[SourcedClaim], kind: type[OneType]) -> Iterator[Sourced[OneType]]:

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from khoi import vocabulary as v
 from khoi.addresses import Kind
+from khoi.messages import said
 from khoi.time import Instant, Mark, Sighting, certainly_before, common, hull
 from loaders.claims.base import Claim, HoldingKey, Sourced, Value, grouped, of_kind, support
 from loaders.claims.holding import HoldingKind, ResolvedHolding
@@ -36,7 +37,7 @@ class Votes(Record):
     @model_validator(mode="after")
     def _no_more_than_cast(self) -> Self:
         if self.in_favour > self.cast:
-            raise ValueError("'inFavour' cannot exceed 'cast'")
+            raise ValueError(said("more-votes-than-cast"))
         return self
 
 
@@ -63,18 +64,18 @@ class OfficeHolding(Claim):
     def _one_stay_or_one_event(self) -> Self:
         whole = self.since is not None
         if whole != (self.until is not None):
-            raise ValueError("'since' and 'until' go together; for one end give 'event' and 'on'")
+            raise ValueError(said("since-and-until"))
         if self.since is not None and self.until is not None and certainly_before(self.until, self.since):
-            raise FieldError("until", f"'until' ({self.until.edtf}) lies before 'since'; correct one of them")
+            raise FieldError("until", said("until-before-since", until=self.until.edtf), said("correct-one"))
         if whole and (self.on is not None or self.at is not None or self.event != "seen"):
-            raise ValueError("a stay stated whole has 'since' and 'until', and neither 'on', 'at' nor 'event'")
+            raise ValueError(said("whole-stay"))
         starts = whole or self.event == "started" or (self.event == "seen" and self.entry == "extended")
         if self.entry is not None and not starts:
-            raise ValueError("'entry' is for event: started (for event: seen, only 'extended')")
+            raise ValueError(said("entry-of-started"))
         if self.exit is not None and not (whole or self.event in ("ended", "former")):
-            raise ValueError("'exit' is for event: ended or former")
+            raise ValueError(said("exit-of-ended"))
         if self.votes is not None and self.entry is None:
-            raise ValueError("'votes' belong to an 'entry'")
+            raise ValueError(said("votes-of-entry"))
         return self
 
     @property

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from khoi import vocabulary as v
 from khoi.addresses import Kind
+from khoi.messages import said
 from loaders.claims.base import Claim, Sourced, Value, exactly_one, grouped, support, united
 from loaders.claims.bloc_term import term_key
 from loaders.context import Context
@@ -34,7 +35,7 @@ class Participation(Claim):
     def _one_participant(self) -> Self:
         exactly_one(self, "person", "agency", "unnamed")
         if (self.acting_for is None) != (self.term_year is None):
-            raise ValueError("'actingFor' and 'termYear' go together")
+            raise ValueError(said("acting-for-and-term"))
         return self
 
     def stands_at(self, about: str | None) -> str | None:
@@ -112,19 +113,19 @@ def _participant_label(said: Participation, context: Context) -> Label:
 
 def _terms(records: Sequence[Participation], context: Context) -> Iterator[NamedNode]:
     """Yield the bloc terms whose holder the participant stood in for."""
-    for said in records:
-        for agency in said.represents:
+    for record in records:
+        for agency in record.represents:
             # A term that no source attests is not linked: whoever stood in for it is no claim that it was held.
-            slug = term_key(said.acting_for or "", said.term_year or "", agency).slug
+            slug = term_key(record.acting_for or "", record.term_year or "", agency).slug
             if (Kind.TERM, slug) in context.holdings:
                 yield context.thing(Kind.TERM, slug)
 
 
 def _tenures(records: Sequence[Participation], context: Context) -> Iterator[NamedNode]:
     """Yield the tenures of the offices named beside the participant."""
-    for said in records:
-        for office in said.offices:
+    for record in records:
+        for office in record.offices:
             # Which of several stays is meant, the office beside a name does not say: none has the common address.
-            slug = f"{said.person}--{office}"
+            slug = f"{record.person}--{office}"
             if (Kind.TENURE, slug) in context.holdings:
                 yield context.thing(Kind.TENURE, slug)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from khoi.errors import Finding, Position
+from khoi.messages import said
 from loaders.dataset import Dataset
 from loaders.suggestions import Suggestions
 
@@ -14,14 +15,14 @@ def unknown_to_decisions(dataset: Dataset) -> Iterator[Finding]:
     for decision in dataset.decisions:
         for slug in (*decision.record.accepted, *decision.record.rejected):
             if slug not in known:
-                yield Finding(decision.position, f"no source makes the claim '{slug}'", Suggestions(claims).hint(slug))
+                yield Finding(decision.position, said("no-such-claim", id=slug), Suggestions(claims).hint(slug))
         yield from _unknown_curator(decision.record.decided_by, curators, decision.position)
 
 
 def _unknown_curator(slug: str, curators: list[str], position: Position) -> Iterator[Finding]:
     if slug not in curators:
-        hint = Suggestions(curators).hint(slug) or "add it under 'curators' of sources/dataset.yaml"
-        yield Finding(position, f"'decidedBy' names '{slug}', who is no curator", hint)
+        hint = Suggestions(curators).hint(slug) or said("add-curator")
+        yield Finding(position, said("no-curator", key="decidedBy", id=slug), hint)
 
 
 def former_identities(dataset: Dataset) -> Iterator[Finding]:
@@ -31,11 +32,11 @@ def former_identities(dataset: Dataset) -> Iterator[Finding]:
     for slug, former in dataset.registry.former.items():
         kind = former.record.kind
         if slug in known[kind]:
-            yield Finding(former.position, f"'{slug}' is both a {kind} and a former one", f"take out the {kind}")
+            yield Finding(former.position, said("both-former", id=slug, kind=kind), said("take-out-kind", kind=kind))
         for target in (former.record.merged_into, *former.record.split_into):
             if target is not None and target not in known[kind]:
-                hint = Suggestions(known[kind]).hint(target)
-                yield Finding(former.position, f"'{slug}' leads to '{target}', which is no {kind}", hint)
+                what = said("leads-to-nothing", id=slug, target=target, kind=kind)
+                yield Finding(former.position, what, Suggestions(known[kind]).hint(target))
         yield from _unknown_curator(former.record.decided_by, curators, former.position)
 
 
@@ -61,10 +62,10 @@ def stray_receipts(dataset: Dataset) -> Iterator[Finding]:
     curators = [curator.id for curator in dataset.settings.curators]
     for slug, file in dataset.receipts.items():
         if slug not in known:
-            hint = Suggestions(known).hint(slug) or "delete the file, or bring the source back"
-            yield Finding(file.place("source"), f"receipts of the source '{slug}', which is not there", hint)
+            hint = Suggestions(known).hint(slug) or said("delete-or-bring-back")
+            yield Finding(file.place("source"), said("stray-receipts", id=slug), hint)
         for index, receipt in enumerate(file.record.receipts):
             if receipt.by not in curators:
-                hint = Suggestions(curators).hint(receipt.by) or "add it under 'curators' of sources/dataset.yaml"
-                what = f"'by' names '{receipt.by}', who is no curator"
+                hint = Suggestions(curators).hint(receipt.by) or said("add-curator")
+                what = said("no-curator", key="by", id=receipt.by)
                 yield Finding(file.place("receipts", index, "by"), what, hint)

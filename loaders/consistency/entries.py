@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from khoi.errors import Finding, Severity
+from khoi.messages import said
 from khoi.names.text import identity_key
 from loaders.dataset import Dataset
 from loaders.graphs.registry import mentions
@@ -24,8 +25,8 @@ def one_name_for_two(registry: Registry) -> Iterator[Finding]:
     bodies: list[Located[Agency | Bloc]] = [*registry.agencies.values(), *registry.blocs.values()]
     for one, other, name in _sharing(bodies, lambda body: body.abbreviations):
         if not _told_apart(one.record, other.record):
-            what = f"'{other.record.id}' has the abbreviation '{name}' of '{one.record.id}'"
-            yield Finding(other.place("abbreviations"), what, "keep it on one, or write out more of it")
+            what = said("same-abbreviation", one=other.record.id, name=name, other=one.record.id)
+            yield Finding(other.place("abbreviations"), what, said("keep-on-one"))
 
 
 def differing_from_themselves(registry: Registry) -> Iterator[Finding]:
@@ -34,8 +35,8 @@ def differing_from_themselves(registry: Registry) -> Iterator[Finding]:
     for entry in entries:
         if entry.record.id in entry.record.different_from:
             index = entry.record.different_from.index(entry.record.id)
-            what = f"'{entry.record.id}' is said to differ from itself"
-            yield Finding(entry.place("differentFrom", index), what, "name the other one")
+            what = said("differs-from-itself", id=entry.record.id)
+            yield Finding(entry.place("differentFrom", index), what, said("name-the-other"))
 
 
 def unused(dataset: Dataset) -> Iterator[Finding]:
@@ -44,8 +45,7 @@ def unused(dataset: Dataset) -> Iterator[Finding]:
     for name in ("persons", "agencies", "offices", "blocs", "meetings", "movements", "documents"):
         for slug, entry in getattr(dataset.registry, name).items():
             if (name, slug) not in used:
-                what = f"no claim uses '{slug}', so that it is not published"
-                yield Finding(entry.position, what, "use it or delete it", Severity.WARNING)
+                yield Finding(entry.position, said("unused", id=slug), said("use-or-delete"), Severity.WARNING)
 
 
 def _namesakes(registry: Registry) -> Iterator[Finding]:
@@ -55,17 +55,16 @@ def _namesakes(registry: Registry) -> Iterator[Finding]:
             if identity_key(name) != identity_key(one.record.name):  # the one with the alias is told
                 one, other = other, one
             is_name = identity_key(name) == identity_key(other.record.name)
-            whose = "bears the name of" if is_name else f"has the alias '{name}', a name of"
-            hint = "say 'differentFrom' and a 'note', or 'mayBe' if nobody can tell, or keep one entry"
-            where = other.position if is_name else other.place("aliases")
-            yield Finding(where, f"'{other.record.id}' {whose} '{one.record.id}'", hint)
+            shared = {"one": other.record.id, "other": one.record.id}
+            what = said("same-name", **shared) if is_name else said("alias-is-name", name=name, **shared)
+            yield Finding(other.position if is_name else other.place("aliases"), what, said("tell-apart"))
 
 
 def _one_label(entries: Mapping[str, Located[_Labelled]]) -> Iterator[Finding]:
     for one, other, name in _sharing(entries.values(), lambda entry: (entry.label.vi,)):
         if not _told_apart(one.record, other.record):
-            what = f"'{other.record.id}' has the label of '{one.record.id}', '{name}'"
-            yield Finding(other.place("label", "vi"), what, "keep one of them, or give each a label of its own")
+            what = said("same-label", one=other.record.id, other=one.record.id, name=name)
+            yield Finding(other.place("label", "vi"), what, said("own-labels"))
 
 
 def _sharing(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from khoi.errors import Finding, Severity
+from khoi.messages import Message, said
 from loaders.claims.office_holding import OfficeHolding
 from loaders.dataset import Dataset
 from loaders.documents import Location
@@ -25,8 +26,9 @@ def unfit_identities(dataset: Dataset) -> Iterator[Finding]:
         for index, ground in enumerate(entry.record.identity):
             for place, source in enumerate(ground.sources):
                 if source in known and source not in naming.get(entry.record.id, {}):
-                    what = f"the source '{source}' does not name '{entry.record.id}'"
-                    yield Finding(entry.place("identity", index, "sources", place), what, "take it out of the ground")
+                    what = said("source-names-not", source=source, person=entry.record.id)
+                    where = entry.place("identity", index, "sources", place)
+                    yield Finding(where, what, said("take-out-of-ground"))
 
 
 def joined_by_name_alone(dataset: Dataset) -> Iterator[Finding]:
@@ -37,7 +39,7 @@ def joined_by_name_alone(dataset: Dataset) -> Iterator[Finding]:
         parts = joined(sources, entry.record)
         if len(parts) > 1:
             apart = ", ".join("+".join(part) for part in parts)
-            what = f"{len(sources)} sources name '{slug}', and no ground says that they mean one person: {apart}"
+            what = said("by-name-alone", count=len(sources), person=slug, parts=apart)
             yield Finding(entry.position, what, _offer(parts, sources), Severity.NOTE)
 
 
@@ -81,16 +83,14 @@ def joined(sources: Iterable[str], person: Person) -> list[tuple[str, ...]]:
     return sorted(tuple(sorted(part)) for part in parts)
 
 
-def _offer(parts: list[tuple[str, ...]], sources: Mapping[str, frozenset[str]]) -> str:
+def _offer(parts: list[tuple[str, ...]], sources: Mapping[str, frozenset[str]]) -> Message:
     """Return a ground to write where sources of two parts give one office, or else how to write any."""
     for office in sorted(set(chain.from_iterable(sources.values()))):
         firsts = [next((one for one in part if office in sources[one]), None) for part in parts]
         same = [one for one in firsts if one is not None]
         if len(same) > 1:
-            return (
-                f"both name {office}: if that settles it, identity: [{{sources: [{', '.join(same)}], by: same-office}}]"
-            )
-    return "say why: identity: [{sources: […], by: career}], or enter two persons with 'mayBe'"
+            return said("same-office-settles", office=office, sources=", ".join(same))
+    return said("say-why-one")
 
 
 def _undecided_and_decided(entry: Located[Person]) -> Iterator[Finding]:
@@ -98,9 +98,9 @@ def _undecided_and_decided(entry: Located[Person]) -> Iterator[Finding]:
     for index, other in enumerate(person.may_be):
         where = entry.place("mayBe", index)
         if other == person.id:
-            yield Finding(where, f"'{person.id}' is said to be perhaps itself", "name the other one")
+            yield Finding(where, said("perhaps-itself", id=person.id), said("name-the-other"))
         elif other in person.different_from:
-            yield Finding(where, f"'{other}' stands under 'differentFrom' too", "keep one: decided, or not")
+            yield Finding(where, said("in-different-from", id=other), said("decided-or-not"))
 
 
 def _shared_identifiers(registry: Registry) -> Iterator[Finding]:
@@ -112,5 +112,5 @@ def _shared_identifiers(registry: Registry) -> Iterator[Finding]:
         for index, one in enumerate(entry.record.identifiers):
             other = first.setdefault((one.scheme, one.value), entry)
             if other is not entry:
-                what = f"the {one.scheme} identifier '{one.value}' stands at {other.position} too"
-                yield Finding(entry.place("identifiers", index, "value"), what, "keep it where it is right")
+                what = said("identifier-twice", scheme=one.scheme, value=one.value, where=other.position)
+                yield Finding(entry.place("identifiers", index, "value"), what, said("keep-where-right"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from khoi.errors import Finding, Position
+from khoi.messages import Message, said
 from loaders.dataset import Dataset
 from loaders.records.common import Label, Record, ids_in
 from loaders.registry import LISTS, Located, RecordType
@@ -56,19 +57,21 @@ class _KnownIds:
         for slug, uses in self.missing.items():
             assert suggestions is not None
             where, key = uses[0]
-            again = f" (and {len(uses) - 1} more, the last on line {uses[-1][0].line})" if len(uses) > 1 else ""
-            what = f"'{key}' names '{slug}', which is not among the {self.name}{again}"
+            named = {"key": key, "id": slug, "list": self.name}
+            what = said("names-unknown", **named)
+            if len(uses) > 1:
+                what = said("names-unknown-often", more=len(uses) - 1, line=uses[-1][0].line, **named)
             yield Finding(where, what, suggestions.hint(slug) or self._where_to_add())
 
-    def _where_to_add(self) -> str:
+    def _where_to_add(self) -> Message:
         if self.name.startswith("codes/"):
-            return f"add it to ontology/{self.name}.ttl"
+            return said("add-to-file", file=f"ontology/{self.name}.ttl")
         if self.name == "spans":
-            return "name it under 'spans' of this file"
+            return said("name-under-spans")
         if self.name == "sources":
-            return "name a source by the 'id' in its file"
+            return said("name-source-by-id")
         file = "agencies.yaml or blocs" if self.name == "bodies" else self.name
-        return f"add it to sources/registry/{file}.yaml"
+        return said("add-to-file", file=f"sources/registry/{file}.yaml")
 
 
 def _note(entry: Located[RecordType], known: Mapping[str, _KnownIds]) -> None:

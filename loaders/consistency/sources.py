@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from khoi.errors import Finding, Severity
+from khoi.messages import said
 from loaders.dataset import CuratedSource, Dataset
 
 
@@ -13,8 +14,7 @@ def undated_teasers(dataset: Dataset) -> Iterator[Finding]:
         teasers = {slug for slug, span in source.spans.items() if span.record.part == "teaser"}
         for claim in source.claims:
             if teasers & set(claim.record.evidence) and claim.record.on is None:
-                hint = "give its own day as 'on', or bounds such as \"[..2024-06]\""
-                yield Finding(claim.position, "a teaser's claim cannot take the article's date", hint)
+                yield Finding(claim.position, said("teaser-without-day"), said("give-own-day"))
 
 
 def spans_without_text(dataset: Dataset) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def spans_without_text(dataset: Dataset) -> Iterator[Finding]:
     for source in dataset.sources:
         if source.spans and source.source.record.text is None:
             where = source.source.document.key_position(("spans",))
-            yield Finding(where, "spans of no text", "give 'text' with its 'sha256' and 'length' under 'source'")
+            yield Finding(where, said("spans-of-no-text"), said("give-text"))
 
 
 def one_address_for_two(dataset: Dataset) -> Iterator[Finding]:
@@ -34,8 +34,9 @@ def one_address_for_two(dataset: Dataset) -> Iterator[Finding]:
             continue
         other = first.setdefault(url.rstrip("/"), source)
         if other is not source:
-            what = f"'{source.source.record.id}' has the address of '{other.source.record.id}'"
-            yield Finding(source.source.place("url"), what, f"keep one file; the other is {other.source.position.file}")
+            what = said("same-address", one=source.source.record.id, other=other.source.record.id)
+            hint = said("keep-one-file", file=other.source.position.file)
+            yield Finding(source.source.place("url"), what, hint)
 
 
 def misnamed_files(dataset: Dataset) -> Iterator[Finding]:
@@ -43,5 +44,6 @@ def misnamed_files(dataset: Dataset) -> Iterator[Finding]:
     for source in dataset.sources:
         file, slug = PurePath(source.source.position.file), source.source.record.id
         if file.stem != slug:
-            what = f"the file is called '{file.name}', and the source in it '{slug}'"
-            yield Finding(source.source.place("id"), what, f"rename the file to '{slug}.yaml'", Severity.WARNING)
+            what = said("called-otherwise", file=file.name, source=slug)
+            hint = said("rename-file-to", name=f"{slug}.yaml")
+            yield Finding(source.source.place("id"), what, hint, Severity.WARNING)

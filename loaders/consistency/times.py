@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from khoi.errors import Finding, Severity
+from khoi.messages import Message, said
 from khoi.time import Instant, certainly_before
 from loaders.claims.base import Claim
 from loaders.claims.meeting_detail import MeetingDetail
@@ -27,8 +28,7 @@ def doubtful_times(dataset: Dataset) -> Iterator[Finding]:
             for key, instant in _instants(claim.record):
                 yield from _doubtful(claim, key, instant, published)
             if not _is_dated(claim.record, source):
-                hint = "give 'on', or the meeting it stands 'at'"
-                yield _warning(claim, "id", f"'{claim.record.id}' has neither a day nor a meeting", hint)
+                yield _warning(claim, "id", said("no-day-no-meeting", id=claim.record.id), said("give-on-or-at"))
         yield from _ends_before_starts(source)
         yield from _reviews_too_early(source, dataset)
 
@@ -42,10 +42,10 @@ def _instants(record: Record) -> Iterator[tuple[str, Instant]]:
 
 def _doubtful(claim: Located[Claim], key: str, instant: Instant, published: Instant | None) -> Iterator[Finding]:
     if instant.latest is not None and instant.latest < _FIRST:
-        yield _warning(claim, key, f"'{key}' lies before 1900", "correct the year")
+        yield _warning(claim, key, said("before-1900", key=key), said("correct-year"))
     elif published is not None and certainly_before(published, instant):
-        what = f"'{key}' lies after the day the source was published, {published.edtf}"
-        yield _warning(claim, key, what, "correct one of them; what is announced has not happened yet")
+        what = said("after-published", key=key, day=published.edtf)
+        yield _warning(claim, key, what, said("not-happened-yet"))
 
 
 def _is_dated(record: Claim, source: CuratedSource) -> bool:
@@ -65,8 +65,8 @@ def _ends_before_starts(source: CuratedSource) -> Iterator[Finding]:
         if len(both) == 2:
             started, ended = both["started"].record.on, both["ended"].record.on
             if started is not None and ended is not None and certainly_before(ended, started):
-                what = f"this source ends the stay ({ended.edtf}) before it starts it ({started.edtf})"
-                yield _warning(both["ended"], "on", what, "correct a day, unless they are two stays")
+                what = said("ends-before-starts", ended=ended.edtf, started=started.edtf)
+                yield _warning(both["ended"], "on", what, said("unless-two-stays"))
 
 
 def _reviews_too_early(source: CuratedSource, dataset: Dataset) -> Iterator[Finding]:
@@ -77,9 +77,9 @@ def _reviews_too_early(source: CuratedSource, dataset: Dataset) -> Iterator[Find
         meeting = dataset.registry.meetings.get(record.meeting)
         reviewed = meeting.record.reviews if meeting else None
         if reviewed is not None and record.day.latest < reviewed.last - _EARLY:
-            what = f"the period under review was not over: it ends on {reviewed.last}"
-            yield _warning(claim, "day", what, "correct the day, or the meeting's 'reviews'")
+            what = said("period-not-over", day=reviewed.last)
+            yield _warning(claim, "day", what, said("correct-day-or-reviews"))
 
 
-def _warning(claim: Located[Claim], key: str, what: str, hint: str) -> Finding:
+def _warning(claim: Located[Claim], key: str, what: Message, hint: Message) -> Finding:
     return Finding(claim.place(key), what, hint, Severity.WARNING)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import get_origin
 
 from khoi.errors import Finding, FindingsError, Position
+from khoi.messages import said
 from loaders.claims import KINDS
 from loaders.dataset import CuratedSource, Dataset
 from loaders.editing.changes import Changes
@@ -29,15 +30,16 @@ def read_table(path: Path) -> Iterator[tuple[Position, Mapping[str, str]]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
             if "source" not in (rows.fieldnames or ()):
-                what, hint = "the first line has no column 'source'", "name the columns there, separated by tabs"
-                raise FindingsError([Finding(Position(str(path)), what, hint)])
+                what = said("no-source-column")
+                raise FindingsError([Finding(Position(str(path)), what, said("name-columns"))])
             for number, row in enumerate(rows, start=2):
                 where = Position(str(path), number)
                 if None in row:
-                    raise FindingsError([Finding(where, "more fields than columns", "take out a tab")])
+                    raise FindingsError([Finding(where, said("too-many-fields"), said("take-out-a-tab"))])
                 yield where, {key: value.strip() for key, value in row.items() if value and value.strip()}
     except (OSError, UnicodeDecodeError) as error:
-        raise FindingsError([Finding(Position(str(path)), f"cannot be read: {error}", "save it as UTF-8")]) from error
+        finding = Finding(Position(str(path)), said("cannot-be-read", why=error), said("save-as-utf8"))
+        raise FindingsError([finding]) from error
 
 
 def enter(dataset: Dataset, changes: Changes, path: Path) -> int:
@@ -48,8 +50,8 @@ def enter(dataset: Dataset, changes: Changes, path: Path) -> int:
     for where, row in read_table(path):
         source = sources.get(row.get("source", ""))
         if source is None:
-            hint = Suggestions(sources).hint(row.get("source", "")) or "write its file under articles/ first"
-            findings.append(Finding(where, f"there is no source '{row.get('source', '')}'", hint))
+            hint = Suggestions(sources).hint(row.get("source", "")) or said("write-file-first")
+            findings.append(Finding(where, said("no-such-source", id=row.get("source", "")), hint))
             continue
         slug = source.source.record.id
         numbers[slug] = numbers.get(slug, _last_number(source)) + 1

@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_args
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.alias_generators import to_camel
 
+from khoi.messages import Message, said
 from khoi.time import Instant, Interval, parse_instant, parse_interval
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -53,17 +54,17 @@ Text = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^\S(.*\S)?$"
 
 
 class FieldError(ValueError):
-    """What is wrong with one field of a record, found by a rule about several; `field` as the file writes it."""
+    """What is wrong with a record by a rule of ours; `field` as the file writes it, None for the record as a whole."""
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+    def __init__(self, field: str | None, what: Message, hint: Message | None = None) -> None:
+        super().__init__(what)
+        self.field, self.what, self.hint = field, what, hint
 
 
 def _without_address(name: str) -> str:
     found = re.match("(đồng chí|đ/c|ông|bà)(?= )", name, re.IGNORECASE)
     if found:
-        raise ValueError(f"'{found.group()}' is how one speaks to a person, no part of the name; leave it out")
+        raise FieldError(None, said("way-of-address", word=found.group()), said("leave-it-out"))
     return name
 
 
@@ -72,12 +73,10 @@ NameOfPerson = Annotated[Text, AfterValidator(_without_address)]
 
 def _instant(value: Any) -> Any:
     if isinstance(value, list) and len(value) == 1 and ".." in str(value[0]):
-        raise ValueError(f'brackets without quotes are a list; put them in quotes: "[{value[0]}]"')
+        raise FieldError(None, said("brackets-are-a-list"), said("put-in-quotes", value=value[0]))
     if isinstance(value, str) and "/" in value:
-        raise ValueError(
-            f"'{value}' is a stretch of days, and here stands one; write the one day, or one claim a day; "
-            f'"[{value.replace("/", "..")}]" only if it was one of them and you do not know which'
-        )
+        hint = said("write-one-day", between=value.replace("/", ".."))
+        raise FieldError(None, said("stretch-of-days", value=value), hint)
     return parse_instant(value) if isinstance(value, str) else value
 
 
@@ -87,7 +86,7 @@ def _interval(value: Any) -> Any:
 
 def _whole_number(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch("[0-9]{1,9}", value):
-        raise ValueError(f"'{value}' is no whole number; write it in digits, e.g. 14")
+        raise FieldError(None, said("no-whole-number", value=value), said("write-in-digits"))
     return value
 
 

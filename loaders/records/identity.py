@@ -6,21 +6,22 @@ from urllib.parse import quote, unquote
 
 from pydantic import Field, model_validator
 
+from khoi.messages import said
 from loaders.records.common import Day, FieldError, IdentityGroundId, Label, Record, SourceId, Text, Uri
 
 _WIKIPEDIA = re.compile(r"https://([a-z-]+)\.wikipedia\.org/wiki/([^?#\s]+)")
 _VALUES = {
-    "wikidata": (re.compile(r"Q[1-9][0-9]*"), "an item of Wikidata, such as Q1234"),
-    "wikipedia": (_WIKIPEDIA, "the address of an article, such as https://vi.wikipedia.org/wiki/Ví_dụ"),
+    "wikidata": (re.compile(r"Q[1-9][0-9]*"), "a-wikidata-item"),
+    "wikipedia": (_WIKIPEDIA, "a-wikipedia-article"),
     "agency-code": (
         re.compile(r"[A-Z][0-9]{2}(\.[0-9]{2,3}){0,3}"),
-        "a code of Decision 20/2020/QĐ-TTg, such as G01 or G01.12",
+        "an-agency-code",
     ),
-    "iso-3166-1": (re.compile("[A-Z]{2}"), "a country's two letters, such as VN"),
-    "iso-3166-2": (re.compile("[A-Z]{2}-[A-Z0-9]{1,3}"), "a province's code, such as VN-HN"),
-    "official-page": (re.compile(r"https?://\S+"), "the address of the thing's page on an official site"),
+    "iso-3166-1": (re.compile("[A-Z]{2}"), "a-country-code"),
+    "iso-3166-2": (re.compile("[A-Z]{2}-[A-Z0-9]{1,3}"), "a-province-code"),
+    "official-page": (re.compile(r"https?://\S+"), "an-official-page"),
 }
-"""What a value of each scheme looks like, and how to say so."""
+"""What a value of each scheme looks like, and the message that says so."""
 
 
 class _Grounded(Record):
@@ -32,7 +33,7 @@ class _Grounded(Record):
     @model_validator(mode="after")
     def _another_ground_is_told(self) -> "_Grounded":
         if self.by == "other" and self.note is None:
-            raise FieldError("by", "another ground needs a 'note' that says what it is")
+            raise FieldError("by", said("other-ground-needs-note"))
         return self
 
 
@@ -44,7 +45,7 @@ class IdentityGround(_Grounded):
     @model_validator(mode="after")
     def _names_each_source_once(self) -> "IdentityGround":
         if len(set(self.sources)) < len(self.sources):
-            raise FieldError("sources", "a source stands twice")
+            raise FieldError("sources", said("source-twice"))
         return self
 
 
@@ -60,7 +61,7 @@ class Identifier(_Grounded):
     def _value_fits_its_scheme(self) -> "Identifier":
         pattern, wanted = _VALUES[self.scheme]
         if not pattern.fullmatch(self.value):
-            raise FieldError("value", f"'{self.value}' is not {wanted}")
+            raise FieldError("value", said("no-identifier", value=self.value, wanted=said(wanted)))
         return self
 
     @property

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from khoi.messages import said
 from loaders.records.common import (
     SLUG,
     AgencyId,
@@ -75,9 +76,9 @@ class Agency(Identified):
     @model_validator(mode="after")
     def _council_and_unit_are_attached(self) -> "Agency":
         if AgencyKind.UNIT in self.kinds and not self.part_of:
-            raise ValueError("a unit needs 'partOf', the agency it belongs to")
+            raise ValueError(said("unit-needs-part-of"))
         if self.council_of and AgencyKind.COUNCIL not in self.kinds:
-            raise ValueError("'councilOf' is for kinds: [council]")
+            raise ValueError(said("council-of-for-councils"))
         return self
 
 
@@ -111,7 +112,7 @@ class Office(Identified):
     @model_validator(mode="after")
     def _foreign_office_names_its_country(self) -> "Office":
         if (self.kind is OfficeKind.FOREIGN) != (self.jurisdiction is not None):
-            raise ValueError("'jurisdiction' is for offices of kind foreign, and those need it")
+            raise ValueError(said("jurisdiction-of-foreign"))
         return self
 
 
@@ -175,7 +176,7 @@ class FormerIdentity(Record):
     @model_validator(mode="after")
     def _one_fate(self) -> "FormerIdentity":
         if sum((self.merged_into is not None, bool(self.split_into), self.withdrawn)) != 1:
-            raise ValueError("exactly one of 'mergedInto', 'splitInto', 'withdrawn' is needed")
+            raise ValueError(said("one-fate"))
         return self
 
 

@@ -1,0 +1,49 @@
+"""What commands say, in English and in Vietnamese: each message has an id, and its words stand in `messages.yaml`.
+
+A message is a string, the English text, so that whoever needs no other language need not know of this.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from khoi.yaml import load
+
+Language = Literal["en", "vi"]
+
+
+class Message(str):
+    """A text in English that knows its id and the same text in Vietnamese."""
+
+    __slots__ = ("id", "vi")
+    id: str
+    vi: str
+
+    def __new__(cls, text: str, *, id: str, vi: str) -> "Message":  # noqa: A002  # what SARIF and JSON call it
+        """Make a message of texts that are given, such as those of a shape."""
+        message = super().__new__(cls, text)
+        message.id, message.vi = id, vi
+        return message
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, str]]:
+        """Tell how to copy it, which `copy` and `pickle` ask."""
+        return (str(self),), {"id": self.id, "vi": self.vi}
+
+
+def said(name: str, /, **parameters: object) -> Message:
+    """Return the message of that id with its parameters filled in; a parameter may be a message itself."""
+    words = _words()[name]
+    vi = {name: in_language(value, "vi") for name, value in parameters.items()}
+    return Message(words["en"].format(**parameters), id=name, vi=words["vi"].format(**vi))
+
+
+def in_language(text: object, language: Language) -> str:
+    """Return a text in a language, if it is a message, and anything else as it is written."""
+    return text.vi if language == "vi" and isinstance(text, Message) else str(text)
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    words: Mapping[str, Mapping[str, str]] = load((Path(__file__).parent / "messages.yaml").read_text(encoding="utf-8"))
+    return words
