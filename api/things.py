@@ -1,9 +1,10 @@
 """Linked data: `/id/…` names a thing and answers 303; `/doc/…` describes it in the format asked for."""
 
 import json
+from collections.abc import Iterable
 
 from fastapi import APIRouter, Request, Response
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from starlette.responses import RedirectResponse
 
 from api.http.languages import language_of
@@ -17,8 +18,11 @@ from api.pages.things import page_of
 from api.serving.publication import Publication
 from api.vocabulary.jsonld import framed, used
 from api.vocabulary.routes import CONTEXT, json_context
+from khoi import vocabulary as v
 from khoi.addresses import is_local_name
 from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
+from khoi.sparql.readable import readable
+from khoi.vocabulary.namespaces import NAMESPACES
 
 router = APIRouter(include_in_schema=False)
 
@@ -56,11 +60,13 @@ async def document(request: Request, served: Served, kind: str, name: str, lang:
     if media_type == "text/html":
         response = await page_of(request, served, found, language)
     elif media_type in ("application/json", "application/ld+json"):
-        response = Response(await _tree(served, found.iri, media_type), media_type=media_type)
+        said = await _document(served, kind, slug)
+        response = Response(_tree(said, found.iri, media_type), media_type=media_type)
         if media_type == "application/json":
             links += f', <{prefix}{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'
     else:
-        response = await _graph(served, found.iri, _BY_MEDIA_TYPE[media_type])
+        said = await _document(served, kind, slug)
+        response = _graph(said, found.iri, _BY_MEDIA_TYPE[media_type])
     response.headers["Link"] = links
     return response
 
@@ -70,21 +76,38 @@ async def graph(request: Request, served: Served, name: str) -> Response:
     """Answer with what the release says of one of its graphs: its kind, how much stands in it, the rule behind it."""
     format_ = _BY_MEDIA_TYPE[preferred(request, tuple(_BY_MEDIA_TYPE), "descriptions")]
     named = served.addresses.graph(name) if all(map(is_local_name, name.split("/"))) else None
-    if named is None or not await served.graph("description", _TRIPLES, things=named.value):
+    said = await _said(served, "description", named.value) if named else []
+    if named is None or not said:
         raise ProblemError(404, f"the release has no graph '{name}'", hint="/api/v1/queries/graphs.csv lists them")
-    return await _graph(served, named.value, format_)
+    return _graph(said, named.value, format_)
 
 
-async def _graph(publication: Publication, iri: str, format_: GraphFormat) -> Response:
-    body = await publication.graph("description", format_, things=iri)
+async def _document(publication: Publication, kind: str, slug: str) -> list[Triple]:
+    """Return what the document of a thing holds: the thing, what is n-ary about it, and what the document is."""
+    addresses = publication.addresses
+    this, thing = NamedNode(f"{addresses.base}doc/{kind}/{slug}"), addresses.thing(kind_of(kind), slug)
+    return [
+        *await _said(publication, "document", thing.value),
+        Triple(this, v.TYPE, NamedNode(f"{NAMESPACES['foaf']}Document")),
+        Triple(this, NamedNode(f"{NAMESPACES['foaf']}primaryTopic"), thing),
+        Triple(this, NamedNode(f"{NAMESPACES['void']}inDataset"), addresses.dataset),
+    ]
+
+
+async def _said(publication: Publication, query: str, iri: str) -> list[Triple]:
+    answer = await publication.graph(query, _TRIPLES, things=iri)
+    return [quad.triple for quad in parse(answer, format=_TRIPLES.engine)]
+
+
+def _graph(said: Iterable[Triple], iri: str, format_: GraphFormat) -> Response:
+    body = readable(said, format_, first=NamedNode(iri))
     charset = "; charset=utf-8" if format_.media_type.startswith("text/") else ""
     return Response(body, headers={"Content-Type": format_.media_type + charset})
 
 
-async def _tree(publication: Publication, iri: str, media_type: str) -> bytes:
+def _tree(said: Iterable[Triple], iri: str, media_type: str) -> bytes:
     """Return the description as a tree: JSON-LD takes its context along, JSON is read with the one that is linked."""
-    said = parse(await publication.graph("description", _TRIPLES, things=iri), format=_TRIPLES.engine)
-    tree = framed((quad.triple for quad in said), NamedNode(iri), json_context())
+    tree = framed(said, NamedNode(iri), json_context())
     whole = tree if media_type == "application/json" else {"@context": used(tree, json_context()), **tree}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 

@@ -140,6 +140,10 @@ class TestTheDataSet:
         violations = [result for result in report.results if result.severity.value.endswith("Violation")]
         assert [(str(result.focus), result.messages) for result in violations] == []
 
+    def test_the_description_names_the_profiles_that_it_keeps(self, site: httpx2.Client) -> None:
+        kept = {f"{BASE}/ontology", f"{BASE}/shapes", "http://data.europa.eu/r5r/"}
+        assert set(described(site, "http://purl.org/dc/terms/conformsTo")) == kept
+
     def test_the_well_known_address_says_the_same(self, site: httpx2.Client) -> None:
         assert graph(site, "/.well-known/void", accept="text/turtle") == graph(site, "/dataset", accept="text/turtle")
 

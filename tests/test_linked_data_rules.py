@@ -19,6 +19,7 @@ from khoi.releases.release import DUMP, Release
 from khoi.sparql.formats import GRAPH_FORMATS
 from web import BASE, DOCUMENT, FORMATS, PERSON, READ, get, graph, links, vary
 
+FOAF, VOID = "http://xmlns.com/foaf/0.1/", "http://rdfs.org/ns/void#"
 ALLOWED = {
     DOCUMENT: "GET, HEAD, OPTIONS",
     "/static/khoi.css": "GET, HEAD, OPTIONS",
@@ -82,6 +83,28 @@ class TestDocuments:
         [address] = links(answer, "http://www.w3.org/ns/json-ld#context")
         whole = get(site, address).json() | answer.json()
         assert {q.triple for q in parse(json.dumps(whole), format=RdfFormat.JSON_LD)} == graph(site, f"{DOCUMENT}.ttl")
+
+    def test_a_document_says_what_it_is_about_and_of_which_data_set(self, site: httpx2.Client) -> None:
+        said = {(str(s), str(p), str(o)) for s, p, o in Graph().parse(data=get(site, f"{DOCUMENT}.ttl").text)}
+        document, thing = f"{BASE}{DOCUMENT}", f"{BASE}{PERSON}"
+        assert (document, f"{FOAF}primaryTopic", thing) in said
+        assert (document, f"{VOID}inDataset", f"{BASE}/id/dataset/khoi") in said
+
+    def test_a_document_holds_tenures_with_bounds_claims_and_sources(self, site: httpx2.Client) -> None:
+        said = Graph().parse(data=get(site, f"{DOCUMENT}.ttl").text)
+        path = "khoi:hasTenure ?tenure . ?tenure khoi:startNotLaterThan ?day ; khoi:supportedBy ?claim . ?claim "
+        query = f"ASK {{ <{BASE}{PERSON}> {path} khoi:certainty ?sure ; khoi:claimSource ?source . ?source a ?class }}"
+        assert said.query(query, initNs={"khoi": f"{BASE}/ontology#"}).askAnswer
+
+    def test_turtle_is_grouped_by_subject_and_declares_only_the_prefixes_it_uses(self, site: httpx2.Client) -> None:
+        for path in (f"{DOCUMENT}.ttl", "/shapes", "/dataset", "/code/capacity"):
+            text = get(site, path, accept="text/turtle").text
+            subjects = re.findall(r"^(<[^>]*>|[\w-]*:\S*|_:\S*) ", text, re.MULTILINE)
+            assert len(subjects) == len(set(subjects)) > 0, path
+            declared = re.findall(r"^@prefix ([\w-]+): ", text, re.MULTILINE)
+            assert declared == sorted(declared), path
+            for prefix in declared:
+                assert re.search(rf"(?:^|[\s^]){prefix}:[\w-]", text, re.MULTILINE), (path, prefix)
 
     def test_json_ld_is_a_tree_from_its_thing(self, site: httpx2.Client) -> None:
         tree = get(site, f"{DOCUMENT}.jsonld").json()

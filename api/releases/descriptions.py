@@ -5,16 +5,16 @@ from typing import Annotated
 from xml.sax.saxutils import escape
 
 from fastapi import APIRouter, Path, Request, Response
-from pyoxigraph import serialize
 from starlette.responses import PlainTextResponse
 
 from api.http.headers import consulted
 from api.http.negotiation import not_acceptable
 from api.http.problems import ProblemError
 from api.lookups.rest import Served
-from api.releases.void import PREFIXES, dataset_triples
+from api.releases.void import dataset_triples
 from api.serving.publication import Publication
 from khoi.sparql.formats import GRAPH_FORMATS, graph_format
+from khoi.sparql.readable import readable
 
 router = APIRouter(include_in_schema=False)
 
@@ -31,9 +31,7 @@ async def dataset(request: Request, served: Served) -> Response:
     if format_ is None:
         raise not_acceptable([f.media_type for f in GRAPH_FORMATS], "descriptions")
     examples = [row["example"] for row in await served.rows("examples")]
-    # A media type or a licence is described at every file that has it, and is to be said once.
-    triples = dict.fromkeys(dataset_triples(served.release.manifest, str(request.base_url), examples))
-    body = serialize(triples, format=format_.engine, prefixes=PREFIXES)
+    body = readable(dataset_triples(served.release.manifest, str(request.base_url), examples), format_)
     return Response(body, headers={"Content-Type": format_.media_type})
 
 

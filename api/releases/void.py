@@ -27,6 +27,8 @@ _MEDIA_TYPES = {
     ".json": "application/json",
     ".ftm.json": "application/json",
 }
+_DCAT_AP = "http://data.europa.eu/r5r/"
+"""The profile of DCAT for catalogues in Europe, which the catalogue is checked against."""
 _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
 _RESOURCE = NamedNode(NAMESPACES["rdfs"] + "Resource")
 _VOCABULARIES = prefixes("khoi org skos prov dcterms").values()
@@ -45,6 +47,8 @@ def dataset_triples(manifest: Manifest, service: str, examples: Iterable[str]) -
     yield Triple(this, _term(_DCAT, "version"), Literal(manifest.id))
     yield Triple(this, _term(_DCTERMS, "modified"), v.date_time(manifest.built))
     yield Triple(this, _term(_PROV, "generatedAtTime"), v.date_time(manifest.built))
+    for profile in ("ontology", "shapes"):
+        yield from _conforms(this, f"{manifest.base}{profile}")
     yield from _void(manifest, this, service, examples)
     yield Triple(NamedNode(manifest.licence), v.TYPE, _term(_DCTERMS, "LicenseDocument"))
     for source in manifest.sources:
@@ -60,9 +64,15 @@ def _catalogue(manifest: Manifest, this: NamedNode, dataset: NamedNode, publishe
     yield Triple(this, _term(_DCTERMS, "publisher"), publisher)
     yield Triple(this, _term(_DCAT, "dataset"), dataset)
     yield Triple(this, _term(_DCAT, "service"), NamedNode(f"{manifest.base}sparql"))
+    yield from _conforms(this, _DCAT_AP)
     yield Triple(publisher, v.TYPE, _term(_FOAF, "Agent"))
     for language, name in manifest.publisher.items():
         yield Triple(publisher, _term(_FOAF, "name"), v.text(name, language))
+
+
+def _conforms(this: NamedNode, profile: str) -> Iterator[Triple]:
+    yield Triple(this, _term(_DCTERMS, "conformsTo"), NamedNode(profile))
+    yield Triple(NamedNode(profile), v.TYPE, _term(_DCTERMS, "Standard"))
 
 
 def _named(this: NamedNode, manifest: Manifest) -> Iterator[Triple]:

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from starlette.responses import HTMLResponse
 
 from api.http.headers import consulted
@@ -19,10 +19,12 @@ from api.http.problems import ProblemError
 from api.http.public_address import prefix_of
 from api.vocabulary.diagram import diagram
 from api.vocabulary.jsonld import Context, context
-from api.vocabulary.terms import PREFIXES, Scheme, Vocabulary, read_vocabulary
+from api.vocabulary.terms import Scheme, Vocabulary, read_vocabulary
 from khoi.resources import resource
 from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
+from khoi.sparql.readable import readable
 from khoi.vocabulary import CODE, KHOI
+from khoi.vocabulary.namespaces import NAMESPACES
 
 router = APIRouter(include_in_schema=False)
 
@@ -173,13 +175,8 @@ def _ontology_rdf(format_: GraphFormat) -> bytes:
 
 
 def _serialized(triples: Iterable[Triple], format_: GraphFormat, scheme: str | None) -> bytes:
-    said = tuple(triples)
-    text = " ".join(map(str, said))
-    known = PREFIXES | ({scheme: f"{CODE}{scheme}/"} if scheme else {})
-    prefixes = {prefix: namespace for prefix, namespace in known.items() if namespace in text}
-    body = serialize(said, format=format_.engine, prefixes=prefixes)
-    assert body is not None, "without an output the body is returned"
-    return body
+    known = {**NAMESPACES, **({scheme: f"{CODE}{scheme}/"} if scheme else {})}
+    return readable(triples, format_, prefixes=known)
 
 
 @cache
