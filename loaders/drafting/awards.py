@@ -74,12 +74,12 @@ def _giver(sentence: Sentence, row: Sequence[Element], end: int) -> tuple[int, s
 
 def _asked(row: Sequence[Element], first: int, end: int) -> tuple[int, str] | None:
     """Return the giver who is asked to give: *đề nghị UBND tỉnh tặng Cờ thi đua*."""
-    for place in range(2, len(row) - 1):
+    for place in range(len(row) - 2, 1, -1):  # the one that stands nearest before the award
         giver = row[place]
         if (
             giver.end <= first
             and giver.kind in (ElementKind.BODY, ElementKind.OFFICE)
-            and row[place - 1].text == "nghị"
+            and row[place - 1].text in ("nghị", ";")
             and row[place + 1].text in ("tặng", "xét")
         ):
             return end, f"của {giver.body.text if giver.body else _office(giver)}"
@@ -145,6 +145,8 @@ def _listed(following: list[Element]) -> Iterator[Element]:
         if element.text == "(":
             past = closing(following, place)  # "Binh đoàn 15 (Bộ Mẫu), Cục Nháp"
         elif element.kind in (ElementKind.BODY, ElementKind.PERSON):
+            if [one.text for one in following[place + 1 : place + 2]] in (["tặng"], ["trao"], ["xét"]):
+                return  # "…; Bộ Mẫu tặng Bằng khen cho …": who gives the next award
             yield element
         elif element.kind is ElementKind.OTHER and element.text not in _JOINS and not element.text[0].isdigit():
             return

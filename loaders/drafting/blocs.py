@@ -56,6 +56,7 @@ _YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)")
 _OPENING_YEAR = re.compile(r"Năm\s+((?:19|20)\d\d)\s*,")
 _NEAR = 80
 """How many letters behind a role its year may stand; the name of a bloc may come between."""
+_REVIEWS = (["tổng", "kết"], ["sơ", "kết"])
 _NOT_A_BLOC = ("đảng ủy khối", "đoàn khối", "đảng bộ khối")
 
 
@@ -86,6 +87,7 @@ def names_of_blocs(sentence: Sentence) -> Iterator[str]:
     for first in range(len(keys) - 3):
         if keys[first] in ("khối", "cụm") and keys[first + 1 : first + 3] == ["thi", "đua"]:
             end = name_end(sentence, first, 3)
+            end = next((at for at in range(first, end) if keys[at : at + 2] in _REVIEWS), end)
             name = " ".join(token.text for token in sentence.tokens[first:end]).replace(" ,", ",")
             if end > first + 3:
                 yield name[0].upper() + name[1:]

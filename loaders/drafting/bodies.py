@@ -176,7 +176,8 @@ def _joined(sentence: Sentence, at: int) -> int:
     starts_other = words().bodies.at(sentence.keys, following) or title_at(sentence, following)
     led = introduction_end(sentence, following) > following
     role = tuple(sentence.keys[following : following + 2]) in _BLOC_ROLES
-    if not token.is_capital or starts_other or led or role or is_person(sentence, following):
+    known = token.is_capital or token.text in words().abbreviations  # "Sở Nông nghiệp và PTNT"
+    if not known or starts_other or led or role or is_person(sentence, following):
         return 0
     if key != ",":
         return following
