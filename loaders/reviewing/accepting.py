@@ -26,6 +26,7 @@ from loaders.recording import record
 from loaders.records.common import Record, references
 from loaders.registry import LISTS
 from loaders.reviewing.draft import Decision, Draft, DraftClaim, Fields
+from loaders.reviewing.grounds import record_grounds
 from loaders.schemas import MODELS
 from loaders.verification import chosen, verify
 
@@ -69,6 +70,7 @@ def accept(draft: Draft, text: Path, dataset: Dataset, inputs: Inputs, *, by: st
     source = str(draft.source["id"])
     changes.put(f"articles/{source}.yaml", article_text(draft, [_without_known(one, draft, dataset) for one in claims]))
     _learn(changes, dataset, source, claims)
+    record_grounds(changes, dataset, source, claims)
     return Acceptance(changes, len(claims), tuple(_tried(changes, text, source, inputs, by)))
 
 
