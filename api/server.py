@@ -4,6 +4,7 @@ import asyncio
 import logging
 from functools import partial
 
+from pyoxigraph import Store
 from starlette.types import ASGIApp
 from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
@@ -22,11 +23,14 @@ _HEALTHCHECK_SECONDS = 30
 def run(settings: Settings, *, host: str, port: int) -> None:
     """Serve until interrupted.
 
-    Raises `ReleaseError` at once where there is nothing to serve, `HeldTextError` where texts cannot be read.
+    Raises `ReleaseError` at once where there is nothing to serve, `HeldTextError` where texts cannot be read, and
+    `OSError` where the store cannot be opened, as with too few file descriptors.
     """
     _log()
     if not settings.data:
         release = newest_whole(settings.releases)
+        if settings.endpoint is None:
+            Store.read_only(str(release.store))  # a worker that cannot open it could only say so in the log
         if settings.texts is not None:
             HeldTexts(settings.texts)  # each process reads them for itself; here a fault still ends the start
         logging.info("release %s at http://%s:%d/", release.manifest.id, host, port)

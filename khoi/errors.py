@@ -76,7 +76,8 @@ def said_of(error: OSError) -> str:
     """Say in a sentence what the system refused, where, and what to do next; engines give the cause as text alone."""
     found = (number for number in _CURES if number == error.errno or os.strerror(number) in str(error))
     cure = next((f" — {_CURES[number]}" for number in found), "")
-    what = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+    place = error.filename2 or error.filename  # of a link or a renaming, the second is what was to be made
+    what = f"{place}: {error.strerror}" if place and error.strerror else str(error)
     return f"{what}{cure}"
 
 

@@ -2,6 +2,8 @@
 
 import os
 import resource
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,10 +12,17 @@ import pytest
 from conftest import INPUTS, ROOT
 from contents import assert_whole
 
+from khoi.releases.release import Release
 from loaders.builds import build
 
 SMALL = "c-tbtc-hd3"
 KHOI = [sys.executable, "-c", "from khoi.cli import main; main()"]
+
+
+@pytest.fixture
+def two(older_and_newer: tuple[Path, Release, Release], tmp_path: Path) -> Path:
+    """A copy of a folder with two releases."""
+    return Path(shutil.copytree(older_and_newer[0], tmp_path / "releases", symlinks=True))
 
 
 def run(*arguments: object, **limits: int) -> subprocess.CompletedProcess[str]:
@@ -58,12 +67,73 @@ def test_a_disk_that_takes_no_more_leaves_the_releases_as_they_were(tmp_path: Pa
         assert {path.name for path in tmp_path.iterdir()} == {before.manifest.id, "current"}
 
 
-def test_too_few_files_may_be_open_says_how_many_are_needed(tmp_path: Path) -> None:
-    few = run("build", "--only", SMALL, "--releases", tmp_path, NOFILE=64)
-    assert few.returncode == 2
-    assert "ulimit -n" in few.stderr
-    assert "Traceback" not in few.stderr
+def test_too_few_files_may_be_open_says_how_many_are_needed(releases: Path, tmp_path: Path) -> None:
+    for arguments in (
+        ("build", "--only", SMALL, "--releases", tmp_path),
+        ("serve", "--port", 0, "--releases", releases),
+    ):
+        few = run(*arguments, NOFILE=64)
+        assert few.returncode == 2
+        assert "ulimit -n" in few.stderr
+        assert "Traceback" not in few.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+CHANGES = (
+    ("build", "--only", SMALL),
+    ("rollback", "{id}"),
+    ("prune", "--keep", "1"),
+    ("redact", "person/nobody", "--yes"),
+)
+"""Every command that changes a folder of releases."""
+
+
+def refused(releases: Path, sources: Path, *before: str) -> None:
+    """Assert that no command can change `releases`, that each says why, and that all is as it was; it can be read."""
+    was = {path: path.lstat().st_mtime_ns for path in releases.rglob("*")}
+    id_ = assert_whole(releases).manifest.id
+    for name, *arguments in CHANGES:
+        given = ["--sources", str(sources)] if name in ("build", "redact") else []
+        command = [
+            *before,
+            *KHOI,
+            name,
+            *(one.format(id=id_) for one in arguments),
+            "--releases",
+            str(releases),
+            *given,
+        ]
+        said = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+        assert (said.returncode, "Traceback" in said.stderr) == (2, False), said.stderr
+        assert f"{releases}/" in said.stderr
+    assert {path: path.lstat().st_mtime_ns for path in releases.rglob("*")} == was
+    read = [*before, *KHOI, "query", "counts", "--releases", str(releases)]
+    subprocess.run(read, check=True, cwd=ROOT, capture_output=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root can make files of another user")
+def test_what_another_user_owns_can_be_read_and_is_never_changed(two: Path, sources: Path) -> None:
+    for path in (two, *two.rglob("*")):
+        os.chown(path, 65534, 65534, follow_symlinks=False)
+    refused(two, sources, "setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner")  # root as anybody else
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("unshare"), reason="only root can mount a disk")
+def test_what_is_on_a_disk_that_is_read_only_can_be_read(two: Path, sources: Path) -> None:
+    mounted = f'mount --bind {two} {two} && mount -o remount,ro,bind {two} && exec "$@"'
+    refused(two, sources, "unshare", "--mount", "sh", "-c", mounted, "sh")
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("unshare"), reason="only root can mount a disk")
+def test_a_full_disk_is_told_and_nothing_is_left_on_it(tmp_path: Path) -> None:
+    build_ = shlex.join([*KHOI, "build", "--only", SMALL, "--releases", str(tmp_path)])
+    script = f"mount -t tmpfs -o size=3m none {tmp_path}; {build_}; echo $?; ls -A {tmp_path}"
+    full = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert full.stdout.split() == ["2"]
+    assert "No space left on device" in full.stderr
+    assert "Traceback" not in full.stderr
 
 
 def test_a_build_needs_neither_a_home_nor_a_language(tmp_path: Path) -> None:
