@@ -1,5 +1,6 @@
 """Requests that nobody means well with: each gets a clear answer, none a fault of ours."""
 
+import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree
@@ -7,6 +8,11 @@ from xml.etree import ElementTree
 import httpx2
 import pytest
 from sockets import exchanged
+from starlette.types import Message
+
+from api.endpoint.streaming import HungUpError, UntilHungUp
+from api.http.problems import ProblemError
+from api.lookups.several import each
 
 
 @pytest.mark.parametrize(
@@ -20,6 +26,11 @@ from sockets import exchanged
         ("/api/v1/meetings?\xff", {"Accept-Datetime": "Fri, 31 Dec 2100 23:59:59 GMT"}, 302),
         ("/reconcile?queries=" + "[" * 20_000, {}, 400),
         ("/reconcile?extend=" + "[" * 20_000, {}, 400),
+        (r'/reconcile?queries={"\ud800": {"query": "a"}}', {}, 400),
+        (r'/reconcile?queries={"q0": {"query": "\ud800"}}', {}, 200),
+        (r'/reconcile?extend={"ids": ["\ud800"], "properties": [{"id": "offices"}]}', {}, 200),
+        (f"/reconcile/suggest/entity?prefix=a&cursor={10**30}", {}, 422),
+        (f"/api/v1/changes/0000000000000000?page={10**20}", {}, 422),
         ("/doc/person/%00", {}, 404),
         ("/doc/person/%22%3E%3Cscript%3E", {}, 404),
         ("/doc/person/a%0Ab.ttl", {}, 404),
@@ -80,6 +91,35 @@ def test_a_batch_that_compares_with_too_much_is_refused(site: httpx2.Client) -> 
     assert site.post("/reconcile", data={"queries": batch}).status_code == 413
     wanted = json.dumps({"ids": [f"person/{number}" for number in range(500)], "properties": [{"id": "offices"}] * 500})
     assert site.post("/reconcile", data={"extend": wanted}).status_code == 413
+
+
+@pytest.mark.parametrize("ends", [HungUpError, ProblemError])
+def test_nothing_more_is_asked_of_a_batch_once_its_client_has_gone_or_one_answer_has_failed(
+    ends: type[Exception],
+) -> None:
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def batch() -> list[int]:
+        begun, stopped = [], []
+
+        async def answer(number: int) -> None:
+            begun.append(number)
+            if ends is ProblemError and number == 0:
+                raise ProblemError(400, "this one fails")
+            try:
+                await asyncio.Event().wait()
+            finally:
+                stopped.append(number)
+
+        with pytest.raises(ends):
+            async with UntilHungUp(receive):
+                await each(range(500), answer)
+        await asyncio.sleep(0)  # one turn of the loop, in which tasks that were cancelled end
+        assert stopped == [number for number in begun if ends is HungUpError or number]
+        return begun
+
+    assert asyncio.run(batch()) in ([0, 1, 2, 3], [0, 1, 2, 3, 4])
 
 
 def test_an_address_that_begins_like_a_host_leads_nowhere_else(server: str) -> None:

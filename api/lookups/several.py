@@ -17,4 +17,9 @@ async def each(asked: Iterable[Asked], answer: Callable[[Asked], Awaitable[Answe
         async with gate:
             return await answer(one)
 
-    return await asyncio.gather(*map(in_turn, asked))
+    tasks = [asyncio.ensure_future(in_turn(one)) for one in asked]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()

@@ -65,6 +65,8 @@ def read_queries(text: str) -> Mapping[str, NameQuery]:
     batch = _object(text, "queries", '{"q0": {"query": "…"}}')
     if len(batch) > MOST_QUERIES:
         raise ProblemError(413, f"{len(batch)} queries in one batch", hint=f"send at most {MOST_QUERIES} at a time")
+    if not all(map(_is_text, batch)):
+        raise ProblemError(400, "the name of a query holds half a character (\\ud800 to \\udfff)", hint="name it q0")
     queries = {name: _query(sent) for name, sent in batch.items()}
     values = sum(len(values) for query in queries.values() for values in (*query.known.values(), query.on))
     if values > MOST_VALUES:
@@ -79,7 +81,9 @@ def read_extend(text: str) -> ExtendQuery:
     Raises `ProblemError` 400 saying what is wrong with the columns, 413 where there are too many ids or cells to fill.
     """
     sent = _object(text, "extend", '{"ids": ["person/…"], "properties": [{"id": "offices"}]}')
-    ids = tuple(dict.fromkeys(id_ for id_ in _listed(sent.get("ids")) if isinstance(id_, str) and id_))
+    ids = tuple(
+        dict.fromkeys(id_ for id_ in _listed(sent.get("ids")) if isinstance(id_, str) and id_ and _is_text(id_))
+    )
     if len(ids) > MOST_IDS:
         raise ProblemError(413, f"{len(ids)} ids at a time", hint=f"send at most {MOST_IDS}")
     properties = tuple(map(_wanted, _listed(sent.get("properties"))))
@@ -97,6 +101,11 @@ def _object(text: str, parameter: str, example: str) -> dict[str, Any]:
     if not isinstance(sent, dict):
         raise ProblemError(400, f"'{parameter}' is not a JSON object", hint=f"send {example}")
     return sent
+
+
+def _is_text(sent: str) -> bool:
+    """Say whether a string can be sent back: JSON may hold half of a surrogate pair, and UTF-8 may not."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in sent)
 
 
 def _query(sent: object) -> NameQuery:

@@ -38,7 +38,7 @@ class FeedPageParameters(NoParameters):
     since: str | None = Field(
         None, pattern="^[0-9a-f]{16}$", description="An earlier release: give what differs from it, not the whole."
     )
-    page: int = Field(1, ge=1, description="Which page of the release's versions.")
+    page: int = Field(1, ge=1, le=1_000_000, description="Which page of the release's versions.")
 
 
 @router.get("/api/v1/changes", summary="What changed, as a feed (LDES)", response_class=Response, responses=_ANSWER)
