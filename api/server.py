@@ -16,6 +16,7 @@ from api.http.ports import sockets_for_processes
 from api.settings import Settings, limits
 from khoi.held_texts import HeldTexts
 from khoi.releases.history import newest_whole
+from khoi.releases.release import Release
 
 _HEALTHCHECK_SECONDS = 30
 
@@ -28,17 +29,8 @@ def run(settings: Settings, *, host: str, port: int) -> None:
     """
     _log()
     if not settings.data:
-        release = newest_whole(settings.releases)
-        if settings.endpoint is None:
-            Store.read_only(str(release.store))  # a worker that cannot open it could only say so in the log
-        if settings.texts is not None:
-            HeldTexts(settings.texts)  # each process reads them for itself; here a fault still ends the start
+        release = _openable(settings)
         logging.info("release %s at http://%s:%d/", release.manifest.id, host, port)
-        if settings.endpoint is not None:
-            from api.endpoint.remote_release import require_release
-            from api.serving.publication import access_of
-
-            asyncio.run(require_release(access_of(settings), limits(settings), release))
     config = Config(
         partial(_application, settings),
         factory=True,
@@ -61,6 +53,21 @@ def run(settings: Settings, *, host: str, port: int) -> None:
         sockets, kept = sockets_for_processes(config)
         with kept:
             Multiprocess(config, sockets).run()
+
+
+def _openable(settings: Settings) -> Release:
+    """Return the release to serve, having opened all that the processes will open: what fails there is only logged."""
+    release = newest_whole(settings.releases)
+    if settings.texts is not None:
+        HeldTexts(settings.texts)
+    if settings.endpoint is None:
+        Store.read_only(str(release.store))
+    else:
+        from api.endpoint.remote_release import require_release
+        from api.serving.publication import access_of
+
+        asyncio.run(require_release(access_of(settings), limits(settings), release))
+    return release
 
 
 def _application(settings: Settings) -> ASGIApp:
