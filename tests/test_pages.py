@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2
 import pytest
 from browsing import HTML, PAGE_TYPES, chromium
+from bs4 import BeautifulSoup
 from conftest import INPUTS
 from playwright.sync_api import Browser, Page
 from sharing import Shared
@@ -203,6 +204,23 @@ def test_a_persons_page_is_light(shared: Shared) -> None:
     page = httpx2.get(f"{url}{PAGE_TYPES['person']}", headers=HTML, timeout=30)
     assert page.text.count('<li class="claim"') > 20
     assert len(page.content) <= 80_000
+
+
+def test_pages_in_vietnamese_hold_no_english_but_what_is_marked_as_such(corpus_client: httpx2.Client) -> None:
+    """Names of articles and bodies in English are data; what none of them has are words like these."""
+    english = re.compile(
+        r"(?<![\w-])(the|which|with|is|are|who|from|this|that|not|was|were|has|have|each)(?![\w-])", re.IGNORECASE
+    )
+    found = {}
+    for name, address in PAGE_TYPES.items():
+        page = corpus_client.get(address, headers={**HTML, "Accept-Language": "vi"}, follow_redirects=True)
+        soup = BeautifulSoup(page.text, "html.parser")
+        for element in soup.select('script, code, pre, textarea, template, [lang="en"], [hreflang="en"]'):
+            element.decompose()
+        told = [text.strip() for text in soup.find_all(string=True)]
+        told += [str(one[key]) for key in ("aria-label", "title", "placeholder") for one in soup.select(f"[{key}]")]
+        found[name] = [text for text in told if english.search(text)]
+    assert {name: texts[:3] for name, texts in found.items() if texts} == {}
 
 
 def test_every_page_of_a_thing_leads_to_its_data(client: httpx2.Client) -> None:

@@ -5,8 +5,9 @@ from string import Formatter
 
 import pytest
 from conftest import ROOT
+from golden import QUERIES
 
-from api.pages.words import words
+from api.pages.words import summaries, words
 
 TEMPLATES = sorted((ROOT / "web" / "templates").rglob("*.html"))
 VIETNAMESE, ENGLISH = words("vi"), words("en")
@@ -20,6 +21,11 @@ def test_each_word_has_both_languages_and_fills_in_the_same() -> None:
             {name for _, name, _, _ in Formatter().parse(side.texts[key]) if name} for side in (VIETNAMESE, ENGLISH)
         ]
         assert fields[0] == fields[1], key
+
+
+def test_each_question_of_the_catalogue_is_told_in_vietnamese() -> None:
+    assert summaries().keys() == QUERIES.keys()
+    assert all(said.strip() and not said.isascii() for said in summaries().values())
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

@@ -20,6 +20,7 @@ from api.http.languages import language_of
 from api.http.problems import ProblemError, as_problem
 from api.pages import editor
 from api.pages.rendering import Links, render
+from api.pages.words import summaries
 from api.serving.pinning import publication_of
 from api.serving.publication import Publication
 from khoi.sparql.backend import Request as Query
@@ -162,6 +163,7 @@ def _page(
     status = problem.status if problem else 422 if refused else 200
     context = {
         "queries": served.queries.values(),
+        "summaries": summaries() if language == "vi" else {},
         "text": text,
         "endpoint": f"{request.url_for('home')}sparql",
         "table": table,

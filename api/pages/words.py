@@ -47,6 +47,13 @@ def words(language: Language) -> Words:
     return Words(language, texts, {key: escape(text) for key, text in texts.items()})
 
 
+@cache
+def summaries() -> Mapping[str, str]:
+    """Return what each question of the catalogue answers, in Vietnamese, by the question's name."""
+    found: Mapping[str, str] = load((resource("web") / "questions.vi.yaml").read_text(encoding="utf-8"))
+    return found
+
+
 def _texts(entries: Mapping[str, Any], language: Language, prefix: str) -> Iterator[tuple[str, str]]:
     for name, entry in entries.items():
         key = f"{prefix}{name}"
