@@ -86,13 +86,33 @@ def test_a_killed_command_leaves_whole_releases_and_is_completed_by_the_same_aga
             killed(*arguments, before=random.randrange(len(steps)))
         else:
             killed(*arguments, after=random.uniform(0, seconds))
-        assert_whole(folder / "releases")
-        assert ids(folder / "releases") <= new | set(releases.ids)
-        assert not killed(*arguments)
-        assert_completed(command, releases, folder / "releases", new)
-        if name == "redact":
-            assert files_with(folder / "releases", PERSON, "Ngô Văn Tuấn") == []
-        shutil.rmtree(folder)
+        assert_completed_by_the_same_again(command, releases, folder, new)
+
+
+@pytest.mark.slow
+def test_a_redaction_killed_before_or_after_a_release_is_exchanged_is_completed_by_the_same_again(
+    releases: Releases, tmp_path: Path
+) -> None:
+    command = COMMANDS["redact"]
+    steps = operations(*command.on(releases, releases.copy(tmp_path / "uninterrupted")))
+    exchanges = [step for step, operation in enumerate(steps) if operation == "ctypes.dlsym"]
+    assert len(exchanges) == 2
+    listed = steps.index("os.rename") + 1
+    for step in (listed, exchanges[0], exchanges[0] + 9, exchanges[1] + 1):
+        folder = releases.copy(tmp_path / str(step))
+        assert killed(*command.on(releases, folder), before=step)
+        assert ids(folder / "releases") == set(releases.ids)
+        assert_completed_by_the_same_again(command, releases, folder, set(releases.ids))
+
+
+def assert_completed_by_the_same_again(command: Command, releases: Releases, folder: Path, new: set[str]) -> None:
+    assert_whole(folder / "releases")
+    assert ids(folder / "releases") <= new | set(releases.ids)
+    assert not killed(*command.on(releases, folder))
+    assert_completed(command, releases, folder / "releases", new)
+    if command is COMMANDS["redact"]:
+        assert files_with(folder / "releases", PERSON, "Ngô Văn Tuấn") == []
+    shutil.rmtree(folder)
 
 
 def ids(folder: Path) -> set[str]:

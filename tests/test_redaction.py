@@ -1,7 +1,6 @@
 """Redaction: what is taken out is gone from every release and file, stays out, and answers 410."""
 
 import gzip
-import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +8,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from conftest import INPUTS, ROOT, SEEDS, serving
-from contents import assert_whole, files_with
-from interruption import killed, operations
+from contents import files_with
 from typer.testing import CliRunner
 
 from khoi.cli import app
@@ -41,35 +39,6 @@ def test_a_person_taken_out_is_in_no_file_of_any_release(folder: Path, sources: 
     for release in known_releases(folder):
         release.verify()
     assert files_with(folder, "ngo-van-tuan", "Ngô Văn Tuấn") == []
-
-
-def test_a_redaction_killed_at_any_step_is_completed_by_the_next(folder: Path, sources: Path, tmp_path: Path) -> None:
-    build(INPUTS, folder, only=SEEDS[-2:], progress=lambda _: None)
-    before = {release.manifest.id for release in known_releases(folder)}
-    assert files_with(folder, "ngo-van-tuan")
-
-    def arguments(run: str) -> tuple[object, ...]:
-        """Return the command on a fresh copy of the releases and the list of redactions."""
-        for kept, copied in ((folder, tmp_path / run), (sources, tmp_path / run / "sources")):
-            shutil.copytree(kept, copied, symlinks=True, copy_function=os.link)
-        return ("redact", PERSON, "--releases", tmp_path / run, "--sources", tmp_path / run / "sources", "--yes")
-
-    steps = operations(*arguments("uninterrupted"))
-    exchanges = [step for step, operation in enumerate(steps) if operation == "ctypes.dlsym"]
-    assert len(exchanges) == 2
-    listed = steps.index("os.rename") + 1
-    for step in (listed, exchanges[0], exchanges[0] + 9, exchanges[1] + 1):
-        again = arguments(f"killed-{step}")
-        assert killed(*again, before=step)
-        kept = tmp_path / f"killed-{step}"
-        assert_whole(kept)
-        assert {release.manifest.id for release in known_releases(kept)} == before
-        assert not killed(*again)
-        assert_whole(kept)
-        assert {release.manifest.id for release in known_releases(kept)} == before
-        shutil.rmtree(kept / "sources")
-        assert [path.name for path in kept.iterdir() if path.name.startswith(".")] == []
-        assert files_with(kept, "ngo-van-tuan", "Ngô Văn Tuấn") == []
 
 
 def test_after_a_redaction_unchanged_files_build_without_the_name(sources: Path, tmp_path: Path) -> None:
