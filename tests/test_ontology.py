@@ -270,7 +270,7 @@ OPEN = (
 def test_a_conflict_disputes_the_aspect_it_is_about_and_nothing_else_that_its_claims_support() -> None:
     assert pairs("disputedBy") == set()
     assert {thing for thing, _ in pairs("disputedBy", OPEN % ("seat", "tenure:head-2023"))} >= {"tenure/head-2023"}
-    assert pairs("disputedBy", OPEN % ("role", "tenure:head-2023")) == set()
+    assert pairs("disputedBy", OPEN % ("meeting-day", "tenure:head-2023")) == set()
 
 
 def test_nobody_is_known_to_be_represented_by_who_acts_for_a_disputed_term() -> None:

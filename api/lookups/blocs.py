@@ -39,7 +39,7 @@ async def leadership(
             office=reference(publication, row["office"], row["officeLabel"]),
             agency=reference(publication, row["agency"], row["agencyLabel"]),
             agency_inferred=is_holder_inferred(claims.get(row["term"], ())),
-            representatives=standing.get((row["office"], row["year"]), ()),
+            representatives=standing.get(row["term"], ()),
             elected_at=optional_reference(publication, row, "meeting"),
             seen=tuple(sorted(row.get("seen", "").split())),
             seen_within=tuple(sorted(row.get("seenWithin", "").split())),

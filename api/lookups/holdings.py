@@ -85,7 +85,7 @@ async def _with_representatives(
         return tuple(held)
     standing = await representatives(publication, language, office=office.id)
     return tuple(
-        replace(one, facts={**one.facts, "representatives": standing.get((office.iri, one.facts["term_year"]), ())})
+        replace(one, facts={**one.facts, "representatives": standing.get(one.facts["tenure"].iri, ())})
         for one in held
     )
 

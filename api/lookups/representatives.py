@@ -10,13 +10,13 @@ from api.serving.publication import Publication
 
 async def representatives(
     publication: Publication, language: Language, **asked: str
-) -> Mapping[tuple[str, str], tuple[ThingReference, ...]]:
-    """Return who stood for the holder, by the office's address and the year; `asked` is a bloc or an office."""
-    found: dict[tuple[str, str], list[ThingReference]] = {}
+) -> Mapping[str, tuple[ThingReference, ...]]:
+    """Return who stood for the holder, by the address of the bloc term; `asked` is a bloc or an office."""
+    found: dict[str, list[ThingReference]] = {}
     for row in await publication.rows("who-stood-for", lang=language, **asked):
         person = reference(publication, row["person"], row["personLabel"])
-        found.setdefault((row["office"], row["year"]), []).append(person)
-    return {key: tuple(persons) for key, persons in found.items()}
+        found.setdefault(row["term"], []).append(person)
+    return {term: tuple(persons) for term, persons in found.items()}
 
 
 def is_holder_inferred(claims: Sequence[ClaimDetail]) -> bool:

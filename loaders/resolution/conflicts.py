@@ -1,6 +1,7 @@
 """Conflicts: claims that cannot all be right, found by rule, each with the rule's name.
 
-What merely differs in precision, stands side by side or leaves a gap is no conflict. A conflict is
+What merely differs in precision, stands side by side or leaves a gap is no conflict; nor are two roles
+at one meeting, since whoever chairs it also attends it. A conflict is
 a warning and stops nothing; a curator's decision settles it, and until then it is shown wherever
 the fact is.
 """
@@ -12,13 +13,12 @@ from itertools import combinations, product
 
 from khoi.addresses import Kind
 from khoi.time import ContradictionKind, Mark, Sighting, contradictions
-from loaders.claims.base import Sourced, SourcedClaim, of_kind
+from loaders.claims.base import SourcedClaim, of_kind
 from loaders.claims.bloc_membership import BlocMembership
 from loaders.claims.holding import Matter, ResolvedHolding
 from loaders.claims.meeting_detail import MeetingDetail
 from loaders.claims.member_count import MemberCount
 from loaders.claims.office_holding import TENURE
-from loaders.claims.participation import Participation
 from loaders.resolution.meeting_days import MeetingDay
 
 Pair = tuple[SourcedClaim, SourcedClaim]
@@ -33,7 +33,6 @@ class ConflictKind(StrEnum):
     PRESENCE = "presence"
     TITLE = "title"
     LIFETIME = "lifetime"
-    ROLE = "role"
     MEETING_DAY = "meeting-day"
     MEETING_DETAIL = "meeting-detail"
     COUNT = "count"
@@ -121,22 +120,6 @@ def lifetime_conflicts(pairs: Iterable[tuple[ResolvedHolding, ResolvedHolding]])
     for holding, existence in pairs:
         matter = (*holding.matter, (Kind.AGENCY, existence.holder))
         yield ClaimConflict(ConflictKind.LIFETIME, matter, tuple(product(holding.claims, existence.claims)))
-
-
-def role_conflicts(claims: Iterable[SourcedClaim]) -> Iterator[ClaimConflict]:
-    """One source has somebody in the chair, another only among those present."""
-    roles: dict[tuple[str, str], dict[str, list[Sourced[Participation]]]] = {}
-    for claim in of_kind(claims, Participation):
-        if claim.record.person:
-            key = claim.record.meeting, claim.record.person
-            roles.setdefault(key, {}).setdefault(claim.record.role, []).append(claim)
-    for (meeting, person), by_role in roles.items():
-        chairs = by_role.get("chair", [])
-        chairing = {claim.source_id for claim in chairs}
-        present = [claim for claim in by_role.get("attendee", []) if claim.source_id not in chairing]
-        if chairs and present:
-            matter = (Kind.MEETING, meeting), (Kind.PERSON, person)
-            yield ClaimConflict(ConflictKind.ROLE, matter, tuple(product(chairs, present)))
 
 
 def meeting_conflicts(claims: Iterable[SourcedClaim], days: Mapping[str, MeetingDay]) -> Iterator[ClaimConflict]:

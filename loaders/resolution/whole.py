@@ -60,7 +60,6 @@ def conflicts_among(claims: tuple[SourcedClaim, ...], offices: Offices) -> tuple
             found.holding_conflicts(holdings),
             found.title_conflicts(holdings, offices),
             found.lifetime_conflicts(outlived(holdings, offices.post_in)),
-            found.role_conflicts(claims),
             found.meeting_conflicts(claims, days),
             found.count_conflicts(claims),
         )
