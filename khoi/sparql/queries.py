@@ -3,7 +3,7 @@
 The header is grlc's: comment lines that start with `#+` and hold YAML (summary, description, tags,
 parameters, example). A parameter stands in the query as a variable in a `VALUES` block of `UNDEF`, or
 of one literal, its default; so every file runs as it is, and giving a parameter replaces what stands
-there by a term. Raw input never reaches the query text: each value is read as its type first.
+there by a term. The block of a period that is not given is left out. Raw input never reaches the query text: each value is read as its type first.
 """
 
 import re
@@ -286,9 +286,13 @@ def _address(name: str, value: str) -> str:
 
 
 def _block(match: re.Match[str], bound: Mapping[str, list[str]]) -> str:
+    """Return the block with the terms of its variables; a period that is not given is left out.
+
+    Without a block its two variables are unbound in every engine; Virtuoso takes those of `(UNDEF UNDEF)` for bound.
+    """
     variables = [variable.strip() for variable in match["variables"].split("?") if variable.strip()]
     if not any(variable in bound for variable in variables):
-        return match.group()
+        return match.group() if len(variables) == 1 else ""
     columns = [bound.get(variable, ["UNDEF"]) for variable in variables]
     if len(columns) == 1:
         return f"VALUES ?{variables[0]} {{ {' '.join(columns[0])} }}"
