@@ -77,7 +77,9 @@ def test_the_answer_says_what_it_rests_on_and_nothing_else(of_cases: httpx2.Clie
 
 @pytest.mark.parametrize("case", cases("roles_of"), ids=named)
 def test_the_offices_nearest_to_the_day_come_first(of_cases: httpx2.Client, case: Case) -> None:
-    roles = of_cases.get(f"/persons/{case['roles_of']}/roles", params={"on": str(case["when"])}).json()["roles"]
+    answer = of_cases.get(f"/persons/{case['roles_of']}/roles", params={"on": str(case["when"])}).json()
+    roles = answer["roles"]
+    assert all(folded(one) in folded(answer["sentence"]) for one in case.get("says", ())), answer["sentence"]
     assert roles[0]["office"]["id"] == case["first_office"]
     assert _ORDER.index(Status(roles[0]["status"])) <= _ORDER.index(Status(case["answer"]))
     folded_last = [role["folded"] for role in roles]

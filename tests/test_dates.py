@@ -21,6 +21,12 @@ from api.lookups.dates import chronological, clock, is_day, number, said, timed
         ("[2024-08..2024-08]", "trong tháng 8/2024, không rõ ngày", "in August 2024, day not known"),
         ("[2016-01..2016-12]", "trong năm 2016, không rõ ngày", "in 2016, day not known"),
         ("[2016-01-01..2016-12-31]", "trong năm 2016, không rõ ngày", "in 2016, day not known"),
+        (
+            "[2024-08-01..2025-11-04]",
+            "từ tháng 8/2024 đến 4/11/2025, không rõ ngày",
+            "between August 2024 and 4 November 2025, day not known",
+        ),
+        ("[2025-11-04..2025-11-04]", "4/11/2025", "4 November 2025"),
         ("[2024-06..]", "sớm nhất tháng 6/2024, không rõ ngày", "no earlier than June 2024, day not known"),
         ("XXXX-07-03", "3/7, không rõ năm", "3 July, year not known"),
         ("XXXX-07", "tháng 7, không rõ năm", "July, year not known"),

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from browsing import HTML
 from conftest import INPUTS, ROOT, SEEDS, SHARED, serving
 
 from loaders.builds import build

@@ -63,7 +63,7 @@ def test_the_headline_question_is_answered_with_its_reason(page: Page) -> None:
     page.click(".who-held button")
     assert asked(page)["on"] == ["2024-05-01"]
     answer = page.inner_text("#answer")
-    assert "Ngô Văn Tuấn, được ghi nhận giữ chức 4/8/2023; chưa nguồn nào nêu đã thôi giữ chức" in answer
+    assert "Ngô Văn Tuấn, được ghi nhận giữ chức ngày 4/8/2023; chưa nguồn nào nêu đã thôi giữ chức" in answer
     assert "Đã ghi nhận trước đó; chưa nguồn nào nêu đã thôi" in answer
     assert "ghi nhận cuối 4/8/2023, 271 ngày trước đó; suy đoán đến 4/8/2024" in answer
 

@@ -38,8 +38,8 @@ _WORDS: dict[Language, dict[str, str]] = {
 _AT: dict[Language, dict[str, str]] = {
     "vi": {
         "unknown": "không rõ ngày",
-        "yearless": "{first} (không rõ năm)",
-        "day": "{first}",
+        "yearless": "ngày {first} (không rõ năm)",
+        "day": "ngày {first}",
         "within": "trong {first}",
         "between": "trong khoảng từ {first} đến {last}",
         "until": "chậm nhất {last}",
@@ -72,7 +72,7 @@ def said(edtf: str, language: Language) -> str:
 
 
 def at(edtf: str, language: Language) -> str:
-    """Return when something happened, as it stands in a sentence: `26/8/2024`, `on 26 August 2024`, `in April 2021`."""
+    """Return when something happened, as it stands in a sentence: `ngày 26/8/2024`, `on 26 August 2024`, `in 2021`."""
     edtf = _whole(edtf)
     if edtf == UNKNOWN_DAY:
         return _AT[language]["unknown"]
@@ -88,9 +88,12 @@ def at(edtf: str, language: Language) -> str:
 
 
 def bare(edtf: str, language: Language) -> str:
-    """Return when something was, as it stands after a preposition: `từ 27/7/2016`, `from April 2016`."""
+    """Return when something was, as it stands after a preposition: `từ ngày 27/7/2016`, `from April 2016`."""
     whole = _whole(edtf)
-    return said(whole, language) if whole.startswith(("[", "XXXX")) else _part(whole, language, alone=True)
+    if whole.startswith(("[", "XXXX")):
+        return said(whole, language)
+    part = _part(whole, language, alone=True)
+    return f"ngày {part}" if language == "vi" and whole.count("-") == 2 else part
 
 
 @lru_cache(maxsize=4096)
@@ -144,8 +147,9 @@ def days(count: int, language: Language) -> str:
 
 def _composed(edtf: str, language: Language, part: _Part) -> str:
     words = _WORDS[language]
-    if edtf.startswith("[") and (whole := _whole(edtf)) != edtf:
-        return words["within"].format(first=part(whole, True), last="")
+    bounded, edtf = edtf.startswith("["), _whole(edtf)
+    if bounded and not edtf.startswith("["):
+        return part(edtf, True) if edtf.count("-") == 2 else words["within"].format(first=part(edtf, True), last="")
     if edtf == UNKNOWN_DAY:
         return words["unknown"]
     if edtf.startswith("XXXX"):

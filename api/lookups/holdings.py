@@ -85,8 +85,7 @@ async def _with_representatives(
         return tuple(held)
     standing = await representatives(publication, language, office=office.id)
     return tuple(
-        replace(one, facts={**one.facts, "representatives": standing.get(one.facts["tenure"].iri, ())})
-        for one in held
+        replace(one, facts={**one.facts, "representatives": standing.get(one.facts["tenure"].iri, ())}) for one in held
     )
 
 

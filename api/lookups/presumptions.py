@@ -12,7 +12,7 @@ from khoi.sparql.rows import Row
 from khoi.time import Interval, overlaps, read_period
 
 _REASON: Mapping[Language, str] = {
-    "vi": "Suy đoán theo quy tắc {rule}: ghi nhận cuối {day}, {age} trước đó; suy đoán đến {last} ({stop}).",
+    "vi": "Suy đoán theo quy tắc {rule}: lần ghi nhận cuối là {day}, {age} trước đó; suy đoán đến {last} ({stop}).",
     "en": "Presumed by the rule {rule}: last reported {day}, {age} before; presumed until {last} ({stop}).",
 }
 

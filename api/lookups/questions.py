@@ -1,13 +1,13 @@
 """The competency questions with their live answers."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from pydantic import Field
 
 from api.http.languages import Language
 from api.http.problems import ProblemError
 from api.lookups.competency import CompetencyQuestion, Questions, questions_of
-from api.lookups.dates import said as said_day
+from api.lookups.dates import bare, is_day
 from api.lookups.holdings import holders, roles
 from api.lookups.models import Answer, Model
 from api.lookups.names import by_id
@@ -76,15 +76,36 @@ async def sentences_of(publication: Publication, question: CompetencyQuestion, l
             rows = (await table_of(publication, question, language)).rows
             held = dict.fromkeys((local(row["office"]), row["year"]) for row in rows if "agency" in row)
             asked = [(_said_of_office, office, year) for office, year in held]
+        case "succession-of-office":
+            rows = (await table_of(publication, question, language)).rows
+            began = dict.fromkeys((local(row["office"]), _hand_over(row)) for row in rows if "neighbour" in row)
+            asked = [(_said_of_hand_over, office, day) for office, day in began if day]
         case _:
             pass
     said = [(on, await of(publication, thing, on, language)) for of, thing, on in asked]
     told = [(on, sentence) for on, sentence in said if sentence]
-    return tuple(f"{said_day(on, language)}: {sentence}" if len(told) > 1 else sentence for on, sentence in told)
+    dated = len({on for on, _ in told}) > 1
+    return tuple(f"{_capital(bare(on, language))}: {one}" if dated else one for on, one in told)
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 async def _said_of_office(publication: Publication, office: str, on: str, language: Language) -> str | None:
     return (await holders(publication, await by_id(publication, Kind.OFFICE, office, language), on, language)).sentence
+
+
+async def _said_of_hand_over(publication: Publication, office: str, on: str, language: Language) -> str | None:
+    """Return what happened in an office on a day, and in which office."""
+    answer = await holders(publication, await by_id(publication, Kind.OFFICE, office, language), on, language)
+    return f"{answer.office.label}: {answer.sentence}" if answer.sentence else None
+
+
+def _hand_over(row: Mapping[str, str]) -> str | None:
+    """Return the day on which the later of two holders began, where sources give it."""
+    first, _, last = row.get("heldFrom" if row["side"] == "before" else "neighbourFrom", "").strip("[]").partition("..")
+    return first if first == last and is_day(first) else None
 
 
 async def _said_of_person(publication: Publication, person: str, on: str, language: Language) -> str | None:

@@ -50,10 +50,11 @@ def sentence(found: Sequence[Told], asked: Interval, language: Language, *, sing
 def ended(body: EndedBody, language: Language) -> str:
     """Return that the body had ended, and which office took over."""
     words = WORDS[language]
-    bodies = words["and"].join(one.label for one in (body.body, *body.merged_with))
+    bodies = words["and"].join(words["body"].format(body=one.label) for one in (body.body, *body.merged_with))
     change = words[body.change].format(body=bodies, day=at(body.day, language))
-    results = words["and"].join(one.label for one in body.results)
-    parts = [change + (words["into"].format(results=results) if results else "")]
+    results = words["and"].join(words["body"].format(body=one.label) for one in body.results)
+    onwards = words["as" if body.change == "renamed" else "into"]
+    parts = [change + (onwards.format(results=results) if results else "")]
     if body.successor_offices:
         parts.append(words["took-over"].format(offices=words["or"].join(one.label for one in body.successor_offices)))
     return _joined(parts)
@@ -61,34 +62,48 @@ def ended(body: EndedBody, language: Language) -> str:
 
 def roles_sentence(person: str, found: Sequence[Told], asked: Interval, language: Language) -> str:
     """Return which offices a person held in the time asked, certainly or presumed."""
-    near = [one for one in found if one.holding.status in (*_CERTAIN, Status.PRESUMED)]
+    certain = [one for one in found if one.holding.status in _CERTAIN]
+    touching = [one for one in found if one.touches and one.holding.status is Status.UNKNOWN]
+    near = [*certain, *touching, *(one for one in found if one.holding.status is Status.PRESUMED)]
     if not near:
         return _joined([WORDS[language]["roles-none"].format(person=person)])
-    parts = [f"{one.holding.office.label}, {_what(one, asked, language)}" for one in near[:_MOST]]
+    parts = [f"{one.holding.office.label}, {_participle(_what(one, asked, language))}" for one in near[:_MOST]]
     if near[0].holding.status is not Status.ATTESTED:
         parts.append(_nothing(asked, "no-day", "no-time", language))
     return f"{person}: {_joined(parts)}"
 
 
 def _what(one: Told, asked: Interval, language: Language) -> str:
+    """Return what is known of a holding in the time asked, or in a time that only touches it."""
     if one.holding.status is Status.PRESUMED:
         return _reported(_last_report(one, asked), language)
-    return _certain(one, asked, language).removeprefix(_name(one, language)).strip(" ,")
+    if one.holding.status is Status.UNKNOWN:
+        there = sharpest(report for report in one.reports if touches(report, asked)) or one.reports[0]
+        return f"{_reported(there, language)}, {WORDS[language]['unknown-day']}"
+    return _known(one, asked, language)
 
 
 def _certain(one: Told, asked: Interval, language: Language) -> str:
-    """Return the name with what makes the holder certain: the event or sighting of that time, or what lies around."""
-    words, status, name = WORDS[language], one.holding.status, _name(one, language)
+    """Return the name with what makes the holder certain; the capacity is told once."""
+    known = _known(one, asked, language)
+    manners = {happened(report.mark, report.claim.manner, language) for report in one.reports if _tells(report)}
+    name = one.holding.holder.label if known.startswith(tuple(manners)) else _name(one, language)
+    return f"{name} {known}"
+
+
+def _known(one: Told, asked: Interval, language: Language) -> str:
+    """Return what makes a holder certain: the event or sighting of that time, or what lies around."""
+    words, status = WORDS[language], one.holding.status
     if status is Status.ATTESTED:
-        return f"{name} {_attested(one, asked, language)}"
+        return _attested(one, asked, language)
     if status is Status.STATED:
         first = sharpest(report for report in one.reports if report.mark is Mark.STARTED)
         last = sharpest(report for report in one.reports if report.mark is Mark.ENDED)
         if first and last:
-            return f"{name} {_stated(first, last, language)}"
+            return _stated(first, last, language)
     if status is Status.NOMINAL:
-        return f"{name} " + words["nominal"].format(year=one.holding.term_year)
-    return f"{name}, {_around(one, asked, language)}"
+        return words["nominal"].format(year=one.holding.term_year)
+    return _around(one, asked, language)
 
 
 def _stated(first: Report, last: Report, language: Language) -> str:
@@ -123,11 +138,13 @@ def _around(one: Told, asked: Interval, language: Language) -> str:
         return words["assumed"].format(report=_reported(assumed, language))
     before = [r for r in one.reports if r.latest and r.latest < asked.first and r.mark is not Mark.FORMER]
     after = [r for r in one.reports if r.earliest and r.earliest > asked.last and r.mark is not Mark.FORMER]
-    told = [
-        words["by"].format(report=_reported(r, language), source=r.claim.source.label)
-        for r in (_latest(before), _earliest(after))
-        if r is not None
-    ]
+    told: list[str] = []
+    said = ""
+    for report in filter(None, (_latest(before), _earliest(after))):
+        verb, day = happened(report.mark, report.claim.manner, language), at(report.day, language)
+        what = day if verb == said else f"{verb} {day}"  # what is reported twice is said once, of two days
+        told.append(words["by"].format(report=what, source=report.claim.source.label))
+        said = verb
     return words["and"].join(told) or _reported(one.reports[0], language)
 
 
@@ -189,8 +206,7 @@ def _place_after(report: Report) -> tuple[bool, date, bool, bool]:
 
 def _told(one: Told, report: Report, language: Language) -> str:
     """Return the name with what happened; the capacity is told once."""
-    tells = report.claim.manner in TELLING_CAPACITY
-    name = one.holding.holder.label if tells else _name(one, language)
+    name = one.holding.holder.label if _tells(report) else _name(one, language)
     return f"{name} {_reported(report, language)}"
 
 
@@ -198,7 +214,17 @@ def _joined_name(one: Told, report: Report, language: Language) -> str:
     """Return the name and what happened, as the beginning of a sentence that goes on."""
     reported = _reported(report, language)
     name = _told(one, report, language).removesuffix(reported).strip()
-    return f"{name}, {reported.removeprefix('was ').removeprefix('is ')}"
+    return f"{name}, {_participle(reported)}"
+
+
+def _tells(report: Report) -> bool:
+    """Say whether what happened names the capacity itself, as `was put in charge` does."""
+    return report.claim.manner in TELLING_CAPACITY
+
+
+def _participle(reported: str) -> str:
+    """Return what happened as it stands behind a comma: `elected on 26 August 2024`."""
+    return reported.removeprefix("was ").removeprefix("is ")
 
 
 def _reported(report: Report, language: Language) -> str:

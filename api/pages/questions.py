@@ -1,7 +1,9 @@
 """The page of the competency questions: a section with its live answers, or one question."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -125,8 +127,24 @@ def _shown(asked: CompetencyQuestion, table: Table, sentences: tuple[str, ...]) 
     used -= {"status"} if "answer" in used else set()
     told = [name for name in table.columns if name in used and not _is_label(name, table.columns)]
     columns = tuple(sorted(told, key=lambda name: name not in ("answer", "status")))
-    rows = table.rows if "year" in table.columns else sorted(table.rows, key=_place)  # years stay in their order
+    rows = table.rows if "year" in table.columns else _ordered(table)  # years stay in their order
     return Shown(asked, columns, tuple(rows[:ROWS]), len(rows), findings_of(table), sentences)
+
+
+def _ordered(table: Table) -> tuple[Mapping[str, str], ...]:
+    """Return the rows, the surest first; of more than a page shows, one of each thing before the second of any.
+
+    What a row is about stands in its first column: each conflict is seen once before any is seen again.
+    """
+    if len(table.rows) <= ROWS:
+        return tuple(sorted(table.rows, key=_place))
+    seen = Counter[str]()
+    turns: list[tuple[int, int, Mapping[str, str]]] = []
+    for row in table.rows:
+        about = row.get(table.columns[0], "")
+        turns.append((_place(row), seen[about], row))
+        seen[about] += 1
+    return tuple(row for _, _, row in sorted(turns, key=itemgetter(0, 1)))
 
 
 def _place(row: Mapping[str, str]) -> int:
