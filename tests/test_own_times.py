@@ -1,4 +1,4 @@
-"""What holds of every claim and gap of the corpus: asked at its own time a claim is the answer, and no day is made up."""
+"""What holds of every claim and gap of the corpus: at its own time a claim is the answer, and no day is made up."""
 
 import re
 from collections.abc import Iterator
