@@ -14,7 +14,7 @@ from golden import GOLDEN, QUERIES, QUESTIONS, answer_to
 
 from api.http.languages import Language
 from api.lookups.competency import read_questions
-from api.pages.questions import BEHIND, ROWS
+from api.pages.questions import BEHIND
 from api.pages.words import words
 from khoi.errors import FindingsError
 from khoi.names.text import search_key
@@ -112,65 +112,6 @@ def test_a_section_shows_each_of_its_questions_answered(section: str, corpus_cli
     assert page.status_code == 200
     shown = {int(number) for number in re.findall(r'id="question-(\d+)"', page.text)}
     assert shown == {question.number for question in QUESTIONS if question.section == section}
-
-
-@pytest.mark.parametrize("section", "ABCDEFG")
-def test_a_page_shows_ten_rows_at_most_and_no_id(section: str, corpus_client: httpx2.Client) -> None:
-    page = corpus_client.get("/questions", params={"section": section}, headers={"Accept": "text/html"}).text
-    for table in re.findall(r'<table class="answer asked">.*?</table>', page, re.DOTALL):
-        assert len(re.findall("<tr>", table)) <= 11
-        shown = re.sub(r'<details class="behind">.*?</details>', "", table, flags=re.DOTALL)
-        texts = [re.sub("<[^>]+>", "", cell).strip() for cell in re.findall("<td>(.*?)</td>", shown, re.DOTALL)]
-        assert not [text for text in texts if re.search(r"^[a-z0-9]+(-+[a-z0-9]+)+$|XXXX|\.\.|://", text)]
-
-
-@pytest.mark.parametrize(
-    ("number", "named"),
-    [
-        (8, "Phạm Tất Thắng"),
-        (10, "Nguyễn Văn Bình"),
-        (15, "Nguyễn Thị Minh"),
-        (31, "Nguyễn Trọng Nghĩa"),
-        (39, "Bùi Hải Sơn"),
-    ],
-)
-def test_a_question_of_who_is_answered_with_a_person(number: int, named: str, corpus_client: httpx2.Client) -> None:
-    answer = corpus_client.get(f"/api/v1/questions/{number}", params={"lang": "vi"}).json()
-    assert any(named in sentence for sentence in answer["sentences"])
-    page = corpus_client.get(f"/questions/{number}", headers={"Accept": "text/html"}).text
-    assert page.index(named) < page.index("<table")
-
-
-def test_a_succession_is_told_with_names_and_days(corpus_client: httpx2.Client) -> None:
-    before, after = corpus_client.get("/api/v1/questions/31", params={"lang": "vi"}).json()["sentences"]
-    assert "Trịnh Văn Quyết được bổ nhiệm ngày 4/11/2025; Nguyễn Trọng Nghĩa thôi giữ chức ngày 4/11/2025." in before
-    assert "Nguyễn Trọng Nghĩa được bổ nhiệm ngày 4/11/2025" in after
-
-
-def test_who_chaired_is_said_as_the_source_says_it_though_another_has_them_attending(
-    corpus_client: httpx2.Client,
-) -> None:
-    answer = corpus_client.get("/api/v1/questions/51", params={"lang": "en"}).json()
-    assert answer["findings"] == ["reported"]
-    assert {row["participantLabel"] for row in answer["rows"]} == {"Ngô Văn Tuấn", "Trần Quốc Tỏ", "Trịnh Văn Quyết"}
-
-
-def test_of_many_disagreements_a_page_shows_each_before_any_a_second_time(corpus_client: httpx2.Client) -> None:
-    rows = corpus_client.get("/api/v1/questions/71").json()["rows"]
-    page = corpus_client.get("/questions/71", headers={"Accept": "text/html"}).text
-    [table] = re.findall(r'<table class="answer asked">.*?</table>', page, re.DOTALL)
-    conflicts = re.findall(r'href="[^"]*/doc/conflict/([^"?#]+)', table)
-    whole = {local(row["conflict"]) for row in rows}
-    assert len(set(conflicts)) == min(len(whole), ROWS)
-
-
-@pytest.mark.parametrize("number", [26, 27, 29])
-def test_what_is_surest_comes_first_on_the_page_of_a_question(number: int, corpus_client: httpx2.Client) -> None:
-    page = corpus_client.get(f"/questions/{number}", headers={"Accept": "text/html"}).text
-    [table] = re.findall(r'<table class="answer asked">.*?</table>', page, re.DOTALL)
-    chips = [name for name in re.findall(r'class="chip ([a-z]+)', table) if name in set(Status)]
-    assert chips
-    assert chips == sorted(chips, key=list(Status).index)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,7 @@
 The header is grlc's: comment lines that start with `#+` and hold YAML (summary, description, tags,
 parameters, example). A parameter stands in the query as a variable in a `VALUES` block of `UNDEF`, or
 of one literal, its default; so every file runs as it is, and giving a parameter replaces what stands
-there by a term. The block of a period that is not given is left out. Raw input never reaches the query
-text: each value is read as its type first.
+there by a term; the block of a period that is not given is left out. Raw input never reaches the text.
 """
 
 import re
