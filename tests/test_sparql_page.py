@@ -100,3 +100,15 @@ def test_the_rest_interface_is_described_without_anybody_elses_script(client: ht
     page = client.get("/docs", headers=HTML).text
     assert "/api/v1/who-held" in page
     assert re.findall(r'<script(?! type="module" src="/static/)', page) == []
+
+
+def test_the_rest_interface_shows_methods_bodies_answers_and_what_all_share(client: httpx2.Client) -> None:
+    for language, says in (("vi", "presumed: đã ghi nhận trước đó"), ("en", "presumed: reported before")):
+        page = client.get("/docs", params={"lang": language}, headers=HTML).text
+        assert "<code>POST /api/v1/who-held</code>" in page
+        assert "<code>BatchQuestion[]</code>" in page
+        assert says in page
+        for word in ("RFC 9457", "cursor", "300", "Retry-After"):
+            assert word in page
+    [example] = re.findall(r'href="(/api/v1/who-held\?[^"]*)"', page)
+    assert client.get(example).status_code == 200

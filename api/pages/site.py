@@ -14,6 +14,7 @@ from api.lookups.sightings import last_seen
 from api.lookups.support import local
 from api.pages import schema_org
 from api.pages.asked import Context, question
+from api.pages.interface import operations
 from api.pages.rendering import Links, render
 from api.serving.pinning import publication_of
 from api.serving.publication import Publisher
@@ -118,7 +119,7 @@ async def corrections(request: Request, served: Served, lang: str | None = None)
 @router.get("/docs")
 async def interface(request: Request, served: Served, lang: str | None = None) -> Response:
     """List the REST addresses, from the OpenAPI description."""
-    context = {"api": request.app.openapi(), "endpoint": str(request.base_url).rstrip("/")}
+    context = {"operations": list(operations(request.app.openapi()))}
     return render(request, served, "interface.html", language_of(request, lang), context)
 
 
