@@ -188,3 +188,16 @@ def test_a_congress_of_any_body_may_last_several_days_and_a_review_is_held_by_a_
     spoil(entries, "convenedBy: bo-vi-du, kind: congress", "convenedBy: bo-vi-du, kind: contest")
     [finding] = found(small)
     assert "A meeting that is no congress, ceremony or visit is convened by a body" in finding.what
+
+
+def test_a_prize_of_a_contest_needs_a_day_and_no_period_of_merit(small: Path) -> None:
+    contest = "  - {id: hoi-thi, label: {vi: Hội thi, en: Contest}, convenedBy: khoi-vi-du, kind: contest}\n"
+    entries = small / ENTRIES
+    entries.write_text(entries.read_text(encoding="utf-8") + contest, encoding="utf-8")
+    prize = "  - {id: a, kind: award-conferral, meeting: hoi-thi, award: bang-khen-cua-khoi-truong, agency: bo-vi-du,"
+    day = "  - {id: b, kind: meeting-detail, meeting: hoi-thi, day: 2025-01-10, evidence: [day]}\n"
+    spoil(small / ARTICLE, "  # --- offices\n", f"{prize} evidence: [day]}}\n")
+    [finding] = found(small)
+    assert finding.id == "AwardAction-forPeriod"
+    spoil(small / ARTICLE, "  # --- the bloc\n", day)
+    assert found(small) == []
