@@ -1,29 +1,69 @@
-"""Says which class names mean two things; run by `make check`.
+"""Says which class names mean two things, and which words for readers stand in Python; run by `make check`.
 
-A reader who meets `Report` should know which one: a name that two modules define is given to neither.
+A reader who meets `Report` should know which one: a name that two modules define is given to neither. Vietnamese words
+that a reader sees stand in `web/words.yaml` beside the English ones, where both are seen and mended together.
 """
 
 import ast
+import re
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("khoi", "loaders", "api")
+_VIETNAMESE = re.compile(r"(?![×÷])[À-ỹ]")
+_NAME = "Khối"
+_READ = (
+    "khoi/names/", "khoi/search/words.py", "khoi/time/written.py", "loaders/characters.py", "loaders/drafting/",
+    "loaders/records/common.py", "api/lookups/list_checks.py", "api/lookups/names.py", "api/reconciliation/cells.py",
+)  # fmt: skip
+"""Modules that take Vietnamese text apart: their words are a grammar."""
+_EXAMPLES = (
+    "khoi/cli/", "loaders/curated.py", "loaders/records/", "loaders/schemas/", "api/lookups/evidence_models.py",
+    "api/lookups/holding_models.py", "api/lookups/models.py", "api/lookups/registry_models.py", "api/routes/",
+)  # fmt: skip
+"""Modules whose help and descriptions give examples of what to write."""
+_STATED = ("loaders/claims/", "loaders/graphs/", "loaders/things.py")
+"""Modules that write labels into a release, where they are data."""
+_ALLOWED = (*_READ, *_EXAMPLES, *_STATED)
 
 
 def main() -> int:
-    """Print each class whose name another module has too; return 1 where there is one."""
+    """Print what is wrong and where; return 1 where anything is."""
+    modules = {
+        str(path.relative_to(ROOT)): ast.parse(path.read_text(encoding="utf-8"))
+        for folder in FOLDERS
+        for path in sorted((ROOT / folder).rglob("*.py"))
+    }
+    found = [*_twice(modules), *_words(modules)]
+    sys.stdout.writelines(f"{line}\n" for line in found)
+    return 1 if found else 0
+
+
+def _twice(modules: dict[str, ast.Module]) -> Iterator[str]:
+    """Yield each class whose name another module has too."""
     places: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, module in modules.items():
+        for node in ast.walk(module):
             if isinstance(node, ast.ClassDef):
-                places[node.name].append(f"{path.relative_to(ROOT)}:{node.lineno}")
-    twice = {name: found for name, found in places.items() if len(found) > 1}
-    for name, [first, *others] in twice.items():
+                places[node.name].append(f"{path}:{node.lineno}")
+    for name, [first, *others] in places.items():
         for other in others:
-            sys.stdout.write(f"{other}: {name} is the name of the class at {first} too: call one what it is\n")
-    return 1 if twice else 0
+            yield f"{other}: {name} is the name of the class at {first} too: call one what it is"
+
+
+def _words(modules: dict[str, ast.Module]) -> Iterator[str]:
+    """Yield each Vietnamese text outside docstrings, in modules that have no reason to hold one."""
+    for path, module in modules.items():
+        if path.startswith(_ALLOWED):
+            continue
+        explaining = {node.value for node in ast.walk(module) if isinstance(node, ast.Expr)}
+        for node in ast.walk(module):
+            text = node.value if isinstance(node, ast.Constant) and node not in explaining else None
+            if isinstance(text, str) and _VIETNAMESE.search(text.replace(_NAME, "")):
+                yield f"{path}:{node.lineno}: '{text[:40]}' is for readers: put it into web/words.yaml"
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from browsing import PAGE_TYPES, chromium
 from conftest import INPUTS, serving
 from playwright.sync_api import Browser
 
-from api.http.languages import LANGUAGES
+from khoi.words import LANGUAGES
 from loaders.builds import build
 
 _THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

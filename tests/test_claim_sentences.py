@@ -10,12 +10,13 @@ from browsing import HTML
 from conftest import SHARED
 from golden import QUERIES
 
-from api.http.languages import LANGUAGES, Language
+from api.http.languages import Language
 from api.lookups.claim_sentences import claim_sentence, printed_words
 from khoi.addresses import Addresses
 from khoi.held_texts import HeldTexts
 from khoi.releases.release import Release
 from khoi.sparql.rows import Row
+from khoi.words import LANGUAGES
 
 pytestmark = pytest.mark.slow
 TEXTS = SHARED / "seeds"

@@ -20,6 +20,7 @@ from api.vocabulary.terms import Vocabulary, compact, read_vocabulary
 from khoi import vocabulary
 from khoi.releases.release import STORE, Release
 from khoi.vocabulary import CODE, KHOI
+from khoi.words import Language
 from loaders.assembly import vocabulary_quads
 from loaders.shacl.engine import validate
 from loaders.shacl.shapes import read_shapes
@@ -174,7 +175,7 @@ def test_what_belongs_to_the_vocabulary_is_served_in_every_format(client: httpx2
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_picture_shows_every_main_class_with_its_label_and_no_style_of_its_own(language: str) -> None:
+def test_the_picture_shows_every_main_class_with_its_label_and_no_style_of_its_own(language: Language) -> None:
     svg = diagram(read(), language)
     for name in MAIN:
         assert f'<a href="#{name}">' in svg

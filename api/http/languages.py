@@ -7,12 +7,11 @@ from typing_extensions import TypeAliasType
 
 from api.http.headers import consulted
 from khoi.sparql.formats import negotiate
+from khoi.words import LANGUAGES
 
 Language = TypeAliasType("Language", Literal["vi", "en"])
 """The language of labels; a type with a name of its own, so that the OpenAPI description holds it once."""
 """A language of labels and pages."""
-
-LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 
 def language_of(request: HTTPConnection, asked: str | None = None) -> Language:

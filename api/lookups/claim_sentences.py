@@ -4,104 +4,17 @@ Nguyễn Hòa Bình was relieved as Chief Justice of the Supreme People's Court 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from api.http.languages import Language
 from api.lookups.dates import at, bare, is_day
 from api.lookups.manners import TELLING_CAPACITY, happened, titled
 from khoi.sparql.rows import Row
 from khoi.time import Mark
+from khoi.words import section
 
-_TEMPLATES: Mapping[Language, Mapping[str, str]] = {
-    "vi": {
-        "office-holding": "{subject} {verb}{object}",
-        "bloc-term": "{subject} {verb}{object} {year}",
-        "election": "{subject} được bầu làm {object} {year}",
-        "representation": "{subject} đại diện cho bên giữ chức {object} {year}",
-        "honorific-holding": "{subject} mang cấp bậc hàm, học hàm hoặc học vị {object}",
-        "person-name": "{subject} được gọi là “{object}”",
-        "agency-name": "{subject} được gọi là “{object}”",
-        "agency-existence": "{subject} {existence}",
-        "agency-change": "{subject} có thay đổi: {object}",
-        "bloc-membership": "{subject} là thành viên {object}",
-        "bloc-direction": "{object} chỉ đạo {subject}",
-        "member-count": "{subject} có {object} thành viên",
-        "covenant": "{subject} ký giao ước thi đua {object}",
-        "theme": "{subject} thi đua với chủ đề “{object}”",
-        "movement": "{object} phát động hoặc hưởng ứng {subject}",
-        "award-proposal": "{subject} được đề nghị: {object}",
-        "award-conferral": "{subject} được tặng: {object}",
-        "participation": "{object} dự {subject} ({role})",
-        "meeting-detail": "{subject}: {object}",
-        "task": "{subject} đặt ra nhiệm vụ: {object}",
-        "shortcoming": "{subject} nêu hạn chế: {object}",
-        "recommendation": "{subject} kiến nghị: {object}",
-        "provision": "{subject} quy định: {object}",
-        "citation": "Bài dẫn văn bản: {object}",
-        "publication": "Bài tự in nơi, lúc đăng hoặc bút danh: {object}",
-    },
-    "en": {
-        "office-holding": "{subject} {verb}{object}",
-        "bloc-term": "{subject} {verb}{object} {year}",
-        "election": "{subject} was elected {object} {year}",
-        "representation": "{subject} stands for the body that is {object} {year}",
-        "honorific-holding": "{subject} bears the rank or title {object}",
-        "person-name": "{subject} is called “{object}”",
-        "agency-name": "{subject} is called “{object}”",
-        "agency-existence": "{subject} {existence}",
-        "agency-change": "{subject} goes through a change: {object}",
-        "bloc-membership": "{subject} is a member of {object}",
-        "bloc-direction": "{object} directs {subject}",
-        "member-count": "{subject} has {object} members",
-        "covenant": "{subject} signs an emulation covenant for {object}",
-        "theme": "{subject} works under the theme “{object}”",
-        "movement": "{object} runs or joins {subject}",
-        "award-proposal": "{subject} is put forward for: {object}",
-        "award-conferral": "{subject} receives: {object}",
-        "participation": "{object} takes part in {subject} ({role})",
-        "meeting-detail": "{subject}: {object}",
-        "task": "{subject} sets the task: {object}",
-        "shortcoming": "{subject} finds the shortcoming: {object}",
-        "recommendation": "{subject} recommends: {object}",
-        "provision": "{subject} provides: {object}",
-        "citation": "The article cites: {object}",
-        "publication": "The article prints its publisher, hour or author: {object}",
-    },
-}
-_WORDS: Mapping[Language, Mapping[str, str]] = {
-    "vi": {
-        "year": "năm {year}",
-        "day": ", {day}",
-        "meeting": ", tại “{meeting}”",
-        "since": ", từ {day}",
-        "until": " đến {day}",
-        "worked-out": "{sentence} (người biên tập suy ra: {parts}).",
-        "day-part": "ngày",
-        "month": "tháng",
-        "year-part": "năm",
-        "holder": "cơ quan giữ",
-        "participants": "thành phần",
-        "seen": "đang hoạt động",
-        "started": "bắt đầu hoạt động",
-        "ended": "chấm dứt hoạt động",
-    },
-    "en": {
-        "year": "for {year}",
-        "day": " {day}",
-        "meeting": ", at “{meeting}”",
-        "since": " from {day}",
-        "until": " to {day}",
-        "worked-out": "{sentence} (worked out by the curator: {parts}).",
-        "day-part": "the day",
-        "month": "the month",
-        "year-part": "the year",
-        "holder": "the body",
-        "participants": "who took part",
-        "seen": "is at work",
-        "started": "begins to exist",
-        "ended": "ceases to exist",
-    },
-}
+_TEMPLATES = section("claim-sentence")
+_WORDS = section("claim-part")
 _PARTS = {"day": "day-part", "month": "month", "year": "year-part", "holder": "holder", "participants": "participants"}
 """The parts of a claim that a curator may have worked out, in the order in which they are told, with their words."""
 _AS_HOLDER = frozenset({"retired", "deceased", "transferred", "reorganised"})
@@ -158,13 +71,12 @@ def _mark(row: Row) -> Mark:
 def _verb(mark: Mark, manner: str | None, language: Language) -> str:
     """Return what happened with the word that leads to the office: `was relieved as `, `được bổ nhiệm làm `."""
     verb = happened(mark, manner, language)
-    if language == "en":
-        return f"{verb} " if mark is Mark.FORMER else f"{verb} as "
+    key = "verb-former" if mark is Mark.FORMER else "verb"
     if mark is Mark.ENDED and manner in _AS_HOLDER:
-        return f"{verb} khi là "
+        key = "verb-as-holder"
     if mark is Mark.STARTED and manner and manner not in TELLING_CAPACITY:
-        return f"{verb} làm "
-    return f"{verb} "
+        key = "verb-new"
+    return _WORDS[language][key].format(verb=verb)
 
 
 def _when(row: Row, kind: str, language: Language) -> str:

@@ -9,52 +9,12 @@ from markupsafe import Markup
 
 from api.http.languages import Language
 from khoi.time import UNKNOWN_DAY, parse_instant
+from khoi.words import counted, section
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_WORDS: dict[Language, dict[str, str]] = {
-    "vi": {
-        "unknown": "không rõ ngày",
-        "yearless": "{first}, không rõ năm",
-        "between": "từ {first} đến {last}, không rõ ngày",
-        "within": "trong {first}, không rõ ngày",
-        "until": "chậm nhất {last}, không rõ ngày",
-        "since": "sớm nhất {first}, không rõ ngày",
-        "period": "từ {first} đến {last}",
-    },
-    "en": {
-        "unknown": "day not known",
-        "yearless": "{first}, year not known",
-        "between": "between {first} and {last}, day not known",
-        "within": "in {first}, day not known",
-        "until": "no later than {last}, day not known",
-        "since": "no earlier than {first}, day not known",
-        "period": "{first} to {last}",
-    },
-}
+_WORDS = section("date")
 
-_AT: dict[Language, dict[str, str]] = {
-    "vi": {
-        "unknown": "không rõ ngày",
-        "yearless": "ngày {first} (không rõ năm)",
-        "day": "ngày {first}",
-        "within": "trong {first}",
-        "between": "trong khoảng từ {first} đến {last}",
-        "until": "chậm nhất {last}",
-        "since": "sớm nhất {first}",
-    },
-    "en": {
-        "unknown": "on an unknown day",
-        "yearless": "on {first} of an unknown year",
-        "day": "on {first}",
-        "within": "in {first}",
-        "between": "between {first} and {last}",
-        "until": "by {last}",
-        "since": "from {first} at the earliest",
-    },
-}
+_AT = section("date-in-sentence")
+_MONTHS = section("month")
 
 _DAY = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}|XXXX-(XX-XX|[0-9]{2}(-[0-9]{2})?)|\[[0-9.-]+\]"
@@ -93,7 +53,7 @@ def bare(edtf: str, language: Language) -> str:
     if whole.startswith(("[", "XXXX")):
         return said(whole, language)
     part = _part(whole, language, alone=True)
-    return f"ngày {part}" if language == "vi" and whole.count("-") == 2 else part
+    return _WORDS[language]["day"].format(day=part) if whole.count("-") == 2 else part
 
 
 @lru_cache(maxsize=4096)
@@ -141,8 +101,7 @@ def _whole(edtf: str) -> str:
 
 def days(count: int, language: Language) -> str:
     """Return a number of days with its unit: `147 ngày`, `1 day`."""
-    unit = "ngày" if language == "vi" else "day" if count == 1 else "days"
-    return f"{number(count, language)} {unit}"
+    return counted(_WORDS[language], "days", count, number(count, language))
 
 
 def _composed(edtf: str, language: Language, part: _Part) -> str:
@@ -169,31 +128,22 @@ def _part(text: str, language: Language, *, alone: bool) -> str:
     numbers = [int(number) for number in text.removeprefix("XXXX-").split("-")]
     if text.startswith("XXXX"):
         return _yearless(numbers, language)
-    match language, numbers:
-        case "vi", [year]:
-            return f"năm {year}" if alone else str(year)
-        case "vi", [year, month]:
-            return f"tháng {month}/{year}"
-        case "vi", [year, month, day]:
-            return f"{day}/{month}/{year}"
-        case _, [year]:
-            return str(year)
-        case _, [year, month]:
-            return f"{_MONTHS[month - 1]} {year}"
-        case _, [year, month, day]:
-            return f"{day} {_MONTHS[month - 1]} {year}"
+    words = _WORDS[language]
+    match numbers:
+        case [year]:
+            return words["year"].format(year=year) if alone else str(year)
+        case [year, month]:
+            return words["month-of-year"].format(month=_MONTHS[language][str(month)], year=year)
+        case [year, month, day]:
+            return f"{day}/{month}/{year}" if language == "vi" else f"{_yearless([month, day], language)} {year}"
         case _:
             raise ValueError(f"'{text}' is not a day, month or year")
 
 
 def _yearless(numbers: list[int], language: Language) -> str:
     """Return the month, or month and day, of a date whose year is not known."""
-    match language, numbers:
-        case "vi", [month]:
-            return f"tháng {month}"
-        case "vi", [month, day]:
-            return f"{day}/{month}"
-        case _, [month, day]:
-            return f"{day} {_MONTHS[month - 1]}"
-        case _:
-            return _MONTHS[numbers[0] - 1]
+    month, *days = numbers
+    name = _MONTHS[language][str(month)]
+    if not days:
+        return name
+    return f"{days[0]}/{month}" if language == "vi" else f"{days[0]} {name}"

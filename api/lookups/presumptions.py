@@ -10,11 +10,9 @@ from api.lookups.support import local, reference
 from api.serving.publication import Publication
 from khoi.sparql.rows import Row
 from khoi.time import Interval, overlaps, read_period
+from khoi.words import section
 
-_REASON: Mapping[Language, str] = {
-    "vi": "Suy đoán theo quy tắc {rule}: lần ghi nhận cuối là {day}, {age} trước đó; suy đoán đến {last} ({stop}).",
-    "en": "Presumed by the rule {rule}: last reported {day}, {age} before; presumed until {last} ({stop}).",
-}
+_WORDS = section("presumed")
 
 
 async def presumptions(
@@ -45,7 +43,7 @@ async def presumptions(
 
 def presumed_because(detail: PresumptionDetail, language: Language) -> str:
     """Return the rule behind a presumption, with the age of the last report and what ends it."""
-    return _REASON[language].format(
+    return _WORDS[language]["reason"].format(
         rule=detail.rule,
         day=at(detail.last_report, language),
         age=days(detail.age_days, language),

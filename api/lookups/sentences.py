@@ -12,9 +12,10 @@ from api.lookups.dates import at, bare
 from api.lookups.holding_models import EndedBody, Holding
 from api.lookups.manners import TELLING_CAPACITY, happened, titled
 from api.lookups.reports import Report, sharpest, touches, within
-from api.lookups.sentence_words import WORDS
 from khoi.time import Interval, Mark, Status
+from khoi.words import section
 
+_WORDS = section("sentence")
 _CERTAIN = (Status.ATTESTED, Status.STATED, Status.INFERRED, Status.NOMINAL)
 _MOST = 3
 
@@ -30,7 +31,7 @@ class Told:
 
 def sentence(found: Sequence[Told], asked: Interval, language: Language, *, single_seat: bool) -> str:
     """Return who held the office in the time asked; `found` are all its holdings, the nearest first."""
-    words = WORDS[language]
+    words = _WORDS[language]
     certain = [one for one in found if one.holding.status in _CERTAIN]
     if certain:
         parts = [_certain(one, asked, language) for one in certain[:_MOST]]
@@ -49,7 +50,7 @@ def sentence(found: Sequence[Told], asked: Interval, language: Language, *, sing
 
 def ended(body: EndedBody, language: Language) -> str:
     """Return that the body had ended, and which office took over."""
-    words = WORDS[language]
+    words = _WORDS[language]
     bodies = words["and"].join(words["body"].format(body=one.label) for one in (body.body, *body.merged_with))
     change = words[body.change].format(body=bodies, day=at(body.day, language))
     results = words["and"].join(words["body"].format(body=one.label) for one in body.results)
@@ -66,7 +67,7 @@ def roles_sentence(person: str, found: Sequence[Told], asked: Interval, language
     touching = [one for one in found if one.touches and one.holding.status is Status.UNKNOWN]
     near = [*certain, *touching, *(one for one in found if one.holding.status is Status.PRESUMED)]
     if not near:
-        return _joined([WORDS[language]["roles-none"].format(person=person)])
+        return _joined([_WORDS[language]["roles-none"].format(person=person)])
     parts = [f"{one.holding.office.label}, {_participle(_what(one, asked, language))}" for one in near[:_MOST]]
     if near[0].holding.status is not Status.ATTESTED:
         parts.append(_nothing(asked, "no-day", "no-time", language))
@@ -79,7 +80,7 @@ def _what(one: Told, asked: Interval, language: Language) -> str:
         return _reported(_last_report(one, asked), language)
     if one.holding.status is Status.UNKNOWN:
         there = sharpest(report for report in one.reports if touches(report, asked)) or one.reports[0]
-        return f"{_reported(there, language)}, {WORDS[language]['unknown-day']}"
+        return f"{_reported(there, language)}, {_WORDS[language]['unknown-day']}"
     return _known(one, asked, language)
 
 
@@ -93,7 +94,7 @@ def _certain(one: Told, asked: Interval, language: Language) -> str:
 
 def _known(one: Told, asked: Interval, language: Language) -> str:
     """Return what makes a holder certain: the event or sighting of that time, or what lies around."""
-    words, status = WORDS[language], one.holding.status
+    words, status = _WORDS[language], one.holding.status
     if status is Status.ATTESTED:
         return _attested(one, asked, language)
     if status is Status.STATED:
@@ -109,7 +110,7 @@ def _known(one: Told, asked: Interval, language: Language) -> str:
 def _stated(first: Report, last: Report, language: Language) -> str:
     """Return the stated beginning and end, each with the source that gives it; one source that gives both once."""
     key = "stated-by-one" if first.claim.source == last.claim.source else "stated"
-    return WORDS[language][key].format(
+    return _WORDS[language][key].format(
         first=bare(first.day, language),
         last=bare(last.day, language),
         source=first.claim.source.label,
@@ -127,12 +128,12 @@ def _attested(one: Told, asked: Interval, language: Language) -> str:
             told[_reported(best, language)] = None
     if not told:
         told[_reported(sharpest(there) or one.reports[0], language)] = None
-    return WORDS[language]["and"].join(told)
+    return _WORDS[language]["and"].join(told)
 
 
 def _around(one: Told, asked: Interval, language: Language) -> str:
     """Return the reports before and after the time asked, each with its source, or the one whose day was assumed."""
-    words = WORDS[language]
+    words = _WORDS[language]
     assumed = sharpest(r for r in one.reports if r.claim.day_assumed is not None and within(r, asked))
     if assumed is not None:
         return words["assumed"].format(report=_reported(assumed, language))
@@ -151,7 +152,7 @@ def _around(one: Told, asked: Interval, language: Language) -> str:
 def _presumed(
     presumed: Sequence[Told], found: Sequence[Told], asked: Interval, language: Language, *, single_seat: bool
 ) -> list[str]:
-    words = WORDS[language]
+    words = _WORDS[language]
     nothing = _nothing(asked, "no-day", "no-time", language)
     persons = {one.holding.holder.iri: one.holding.holder.label for one in presumed}
     if single_seat and len(persons) > 1:
@@ -174,7 +175,7 @@ def _presumed(
 
 def _unknown(found: Sequence[Told], asked: Interval, language: Language) -> list[str]:
     """Return who may have been meant by a report that touches the time, or the nearest reports on each side."""
-    words = WORDS[language]
+    words = _WORDS[language]
     pairs = [(one, report) for one in found for report in one.reports]
     touching = [(one, report) for one, report in pairs if touches(report, asked)]
     if touching:
@@ -257,7 +258,7 @@ def _earliest(reports: Iterable[Report]) -> Report | None:
 
 def _name(one: Told, language: Language) -> str:
     """Return the holder's name; for a bloc office the person and the body, the one that sources name first."""
-    holding, words = one.holding, WORDS[language]
+    holding, words = one.holding, _WORDS[language]
     persons = words["and"].join(person.label for person in holding.representatives)
     if not persons:
         return titled(holding.holder.label, holding.capacity, language)
@@ -266,7 +267,7 @@ def _name(one: Told, language: Language) -> str:
 
 
 def _nothing(asked: Interval, day: str, time: str, language: Language) -> str:
-    return WORDS[language][day if asked.first == asked.last else time]
+    return _WORDS[language][day if asked.first == asked.last else time]
 
 
 def _joined(parts: Iterable[str]) -> str:

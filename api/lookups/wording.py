@@ -6,41 +6,12 @@ from dataclasses import dataclass
 from api.http.languages import Language
 from api.lookups.dates import number, said
 from khoi.time import Interval, Status
+from khoi.words import section
 
-STATUS: dict[Language, dict[Status, str]] = {
-    "vi": {
-        Status.ATTESTED: "Có nguồn nêu đúng ngày này",
-        Status.STATED: "Trong khoảng thời gian nguồn nêu",
-        Status.INFERRED: "Suy ra giữa hai lần ghi nhận",
-        Status.NOMINAL: "Theo năm nhiệm kỳ",
-        Status.PRESUMED: "Đã ghi nhận trước đó; chưa nguồn nào nêu đã thôi",
-        Status.UNKNOWN: "Chưa có nguồn cho ngày này",
-        Status.OUTSIDE: "Ngoài khoảng thời gian nguồn nêu",
-    },
-    "en": {
-        Status.ATTESTED: "Reported on this day",
-        Status.STATED: "Within a period that sources state",
-        Status.INFERRED: "Between two reports; none for this day",
-        Status.NOMINAL: "By term year, not by date",
-        Status.PRESUMED: "Reported before; no source says that it had ended",
-        Status.UNKNOWN: "No source for this day",
-        Status.OUTSIDE: "Outside the reported period",
-    },
-}
+STATUS = section("answered")
 
 
-_IN_PERIOD: dict[Language, dict[Status, str]] = {
-    "vi": {
-        Status.ATTESTED: "Có nguồn nêu trong thời gian này",
-        Status.INFERRED: "Suy ra giữa hai lần ghi nhận; không có nguồn nêu trong thời gian này",
-        Status.UNKNOWN: "Chưa có nguồn cho thời gian này",
-    },
-    "en": {
-        Status.ATTESTED: "Reported within this time",
-        Status.INFERRED: "Between two reports; none within this time",
-        Status.UNKNOWN: "No source for this time",
-    },
-}
+_IN_PERIOD = section("answered-in-period")
 
 
 def status_label(status: Status, asked: Interval, language: Language) -> str:
@@ -51,10 +22,7 @@ def status_label(status: Status, asked: Interval, language: Language) -> str:
 
 def around(language: Language) -> str:
     """Return what an unknown day is called that a report on a day known only within bounds may mean."""
-    return {
-        "vi": "Có nguồn nêu quanh thời gian này, không rõ đúng ngày",
-        "en": "Reported around this time; the day is not known",
-    }[language]
+    return _NEAREST[language]["around"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +37,7 @@ class Neighbour:
     left: bool = False
 
 
-_NEAREST: Mapping[Language, Mapping[str, str]] = {
-    "vi": {
-        "none": "Không nguồn nào nêu ai giữ chức vụ này.",
-        "seen": "Chưa có nguồn cho thời gian này; lần ghi nhận gần nhất là {name}, {day} ({days} ngày {side}).",
-        "left": "Chưa có nguồn cho thời gian này; {name} đã thôi giữ chức: {day} ({days} ngày {side}).",
-        "range": "{least} đến {most}",
-        "most": "nhiều nhất {most}",
-        "later": "sau",
-        "earlier": "trước",
-    },
-    "en": {
-        "none": "No source names a holder of this office.",
-        "seen": "No source for this time; the nearest sighting is {name}, {day} ({days} days {side}).",
-        "left": "No source for this time; {name} had left the office: {day} ({days} days {side}).",
-        "range": "{least} to {most}",
-        "most": "at most {most}",
-        "later": "later",
-        "earlier": "earlier",
-    },
-}
+_NEAREST = section("nearest")
 
 
 def unknown_reason(language: Language, nearest: Neighbour | None) -> str:
@@ -109,6 +58,4 @@ def unknown_reason(language: Language, nearest: Neighbour | None) -> str:
 def nothing_found(language: Language, filters: Mapping[str, object]) -> str:
     """Say that nothing in the release fits what was asked for, and repeat it."""
     given = ", ".join(f"{name}={value}" for name, value in filters.items() if value is not None)
-    if language == "vi":
-        return f"Không có mục nào trong bản phát hành này khớp với {given}." if given else "Chưa có mục nào."
-    return f"Nothing in this release fits {given}." if given else "There is nothing yet."
+    return _NEAREST[language]["nothing" if given else "empty"].format(given=given)

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from api.http.languages import LANGUAGES, Language
+from api.http.languages import Language
 from api.http.public_address import prefix_of, site_of
 from api.lookups import dates
 from api.lookups.support import local
@@ -22,6 +22,7 @@ from khoi import __version__
 from khoi.resources import resource
 from khoi.sparql.formats import GRAPH_FORMATS
 from khoi.time import Status
+from khoi.words import LANGUAGES
 
 
 class _Templates(FileSystemLoader):

@@ -1,17 +1,16 @@
-"""The words of the pages: `web/words.yaml` holds each in Vietnamese and English, side by side."""
+"""The words of the pages, escaped where they stand in HTML."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from api.http.languages import LANGUAGES, Language
+from api.http.languages import Language
 from khoi.resources import resource
+from khoi.words import SINGULAR, texts
 from khoi.yaml import load
-
-_ONE = "-one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Words:
 
     def __call__(self, key: str, **values: Any) -> Markup:
         """Return the text of `key` with `values` put in; `n` chooses the singular where the language has one."""
-        singular = f"{key}{_ONE}"
+        singular = f"{key}{SINGULAR}"
         chosen = singular if values.get("n") in (1, "1") and singular in self.texts else key
         text = self.html[chosen]
         if "{" not in text:
@@ -42,9 +41,8 @@ class Words:
 @cache
 def words(language: Language) -> Words:
     """Return all words of `language`."""
-    entries = load((resource("web") / "words.yaml").read_text(encoding="utf-8"))
-    texts = dict(_texts(entries, language, ""))
-    return Words(language, texts, {key: escape(text) for key, text in texts.items()})
+    spoken = texts(language)
+    return Words(language, spoken, {key: escape(text) for key, text in spoken.items()})
 
 
 @cache
@@ -52,14 +50,3 @@ def summaries() -> Mapping[str, str]:
     """Return what each question of the catalogue answers, in Vietnamese, by the question's name."""
     found: Mapping[str, str] = load((resource("web") / "questions.vi.yaml").read_text(encoding="utf-8"))
     return found
-
-
-def _texts(entries: Mapping[str, Any], language: Language, prefix: str) -> Iterator[tuple[str, str]]:
-    for name, entry in entries.items():
-        key = f"{prefix}{name}"
-        if entry.keys() & set(LANGUAGES):
-            yield key, str(entry[language])
-            if f"{language}{_ONE}" in entry:
-                yield f"{key}{_ONE}", str(entry[f"{language}{_ONE}"])
-        else:
-            yield from _texts(entry, language, f"{key}.")

@@ -38,7 +38,7 @@ async def extended(publication: Publication, query: ExtendQuery, language: Langu
 
 
 def _meta(shown: Property, language: Language) -> dict[str, Any]:
-    meta: dict[str, Any] = {"id": shown.id, "name": shown.label[language]}
+    meta: dict[str, Any] = {"id": shown.id, "name": shown.label(language)}
     if shown.values:
         meta["type"] = type_of(shown.values, language)
     return meta

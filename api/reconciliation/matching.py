@@ -8,7 +8,7 @@ from typing import Any
 from api.http.languages import Language
 from api.reconciliation.agreement import Known, agreement, id_of, known_of, meant_beside
 from api.reconciliation.cells import Reading, readings
-from api.reconciliation.properties import TYPES
+from api.reconciliation.properties import TYPES, labels
 from api.reconciliation.requests import NameQuery
 from api.serving.publication import Publication
 from khoi.addresses import Kind
@@ -58,8 +58,7 @@ async def candidates(publication: Publication, query: NameQuery, language: Langu
 
 def type_of(kind: Kind, language: Language) -> dict[str, str]:
     """Return a kind of things as the protocol writes a type."""
-    name, label = TYPES[kind]
-    return {"id": name, "name": label[language]}
+    return {"id": TYPES[kind], "name": labels(kind)[language]}
 
 
 def _considered(publication: Publication, query: NameQuery, known: Known) -> list[Considered]:

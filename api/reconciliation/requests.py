@@ -137,7 +137,7 @@ def _kinds(sent: object, warn: Warn) -> tuple[Kind, ...]:
     kinds = [kind for type_ in types if (kind := kind_of_type(type_))]
     if len(kinds) < len(types):
         unknown = ", ".join(f"'{type_}'" for type_ in types if kind_of_type(type_) is None)
-        warn(f"there is no type {unknown}; there are {', '.join(name for name, _ in TYPES.values())}")
+        warn(f"there is no type {unknown}; there are {', '.join(TYPES.values())}")
     return tuple(dict.fromkeys(kinds)) if types else tuple(TYPES)
 
 

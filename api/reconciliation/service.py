@@ -19,13 +19,14 @@ from api.pages.rendering import render
 from api.reconciliation.agreement import id_of
 from api.reconciliation.extension import extended
 from api.reconciliation.matching import candidates, type_of
-from api.reconciliation.properties import AS_OF, EXTENDED, MATCHED, TYPES, Property, kind_of_type, of_kind
+from api.reconciliation.properties import AS_OF, EXTENDED, MATCHED, TYPES, Property, kind_of_type, labels, of_kind
 from api.reconciliation.requests import NameQuery, read_extend, read_queries
 from api.serving.publication import Publication
 from khoi import __version__, vocabulary
 from khoi.addresses import Kind
 from khoi.search.entries import Entry
 from khoi.search.words import normal
+from khoi.words import LANGUAGES
 
 router = APIRouter(prefix="/reconcile", include_in_schema=False)
 
@@ -86,7 +87,7 @@ async def suggested_types(request: Request, prefix: Prefix = "", cursor: Cursor 
     """Suggest types as somebody types."""
     language = language_of(request, lang)
     listed = [
-        type_of(kind, language) for kind, (name, label) in TYPES.items() if _begins(prefix, (name, *label.values()))
+        type_of(kind, language) for kind, name in TYPES.items() if _begins(prefix, (name, *labels(kind).values()))
     ]
     return JSONResponse({"result": listed[cursor:]})
 
@@ -97,7 +98,7 @@ async def suggested_properties(
 ) -> Response:
     """Suggest properties to match by, as somebody types."""
     language = language_of(request, lang)
-    listed = [_named(one, language) for one in MATCHED if _begins(prefix, (one.id, *one.label.values()))]
+    listed = [_named(one, language) for one in MATCHED if _begins(prefix, (one.id, *map(one.label, LANGUAGES)))]
     return JSONResponse({"result": listed[cursor:]})
 
 
@@ -117,7 +118,7 @@ async def flyout(request: Request, what: str, id: Id, lang: Lang = None) -> Resp
     known = next((one for one in (*MATCHED, *EXTENDED) if one.id == id), None) if what == "property" else None
     if known is None:
         raise ProblemError(404, f"there is no {what} '{id}' here")
-    return JSONResponse({"id": id, "html": f"<p>{known.description[language]}</p>"})
+    return JSONResponse({"id": id, "html": f"<p>{known.description(language)}</p>"})
 
 
 @router.get("/preview")
@@ -177,7 +178,6 @@ def _manifest(request: Request, served: Publication, language: Language) -> dict
             "flyout_service_path": f"/flyout/{what}?id=${{id}}{asked}",
         }
 
-    label, help_text = AS_OF[language]
     return {
         "versions": ["0.1", "0.2"],
         "name": served.release.manifest.title[language],
@@ -192,7 +192,8 @@ def _manifest(request: Request, served: Publication, language: Language) -> dict
         "extend": {
             "propose_properties": {"service_url": here, "service_path": "/properties"},
             "property_settings": [
-                {"name": "on", "label": label, "type": "text", "default": "", "help_text": help_text}
+                {"name": "on", "label": AS_OF.label(language), "type": "text", "default": "",
+                 "help_text": AS_OF.description(language)}
             ],
         },
     }  # fmt: skip
@@ -204,7 +205,7 @@ def _suggested(entry: Entry, language: Language) -> dict[str, Any]:
 
 
 def _named(shown: Property, language: Language) -> dict[str, str]:
-    return {"id": shown.id, "name": shown.label[language], "description": shown.description[language]}
+    return {"id": shown.id, "name": shown.label(language), "description": shown.description(language)}
 
 
 def _begins(prefix: str, names: Iterable[str]) -> bool:

@@ -17,6 +17,7 @@ from api.releases.feed import version_of
 from khoi.releases.changes import Said, SaidDifference, in_words
 from khoi.releases.differences import Change, Fate, compare
 from khoi.releases.release import Manifest, Release
+from khoi.words import section
 
 MEDIA_TYPE = "application/atom+xml"
 STEPS = 5
@@ -27,22 +28,7 @@ _MOST_LISTED = 50
 _LONGEST_LINE = 400
 """In characters: what changed may be a whole query."""
 _ATOM = "http://www.w3.org/2005/Atom"
-_WORDS: Mapping[Language, Mapping[str, str]] = {
-    "vi": {
-        "all": "Khối: những thay đổi của dữ liệu",
-        "thing": "Khối: thay đổi về {name}",
-        "release": "Bản phát hành {id}: điều rút ra từ nguồn thay đổi {facts}, thông tin nguồn nêu thay đổi {claims}",
-        "oldest": "Bản phát hành {id}, bản cũ nhất còn giữ",
-        "more": "và {n} thay đổi khác",
-    },
-    "en": {
-        "all": "Khối: what changed in the data",
-        "thing": "Khối: what changed about {name}",
-        "release": "Release {id}: resolved facts changed: {facts}, claims changed: {claims}",
-        "oldest": "Release {id}, the oldest that is kept",
-        "more": "and {n} other changes",
-    },
-}
+_WORDS = section("feed")
 
 
 @dataclass(frozen=True, slots=True)

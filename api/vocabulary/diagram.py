@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from api.http.languages import Language
 from api.vocabulary.terms import Vocabulary, restrictions
+from khoi.words import section
 
 MAIN = (
     "Claim", "EvidenceSpan", "TextVersion", "Source", "EntryAct", "ExitAct", "Tenure", "PersonTenure", "BlocTerm",
@@ -13,13 +15,7 @@ MAIN = (
 )  # fmt: skip
 """The classes a newcomer needs first; how they hang together is read from the ontology."""
 
-_TITLES = {"vi": "Các lớp chính", "en": "The main classes"}
-_DESCRIPTIONS = {
-    "vi": "Mỗi ô là một lớp; mũi tên liền là thuộc tính, mũi tên đứt nối lớp con với lớp cha. "
-    "Nội dung có đủ trong danh sách bên dưới.",
-    "en": "Each box is a class; a solid arrow is a property, a dashed one leads from a class to the class above. "
-    "The lists below say the same.",
-}
+_WORDS = section("diagram")
 _WIDTH, _HEIGHT, _ACROSS, _DOWN, _MARGIN = 176, 40, 330, 92, 24
 
 
@@ -32,7 +28,7 @@ class Edge:
     label: str
 
 
-def diagram(vocabulary: Vocabulary, language: str) -> str:
+def diagram(vocabulary: Vocabulary, language: Language) -> str:
     """Return the picture as one `<svg>` element; the page's stylesheet colours it."""
     edges = _edges(vocabulary)
     places = _places(_columns(edges))
@@ -41,8 +37,8 @@ def diagram(vocabulary: Vocabulary, language: str) -> str:
     parts = [
         f'<svg class="diagram" viewBox="0 0 {width} {height}" role="group" '
         'aria-labelledby="diagram-title diagram-desc" xmlns="http://www.w3.org/2000/svg">',
-        f'<title id="diagram-title">{escape(_TITLES[language])}</title>',
-        f'<desc id="diagram-desc">{escape(_DESCRIPTIONS[language])}</desc>',
+        f'<title id="diagram-title">{escape(_WORDS[language]["title"])}</title>',
+        f'<desc id="diagram-desc">{escape(_WORDS[language]["description"])}</desc>',
         '<defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto">'
         '<path d="M0 0 8 4 0 8z"/></marker></defs>',
         *(_arrow(edge, places) for edge in edges),

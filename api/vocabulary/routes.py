@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from starlette.responses import HTMLResponse
 
 from api.http.headers import consulted
-from api.http.languages import LANGUAGES, Language, language_of
+from api.http.languages import Language, language_of
 from api.http.negotiation import preferred
 from api.http.problems import ProblemError
 from api.http.public_address import prefix_of
@@ -25,6 +25,7 @@ from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
 from khoi.sparql.readable import readable
 from khoi.vocabulary import CODE, KHOI
 from khoi.vocabulary.namespaces import NAMESPACES
+from khoi.words import LANGUAGES
 
 router = APIRouter(include_in_schema=False)
 

@@ -1,7 +1,6 @@
 """A difference between releases in words: what became of each claim and fact, and which source brought it about."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Literal as OneOf
 
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
@@ -9,8 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from khoi import vocabulary as v
 from khoi.releases.differences import Change, Difference, Fate, Side
-
-Language = OneOf["vi", "en"]
+from khoi.words import Language, section
 
 _BOUNDS = (
     (v.START_NOT_EARLIER_THAN, v.START_NOT_LATER_THAN, "starts"),
@@ -19,48 +17,7 @@ _BOUNDS = (
 )
 _TOLD_OTHERWISE = {v.SUPPORTED_BY, v.HELD_ON, v.HELD_ON_EDTF, *(end for pair in _BOUNDS for end in pair[:2])}
 _SIGHTINGS = {v.ATTESTED_ON, v.ATTESTED_EDTF}
-_PHRASES: dict[Language, Mapping[str, str]] = {
-    "en": {
-        "added": "is reported now",
-        "removed": "is no longer reported",
-        "starts": "now starts {when}",
-        "ends": "now ends {when}",
-        "held": "now held {when}",
-        "on": "{first}",
-        "between": "between {first} and {last}",
-        "since": "no earlier than {first}",
-        "until": "no later than {last}",
-        "open": "on a day without bounds",
-        "seen": "now seen on {values}",
-        "unseen": "no longer seen on {values}",
-        "gained": "{property} {values} is new",
-        "lost": "{property} {values} is gone",
-        "rests": "now also rests on {sources}",
-        "rested": "no longer rests on {sources}",
-        "because": "because {sources} says so",
-        "because-gone": "because {sources} no longer says so",
-    },
-    "vi": {
-        "added": "nay được ghi nhận",
-        "removed": "không còn được ghi nhận",
-        "starts": "nay bắt đầu {when}",
-        "ends": "nay kết thúc {when}",
-        "held": "nay diễn ra {when}",
-        "on": "{first}",
-        "between": "từ {first} đến {last}",
-        "since": "không sớm hơn {first}",
-        "until": "không muộn hơn {last}",
-        "open": "vào ngày không rõ giới hạn",
-        "seen": "nay được ghi nhận vào {values}",
-        "unseen": "không còn được ghi nhận vào {values}",
-        "gained": "thêm {property} {values}",
-        "lost": "bỏ {property} {values}",
-        "rests": "nay còn dựa trên {sources}",
-        "rested": "không còn dựa trên {sources}",
-        "because": "vì {sources} nêu như vậy",
-        "because-gone": "vì {sources} không còn nêu như vậy",
-    },
-}
+_PHRASES = section("changes")
 
 
 class Said(BaseModel):

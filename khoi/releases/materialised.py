@@ -21,9 +21,9 @@ from zstandard import ZstdCompressor, ZstdDecompressor
 from khoi.addresses import Addresses
 from khoi.sparql.queries import QueryFile
 from khoi.sparql.rows import Row, Table
+from khoi.words import LANGUAGES
 
 _LANGUAGE = "lang"
-_LANGUAGES = ("vi", "en")
 _TABLES = """
 CREATE TABLE question (name TEXT PRIMARY KEY, digest TEXT NOT NULL, columns TEXT NOT NULL) STRICT;
 CREATE TABLE answer (question TEXT, parameter TEXT, language TEXT, thing TEXT, rows BLOB NOT NULL,
@@ -55,7 +55,7 @@ class MaterialisedAnswers:
         Raises `ParameterError` for a bad value.
         """
         language, asked = values.get(_LANGUAGE), [name for name in values if name != _LANGUAGE]
-        if query.name not in self._columns or language not in _LANGUAGES or len(asked) != 1:
+        if query.name not in self._columns or language not in LANGUAGES or len(asked) != 1:
             return None
         [parameter] = asked
         if parameter not in query.materialised:
@@ -82,7 +82,7 @@ def write_answers(store: Store, queries: Mapping[str, QueryFile], addresses: Add
     with closing(sqlite3.connect(path)) as file, file:
         file.executescript(_TABLES)
         for query in (query for query in queries.values() if query.materialised):
-            for language in _LANGUAGES:
+            for language in LANGUAGES:
                 solutions = _solutions(store, query.about_all({_LANGUAGE: language}, addresses))
                 columns = [variable.value for variable in solutions.variables]
                 answers = _answers(solutions, columns, query.materialised)

@@ -7,7 +7,6 @@ earlier. An empty end says that no source gives one, never that somebody holds t
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import pyarrow as pa
@@ -18,8 +17,9 @@ from khoi import vocabulary as v
 from khoi.releases.exports.tables import Row, rows_of
 from khoi.resources import resource
 from khoi.spreadsheets import BOM, csv_rows
+from khoi.words import Language, counted, section
 
-NAMES = {"vi": "ai-giu-chuc-vu-nao", "en": "who-held-which-office"}
+NAMES: Mapping[Language, str] = {"vi": "ai-giu-chuc-vu-nao", "en": "who-held-which-office"}
 """What the files are called in each language."""
 MOST_ROWS = 1_048_575
 """How many rows a sheet of Excel holds below its heading."""
@@ -30,32 +30,8 @@ _WIDTHS = (24, 48, 16, 16, 52, 60)
 _MADE = datetime(2000, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class TableWords:
-    """What the table says in one language; `seen` and `sources` take a number."""
-
-    headings: tuple[str, ...]
-    label: str
-    stated: str
-    seen_on: str
-    seen: str
-    source: str
-    sources: str
-    unverified: str
-
-
-_WORDS = {
-    "vi": TableWords(
-        ("Họ tên", "Chức vụ", "Từ ngày", "Đến ngày", "Căn cứ", "Nguồn"), "labelVi",
-        "nguồn nêu ngày đầu và ngày cuối", "ghi nhận ngày {0}", "ghi nhận {0} ngày, từ {1} đến {2}",
-        "1 nguồn", "{0} nguồn", "chưa đối chiếu với bài gốc",
-    ),
-    "en": TableWords(
-        ("Name", "Office", "From", "To", "How known", "Source"), "labelEn",
-        "first and last day stated", "seen on {0}", "seen on {0} days, from {1} to {2}",
-        "1 source", "{0} sources", "not checked against the text",
-    ),
-}  # fmt: skip
+_WORDS = section("simple-table")
+_HEADINGS = ("person", "office", "from", "to", "how-known", "source")
 
 
 def simple_files(tables: Mapping[str, pa.Table], base: str) -> Iterator[tuple[str, bytes]]:
@@ -63,18 +39,18 @@ def simple_files(tables: Mapping[str, pa.Table], base: str) -> Iterator[tuple[st
 
     A workbook is left out where a sheet would not hold all rows.
     """
-    for language, name in NAMES.items():
-        rows = simple_rows(tables, language, base)
-        yield f"{name}.csv", (BOM + csv_rows([_WORDS[language].headings, *rows])).encode()
+    for language, file in NAMES.items():
+        rows, headings = simple_rows(tables, language, base), tuple(_WORDS[language][name] for name in _HEADINGS)
+        yield f"{file}.csv", (BOM + csv_rows([headings, *rows])).encode()
         if len(rows) <= MOST_ROWS:
-            yield f"{name}.xlsx", _workbook(_WORDS[language].headings, rows)
+            yield f"{file}.xlsx", _workbook(headings, rows)
 
 
-def simple_rows(tables: Mapping[str, pa.Table], language: str, base: str) -> list[tuple[str, ...]]:
+def simple_rows(tables: Mapping[str, pa.Table], language: Language, base: str) -> list[tuple[str, ...]]:
     """Return a row for each tenure in one language, by name and first day."""
     words, rows = _WORDS[language], {name: rows_of(table) for name, table in tables.items()}
     names = {row["person"]: row["name"] for row in rows["persons"]}
-    offices = {row["office"]: row.get(words.label, row["office"]) for row in rows["offices"]}
+    offices = {row["office"]: row.get(f"label{language.title()}", row["office"]) for row in rows["offices"]}
     claims = {row["claim"]: row for row in rows["claims"]}
     sources = {row["source"]: row for row in rows["sources"]}
     seen = _by(rows["sightings"], "holding", "seen")
@@ -102,17 +78,17 @@ def _edge(row: Row, edge: str) -> str:
     return f"≥ {first}" if first else f"≤ {last}" if last else ""
 
 
-def _how_known(words: TableWords, stated: bool, seen: Sequence[str], claims: Sequence[Row]) -> str:
+def _how_known(words: Mapping[str, str], stated: bool, seen: Sequence[str], claims: Sequence[Row]) -> str:
     days = sorted(filter(_DAY.fullmatch, seen))
-    parts = [words.stated] if stated else []
+    parts = [words["stated"]] if stated else []
     if len(days) > 1:
-        parts.append(words.seen.format(len(days), days[0], days[-1]))
+        parts.append(words["seen"].format(n=len(days), first=days[0], last=days[-1]))
     elif days:
-        parts.append(words.seen_on.format(days[0]))
+        parts.append(words["seen-once"].format(day=days[0]))
     count = len({claim["source"] for claim in claims})
-    parts.append(words.source if count == 1 else words.sources.format(count))
+    parts.append(counted(words, "sources", count))
     if not any(claim["verification"] == "verified" for claim in claims):
-        parts.append(words.unverified)
+        parts.append(words["unverified"])
     return "; ".join(parts)
 
 

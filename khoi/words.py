@@ -1,0 +1,48 @@
+"""The words that readers see: `web/words.yaml` holds each in Vietnamese and English, side by side."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Literal
+
+from khoi.resources import resource
+from khoi.yaml import load
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+SINGULAR = "-one"
+"""Ends the key of a text that is for one thing, where the language says that in other words."""
+
+
+@cache
+def texts(language: Language) -> Mapping[str, str]:
+    """Return every text of a language by its dotted key: `site.name`."""
+    return dict(_texts(_entries(), language, ""))
+
+
+@cache
+def section(name: str) -> Mapping[Language, Mapping[str, str]]:
+    """Return the texts below one key in each language: `section("date")["en"]["unknown"]`. Raises `KeyError`."""
+    return {language: dict(_texts(_entries()[name], language, "")) for language in LANGUAGES}
+
+
+def counted(words: Mapping[str, str], key: str, count: int, shown: str = "") -> str:
+    """Return a text with its number `n` put in, `shown` where it is written otherwise; 1 takes the singular."""
+    singular = f"{key}{SINGULAR}"
+    return words[singular if count == 1 and singular in words else key].format(n=shown or count)
+
+
+@cache
+def _entries() -> Mapping[str, Any]:
+    entries: Mapping[str, Any] = load((resource("web") / "words.yaml").read_text(encoding="utf-8"))
+    return entries
+
+
+def _texts(entries: Mapping[str, Any], language: Language, prefix: str) -> Iterator[tuple[str, str]]:
+    for name, entry in entries.items():
+        key = f"{prefix}{name}"
+        if entry.keys() & set(LANGUAGES):
+            yield key, str(entry[language])
+            if f"{language}{SINGULAR}" in entry:
+                yield f"{key}{SINGULAR}", str(entry[f"{language}{SINGULAR}"])
+        else:
+            yield from _texts(entry, language, f"{key}.")
