@@ -23,6 +23,8 @@ release: $(VENV)/installed ## build the release from the curated sources
 	@echo "building a release from sources/"
 	@$(VENV)/bin/khoi build
 
+# Tests start hundreds of interpreters; where nothing may be cached, each would compile all it imports.
+test soak: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/installed-dev check ## everything CI runs (FAST=1: what daily work needs)
 	$(VENV)/bin/pytest $(PARALLEL) $(if $(FAST),-m 'not slow and not soak')
 

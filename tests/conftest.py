@@ -11,8 +11,10 @@ from typing import Any
 
 import httpx2
 import pytest
+from browsing import chromium
 from client_matrix import MATRIX, rows_of, written
 from hypothesis import is_hypothesis_test, settings
+from playwright.sync_api import Browser
 from services import serving as serving  # also for tests, which start services of their own
 from sharing import Shared
 from waiting import wait_until
@@ -187,6 +189,13 @@ def site(shared: Shared, older_and_newer: tuple[Path, Release, Release]) -> Iter
     url = shared.service("older-and-newer", "--releases", str(older_and_newer[0]))
     with httpx2.Client(base_url=url, timeout=30) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for all tests of a module; it ends with them, as its event loop would be in the way of others'."""
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """axe-core on every type of page, all details opened: on a phone in light, at a desk in dark, one language each.
 
-Of a list's entries and a table's rows, which one template makes, the first three are looked at.
+Of a list's entries, a table's rows and a page's questions, which one template makes, the first two are looked at.
 """
 
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import PAGE_TYPES, chromium
+from browsing import PAGE_TYPES
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
@@ -21,14 +21,9 @@ _SETTINGS: tuple[tuple[str, Literal["light", "dark"], int], ...] = (
 _PREPARE = """
     document.querySelectorAll('details').forEach(details => details.open = true);
     document.querySelectorAll('tbody, ul, ol, dl, select, datalist')
-        .forEach(list => [...list.children].slice(3).forEach(entry => entry.remove()));
+        .forEach(list => [...list.children].slice(2).forEach(entry => entry.remove()));
+    [...document.querySelectorAll('section[id^=question-]')].slice(2).forEach(question => question.remove());
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module", params=_SETTINGS, ids=lambda setting: "-".join(map(str, setting)))

@@ -5,17 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import chromium
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
 FIFTY = "\n".join(["Ngô Văn Tuấn; Tổng Kiểm toán Nhà nước; 4/8/2023"] * 50)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

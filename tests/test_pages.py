@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
-from browsing import HTML, PAGE_TYPES, chromium
+from browsing import HTML, PAGE_TYPES
 from bs4 import BeautifulSoup
 from conftest import INPUTS
 from playwright.sync_api import Browser, Page
@@ -15,12 +15,6 @@ from sharing import Shared
 from loaders.builds import build
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from typing import Literal
 import httpx2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import HTML, chromium
+from browsing import HTML
 from conftest import INPUTS, ROOT, serving
-from playwright.sync_api import ViewportSize
+from playwright.sync_api import Browser, ViewportSize
 
 from api.pages.passages import AROUND, passage
 from khoi.held_texts import HeldTextError, HeldTexts
@@ -80,6 +80,16 @@ def owner(illustrated: Path) -> Iterator[httpx2.Client]:
         yield client
 
 
+@pytest.fixture(scope="module")
+def stranger(illustrated: Path) -> Iterator[httpx2.Client]:
+    """A client of a service that was given no texts."""
+    with (
+        serving("--releases", str(illustrated / "releases")) as url,
+        httpx2.Client(base_url=url, headers=HTML) as client,
+    ):
+        yield client
+
+
 def quotations(page: str) -> list[str]:
     return [part.partition("</blockquote>")[0].partition(">")[2] for part in page.split("<blockquote")[1:]]
 
@@ -140,13 +150,12 @@ def test_no_data_holds_a_passage(owner: httpx2.Client, path: str) -> None:
     assert "khai trương" not in answer.text
 
 
-def test_without_the_setting_no_text_is_shown(illustrated: Path) -> None:
-    with serving("--releases", str(illustrated / "releases")) as url, httpx2.Client(base_url=url) as client:
-        for path in ("source/held", "claim/held--c1", "evidence/held--mau"):
-            answer = client.get(f"/doc/{path}?lang=en", headers=HTML)
-            assert quotations(answer.text) == []
-            assert "owner of this site" not in answer.text
-            assert answer.headers["Cache-Control"] == "no-cache"
+def test_without_the_setting_no_text_is_shown(stranger: httpx2.Client) -> None:
+    for path in ("source/held", "claim/held--c1", "evidence/held--mau"):
+        answer = stranger.get(f"/doc/{path}?lang=en")
+        assert quotations(answer.text) == []
+        assert "owner of this site" not in answer.text
+        assert answer.headers["Cache-Control"] == "no-cache"
 
 
 def test_a_text_that_comes_later_or_is_spoilt_is_noticed(illustrated: Path, tmp_path: Path) -> None:
@@ -194,26 +203,22 @@ def test_what_stands_around_a_passage_is_cut_between_words() -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["source/held", "claim/held--c1", "evidence/held--mau"])
 def test_a_passage_fits_a_phone_and_is_told_by_more_than_colour(
-    owner: httpx2.Client, path: str, theme: Literal["light", "dark"]
+    browser: Browser, owner: httpx2.Client, path: str, theme: Literal["light", "dark"]
 ) -> None:
-    with chromium() as browser:
-        viewport: ViewportSize = {"width": 360, "height": 800}
-        context = browser.new_context(base_url=str(owner.base_url), viewport=viewport, color_scheme=theme)
+    viewport: ViewportSize = {"width": 360, "height": 800}
+    with browser.new_context(base_url=str(owner.base_url), viewport=viewport, color_scheme=theme) as context:
         page = context.new_page()
         page.goto(f"/doc/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
         assert page.inner_text("blockquote mark") == WORDS
         assert page.evaluate("getComputedStyle(document.querySelector('mark')).boxShadow") != "none"
         assert [found["id"] for found in Axe().run(page).response["violations"]] == []
-        context.close()
 
 
-def test_a_reader_who_pastes_the_article_sees_the_words_marked_and_nothing_is_sent(illustrated: Path) -> None:
-    with (
-        serving("--releases", str(illustrated / "releases")) as url,
-        chromium() as browser,
-        browser.new_context(base_url=url) as context,
-    ):
+def test_a_reader_who_pastes_the_article_sees_the_words_marked_and_nothing_is_sent(
+    browser: Browser, stranger: httpx2.Client
+) -> None:
+    with browser.new_context(base_url=str(stranger.base_url)) as context:
         page, sent = context.new_page(), []
         page.on("request", lambda request: sent.append((request.method, request.url, request.post_data)))
         page.goto("/doc/source/held?lang=en")
