@@ -10,6 +10,7 @@ from loaders.records.common import (
     ClaimId,
     Count,
     Day,
+    DocumentId,
     EdtfInstant,
     FieldError,
     Label,
@@ -56,6 +57,7 @@ class Source(Record):
     url: Uri | None = None
     outlet: Text | None = Field(None, description="Who published it, as catalogued; a claim says what the text prints.")
     published: EdtfInstant | None = Field(None, description="When it was published, as catalogued.")
+    text_of: DocumentId | None = Field(None, description="The law or guidance that a legal text prints or translates.")
     text: SourceText | None = Field(None, description="Absent when nobody here holds the text.")
     note: Label | None = Field(None, description="What a curator notes of the source itself, in our own words.")
     leftovers: tuple[Label, ...] = Field((), description="What it says and no claim expresses yet, in our own words.")

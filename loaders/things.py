@@ -31,10 +31,9 @@ class Thing:
 
 
 def labelled(label: Label) -> Iterator[Statement]:
-    """Yield a label in both languages, for RDFS and for SKOS readers."""
-    for predicate in (v.LABEL, v.PREFERRED_LABEL):
-        yield predicate, v.text(label.vi, "vi")
-        yield predicate, v.text(label.en, "en")
+    """Yield a label in both languages; `skos:prefLabel` is for codes alone, so that nothing has its label twice."""
+    yield v.LABEL, v.text(label.vi, "vi")
+    yield v.LABEL, v.text(label.en, "en")
 
 
 def named(label: Label, other_names: Iterable[str] = ()) -> Iterator[Statement]:

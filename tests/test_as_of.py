@@ -81,7 +81,7 @@ def statements(
     if holding.span_stated:
         yield tenure, v.SPAN_STATED_BY, ADDRESSES.thing(Kind.SOURCE, "s-vi-du")
     if holding.term_year:
-        yield tenure, v.TERM_YEAR, v.plain(str(holding.term_year))
+        yield tenure, v.TERM_YEAR, v.integer(int(holding.term_year))
 
 
 def extent(days: Interval) -> Literal:

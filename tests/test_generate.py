@@ -131,5 +131,5 @@ def test_every_person_is_plainly_fictional(store: Store) -> None:
     assert persons
     for person in persons:
         assert isinstance(person, NamedNode)
-        labels = [quad.object for quad in store.quads_for_pattern(person, v.PREFERRED_LABEL, None, None)]
+        labels = [quad.object for quad in store.quads_for_pattern(person, v.LABEL, None, None)]
         assert all(isinstance(label, Literal) and label.value.split()[1] in invented for label in labels)

@@ -1,12 +1,18 @@
 """The rule of presumption: who may still have held an office after the last report, and what speaks against it."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
+from conftest import ROOT
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode, QuerySolutions, Store
 
+from khoi import vocabulary as v
+from khoi.releases.release import STORE, Release
 from khoi.time import (
     HoldingBounds,
     Instant,
@@ -21,7 +27,7 @@ from khoi.time import (
     reported_within,
     status_in,
 )
-from khoi.time.presumption import Bar, Limits, Occupant, Presumption, Stop, presumptions
+from khoi.time.presumption import RULE, VERSION, Bar, Limits, Occupant, Presumption, Stop, presumptions
 
 LIMITS = Limits(alone=12, followed=60, term=18)
 DAYS = st.dates(date(2019, 1, 1), date(2023, 12, 31))
@@ -191,3 +197,42 @@ def test_a_stated_departure_takes_away_every_presumption_after_it(
     one = Occupant("left", bounds_of(left), left)
     for found in presumptions([one, *occupants_of(others)], LIMITS, single_seat=True):
         assert found.key != "left" or found.days.last <= day
+
+
+READ_BY_THE_ANSWER = {
+    "queries/presumptions.rq", "queries/officers-of-agency.rq", "queries/fragments/as-of.rq", "shapes/presumption.ttl",
+}  # fmt: skip
+ANSWERS_FOR_A_DAY = {"holders-of-office.rq", "roles-of-person.rq", "honorifics-of-person.rq"}
+
+
+def test_no_rule_query_or_shape_but_those_of_the_answer_reads_a_presumption() -> None:
+    term = re.compile(
+        r"khoi:(?:Presumption|presumed(?:Tenure|From|Until)|lastReport(?:edBy)?|alternativeTenure|followedBy"
+        r"|presumptionRule|stoppedBy)\b|/graph/presumed"
+    )
+    kinds = ("ontology/rules/*.rq", "ontology/questions/*.rq", "queries/**/*.rq", "shapes/*.ttl")
+    files = {path: path.read_text(encoding="utf-8") for kind in kinds for path in ROOT.glob(kind)}
+    readers = {path.relative_to(ROOT).as_posix() for path, text in files.items() if term.search(text)}
+    assert readers == READ_BY_THE_ANSWER
+    assert {path.name for path, text in files.items() if "# include: as-of" in text} == ANSWERS_FOR_A_DAY
+    resolution = ROOT.glob("loaders/resolution/*.py")
+    assert {path.name for path in resolution if "presum" in path.read_text(encoding="utf-8")} == {"presumption.py"}
+
+
+def test_a_presumption_is_one_node_with_one_interval_in_the_graph_of_its_rule(corpus_release: Release) -> None:
+    store = Store.read_only(str(corpus_release.directory / STORE))
+    graphs = {
+        quad.graph_name.value.partition("/graph/")[2]
+        for quad in store.quads_for_pattern(None, v.TYPE, v.PRESUMPTION)
+        if isinstance(quad.graph_name, NamedNode)
+    }
+    assert graphs == {f"presumed/{RULE}-{VERSION}"}
+    pattern = "?one khoi:presumedTenure ?tenure ; khoi:presumedFrom ?first ; khoi:presumedUntil ?last"
+    asked = f"PREFIX khoi: <{v.KHOI}> SELECT ?tenure ?first ?last {{ {pattern} }} ORDER BY ?tenure ?first"
+    rows = store.query(asked, use_default_graph_as_union=True)
+    assert isinstance(rows, QuerySolutions)
+    stretches = [tuple(str(value) for value in row) for row in rows]
+    assert stretches
+    for (tenure, _, last), (following, first, _) in pairwise(stretches):
+        assert tenure != following or last < first
+    assert len(stretches) == len(list(store.quads_for_pattern(None, v.TYPE, v.PRESUMPTION)))

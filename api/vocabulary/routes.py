@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from api.http.headers import consulted
 from api.http.languages import Language, language_of
@@ -114,7 +114,9 @@ async def code_list(request: Request, scheme: str, lang: str | None = None) -> R
 
 @router.get("/code/{scheme}/{slug}")
 async def code(request: Request, scheme: str, slug: str, lang: str | None = None) -> Response:
-    """Answer with one code of a list."""
+    """Answer with one code of a list; one that a thing of the data replaced leads there."""
+    if moved := vocabulary().moved.get(f"{CODE}{scheme}/{slug}"):
+        return RedirectResponse(request.scope["root_path"] + moved.partition("/khoi")[2], 301)
     found = _scheme(scheme)
     if slug not in {concept.slug for concept in found.concepts}:
         raise ProblemError(404, f"there is no code '{slug}' in {scheme}", codes=[c.slug for c in found.concepts])
@@ -216,10 +218,9 @@ def _rendered(template: str, language: Language, prefix: str, context: Mapping[s
 @cache
 def _ontology_page(language: Language, prefix: str) -> str:
     found = vocabulary()
-    writers = {term: [r.name for r in found.rules if term in r.terms] for term in found.terms}
     shown = {term: [e.name for e in found.examples if term in e.terms] for term in found.terms}
     picture = Markup(diagram(found, language))  # noqa: S704 (made by us, every label escaped)
-    context = {"diagram": picture, "writers": writers, "shown": shown, "media_types": list(_FORMATS)}
+    context = {"diagram": picture, "shown": shown, "media_types": list(_FORMATS)}
     return _rendered("vocabulary.html", language, prefix, context)
 
 

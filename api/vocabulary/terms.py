@@ -13,8 +13,12 @@ from khoi.vocabulary.namespaces import prefixes
 
 PREFIXES = prefixes("khoi dcterms foaf oa opengov org owl prov rdf rdfs schema skos time vann xsd")
 IRI = KHOI.removesuffix("#")
-_KINDS = {"Class": "class", "ObjectProperty": "object", "DatatypeProperty": "data"}
-_DERIVED = re.compile(r"# --- Derived by.*?(?=\n# ---)", re.DOTALL)
+_KINDS = {"Class": "class", "ObjectProperty": "object", "DatatypeProperty": "data", "AnnotationProperty": "annotation"}
+_REPLACED = "dcterms:isReplacedBy"
+_AXIOMS = (
+    "rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "schema:domainIncludes", "rdfs:range",
+    "schema:rangeIncludes", "owl:inverseOf", "owl:disjointWith", "khoi:derivedBy",
+)  # fmt: skip
 
 Words = Mapping[str, str]
 """The same words by language tag."""
@@ -29,6 +33,7 @@ class Term:
     label: Words
     definition: Words
     example: Words
+    note: Words
     sources: tuple[str, ...]
     related: Mapping[str, tuple[str, ...]]
     deprecated: bool
@@ -53,6 +58,7 @@ class Scheme:
 
     name: str
     label: Words
+    definition: Words
     concepts: tuple[Concept, ...]
     triples: tuple[Triple, ...]
 
@@ -76,6 +82,7 @@ class Vocabulary:
     description: Words
     changes: Words
     terms: Mapping[str, Term]
+    moved: Mapping[str, str]
     schemes: Mapping[str, Scheme]
     rules: tuple[Text, ...]
     examples: tuple[Text, ...]
@@ -88,10 +95,7 @@ def read_vocabulary(directory: Path) -> Vocabulary:
     """Read `khoi.ttl`, `codes/`, `rules/`, `examples/` and `questions/` below `directory`."""
     path = directory / "khoi.ttl"
     facts = _Facts(_parsed(path))
-    text = path.read_text(encoding="utf-8")
-    derived = _DERIVED.search(text)
-    written_by_rules = set(re.findall(r"^khoi:(\w+) a ", derived[0], re.MULTILINE)) if derived else set()
-    terms = (_term(facts, iri, written_by_rules) for iri in facts.subjects if iri.startswith(KHOI))
+    terms = (_term(facts, iri, kind) for iri in facts.subjects if iri.startswith(KHOI) and (kind := _kind(facts, iri)))
     schemes = (_scheme(file) for file in sorted((directory / "codes").glob("*.ttl")))
     return Vocabulary(
         version=facts.values(IRI, "owl:versionInfo")[0],
@@ -99,8 +103,9 @@ def read_vocabulary(directory: Path) -> Vocabulary:
         description=facts.words(IRI, "dcterms:description"),
         changes=facts.words(IRI, "skos:changeNote"),
         terms={term.name: term for term in sorted(terms, key=lambda term: (term.deprecated, term.name.lower()))},
+        moved={iri: one for iri in facts.subjects if iri.startswith(CODE) for one in facts.values(iri, _REPLACED)},
         schemes={scheme.name: scheme for scheme in schemes},
-        rules=tuple(_rule(file) for file in sorted((directory / "rules").glob("*.rq"))),
+        rules=tuple(_rule(file, facts) for file in sorted((directory / "rules").glob("*.rq"))),
         examples=tuple(_example(file) for file in sorted((directory / "examples").glob("*.ttl"))),
         questions=tuple(_example(file) for file in sorted((directory / "questions").glob("*.rq"))),
         triples=facts.triples,
@@ -159,28 +164,35 @@ def _parsed(path: Path) -> Iterable[Triple]:
             yield Triple(quad.subject, quad.predicate, quad.object)
 
 
-def _term(facts: _Facts, iri: str, derived: set[str]) -> Term:
-    types = [value.removeprefix("owl:") for value in facts.values(iri, "rdf:type")]
-    axioms = ("rdfs:subClassOf", "rdfs:subPropertyOf", "rdfs:domain", "rdfs:range", "owl:inverseOf", "owl:disjointWith")
-    related = {axiom.partition(":")[2]: facts.values(iri, axiom) for axiom in axioms}
+def _types(facts: _Facts, iri: str) -> list[str]:
+    return [value.removeprefix("owl:") for value in facts.values(iri, "rdf:type")]
+
+
+def _kind(facts: _Facts, iri: str) -> str | None:
+    """Return of which kind a term is; a rule, which is none, has no kind."""
+    return next((_KINDS[kind] for kind in _types(facts, iri) if kind in _KINDS), None)
+
+
+def _term(facts: _Facts, iri: str, kind: str) -> Term:
+    related = {axiom.partition(":")[2]: facts.values(iri, axiom) for axiom in _AXIOMS}
     related["subterm"] = tuple(facts.below.get(iri, ()))
-    related["isReplacedBy"] = facts.values(iri, "dcterms:isReplacedBy")
+    related["isReplacedBy"] = facts.values(iri, _REPLACED)
     related["characteristic"] = tuple(
-        t.removesuffix("Property") for t in types if t.endswith("Property") and t not in _KINDS
+        t.removesuffix("Property") for t in _types(facts, iri) if t.endswith("Property") and t not in _KINDS
     )
-    name = iri.removeprefix(KHOI)
     return Term(
-        name=name,
-        kind=next(_KINDS[kind] for kind in types if kind in _KINDS),
+        name=iri.removeprefix(KHOI),
+        kind=kind,
         label=facts.words(iri, "rdfs:label"),
         definition=facts.words(iri, "skos:definition"),
         example=facts.words(iri, "skos:example"),
+        note=facts.words(iri, "skos:scopeNote"),
         sources=tuple(
             value.value for p, value in facts.about(iri) if p == "dcterms:source" and isinstance(value, NamedNode)
         ),
         related={axiom: names for axiom, names in related.items() if names},
         deprecated="true" in facts.values(iri, "owl:deprecated"),
-        derived=name in derived,
+        derived=bool(facts.values(iri, "khoi:derivedBy")),
     )
 
 
@@ -188,7 +200,8 @@ def _scheme(path: Path) -> Scheme:
     facts = _Facts(_parsed(path))
     iri = CODE + path.stem
     concepts = (_concept(facts, subject, path.stem) for subject in facts.subjects if subject != iri)
-    return Scheme(path.stem, facts.words(iri, "rdfs:label"), tuple(concepts), facts.triples)
+    label, definition = facts.words(iri, "rdfs:label"), facts.words(iri, "skos:definition")
+    return Scheme(path.stem, label, definition, tuple(concepts), facts.triples)
 
 
 def _concept(facts: _Facts, iri: str, scheme: str) -> Concept:
@@ -208,12 +221,10 @@ def _concept(facts: _Facts, iri: str, scheme: str) -> Concept:
     )
 
 
-def _rule(path: Path) -> Text:
+def _rule(path: Path, facts: _Facts) -> Text:
     text = path.read_text(encoding="utf-8")
-    summary = re.match(r"#\+ summary: (.*)\n", text)
-    written = re.search(r"CONSTRUCT \{(.*?)\} WHERE", text, re.DOTALL)
-    terms = frozenset(re.findall(r"\bkhoi:(\w+)", written[1])) if written else frozenset()
-    return Text(path.stem, {"en": summary[1] if summary else path.stem}, text, terms)
+    terms = frozenset(re.findall(r"\bkhoi:(\w+)", text))
+    return Text(path.stem, facts.words(f"{KHOI}rule-{path.stem}", "skos:definition"), text, terms)
 
 
 def _example(path: Path) -> Text:

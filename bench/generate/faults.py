@@ -22,7 +22,6 @@ from bench.generate.lines import (
     labelled,
     lines,
     named,
-    plain,
     thing,
 )
 from bench.generate.registry import Office, Person, Registry, draw_person, person_lines, publisher
@@ -193,8 +192,8 @@ def _term_of_two_years(ground: Ground) -> tuple[str, str]:
         *labelled(_WORDS),
         f"{v.HOLDER} {body}",
         f"{v.OFFICE} {office}",
-        f"{v.TERM_YEAR} {plain('2001')}",
-        f"{v.TERM_YEAR_NUMBER} {integer(2002)}",
+        f"{v.TERM_YEAR} {integer(2001)}",
+        f"{v.TERM_YEAR} {integer(2002)}",
         f"{v.SUPPORTED_BY} {ground.claim('bloc-term', body, office)}",
     )
     return this, lines(this, statements, RESOLVED)

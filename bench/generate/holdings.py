@@ -14,7 +14,6 @@ from bench.generate.lines import (
     joined,
     labelled,
     lines,
-    plain,
     supported,
     thing,
 )
@@ -55,7 +54,7 @@ def draw_terms(registry: Registry, years: range, meetings: tuple[Meeting, ...]) 
 
 def term_lines(term: Term) -> str:
     """Write a term's claims into their sources and return the term itself."""
-    year = f"{v.TERM_YEAR} {plain(str(term.year))}"
+    year = f"{v.TERM_YEAR} {integer(term.year)}"
     claims = []
     for one in term.seen:
         kind = "election" if one.mark is Mark.STARTED else "bloc-term"
@@ -67,7 +66,6 @@ def term_lines(term: Term) -> str:
         f"{v.HOLDER} {term.agency.this}",
         f"{v.OFFICE} {term.office.this}",
         year,
-        f"{v.TERM_YEAR_NUMBER} {integer(term.year)}",
         *times(term.seen, term.bounds),
         *supported(claims),
     )

@@ -77,14 +77,8 @@ def lines(this: str, statements: Iterable[str], graph: str) -> str:
 
 
 def labelled(words: Words) -> tuple[str, ...]:
-    """Return the four label statements of a thing."""
-    vi, en = text(words.vi, "vi"), text(words.en, "en")
-    return (
-        f"{v.LABEL} {vi}",
-        f"{v.LABEL} {en}",
-        f"{v.PREFERRED_LABEL} {vi}",
-        f"{v.PREFERRED_LABEL} {en}",
-    )
+    """Return the label of a thing in both languages."""
+    return f"{v.LABEL} {text(words.vi, 'vi')}", f"{v.LABEL} {text(words.en, 'en')}"
 
 
 def named(words: Words) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ class ParameterType(StrEnum):
     """What a parameter takes besides the kinds of things, which take a slug or a full address."""
 
     PERIOD = "period"  # 2023-08-04, 4/8/2023, 2023-08, 2023 or 2023-01/2023-06: binds ?{name}Start and ?{name}End
-    YEAR = "year"  # four digits: binds a string
+    YEAR = "year"  # four digits: binds an integer
     LANGUAGE = "language"  # vi or en
     WORDS = "words"  # free text, folded: binds one ?{name} a word
     KEY = "key"  # free text, folded: binds one string
@@ -232,7 +232,7 @@ def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, 
             interval = period(name, value)
             return {f"{name}Start": [str(v.day(interval.first))], f"{name}End": [str(v.day(interval.last))]}
         case ParameterType.YEAR:
-            return {name: [_matching(name, value, r"[0-9]{4}", "a year such as 2024")]}
+            return {name: [_year(name, value)]}
         case ParameterType.LANGUAGE:
             return {name: [_matching(name, value, "vi|en", "vi or en")]}
         case ParameterType.FLAG:
@@ -259,6 +259,12 @@ def _limit(name: str, value: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,5}", value):
         raise ParameterError(f"'{name}' takes a number from 1 to 999999, not '{value}'")
     return int(value)
+
+
+def _year(name: str, value: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}", value):
+        raise ParameterError(f"'{name}' takes a year such as 2024, not '{value}'")
+    return str(v.integer(int(value)))
 
 
 def _matching(name: str, value: str, pattern: str, expected: str) -> str:

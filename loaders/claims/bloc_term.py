@@ -40,7 +40,7 @@ class BlocTerm(Claim):
     def qualifiers(self, context: Context) -> Iterator[Statement]:
         """Yield what it shows of the day, and the year."""
         yield v.MARK, v.code("mark", self.event)
-        yield v.TERM_YEAR, v.plain(self.term_year)
+        yield v.TERM_YEAR, v.integer(int(self.term_year))
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield the bloc term."""
@@ -52,9 +52,7 @@ def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
     yield v.HOLDER, context.body(holding.holder)
     yield v.OFFICE, context.thing(Kind.OFFICE, holding.held)
     yield v.IN_BLOC, context.thing(Kind.BLOC, context.registry.offices[holding.held].record.post_in)
-    yield v.TERM_YEAR, v.plain(holding.term_year)
-    # The year once more as a number, since years are compared and counted, and text is not.
-    yield v.TERM_YEAR_NUMBER, v.integer(int(holding.term_year))
+    yield v.TERM_YEAR, v.integer(int(holding.term_year))
 
 
 def _label(holding: ResolvedHolding, context: Context) -> Label:

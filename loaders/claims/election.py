@@ -34,7 +34,7 @@ class Election(Claim):
     def qualifiers(self, context: Context) -> Iterator[Statement]:
         """Yield that it starts a term, and the year."""
         yield v.MARK, v.code("mark", "started")
-        yield v.TERM_YEAR, v.plain(self.term_year)
+        yield v.TERM_YEAR, v.integer(int(self.term_year))
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield the bloc term that starts."""
@@ -62,5 +62,5 @@ def _election(said: Election, meeting: str | None, context: Context) -> Iterator
     yield from optional(v.OUTCOME_OF, context.thing(Kind.MEETING, meeting) if meeting else None)
     yield v.ELECTED_TO, context.thing(Kind.OFFICE, said.office)
     yield v.ELECTS, context.thing(Kind.AGENCY, said.agency)
-    yield v.TERM_YEAR, v.plain(said.term_year)
+    yield v.TERM_YEAR, v.integer(int(said.term_year))
     yield v.STARTS_TENURE, context.thing(Kind.TERM, term_key(said.office, said.term_year, said.agency).slug)

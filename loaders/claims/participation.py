@@ -59,7 +59,7 @@ class Participation(Claim):
     def qualifiers(self, context: Context) -> Iterator[Statement]:
         """Yield the role, and the year of the bloc office stood in for."""
         yield v.PARTICIPATION_ROLE, v.code("participation-role", self.role)
-        yield from optional(v.TERM_YEAR, v.plain(self.term_year) if self.term_year else None)
+        yield from optional(v.TERM_YEAR, v.integer(int(self.term_year)) if self.term_year else None)
 
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:

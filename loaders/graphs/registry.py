@@ -65,6 +65,7 @@ def mentions(dataset: Dataset) -> Mapping[tuple[str, str], tuple[str, ...]]:
     found: dict[tuple[str, str], list[str]] = {}
     for source in dataset.sources:
         pending = [("meetings", source.about)] if source.about else []
+        pending += _references_of(source.source.record)
         pending += [one for claim in source.claims for one in _references_of(claim.record)]
         for entry in _reached(pending, dataset.registry):
             found.setdefault(entry, []).append(source.source.record.id)
@@ -216,3 +217,8 @@ def _document(document: CitedDocument, context: Context) -> Iterator[Statement]:
     yield from optional(v.DOCUMENT_NUMBER, v.plain(document.number) if document.number else None)
     yield from optional(v.ISSUED_ON, v.day(document.issued) if document.issued else None)
     yield from optional(v.ISSUER, context.thing(Kind.AGENCY, document.issuer) if document.issuer else None)
+    yield from optional(v.VALID_FROM, v.day(document.valid_from) if document.valid_from else None)
+    yield from optional(v.VALID_UNTIL, v.day(document.valid_until) if document.valid_until else None)
+    yield from optional(
+        v.khoi("supersedes"), context.thing(Kind.DOCUMENT, document.supersedes) if document.supersedes else None
+    )

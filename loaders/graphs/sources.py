@@ -46,6 +46,7 @@ def _source(source: Source, addresses: Addresses) -> Iterator[Statement]:
     yield from optional(v.URL, v.uri(source.url) if source.url else None)
     yield from optional(v.OUTLET, v.plain(source.outlet) if source.outlet else None)
     yield from optional(v.PUBLISHED_EDTF, v.plain(source.published.edtf) if source.published else None)
+    yield from optional(v.khoi("textOf"), addresses.thing(Kind.DOCUMENT, source.text_of) if source.text_of else None)
     yield from in_both_languages(v.SOURCE_NOTE, source.note)
     for leftover in source.leftovers:
         yield from in_both_languages(v.LEFTOVER, leftover)

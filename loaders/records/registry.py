@@ -13,6 +13,7 @@ from loaders.records.common import (
     BodyId,
     BodyKindId,
     Day,
+    DocumentId,
     EdtfInterval,
     Label,
     MeetingKindId,
@@ -149,7 +150,7 @@ class Movement(Identified):
 
 
 class CitedDocument(Identified):
-    """A resolution, scheme or plan that a source cites."""
+    """A law, resolution, scheme or plan that a source cites or prints; codes that rest on a law name it too."""
 
     id: Slug
     label: Label
@@ -159,6 +160,9 @@ class CitedDocument(Identified):
     number: Text | None = None
     issued: Day | None = None
     issuer: AgencyId | None = None
+    valid_from: Day | None = Field(None, description="The first day on which it is in force.")
+    valid_until: Day | None = Field(None, description="The last day on which it is in force.")
+    supersedes: DocumentId | None = Field(None, description="The document it takes the place of.")
 
 
 class FormerIdentity(Record):

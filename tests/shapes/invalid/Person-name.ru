@@ -1,4 +1,4 @@
 PREFIX person: <https://example.org/khoi/id/person/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-DELETE { person:le-mau-thu skos:prefLabel ?value } INSERT { person:le-mau-thu skos:prefLabel "Lê Mẫu Thử 2"@vi } WHERE { person:le-mau-thu skos:prefLabel ?value }
+DELETE { person:le-mau-thu rdfs:label ?value } INSERT { person:le-mau-thu rdfs:label "Lê Mẫu Thử 2"@vi } WHERE { person:le-mau-thu rdfs:label ?value }

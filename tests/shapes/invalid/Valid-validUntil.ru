@@ -1,4 +1,4 @@
+PREFIX document: <https://example.org/khoi/id/document/>
 PREFIX khoi: <https://w3id.org/khoi/ontology#>
-PREFIX legal-basis: <https://w3id.org/khoi/code/legal-basis/>
 
-INSERT DATA { legal-basis:luat-15-2003-qh11 khoi:validUntil "2024" }
+INSERT DATA { document:quyet-dinh-2 khoi:validUntil "2024" }
