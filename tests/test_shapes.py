@@ -19,7 +19,7 @@ INVALID = CASES / "invalid"
 SHAPES = Namespace("https://w3id.org/khoi/shapes#")
 CODE = "https://w3id.org/khoi/code/"
 ONE_FAULT = (
-    "AgencyName-ownClaims", "Apart-oneKind", "BlocMembership-ownClaims", "Claim-conflictsWithOther",
+    "AgencyName-ownClaims", "Apart-oneKind", "BlocMembership-ownClaims", "BodyKind-ofClass", "Claim-conflictsWithOther",
     "Claim-objectOfKind", "Claim-sinceBeforeUntil", "Claim-subjectOfKind", "Edtf-calendar",
     "Holding-upperBounds", "Holding-windowAfterStart", "Holding-windowBeforeEnd", "HonorificHolding-ownClaims",
     "Meeting-afterStart", "MemberCount-ownClaims", "Office-body", "OfficeAct-withinTenure", "Person-namesake",
