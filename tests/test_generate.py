@@ -19,12 +19,12 @@ from loaders.shacl.engine import validate
 from loaders.shacl.shapes import read_shapes
 from loaders.statements import sorted_lines, twice
 
-PLAN = Plan(triples=30_000, seed=7, faults=2)
+PLAN = Plan(triples=28_500, seed=7, faults=2)
 
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample of 30,000 triples with two planted faults of each kind."""
+    """A sample of 28,500 triples with two planted faults of each kind."""
     output = tmp_path_factory.mktemp("generated") / "sample.nq"
     write(PLAN, INPUTS.ontology, output)
     return output

@@ -227,7 +227,7 @@ _KINDS: dict[str, Plant] = {
     "TextVersion-spansWithin": _span_past_the_text,
     "Labelled-label": _without_english,
     "Claim-certainty": _bad_certainty,
-    "BlocTerm-sameYear": _term_of_two_years,
+    "BlocTerm-termYear": _term_of_two_years,
     "Office-seats": _office_without_seats,
     "Part-noCycle": _part_of_itself,
 }
