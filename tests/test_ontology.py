@@ -159,37 +159,6 @@ def test_rules_write_no_term_that_a_loader_writes_except_types() -> None:
     assert ours <= {term for term in terms() if objects(KHOI + term, KHOI + "derivedBy")}
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.stem)
-def test_a_rule_is_described_in_both_languages_by_the_vocabulary(rule: Path) -> None:
-    this = f"{KHOI}rule-{rule.stem}"
-    assert objects(this, RDF_TYPE) == [NamedNode("http://www.w3.org/ns/prov#Plan")]
-    assert languages(this, RDFS + "label") == languages(this, SKOS + "definition") == ["en", "vi"]
-    summary = rule.read_text(encoding="utf-8").splitlines()[0].removeprefix("#+ summary: ")
-    assert Literal(f"{summary}.", language="en") in objects(this, SKOS + "definition")
-
-
-def test_names_that_differ_in_case_alone_say_which_of_them_is_the_class() -> None:
-    pairs = {term for term in terms() if term[0].lower() + term[1:] != term and term[0].lower() + term[1:] in terms()}
-    assert "Office" in pairs
-    for name in pairs:
-        for term in (name, name[0].lower() + name[1:]):
-            assert languages(KHOI + term, SKOS + "scopeNote") == ["en", "vi"], term
-
-
-def test_every_property_in_force_says_what_it_is_said_of_and_what_its_values_are() -> None:
-    schema = "http://schema.org/"
-    properties = {t for t in terms() if t[0].islower() and not objects(KHOI + t, OWL + "deprecated")} - {"derivedBy"}
-    for term in properties:
-        assert objects(KHOI + term, RDFS + "domain") or objects(KHOI + term, schema + "domainIncludes"), term
-        assert objects(KHOI + term, RDFS + "range") or objects(KHOI + term, schema + "rangeIncludes"), term
-
-
-def test_a_dropped_code_leads_to_what_took_its_place() -> None:
-    old = f"{IRI.removesuffix('ontology')}code/legal-basis/luat-06-2022-qh15"
-    law = NamedNode(f"{IRI.removesuffix('ontology')}id/document/luat-06-2022-qh15")
-    assert objects(old, DCTERMS + "isReplacedBy") == [law]
-
-
 def test_held_office_leaves_out_those_in_charge_and_those_only_called_former() -> None:
     assert pairs("heldOffice") == {
         ("person/tran-thu-nghiem", "office/bo-truong"),

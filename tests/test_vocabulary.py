@@ -19,8 +19,7 @@ from api.vocabulary.diagram import MAIN, diagram
 from api.vocabulary.terms import Vocabulary, compact, read_vocabulary
 from khoi import vocabulary
 from khoi.releases.release import STORE, Release
-from khoi.vocabulary import CODE, DOCUMENT, KHOI, TYPE
-from khoi.vocabulary.namespaces import prefixes
+from khoi.vocabulary import CODE, KHOI
 from khoi.words import Language
 from loaders.assembly import vocabulary_quads
 from loaders.shacl.engine import validate
@@ -147,52 +146,6 @@ def test_a_natural_question_is_answered_in_four_triple_patterns(question: Path, 
     assert next(rows, None) is not None
 
 
-NOTE = (ROOT / "docs" / "ontology-2.0.md").read_text(encoding="utf-8")
-BROKEN = re.findall(r"^\| `(\?.+?)` \|.*\| `(\?.+?)` \|$", NOTE, re.MULTILINE)
-PREFIXES = "".join(
-    f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in prefixes("khoi opengov org prov rdfs skos").items()
-)
-
-
-def _answers(store: Store, pattern: str) -> set[tuple[str, ...]]:
-    rows = store.query(f"{PREFIXES} SELECT * {{ {pattern} }}", use_default_graph_as_union=True)
-    assert isinstance(rows, QuerySolutions)
-    return {tuple(str(value) for value in row) for row in rows}
-
-
-def test_the_note_lists_every_query_of_version_one_in_both_forms() -> None:
-    assert len(BROKEN) == len(re.findall(r"^\| `", NOTE, re.MULTILINE)) == 18
-
-
-@pytest.mark.parametrize(("old", "new"), BROKEN)
-def test_an_old_query_finds_nothing_or_other_rows_and_its_new_form_finds_some(
-    old: str, new: str, corpus_release: Release
-) -> None:
-    asked = Store.read_only(str(corpus_release.directory / STORE))
-    if not _answers(asked, new):  # no release has a curator's decision yet
-        asked = Store()
-        asked.load(path=str(ROOT / "tests" / "shapes" / "valid.ttl"), format=RdfFormat.TURTLE)
-    now = _answers(asked, new)
-    assert now
-    assert _answers(asked, old) != now
-
-
-def test_a_property_is_derived_just_where_it_names_the_rules_that_write_it(corpus_release: Release) -> None:
-    store = Store.read_only(str(corpus_release.directory / STORE))
-    rows = store.query("SELECT DISTINCT ?p ?g { GRAPH ?g { ?s ?p ?o } }")
-    assert isinstance(rows, QuerySolutions)
-    written: dict[str, set[str]] = {}
-    for row in rows:
-        name, graph = str(row["p"].value), str(row["g"].value).partition("/graph/")[2]
-        if name.startswith(KHOI):
-            written.setdefault(name.removeprefix(KHOI), set()).add(graph)
-    for name, graphs in written.items():
-        rules = {
-            f"inferred/{one.removeprefix('khoi:rule-')}" for one in read().terms[name].related.get("derivedBy", ())
-        }
-        assert graphs <= rules if rules else any(not graph.startswith("inferred/") for graph in graphs), name
-
-
 def test_a_graph_says_of_which_kind_it_is_how_much_it_holds_and_which_rule_fills_it(client: httpx2.Client) -> None:
     answer = client.get("/graph/inferred/held-office", headers={"Accept": "application/n-triples"})
     said = {line.split(" ")[1]: line for line in answer.text.splitlines()}
@@ -286,14 +239,6 @@ def test_the_address_of_a_law_as_a_code_leads_to_the_document(client: httpx2.Cli
         answer = client.get(old.removeprefix("https://w3id.org/khoi"), follow_redirects=False)
         assert (answer.status_code, answer.headers["location"]) == (301, new.removeprefix("https://w3id.org/khoi"))
     assert len(read().moved) == 7
-
-
-def test_every_law_that_a_code_rests_on_is_a_document_of_the_data(corpus_release: Release) -> None:
-    store = Store.read_only(str(corpus_release.directory / STORE))
-    laws = {t.object for s in read().schemes.values() for t in s.triples if "/id/document/" in str(t.object)}
-    documents = {quad.subject for quad in store.quads_for_pattern(None, TYPE, DOCUMENT)}
-    assert laws
-    assert laws <= documents
 
 
 def test_a_code_of_one_state_is_told_from_its_namesake_on_the_page(client: httpx2.Client) -> None:

@@ -232,7 +232,8 @@ def _terms(parameter: Parameter, value: str, addresses: Addresses) -> dict[str, 
             interval = period(name, value)
             return {f"{name}Start": [str(v.day(interval.first))], f"{name}End": [str(v.day(interval.last))]}
         case ParameterType.YEAR:
-            return {name: [_year(name, value)]}
+            _matching(name, value, r"[0-9]{4}", "a year such as 2024")
+            return {name: [str(v.integer(int(value)))]}
         case ParameterType.LANGUAGE:
             return {name: [_matching(name, value, "vi|en", "vi or en")]}
         case ParameterType.FLAG:
@@ -259,12 +260,6 @@ def _limit(name: str, value: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,5}", value):
         raise ParameterError(f"'{name}' takes a number from 1 to 999999, not '{value}'")
     return int(value)
-
-
-def _year(name: str, value: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}", value):
-        raise ParameterError(f"'{name}' takes a year such as 2024, not '{value}'")
-    return str(v.integer(int(value)))
 
 
 def _matching(name: str, value: str, pattern: str, expected: str) -> str:
