@@ -31,8 +31,6 @@ _BLOCK = re.compile(
 )
 _INCLUDE = re.compile(r"^ *# include: (?P<name>[a-z-]+)$", re.MULTILINE)
 _LIMIT = re.compile(r"LIMIT \d+(?!.*LIMIT \d)", re.DOTALL)
-
-
 _FRAGMENTS = "fragments"
 
 
