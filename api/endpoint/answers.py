@@ -91,8 +91,8 @@ class Chunks(AsyncIterable[bytes], Protocol):
 class StreamedAnswer:
     """A media type and the chunks of the body; iterate to the end, or close it to stop the query.
 
-    `whole` is the body where all of it is there already; there is nothing to close then. `hint` says which terms of
-    the query no vocabulary has, in at most 500 characters.
+    `whole` is the body where all of it is there already; there is nothing to close then. `hint` says what the
+    query may have wrong, in at most 500 characters.
     """
 
     media_type: str

@@ -1,7 +1,7 @@
 """Frames between the service and its query workers: a kind, a length, a payload.
 
 A request is one REQUEST frame: a head in JSON, which is much the same for all queries, and the query's text. An
-answer is HEADER (the media type), DATA…, END, with a HINT (text) before the HEADER where the query may have a term
+answer is HEADER (the media type), DATA…, END, with a HINT (text) before the HEADER where the query may have something
 wrong; or one FAILURE of JSON. An answer without its END is cut, and the
 reader knows it.
 """

@@ -37,6 +37,7 @@ _ENGINE_SAYS = {
 }
 _FUNCTIONS = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT", "STR", "YEAR", "IF", "COALESCE"})
 _CLOSING = {")": "(", "}": "{", "]": "["}
+_CLOSED_BY = {opening: closing for closing, opening in _CLOSING.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _unclosed(read: Sequence[Token]) -> Iterator[Mistake]:
             yield Mistake(f"the string that begins here with {token.text} has no end on its line", token.offset)
             return
     if open_:
-        yield Mistake(f"{open_[-1].text} is never closed", open_[-1].offset)
+        last = open_[-1]
+        yield Mistake(f"{last.text} is never closed; write {_CLOSED_BY[last.text]} where its part ends", last.offset)
 
 
 def _columns(read: Sequence[Token]) -> Iterator[Mistake]:

@@ -1,39 +1,66 @@
-"""Names of ours that a query has wrong, and what they may have been meant to be."""
+"""What may be wrong with a query that finds nothing, told from its words and the ontology; no data are looked at.
 
-from collections.abc import Iterator
-from functools import cache
-from itertools import islice
+Only what is certain is told: where a query is not plain (a variable as class, a property path), nothing is.
+"""
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
+
 from rapidfuzz import fuzz, process
 
-from khoi.resources import resource
-from khoi.sparql.tokens import tokens, unescaped
+from khoi.sparql.declared import declared
+from khoi.sparql.tokens import Token
+from khoi.sparql.triples import TYPE, Group, PlainTriple, plain_triples, resolved
 from khoi.vocabulary import KHOI
+from khoi.vocabulary.namespaces import NAMESPACES
 
-_LOOKED_FOR = ("khoi:", KHOI, "\\u", "\\U")
-"""What a query has to contain somewhere, before it is worth reading token by token for terms of ours."""
+_LOOKED_FOR = ("KHOI:", KHOI.upper(), "\\U", "LABEL", "HAVING")
+"""What a query has to contain somewhere, in upper case, before it is worth reading token by token."""
 _LONGEST_QUERY = 64 << 10
 """How many characters of a query are read."""
-_MOST_TERMS = 3
+_MOST_HINTS = 3
+_LONGEST = 500
+"""How many characters all hints together have; one that no longer fits is left out."""
 _LONGEST_TERM = 40
 """The vocabulary's longest has 23 characters; what is longer is shown in part, and compared with nothing."""
 _ALIKE = 60
 """How many per cent of two names agree that one may have been meant by the other."""
+_MOST_OUTWARDS = 16
+"""Through how many groups outwards the class of a thing is looked for."""
+_MOST_CLASSES = 8
+"""How many classes of one thing are looked at."""
+_MOST_NAMED = 3
+"""How many classes a hint names."""
+_XSD, _TAGGED = NAMESPACES["xsd"], f"{NAMESPACES['rdf']}langString"
+_LABELS = (f"{NAMESPACES['rdfs']}label", f"{NAMESPACES['skos']}prefLabel", f"{NAMESPACES['skos']}altLabel")
+_DISTINCT = frozenset(_XSD + name for name in ("string", "integer", "decimal", "date", "dateTime", "gYear", "anyURI"))
+"""Datatypes that no engine takes for each other; `xsd:int` is stored as an integer by some."""
+_CURES = {
+    _TAGGED: 'text with its language: "…"@vi or "…"@en',
+    f"{_XSD}string": 'text without a language: "…"',
+    f"{_XSD}integer": "a whole number, without quotes",
+}
+_Types = dict[tuple[Group, str], list[str]]
 
 
 def suggestion(query: str) -> str | None:
-    """Name the first terms of our namespace that the vocabulary does not have, each with the nearest that it has.
+    """Return what the query may have wrong and what to write instead; None where nothing is found.
 
-    None where there is no such term. Whatever the query is, at most three terms are named, in a line of at most 500
-    characters: it travels in a header.
+    Told are terms of our namespace that the vocabulary does not have, properties that never stand on the class of their
+    subject, values of another datatype than the property's, labels without their language, and a HAVING on a name that
+    AS gives. Whatever the query is, at most three are told, in a line of at most 500 characters: it goes into a header.
     """
-    if not any(text in query for text in _LOOKED_FOR):
+    upper = query[:_LONGEST_QUERY].upper()
+    if not any(text in upper for text in _LOOKED_FOR):
         return None
-    unknown = (name for name in _local_names(query[:_LONGEST_QUERY]) if name not in _terms())
-    first = islice(_once(unknown), _MOST_TERMS)
-    said = [f"khoi:{_shown(name)} is not in the vocabulary{_nearest(name)}" for name in first]
-    return "; ".join(said) or None
+    read = resolved(query[:_LONGEST_QUERY])
+    if len(query) > _LONGEST_QUERY:
+        read = read[:-1]  # the last token may be cut in two
+    said = ""
+    for hint in islice(_once(chain.from_iterable(look(read) for look in _LOOKS)), _MOST_HINTS):
+        longer = f"{said}; {hint}" if said else hint
+        said = longer if len(longer) <= _LONGEST else said
+    return said or None
 
 
 def _once(names: Iterator[str]) -> Iterator[str]:
@@ -50,31 +77,118 @@ def _shown(name: str) -> str:
     return shown.encode("utf-8", "replace").decode()
 
 
-@cache
-def _terms() -> frozenset[str]:
-    quads = parse(path=str(resource("ontology") / "khoi.ttl"), format=RdfFormat.TURTLE)
-    subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
-    return frozenset(name.removeprefix(KHOI) for name in subjects if name.startswith(KHOI))
-
-
-def _local_names(query: str) -> Iterator[str]:
-    """Yield the local names of our terms in `query`, whatever prefix it gives them."""
-    prefixes, declaring = {"khoi:"}, ""
-    for token in tokens(unescaped(query)):
-        prefix, colon, local = token.text.partition(":")
-        if token.kind == "iri" and declaring and token.text == f"<{KHOI}>":
-            prefixes.add(declaring)
-        elif token.kind == "iri" and not declaring and token.text.startswith(f"<{KHOI}"):
-            yield token.text[1 + len(KHOI) : -1]
-        elif token.kind == "name" and prefix + colon in prefixes and local:
-            yield local
-        declaring = token.text if token.kind == "name" and not local else ""
+def _unknown(read: Sequence[Token]) -> Iterator[str]:
+    """Tell terms of ours that the vocabulary does not have, each with the nearest that it has."""
+    ours = (token.text[1:-1] for token in read if token.kind == "iri" and token.text.startswith(f"<{KHOI}"))
+    for term in _once(ours):
+        if term not in declared().terms:
+            name = term.removeprefix(KHOI)
+            yield f"khoi:{_shown(name)} is not in the vocabulary{_nearest(name)}"
 
 
 def _nearest(name: str) -> str:
     if len(name) > _LONGEST_TERM:
         return ""
-    near = process.extract(
-        name, sorted(_terms()), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_ALIKE, limit=2
-    )
+    terms = sorted(term.removeprefix(KHOI) for term in declared().terms if term.startswith(KHOI))
+    near = process.extract(name, terms, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_ALIKE, limit=2)
     return f"; did you mean {' or '.join(f'khoi:{term}' for term, _, _ in near)}?" if near else ""
+
+
+def _misplaced(read: Sequence[Token]) -> Iterator[str]:
+    """Tell properties that never stand on the class that the query gives to their subject."""
+    triples = list(plain_triples(read))
+    types: _Types = {}
+    for triple in triples:
+        if triple.property == TYPE and triple.object[0].kind == "iri":
+            types.setdefault((triple.group, _same(triple.subject)), []).append(triple.object[0].text[1:-1])
+    for triple in triples:
+        for class_ in islice(_classes(triple, types), _MOST_CLASSES):
+            if declared().never_stands(triple.property, class_):
+                name, where = _short(triple.property), _listed(declared().domains[triple.property])
+                yield f"{name} never stands on {_short(class_)}, but on {where}"
+
+
+def _same(term: Token) -> str:
+    """Return a term as written, and a variable always with `?`: `$p` is `?p`."""
+    return f"?{term.text[1:]}" if term.kind == "variable" else term.text
+
+
+def _classes(triple: PlainTriple, types: _Types) -> Iterator[str]:
+    group: Group | None = triple.group
+    for _ in range(_MOST_OUTWARDS):
+        if group is not None:
+            yield from types.get((group, _same(triple.subject)), ())
+            group = group.outer
+
+
+def _short(iri: str) -> str:
+    return f"khoi:{iri.removeprefix(KHOI)}"
+
+
+def _listed(classes: frozenset[str]) -> str:
+    names = sorted(map(_short, classes))
+    return ", ".join(names[:_MOST_NAMED]) + (" and others" if len(names) > _MOST_NAMED else "")
+
+
+def _other_values(read: Sequence[Token]) -> Iterator[str]:
+    """Tell values whose datatype is none that the property's values have: SPARQL takes `"2022"` and `2022` for two."""
+    for triple in plain_triples(read):
+        taken, written = declared().datatypes.get(triple.property), _datatype(triple.object)
+        if taken and written and written not in taken:
+            cures = " or ".join(_CURES.get(one, f'"…"^^xsd:{one.removeprefix(_XSD)}') for one in sorted(taken))
+            yield f"{_short(triple.property)} takes {cures}"
+
+
+def _datatype(value: Sequence[Token]) -> str | None:
+    """Return the datatype of a literal; None where the object is none, or where it cannot be told."""
+    match [token.kind for token in value]:
+        case ["string"]:
+            return f"{_XSD}string"
+        case ["string", "tag"]:
+            return _TAGGED
+        case ["string", "other", "other", "iri"]:
+            return datatype if (datatype := value[-1].text[1:-1]) in _DISTINCT else None
+        case ["word"]:
+            return f"{_XSD}boolean"
+        case ["other", *_]:
+            return f"{_XSD}integer"
+        case _:
+            return None
+
+
+def _labels(read: Sequence[Token]) -> Iterator[str]:
+    """Tell labels without their language."""
+    for triple in plain_triples(read):
+        bare = [token.kind for token in triple.object] == ["string"]
+        if bare and triple.property in _LABELS and not _may_be_id(triple):
+            yield f"labels have a language; {triple.property.rpartition('#')[2]} takes {_CURES[_TAGGED]}"
+
+
+def _may_be_id(triple: PlainTriple) -> bool:
+    """Return whether the label may be one of those that have no language: `source/s-1`, `khoi:termYear`."""
+    text = triple.object[0].text
+    return triple.property == _LABELS[0] and text.isascii() and " " not in text
+
+
+def _having(read: Sequence[Token]) -> Iterator[str]:
+    """Tell names that AS gives in SELECT and that HAVING of the same query uses: they have no value there yet."""
+    named: list[set[str]] = [set()]
+    clause, before = "", ""
+    for token in read:
+        word = token.text.upper() if token.kind == "word" else ""
+        if word in ("SELECT", "HAVING", "WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "VALUES"):
+            clause = word
+        elif token.text in ("{", "}"):
+            clause = ""
+            if token.text == "{":
+                named.append(set())
+            elif len(named) > 1:
+                named.pop()
+        elif token.kind == "variable" and clause == "SELECT" and before == "AS":
+            named[-1].add(token.text[1:])
+        elif token.kind == "variable" and clause == "HAVING" and token.text[1:] in named[-1]:
+            yield f"HAVING is evaluated before AS names {_shown(_same(token))}; write the expression again in HAVING"
+        before = word
+
+
+_LOOKS: Sequence[Callable[[Sequence[Token]], Iterator[str]]] = (_unknown, _misplaced, _other_values, _labels, _having)
