@@ -48,6 +48,15 @@ MISTAKES = [
         ARTICLE, MORE_CLAIMS, claim(f"{HOLDS}, on: [2025-03..]"), "[2025-03..]",
         "brackets without quotes are a list — put them in quotes: \"[2025-03..]\"",
     ),
+    (
+        ARTICLE, "kind: participation, meeting: khoi-vi-du-tong-ket-2024", "kind: participation", "{id: speaks",
+        "exactly one of 'meeting', 'occasion' is needed",
+    ),
+    (
+        ARTICLE, "kind: participation, meeting: khoi-vi-du-tong-ket-2024",
+        "kind: participation, occasion: {vi: Lễ thông xe, en: An opening}", "{id: speaks",
+        "an 'occasion' needs 'on' and a named 'person' or 'agency', and has no 'report'",
+    ),
     # --- names
     (
         ENTRIES, "offices:\n",

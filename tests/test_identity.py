@@ -1,7 +1,10 @@
 """Who is who: grounds that join sources, persons who may be one, identifiers in other data."""
 
+import csv
 import json
+import re
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -28,13 +31,19 @@ ID = "https://example.org/khoi/id"
 PERSON = "name: Nguyễn Ví Dụ}"
 GROUND = "identity: [{sources: [vi-du-2025, vi-du-2026], by: same-office}]"
 OFFICE = "abbreviations: [BVD]}"
+BRIDGE = "occasion: {vi: Lễ thông xe cầu Ví Dụ, en: Opening of the Example bridge}"
+EVENT = """PREFIX khoi: <https://w3id.org/khoi/ontology#>
+SELECT ?words ?day WHERE { ?thing a khoi:Participation ; khoi:occasion ?words ; khoi:attestedEdtf ?day }"""
 THINGS = "SELECT ?thing WHERE {{ ?thing ?p ?o FILTER(CONTAINS(STR(?thing), '/id/{}/')) }}"
 
 
 @pytest.fixture
 def two_sources(tmp_path: Path) -> Path:
     """The small data set, and a second source that names the same minister."""
-    sources = tmp_path / "sources"
+    return written(tmp_path / "sources")
+
+
+def written(sources: Path) -> Path:
     shutil.copytree(ROOT / "tests" / "small", sources)
     (sources / "articles" / "vi-du-2026.yaml").write_text(
         "source: {id: vi-du-2026, kind: article, title: {vi: Tin khác, en: Other news}}\n"
@@ -135,9 +144,11 @@ def test_one_identifier_belongs_to_one_entry(two_sources: Path) -> None:
     assert "the wikidata identifier 'Q12' stands at registry/entries.yaml:3:5 too" in str(finding)
 
 
-@pytest.fixture
-def told_apart(two_sources: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def told_apart(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a release: two persons who may be one, and another, joined by a ground and in Wikidata."""
+    folder = tmp_path_factory.mktemp("told-apart")
+    two_sources = written(folder / "sources")
     links = (
         "identifiers: [{scheme: wikidata, value: Q7, seenAt: https://example.org/du, seenOn: 2026-11-29, by: linked}]"
     )
@@ -146,33 +157,63 @@ def told_apart(two_sources: Path, tmp_path: Path) -> Path:
     enter(two_sources, OFFICE, "abbreviations: [BVD], identifiers: [{scheme: agency-code, value: G01, "
           "seenAt: https://example.org/20, by: official-list}]}")  # fmt: skip
     other = two_sources / "articles" / "vi-du-2026.yaml"
-    claim = "- {id: n, kind: office-holding, person: tran-mau, office: thu-truong-bo-vi-du, on: 2026-02-03}\n"
+    claim = (
+        "- {id: n, kind: office-holding, person: tran-mau, office: thu-truong-bo-vi-du, on: 2026-02-03}\n"
+        f"- {{id: bridge, kind: participation, person: tran-mau, role: attendee, on: 2026-02-03, {BRIDGE}}}\n"
+    )
     other.write_text(other.read_text(encoding="utf-8") + claim, encoding="utf-8")
     inputs = Inputs(two_sources, ROOT / "ontology", ROOT / "shapes", ROOT / "queries", two_sources)
-    build(inputs, tmp_path / "releases", progress=lambda _: None)
-    return tmp_path / "releases"
+    build(inputs, folder / "releases", progress=lambda _: None)
+    return folder / "releases"
 
 
-def test_who_is_who_stands_in_answers_on_pages_in_exports_and_in_reconciliation(told_apart: Path) -> None:
+@pytest.fixture(scope="module")
+def client(told_apart: Path) -> Iterator[httpx2.Client]:
     with serving("--releases", str(told_apart)) as url, httpx2.Client(base_url=url, timeout=30) as client:
-        person = client.get("/api/v1/persons/nguyen-vi-du?lang=en").json()
-        assert [one["id"] for one in person["identity"][0]["sources"]] == ["vi-du-2025", "vi-du-2026"]
-        assert person["byNameAlone"] == []
-        assert (person["identifiers"][0]["value"], person["identifiers"][0]["seenOn"]) == ("Q7", "2026-11-29")
-        assert "http://www.wikidata.org/entity/Q7" in person["sameAs"]
-        assert [one["id"] for one in client.get("/api/v1/persons/tran-mau").json()["mayBe"]] == ["tran-thi-mau"]
-        page = client.get("/doc/person/nguyen-vi-du", headers={"Accept-Language": "en"}).text
-        assert "Why these sources mean one person" in page
-        assert "https://www.wikidata.org/wiki/Q7" in page
-        assert "chưa đủ nguồn để quyết định" in client.get("/doc/person/tran-thi-mau?lang=vi").text
-        assert "G01" in client.get("/doc/agency/bo-vi-du").text
-        for kind in ("identification", "identifier"):
-            [thing, *_] = client.get("/sparql", params={"query": THINGS.format(kind), "format": "csv"}).text.split()[1:]
-            assert client.get(thing.replace("https://example.org/khoi/id", "/doc")).status_code == 200
-        query = {"q": {"query": "nguyen vi du", "properties": [{"pid": "identifier", "v": "Q7"}]}}
-        [first, *_] = client.post("/reconcile", data={"queries": json.dumps(query)}).json()["q"]["result"]
-        assert (first["id"], first["features"][-1]) == ("person/nguyen-vi-du", {"id": "properties", "value": True})
-        assert client.get("/api/v1/search?q=Q7").json()["results"][0]["id"] == "nguyen-vi-du"
+        yield client
+
+
+def test_attendance_at_an_event_that_is_no_meeting_is_told_in_words_with_its_day(
+    client: httpx2.Client, told_apart: Path
+) -> None:
+    claim = client.get("/api/v1/claims/vi-du-2026--bridge?lang=en").json()["claim"]
+    said = "Trần Mẫu takes part in the event “Lễ thông xe cầu Ví Dụ” (attendee) on 3 February 2026."
+    assert claim["says"] == said
+    words = ["Lễ thông xe cầu Ví Dụ", "Opening of the Example bridge"]
+    rows = client.get("/sparql", params={"query": EVENT, "format": "csv"}).text.splitlines()[1:]
+    assert sorted(rows) == sorted(f"{one},2026-02-03" for one in words)
+    for language, word, day in (("vi", words[0], "3/2/2026"), ("en", words[1], "3 February 2026")):
+        [entry] = re.findall(f"<p>{word}.*?</p>", client.get(f"/doc/person/tran-mau?lang={language}").text)
+        assert day in entry
+    with (current(told_apart).directory / "dumps" / "participations.csv").open(encoding="utf-8") as table:
+        [row] = [row for row in csv.DictReader(table) if row["occasionVi"]]
+    told = [row[column] for column in ("meeting", "occasionVi", "occasionEn", "attestedEdtf")]
+    assert told == ["", *words, "2026-02-03"]
+    meetings = client.get("/sparql", params={"query": THINGS.format("meeting"), "format": "csv"}).text.split()[1:]
+    assert {thing.rpartition("/")[2] for thing in meetings} == {"khoi-vi-du-tong-ket-2024"}
+
+
+def test_who_is_who_stands_in_answers_on_pages_in_exports_and_in_reconciliation(
+    client: httpx2.Client, told_apart: Path
+) -> None:
+    person = client.get("/api/v1/persons/nguyen-vi-du?lang=en").json()
+    assert [one["id"] for one in person["identity"][0]["sources"]] == ["vi-du-2025", "vi-du-2026"]
+    assert person["byNameAlone"] == []
+    assert (person["identifiers"][0]["value"], person["identifiers"][0]["seenOn"]) == ("Q7", "2026-11-29")
+    assert "http://www.wikidata.org/entity/Q7" in person["sameAs"]
+    assert [one["id"] for one in client.get("/api/v1/persons/tran-mau").json()["mayBe"]] == ["tran-thi-mau"]
+    page = client.get("/doc/person/nguyen-vi-du", headers={"Accept-Language": "en"}).text
+    assert "Why these sources mean one person" in page
+    assert "https://www.wikidata.org/wiki/Q7" in page
+    assert "chưa đủ nguồn để quyết định" in client.get("/doc/person/tran-thi-mau?lang=vi").text
+    assert "G01" in client.get("/doc/agency/bo-vi-du").text
+    for kind in ("identification", "identifier"):
+        [thing, *_] = client.get("/sparql", params={"query": THINGS.format(kind), "format": "csv"}).text.split()[1:]
+        assert client.get(thing.replace("https://example.org/khoi/id", "/doc")).status_code == 200
+    query = {"q": {"query": "nguyen vi du", "properties": [{"pid": "identifier", "v": "Q7"}]}}
+    [first, *_] = client.post("/reconcile", data={"queries": json.dumps(query)}).json()["q"]["result"]
+    assert (first["id"], first["features"][-1]) == ("person/nguyen-vi-du", {"id": "properties", "value": True})
+    assert client.get("/api/v1/search?q=Q7").json()["results"][0]["id"] == "nguyen-vi-du"
     folder = current(told_apart).directory / "dumps"
     popolo = json.loads(next(folder.glob("*popolo*")).read_bytes())
     [du] = [one for one in popolo["persons"] if one["id"] == "person/nguyen-vi-du"]

@@ -19,7 +19,7 @@ _PARTS = {"day": "day-part", "month": "month", "year": "year-part", "holder": "h
 """The parts of a claim that a curator may have worked out, in the order in which they are told, with their words."""
 _AS_HOLDER = frozenset({"retired", "deceased", "transferred", "reorganised"})
 _WITHOUT_MEETING = frozenset({"participation", "meeting-detail", "task", "shortcoming", "recommendation"})
-"""Kinds whose subject is the meeting, so that the sentence need not name it again."""
+"""Kinds whose subject is the meeting, if they stand at one, so that the sentence need not name it again."""
 _WITHOUT_DAY = frozenset({"citation", "provision", "publication"})
 """Kinds that say what stands in a text, whenever."""
 
@@ -34,7 +34,7 @@ def claim_sentence(rows: Sequence[Row], language: Language) -> str:
     words, kind = _WORDS[language], _local(row["kind"])
     mark, manner = _mark(row), _local(row["manner"]) if "manner" in row else None
     subject = row.get("subjectLabel") or _local(row["subject"])
-    told = _TEMPLATES[language][kind].format(
+    told = _TEMPLATES[language][_template(row, kind)].format(
         subject=subject if manner in TELLING_CAPACITY else titled(subject, _local(row.get("capacity", "")), language),
         object=_object(row, language),
         existence=words.get(_local(row.get("object", "")), ""),
@@ -57,6 +57,11 @@ def printed_words(row: Row) -> tuple[str, ...]:
     person = next((name for name in ("subject", "object") if "/person/" in row.get(name, "")), None)
     name = row.get("nameInSource") or (row.get(f"{person}Label") if person else None)
     return tuple(text for text in (name, row.get("titleInSource")) if text)
+
+
+def _template(row: Row, kind: str) -> str:
+    """Return the name of a claim's template: its kind, unless it tells an event in words, of its participant."""
+    return "occasion" if kind == "participation" and "/meeting/" not in row["subject"] else kind
 
 
 def _object(row: Row, language: Language) -> str:

@@ -49,12 +49,17 @@ async def person_page(
         "answer": on_day,
         "on_day": {role.tenure.iri: role for role in on_day.roles} if on_day else {},
         "timeline": _timeline(everything.roles, asked),
-        "meetings": grouped(meetings, "meeting"),
+        "meetings": _by_event(meetings),
         "honorifics": honorifics,
         "claims": claims,
         "conflicts": disagreements,
         "behind": {**behind, "answer": held, "offices": held},
     }
+
+
+def _by_event(attended: Iterable[Row]) -> dict[str, list[Row]]:
+    """Return the rows by meeting; an event told in words, which is no meeting of the data, stands alone."""
+    return grouped([{**row, "event": row.get("meeting", row["participation"])} for row in attended], "event")
 
 
 def _questions_of_person(thing: ThingReference, language: Language) -> dict[str, PanelQuestion]:

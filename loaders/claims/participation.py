@@ -1,4 +1,4 @@
-"""An agent took part in a meeting, in one capacity."""
+"""An agent took part in a meeting, or in an event told in words, in one capacity."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, Self
@@ -17,10 +17,14 @@ from loaders.things import Statement, Thing, each, in_both_languages, joined, la
 
 
 class Participation(Claim):
-    """An agent took part in a meeting, in one capacity."""
+    """An agent took part in a meeting, in one capacity; or in an event that is no registered meeting.
+
+    Such an event, e.g. the opening of a bridge, is told in words (`occasion`) and has its day in `on`.
+    """
 
     kind: Literal["participation"]
-    meeting: MeetingId
+    meeting: MeetingId | None = None
+    occasion: Label | None = Field(None, description="The event in our words, where it is no registered meeting.")
     role: Literal["chair", "attendee", "speaker", "opening-speaker", "directing-speaker", "presenter"]
     person: PersonId | None = None
     agency: AgencyId | None = Field(None, description="A body said to take part, no person named.")
@@ -32,8 +36,11 @@ class Participation(Claim):
     report: Label | None = Field(None, description="The report presented, in our words.")
 
     @model_validator(mode="after")
-    def _one_participant(self) -> Self:
+    def _one_participant_at_one_event(self) -> Self:
         exactly_one(self, "person", "agency", "unnamed")
+        exactly_one(self, "meeting", "occasion")
+        if self.occasion is not None and (self.on is None or self.unnamed is not None or self.report is not None):
+            raise ValueError(said("occasion-needs"))
         if (self.acting_for is None) != (self.term_year is None):
             raise ValueError(said("acting-for-and-term"))
         return self
@@ -43,11 +50,13 @@ class Participation(Claim):
         return None if self.is_dated else self.meeting
 
     def subject(self, context: Context) -> NamedNode:
-        """Return the meeting."""
-        return context.thing(Kind.MEETING, self.meeting)
+        """Return the meeting; of an event told in words, the participant."""
+        return context.thing(Kind.MEETING, self.meeting) if self.meeting else self.participant(context)
 
     def value(self, context: Context) -> Value:
-        """Return the participant, or how a group is called."""
+        """Return the participant, or how a group is called; of an event told in words, these words."""
+        if self.occasion is not None:
+            return v.text(self.occasion.vi, "vi")
         if self.unnamed is not None:
             return v.text(self.unnamed.vi, "vi")
         return self.participant(context)
@@ -64,19 +73,21 @@ class Participation(Claim):
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield each participation, told by however many sources, and the report presented."""
-        for (meeting, participant, role), same in sorted(grouped(claims, _key).items()):
-            this = context.thing(Kind.PARTICIPATION, f"{meeting}--{participant}--{role}")
+        for (event, participant, role), same in sorted(grouped(claims, _key).items()):
+            this = context.thing(Kind.PARTICIPATION, f"{event}--{participant}--{role}")
             yield Thing(this, tuple(_participation(same, context)), same[0].position)
             report = _report(same)
             if report:
                 statements = ((v.TYPE, v.REPORT), *named(report), *support(same))
-                yield Thing(_report_address(meeting, context), statements, same[0].position)
+                yield Thing(_report_address(event, context), statements, same[0].position)
 
 
 def _key(claim: Sourced[Participation]) -> tuple[str, str, str]:
     said = claim.record
-    # A group without a name joins no other: two articles' "representatives" may be different people.
-    return said.meeting, said.person or said.agency or f"{claim.source_id}-{said.id}", said.role
+    # A group without a name joins no other: two articles' "representatives" may be different people. Nor does an
+    # event told in words: nobody can tell whether two articles' "ceremony" is one.
+    own = f"{claim.source_id}-{said.id}"
+    return said.meeting or own, said.person or said.agency or own, said.role
 
 
 def _participation(claims: Sequence[Sourced[Participation]], context: Context) -> Iterator[Statement]:
@@ -84,8 +95,9 @@ def _participation(claims: Sequence[Sourced[Participation]], context: Context) -
     records = [claim.record for claim in claims]
     role = context.codes.label("participation-role", said.role)
     yield v.TYPE, v.PARTICIPATION
-    yield from labelled(joined(_participant_label(said, context), role, context.label(Kind.MEETING, said.meeting)))
-    yield v.PARTICIPATION_IN, context.thing(Kind.MEETING, said.meeting)
+    event = said.occasion or context.label(Kind.MEETING, said.meeting or "")
+    yield from labelled(joined(_participant_label(said, context), role, event))
+    yield from _where(said, context)
     yield from optional(v.PARTICIPANT, None if said.unnamed else said.participant(context))
     yield from in_both_languages(v.PARTICIPANT_NOTE, said.unnamed)
     yield v.PARTICIPATION_ROLE, v.code("participation-role", said.role)
@@ -93,8 +105,17 @@ def _participation(claims: Sequence[Sourced[Participation]], context: Context) -
     yield from each(v.ON_BEHALF_OF, (context.body(slug) for slug in represented))
     yield from each(v.ACTING_FOR_TERM, dict.fromkeys(_terms(records, context)))
     yield from each(v.IN_CAPACITY_OF, dict.fromkeys(_tenures(records, context)))
-    yield from optional(v.PRESENTED, _report_address(said.meeting, context) if _report(claims) else None)
+    yield from optional(v.PRESENTED, _report_address(said.meeting or "", context) if _report(claims) else None)
     yield from support(claims)
+
+
+def _where(said: Participation, context: Context) -> Iterator[Statement]:
+    """Yield the meeting taken part in, or the event in words with its day."""
+    if said.meeting:
+        yield v.PARTICIPATION_IN, context.thing(Kind.MEETING, said.meeting)
+    yield from in_both_languages(v.OCCASION, said.occasion)
+    if said.occasion and said.on:
+        yield v.ATTESTED_EDTF, v.plain(said.on.edtf)
 
 
 def _report(claims: Sequence[Sourced[Participation]]) -> Label | None:
