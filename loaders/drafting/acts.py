@@ -101,12 +101,11 @@ class ActFound:
 def acts_in(sentence: Sentence, row: Sequence[Element], text: str) -> list[ActFound]:
     """Return the acts that a sentence tells."""
     found: list[ActFound] = []
-    decision = _decision(text, sentence)
     for first, end, verb, ends in _verbs(sentence):
         inside = any(one.kind is ElementKind.OFFICE and one.first < first < one.end for one in row)
         if inside or (found and not ends and _within(found[-1], first, row)):
             continue  # "Phó Chủ nhiệm, phụ trách Ủy ban Mẫu" is an office
-        act = _act(sentence, row, first, end, verb, ends, decision)
+        act = _act(sentence, row, first, end, verb, ends, _decision(text, sentence, first))
         if act is not None:
             found.append(act)
     return [*found, *_listed_with(found, sentence, row)]
@@ -288,6 +287,13 @@ def _proposed(sentence: Sentence, first: int) -> bool:
     return any(known.at(sentence.keys, at) and sentence.keys[at - 1 : at + 1] != ["quy", "trình"] for at in near)
 
 
-def _decision(text: str, sentence: Sentence) -> str | None:
-    match = _DECISION.search(text, sentence.start, sentence.end)
+def _decision(text: str, sentence: Sentence, first: int) -> str | None:
+    """Return the decision of the act at token `first`: the one in its own part of the sentence, else the first.
+
+    *Tại Quyết định 12 bổ nhiệm ông A; bà B được bổ nhiệm tại Quyết định 13*: semicolons part them.
+    """
+    at, marks = sentence.tokens[first].start, [one.start for one in sentence.tokens if one.text == ";"]
+    begin = max((mark for mark in marks if mark < at), default=sentence.start)
+    end = min((mark for mark in marks if mark > at), default=sentence.end)
+    match = _DECISION.search(text, begin, end) or _DECISION.search(text, sentence.start, sentence.end)
     return match["number"].rstrip(".,;") if match else None

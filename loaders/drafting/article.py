@@ -153,7 +153,7 @@ class _Article:
 
     def _held(self, sentence: Sentence, row: Sequence[Element], held: HeldOffice) -> None:
         told = told_time(self._text, sentence.start) if held.status == IN_OFFICE else None
-        if told and told.over:
+        if (told and told.over) or (held.status == IN_OFFICE and _is_dead(sentence, row[held.person])):
             held = replace(held, status=FORMER)
         elif held.status == IN_OFFICE and _takes_office(row, held):
             held = replace(held, status=APPOINTED)
@@ -223,6 +223,11 @@ class _Article:
         return [
             fact for fact in held if fact.body or (fact.person, (fact.office or "").casefold(), fact.status) not in full
         ]
+
+
+def _is_dead(sentence: Sentence, person: Element) -> bool:
+    """Say whether a person receives an award after death: *truy tặng Huân chương Mẫu cho ông A*."""
+    return any(sentence.keys[at : at + 2] == ["truy", "tặng"] for at in range(person.first))
 
 
 def _takes_office(row: Sequence[Element], held: HeldOffice) -> bool:

@@ -37,7 +37,8 @@ def awards_in(sentence: Sentence, row: Sequence[Element]) -> Iterator[AwardFact]
 
 def _kinds(sentence: Sentence, row: Sequence[Element]) -> Iterator[tuple[int, int, str]]:
     """Yield where kinds of award stand, with class and giver: *Huân chương Mẫu hạng Nhất*, *Cờ của Bộ Mẫu*."""
-    for first, end in words().award_kinds.all_in(sentence.keys):
+    found = list(words().award_kinds.all_in(sentence.keys))
+    for number, (first, end) in enumerate(found):
         if not sentence.tokens[first].text[0].isupper() and sentence.keys[first - 1 : first] not in (
             ["tặng"],
             ["thưởng"],
@@ -50,12 +51,26 @@ def _kinds(sentence: Sentence, row: Sequence[Element]) -> Iterator[tuple[int, in
             and end + 1 < len(sentence.keys)
             and sentence.keys[end + 1] in _CLASSES
         ):
+            stop = found[number + 1][0] if number + 1 < len(found) else len(sentence.keys)
+            others = _other_classes(sentence, name, end + 2, stop)
             name, end = f"{name} hạng {sentence.tokens[end + 1].text}", end + 2
+        else:
+            others = []
         giver = _giver(sentence, row, end) or _asked(row, first, end)
         if giver:
             end, text = giver
             name = f"{name} {text}"
         yield first, end, name
+        yield from others
+
+
+def _other_classes(sentence: Sentence, name: str, begin: int, stop: int) -> list[tuple[int, int, str]]:
+    """Return further classes of an award that is named once: *Huân chương Mẫu hạng Nhất cho A; hạng Nhì cho B*."""
+    return [
+        (at, at + 2, f"{name} hạng {sentence.tokens[at + 1].text}")
+        for at in range(begin, stop - 1)
+        if sentence.keys[at] == "hạng" and sentence.keys[at + 1] in _CLASSES
+    ]
 
 
 def _giver(sentence: Sentence, row: Sequence[Element], end: int) -> tuple[int, str] | None:

@@ -48,7 +48,7 @@ def body_at(
         return None
     if title is not None and sentence.keys[place : place + 2] == [",", folded(of or "")]:
         place += 1  # "Phó Trưởng Ban, Ban Quản lý …"
-    of_title = title is not None and sentence.keys[place - 1] in ("ban", "phòng") and sentence.tokens[place].is_capital
+    of_title = title is not None and _goes_on_from_title(sentence, place)
     if words().not_bodies.at(sentence.keys, place) and not of_title:
         return None
     head = 0 if of_title else words().bodies.at(sentence.keys, place)  # "Trưởng ban Tổ chức Tỉnh ủy" is of no "Tổ"
@@ -73,6 +73,12 @@ def body_at(
             parent.past if parent else past
         )  # "Chủ nhiệm Ủy ban Mẫu của Hội đồng Ví Dụ": the parent is no part of the name
     return BodyFound(text, place, end, past) if text else None
+
+
+def _goes_on_from_title(sentence: Sentence, place: int) -> bool:
+    """Say whether a body's first word is the title's last: *Trưởng ban Tổ chức*, *Chánh Văn phòng Trung ương Đảng*."""
+    central = sentence.keys[place - 1 : place + 2] == ["phòng", "trung", "ương"]
+    return sentence.tokens[place].is_capital and (sentence.keys[place - 1] == "ban" or central)
 
 
 def _begins_rest(sentence: Sentence, place: int) -> bool:
