@@ -1,5 +1,6 @@
 """YAML documents checked against a record model, every error told with its place and a hint."""
 
+from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -7,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from khoi.errors import Finding, FindingsError
 from khoi.messages import Message, said
-from khoi.names.text import nearest, search_key
+from khoi.names.text import did_you_mean, nearest, search_key
 from loaders.documents import Document, Location, Plain
 from loaders.records.common import SLUG, FieldError, Record
 
@@ -33,6 +34,8 @@ def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) 
             return Finding(document.key_position(location), said("unknown-key", key=key), hint)
         case "missing":
             return Finding(where, said("is-missing", key=key), said("add-it"))
+        case "union_tag_not_found":
+            return _without_kind(document, location, details["input"])
         case "union_tag_invalid" | "literal_error" | "enum":
             given = str(details["input"].get("kind") if isinstance(details["input"], dict) else details["input"])
             expected = str(details.get("ctx", {}).get("expected_tags") or details.get("ctx", {}).get("expected"))
@@ -53,6 +56,15 @@ def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) 
             bounds = {"least": limits.get("min_length", limits.get("ge")), "most": limits.get("max_length")}
             what = said(what_id, problem=details["msg"], **bounds)
             return Finding(where, said("of-key", key=key, what=what), said(hint_id, **bounds))
+
+
+def _without_kind(document: Document, location: Location, given: object) -> Finding:
+    """Return that a claim has no `kind`, or which of its keys is `kind` misspelt, e.g. `kinds`."""
+    near = get_close_matches("kind", given, n=1, cutoff=0.8) if isinstance(given, dict) else []
+    if near:
+        where = document.key_position((*location, near[0]))
+        return Finding(where, said("unknown-key", key=near[0]), did_you_mean(["kind"]))
+    return Finding(document.position(location), said("is-missing", key="kind"), said("add-it"))
 
 
 def _by_our_rule(document: Document, location: Location, error: ValueError) -> Finding:

@@ -10,6 +10,8 @@ def claim(fields: str) -> str:
     return f"  - {{id: x, {fields}}}\n{MORE_CLAIMS}"
 
 
+WRITE_A_DATE = "write 2023-08-04, 2023-08, 2023, [2020-12..2021-02], [..2024-06], XXXX-07-03 or XXXX-XX-XX"
+DAY = 'day: "2025-01-15"'
 HOLDS = "kind: office-holding, person: nguyen-vi-du, office: bo-truong-bo-vi-du, evidence: [du]"
 
 MISTAKES = [
@@ -56,6 +58,15 @@ MISTAKES = [
         ARTICLE, "kind: participation, meeting: khoi-vi-du-tong-ket-2024",
         "kind: participation, occasion: {vi: Lễ thông xe, en: An opening}", "{id: speaks",
         "an 'occasion' needs 'on' and a named 'person' or 'agency', and has no 'report'",
+    ),
+    *(
+        (ARTICLE, DAY, f"day: {day}", day, f"'{day}' is not a date that can be used here — {WRITE_A_DATE}")
+        for day in ("15/01/2025", "1/2025", "2025/01/15", "2025/01", "2025-1-15", "2025-01~")
+    ),
+    (ARTICLE, DAY, "day: '[2025-03..2025-01]'", "'[2025-03", "'[2025-03..2025-01]' ends before it starts"),
+    (
+        ARTICLE, MORE_CLAIMS, claim(f"{HOLDS}, on: no"), "no}",
+        f"'no' is not a date that can be used here — {WRITE_A_DATE}",
     ),
     # --- names
     (
@@ -130,7 +141,40 @@ MISTAKES = [
         ENTRIES, "label: {vi: Bộ Ví Dụ, en: Ministry of Examples}", "label: [Bộ Ví Dụ]", "[Bộ Ví Dụ]",
         "label: no mapping — write it as `key: value`",
     ),
+    (ARTICLE, "kind: office-holding", "kinds: office-holding", "kinds:", "unknown key 'kinds' — did you mean 'kind'?"),
+    (ARTICLE, "kind: office-holding, ", "", "{id: minister", "'kind' is missing — add it"),
+    (
+        ARTICLE, "person: nguyen-vi-du", "person: on", "on, office: bo-truong",
+        "'person' names 'on', which is not among the persons — add it to sources/registry/persons.yaml",
+    ),
+    (
+        ENTRIES, "kinds: [state]", "kinds: [unit]", "{id: bo-vi-du",
+        "a unit needs 'partOf', the agency it belongs to",
+    ),
+    (
+        ENTRIES, "en: Minister of Examples},\n     postIn: bo-vi-du,", "en: Minister of Examples},\n    ",
+        "{id: bo-truong", "'postIn' is missing — add it",
+    ),
+    (ENTRIES, "Bộ Ví Dụ, en: Ministry of Examples}", "Bộ Ví Dụ}", "{vi: Bộ Ví Dụ}", "'en' is missing — add it"),
+    (ARTICLE, "start: 98, end: 134", "start: 134, end: 98", "{start: 134", "a span ends after it starts"),
+    (
+        ARTICLE, "{id: deputy,", "{id: minister,", "{id: minister, kind: office-holding, person: tran",
+        "the id 'minister' is taken — first used at articles/vi-du-2025.yaml:22:5",
+    ),
+    (
+        ARTICLE, '"https://example.org/tin/vi-du-2025"', '"javascript:alert(1)"', '"javascript',
+        "url: 'javascript:alert(1)' is no address — begin it with https:// and leave no space in it",
+    ),
+    (
+        ARTICLE, "https://example.org/tin", "example.org/tin", '"example.org',
+        "url: 'example.org/tin/vi-du-2025' is no address — begin it with https:// and leave no space in it",
+    ),
+    (
+        ARTICLE, "News of the Example bloc's review of 2024", "x" * 301, "x" * 301,
+        "en: longer than 300 characters — shorten it",
+    ),
     # --- YAML
+    (ARTICLE, "language: vi", "language vi", "language vi", "a key without ':' — write it as `key: value`"),
     (
         ARTICLE, "  title: {vi: Tin tổng kết năm 2024 của khối Ví Dụ, en: News of the Example bloc's review of 2024}\n",
         "  title:\n    vi: Công văn #5 của khối\n    en: Letter\n", "#5",

@@ -53,6 +53,49 @@ def test_nothing_is_found_in_the_small_data_set(small: Path) -> None:
     assert found(small) == []
 
 
+@pytest.mark.parametrize(("encoding", "byte"), [("cp1258", 69), ("utf-16", 0)])
+def test_another_encoding_is_named_with_the_byte_that_shows_it(encoding: str, byte: int, small: Path) -> None:
+    path = small / ARTICLE
+    path.write_bytes(path.read_text(encoding="utf-8").encode(encoding, errors="replace"))
+    what = f"byte {byte} is not UTF-8 — save the file as UTF-8"
+    assert [str(finding) for finding in found(small)] == [f"{ARTICLE}:1:1: {what}"]
+
+
+def test_other_line_ends_a_byte_order_mark_and_a_year_without_quotes_are_accepted(small: Path) -> None:
+    path = small / ARTICLE
+    text = path.read_text(encoding="utf-8").replace('termYear: "2025"', "termYear: 2025")
+    path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert found(small) == []
+
+
+@pytest.mark.parametrize("text", ["# nothing\n# yet\n", "# " + "x" * 5_000_000])
+def test_a_file_of_comments_is_empty_however_long(text: str, small: Path) -> None:
+    (small / "articles" / "zz.yaml").write_text(text, encoding="utf-8")
+    assert [str(each) for each in found(small)] == ["articles/zz.yaml:1:1: the file is empty — delete it or fill it in"]
+
+
+@pytest.mark.parametrize(
+    ("curator", "rejected", "finding"),
+    [
+        ("editors", "vi-du-2025--x", "no source makes the claim 'vi-du-2025--x'"),
+        (
+            "nobody", "vi-du-2025--deputy",
+            "'decidedBy' names 'nobody', who is no curator — add it under 'curators' of sources/dataset.yaml",
+        ),
+    ],
+)  # fmt: skip
+def test_a_decision_weighs_claims_there_are_and_is_a_curators(
+    curator: str, rejected: str, finding: str, small: Path
+) -> None:
+    (small / "decisions").mkdir()
+    (small / "decisions" / "one.yaml").write_text(
+        f"decisions:\n  - {{id: one, decidedOn: 2026-01-05, decidedBy: {curator}, note: {{vi: Vì., en: Since.}},\n"
+        f"     accepted: [vi-du-2025--minister], rejected: [{rejected}]}}\n",
+        encoding="utf-8",
+    )
+    assert [str(each) for each in found(small)] == [f"decisions/one.yaml:2:5: {finding}"]
+
+
 def test_evidence_without_a_text_is_one_finding_however_many_spans(small: Path) -> None:
     lines = (small / ARTICLE).read_text(encoding="utf-8").splitlines(keepends=True)
     spoil(small / ARTICLE, next(line for line in lines if line.startswith("  text:")), "")

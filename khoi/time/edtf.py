@@ -15,6 +15,7 @@ from khoi.messages import said
 
 UNKNOWN_DAY = "XXXX-XX-XX"
 _DATE = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
+_FROM_TO = re.compile("([0-9]{4}[^/]*)?/([0-9]{4}[^/]*)?")
 _YEARLESS = re.compile(r"XXXX-[0-9]{2}(-[0-9]{2})?")
 _LEAP_YEAR = 2000  # one that has all days, 29 February too
 
@@ -134,7 +135,7 @@ def _require_years(text: str) -> None:
 
 
 def _interval(text: str) -> Interval:
-    if ".." in text or "/" in text:
+    if ".." in text or _FROM_TO.fullmatch(text):
         raise DateError(said("no-day", text=text))
     match = _DATE.fullmatch(text)
     if not match:

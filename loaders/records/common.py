@@ -74,7 +74,8 @@ NameOfPerson = Annotated[Text, AfterValidator(_without_address)]
 def _instant(value: Any) -> Any:
     if isinstance(value, list) and len(value) == 1 and ".." in str(value[0]):
         raise FieldError(None, said("brackets-are-a-list"), said("put-in-quotes", value=value[0]))
-    if isinstance(value, str) and "/" in value:
+    # 15/01/2025 is one day, written as people do: the message on dates says how it is written here.
+    if isinstance(value, str) and re.fullmatch("[0-9X]{4}[^/]*/([0-9X]{4}[^/]*|[.]*)", value):
         hint = said("write-one-day", between=value.replace("/", ".."))
         raise FieldError(None, said("stretch-of-days", value=value), hint)
     return parse_instant(value) if isinstance(value, str) else value
