@@ -43,12 +43,10 @@ OTHERWISE_ON_VIRTUOSO = {
     "bloc-offices-by-year",
     "bloc-rotation",
     "body-last-seen",
-    "meetings-by-year",
     "members-without-office",
     "newest-sighting",
     "officers-of-agency",
     "same-or-different",
-    "themes-by-year",
     "thing",
 }
 """Questions that Virtuoso answers otherwise, or refuses: docs/engines.md says why."""

@@ -97,5 +97,5 @@ def test_a_query_edited_since_the_release_is_left_to_the_engine(corpus_release: 
 
 
 def test_a_value_that_is_no_thing_is_refused_as_the_query_would(answers: MaterialisedAnswers) -> None:
-    with pytest.raises(ParameterError, match="local name or a full address"):
+    with pytest.raises(ParameterError, match="local name, kind/name or a full address"):
         answers.table(QUERIES["holders-of-office"], {"office": "no thing", "lang": "vi"})
