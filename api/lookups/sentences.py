@@ -109,7 +109,7 @@ def _known(one: Told, asked: Interval, language: Language) -> str:
 
 def _stated(first: Report, last: Report, language: Language) -> str:
     """Return the stated beginning and end, each with the source that gives it; one source that gives both once."""
-    key = "stated-by-one" if first.claim.source == last.claim.source else "stated"
+    key = "stated-by-same" if first.claim.source == last.claim.source else "stated"
     return _WORDS[language][key].format(
         first=bare(first.day, language),
         last=bare(last.day, language),
