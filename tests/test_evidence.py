@@ -24,6 +24,10 @@ FOUND: dict[str, set[str]] = {
 }
 ALSO = {
     "end--tran-sy-thanh--tong-kiem-toan-nha-nuoc",  # relieved on 21 October 2022, or left by 24 July
+    # Chief of the Party's central office since October 2020 or November 2021, and reported there between the two.
+    "start--le-minh-hung--chanh-van-phong-trung-uong-dang",
+    "presence--le-minh-hung--chanh-van-phong-trung-uong-dang",
+    "start--vo-van-thuong--thuong-truc-ban-bi-thu",  # two sources give two first days
 }
 
 EARLIER = "p-ccb-tvq-2024--trinh-van-quyet-chu-nhiem-tong-cuc-chinh-tri-begins"

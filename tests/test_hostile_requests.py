@@ -79,7 +79,9 @@ def test_a_carriage_return_comes_back_from_xml(client: httpx2.Client, query: str
 
 
 def test_a_list_of_times_names_any_address_safely(site: httpx2.Client) -> None:
-    answer = site.get("/timemap/doc/a%3E;%20rel=%22evil%22,%0A%3Chttp://evil.example/%3E")
+    odd = "a%3E;%20rel=%22evil%22,%0A%3Chttp://evil.example/%3E"
+    assert site.get(f"/timemap/doc/{odd}").status_code == 404
+    answer = site.get(f"/timemap/doc/person/ngo-van-tuan?x={odd}")
     assert answer.status_code == 200
     assert "evil.example/>" not in answer.text
     assert all(line.startswith(f"<{str(site.base_url).rstrip('/')}/") for line in answer.text.splitlines())

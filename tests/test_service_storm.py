@@ -20,7 +20,7 @@ from sockets import bad_requests
 
 pytestmark = pytest.mark.slow
 HOSTILE, ORDINARY = 120, 50
-SAMPLE, SOAK = 15.0, 600.0
+SAMPLE, SOAK = 30.0, 600.0
 """For how many seconds CI and `make soak` run it: in the shorter one each attack comes about twice."""
 SLOWEST = 0.5
 PATHS = ("/", "/livez", "/doc/person/ngo-van-tuan", "/api/v1/persons", "/search?q=van+tuan", "/sparql?query=ASK%7B%7D")

@@ -35,7 +35,7 @@ _FORM = "application/x-www-form-urlencoded"
 
 Lang = Annotated[str | None, Query()]
 Prefix = Annotated[str, Query(max_length=200)]
-Cursor = Annotated[int, Query(ge=0)]
+Cursor = Annotated[int, Query(ge=0, le=1_000_000)]
 Id = Annotated[str, Query(max_length=400)]
 
 

@@ -13,8 +13,10 @@ export function fits(columns: Column[]): boolean {
 /** Draw the chart of the last column of numbers. */
 export function draw(columns: Column[]): HTMLElement {
   const counted = numbers(columns).at(-1)!;
-  const about = [...columns.filter((column) => column.holds === "day"), ...titles(columns)];
-  const said = (about.length > 0 ? about : columns.filter((column) => column !== counted)).slice(0, 3);
+  const others = columns.filter((column) => column !== counted);
+  // A year is a number too, and tells one row from another as a day and a name do.
+  const about = others.filter((column) => titles(columns).includes(column) || ["day", "number"].includes(column.holds));
+  const said = (about.length > 0 ? about : others).slice(0, 3);
   const values = counted.cells.slice(0, MOST).map((cell) => Number(cell.text));
   const low = Math.min(0, ...values);
   const span = Math.max(0, ...values) - low || 1;
