@@ -1,5 +1,6 @@
 """Calibration: one source withdrawn at a time, and its days asked again."""
 
+from html import unescape
 from pathlib import Path
 
 import httpx2
@@ -45,7 +46,7 @@ def test_rest_and_page_give_the_calibration_of_the_release(corpus_client: httpx2
     assert found is not None
     assert answer["presumedChecked"] == found.presumed["checked"] >= answer["presumedRight"]
     assert len(answer["contradicted"]) == len(found.contradicted)
-    page = corpus_client.get("/how-sure", params={"lang": "en"}).text
+    page = unescape(corpus_client.get("/how-sure", params={"lang": "en"}).text)
     assert all(case["office"]["label"] in page for case in answer["contradicted"])
 
 

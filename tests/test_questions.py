@@ -49,7 +49,10 @@ def test_every_row_of_an_answer_names_its_claims_or_what_was_searched_in_vain(nu
     for row in rows:
         claims = row.get("claims", "").split()
         assert claims == sorted(set(claims))
-        assert claims or row["answer"] in WITHOUT_CLAIMS
+        of_curator = "/id/identification/" in row.get(
+            "thing", ""
+        )  # a ground of identity rests on sources, not on claims
+        assert claims or of_curator or row["answer"] in WITHOUT_CLAIMS
         assert any(value for name, value in row.items() if name not in ("answer", "claims"))
 
 
