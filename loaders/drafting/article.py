@@ -24,7 +24,7 @@ from loaders.drafting.facts import (
 )
 from loaders.drafting.holdings import APPOINTED, FORMER, IN_CHARGE, IN_OFFICE, HeldOffice, held_in
 from loaders.drafting.leftovers import left_of, phrases_in
-from loaders.drafting.meetings import ToldOf, attendees_in, chairs_in, kind_of_meeting
+from loaders.drafting.meetings import TookPart, attendees_in, chairs_in, kind_of_meeting
 from loaders.drafting.offices import OfficeFound
 from loaders.drafting.pages import PagePart, Sentence, sentences
 from loaders.drafting.shared_names import with_whole_names
@@ -245,7 +245,7 @@ def _office_at(element: Element, act: ActFound) -> OfficeFound:
     return OfficeFound(title, element.body.text, element.first, element.end)
 
 
-def _add_present(known: dict[str, Present], sentence: Sentence, row: Sequence[Element], told: ToldOf) -> None:
+def _add_present(known: dict[str, Present], sentence: Sentence, row: Sequence[Element], told: TookPart) -> None:
     """Add a person at the meeting, unless an earlier sentence told so already."""
     name = row[told.place].person
     assert name is not None

@@ -38,37 +38,37 @@ def kind_of_meeting(text: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldOf:
+class TookPart:
     """A person of a sentence, by the place among its elements, and the tokens of the verb that says what they did."""
 
     place: int
     verb: tuple[int, int] | None
 
 
-def chairs_in(sentence: Sentence, row: Sequence[Element]) -> list[ToldOf]:
+def chairs_in(sentence: Sentence, row: Sequence[Element]) -> list[TookPart]:
     """Return those who chair: *Chủ trì hội nghị có A*, *A và B chủ trì hội nghị*."""
     return _told(sentence, row, words().chairing)
 
 
-def attendees_in(sentence: Sentence, row: Sequence[Element]) -> list[ToldOf]:
+def attendees_in(sentence: Sentence, row: Sequence[Element]) -> list[TookPart]:
     """Return those who attend. Who sent flowers or is absent does not, and speaking is told elsewhere."""
     known = words().not_attending
     if any(known.at(sentence.keys, at) for at in range(len(sentence.keys))):
         return []
     if sentence.keys[:2] == ["về", "phía"] and "có" in sentence.keys[:16]:
-        return [ToldOf(place, None) for place, element in enumerate(row) if element.kind is ElementKind.PERSON]
+        return [TookPart(place, None) for place, element in enumerate(row) if element.kind is ElementKind.PERSON]
     return _told(sentence, row, words().attending)
 
 
-def _told(sentence: Sentence, row: Sequence[Element], verbs: Phrases) -> list[ToldOf]:
-    found: dict[int, ToldOf] = {}
+def _told(sentence: Sentence, row: Sequence[Element], verbs: Phrases) -> list[TookPart]:
+    found: dict[int, TookPart] = {}
     for first, end in _occurrences(sentence, verbs):
         persons = [place for place, element in enumerate(row) if element.kind is ElementKind.PERSON]
         opening = _opening(sentence, end)
         before = [place for place in persons if row[place].end <= first]
         after = [place for place in persons if row[place].first >= (opening or end)]
         for place in after if opening else before:
-            found.setdefault(place, ToldOf(place, (first, end)))
+            found.setdefault(place, TookPart(place, (first, end)))
     return [found[place] for place in sorted(found)]
 
 
