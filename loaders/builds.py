@@ -17,7 +17,7 @@ from pyoxigraph import Store
 from khoi.errors import Finding, FindingsError, KhoiError, Severity
 from khoi.releases.folder import changing, put_into_place, working_folder
 from khoi.releases.history import time_of_building
-from khoi.releases.release import Release, is_whole, promote, release_id
+from khoi.releases.release import Release, Withdrawn, is_whole, promote, release_id
 from khoi.releases.withdrawn import read_list
 from khoi.releases.writing import Writing, dump_makers
 from khoi.sparql.queries import read_queries
@@ -88,9 +88,12 @@ def build(
     dataset = left.dataset
     progress("assemble and infer")
     graph = assemble(dataset, codes, inputs.ontology)
+    # Before the gate: the shapes check the description too.
     lines, added_up = described(graph.store, dataset, inputs.queries)
     final = releases / release_id(lines)
     with _working(releases) as working:
+        # The id is the digest of the statements, so a whole release of that name needs no second writing. The dumps are
+        # begun before the gate has passed: they follow from the statements alone, and a refusal throws them away.
         with nullcontext() if is_whole(final) else _writing(working, lines, others) as begun:
             progress("validate")
             report, found = _passed(graph, lines, inputs)
@@ -100,19 +103,21 @@ def build(
                 manifest = manifest_of(dataset, graph, added_up, findings, commit, time_of_building(releases))
                 more = {"id": final.name, "calibration": calibrate(dataset, codes)}
                 begun.finish(graph.store, turtle(report), manifest.model_copy(update=left.remembered(manifest) | more))
-        with changing(releases):
-            if read_list(inputs.sources) != listed:
-                raise KhoiError("something was redacted while this was built; nothing was published: build again")
-            return _published(working if begun else None, final)
+        return _published(working if begun else None, final, inputs.sources, listed)
 
 
-def _published(working: Path | None, final: Path) -> Release:
-    """Put what was written into place, unless it is there, and make it current."""
-    if working and not is_whole(final):
-        put_into_place(working, final)
-    release = Release(final)
-    promote(release, final.parent)
-    return release
+def _published(working: Path | None, final: Path, sources: Path, listed: Withdrawn) -> Release:
+    """Put what was written into place, unless it is there, and make it current; `listed` is what was left out of it."""
+    with changing(final.parent):
+        # Publishing now would bring back what was redacted since the list was read.
+        if read_list(sources) != listed:
+            raise KhoiError("something was redacted while this was built; nothing was published: build again")
+        # Another process may have built the same release while this one wrote.
+        if working and not is_whole(final):
+            put_into_place(working, final)
+        release = Release(final)
+        promote(release, final.parent)
+        return release
 
 
 @contextmanager
@@ -127,6 +132,7 @@ def _working(releases: Path) -> Iterator[Path]:
 
 @contextmanager
 def _writing(working: Path, lines: Sequence[bytes], others: Executor | None) -> Iterator[Writing]:
+    # Under `--watch` the processes serve the next build too, so they are not ended here.
     with nullcontext(others) if others else dump_makers(len(lines)) as makers, Writing(working, lines, makers) as begun:
         yield begun
 
@@ -153,6 +159,7 @@ def _chosen(dataset: Dataset, only: Collection[str], without: Collection[str]) -
 def described(store: Store, dataset: Dataset, queries: Path) -> tuple[list[bytes], Totals]:
     """Add the description of `store` to it; return all its sorted lines, and what they add up to."""
     lines = sorted_lines(store)
+    # Digest and counts are taken before the description is added, which states them: they cannot count themselves.
     said = totals(lines)
     quads = tuple(description_quads(release_id(lines), said, dataset.settings, read_queries(queries)))
     store.extend(quads)

@@ -32,7 +32,8 @@ from loaders.resolution.presumption import presumed
 from loaders.resolution.succession import bound_by_succession
 from loaders.resolution.whole import offices_of
 
-_ANSWERED = (Status.STATED, Status.INFERRED, Status.PRESUMED)
+_ANSWERED = (Status.STATED, Status.INFERRED, Status.PRESUMED)  # each names a holder for a day that nobody reports
+# Upper ends of the bins, in years and in days; each has a day to spare for leap years.
 _AGES = (("0.5", 183), ("1", 366), ("2", 731), ("3", 1096), ("5", 1827))
 
 
@@ -57,6 +58,7 @@ def calibrate(dataset: Dataset, codes: Codes) -> Calibration:
     claims = sourced_claims(dataset, Addresses(dataset.settings.base))
     trials = list(_trials(dataset, claims, codes))
     seen = [trial for trial in trials if trial.mark is Mark.SEEN]
+    # Only single seats can be checked: in an office of several, another name does not contradict.
     presumptions = [one for one in seen if one.status is Status.PRESUMED and one.single and one.right is not None]
     return Calibration(
         rule=f"{RULE}-{VERSION}",
@@ -80,6 +82,7 @@ class _Claims:
         """Return what bears on `office` besides its own claims."""
         persons = dict.fromkeys(claim.record.person for claim in self.by_office[office])
         held = [claim for person in persons for claim in self.by_person[person] if claim.record.office != office]
+        # A claim that stands at a meeting has the day that all details of that meeting give.
         standing = (claim.meeting for claim in (*self.by_office[office], *held))
         details = (self.details.get(meeting, ()) for meeting in dict.fromkeys(standing) if meeting)
         return [*held, *self.bodies, *chain.from_iterable(details)]
@@ -111,8 +114,10 @@ def _trials(dataset: Dataset, claims: Sequence[SourcedClaim], codes: Codes) -> I
         beside = sorted_out.beside(office)
         holdings = resolve_holdings(own, meeting_days([*own, *beside]))
         for source in sorted({claim.source_id for claim in own}):
+            # Where another source reports the same day, its withdrawal would test nothing.
             asked = list(_days_of_it_alone(holdings, source))
             left = ([c for c in own if c.source_id != source], [c for c in beside if c.source_id != source])
+            # Only this office and what bears on it: to resolve everything would cost a build for each of them.
             found = list(_answers(*left, dataset, offices, codes)) if asked else []
             for claim, person, mark, day in asked:
                 single = office in offices.single_seats
@@ -128,6 +133,7 @@ def _days_of_it_alone(
         others = {t.sighting.when.day for t in dated if t.claim.source_id != source}
         for testimony in dated:
             day, mark = testimony.sighting.when.day, testimony.sighting.mark
+            # Being called a former holder is no report of being in the office.
             if testimony.claim.source_id == source and day and day not in others and mark is not Mark.FORMER:
                 yield testimony.claim, holding.holder, mark, day
 
@@ -137,6 +143,7 @@ def _answers(
 ) -> Iterator[_Answered]:
     """Yield the holdings of an office as its own claims and those beside them have it."""
     days = meeting_days([*own, *beside])
+    # Bodies bound the holdings by their lifetimes; other offices of the holders bear on presumptions alone.
     bodies = [claim for claim in beside if isinstance(claim.record, AgencyChange | AgencyExistence)]
     seats = bound_by_succession(resolve_holdings([*own, *bodies], days), offices.single_seats)
     holdings = [one for one in bound_by_lifetimes(seats, offices.post_in) if one.kind.fills_a_seat]
@@ -173,6 +180,7 @@ def _compared(
         if status is Status.PRESUMED:
             last, sharing = next(rest for days, rest in one.presumed.items() if days.first <= day <= days.last)
             answered, age = (one.holder, *sharing), (day - last).days
+        # "A or B" comes once for A and once for B.
         if frozenset(answered) in told:
             continue
         told.add(frozenset(answered))

@@ -9,6 +9,7 @@ from khoi.messages import Message, said
 
 _LOOK_ALIKES: Mapping[str, str] = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ", "\u0256": "đ"}
 """Letters of Icelandic and of African languages, drawn as the Vietnamese ones are."""
+# Tab and newline are left out: YAML reads both, and says itself where a tab must not stand.
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f"  # control characters
     "\u00ad\u034f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffd"  # joiners, directions, soft hyphen
@@ -37,6 +38,7 @@ def misleading(text: str) -> Misleading | None:
 
 def plain(text: str) -> str:
     """Return `text` with each misleading character as what it looks like: a letter, a plain space, or nothing."""
+    # A no-break space becomes a space, a zero-width joiner nothing.
     return _INVISIBLE.sub(lambda found: _meant(found.group()), text)
 
 

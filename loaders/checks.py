@@ -27,7 +27,9 @@ def check(inputs: Inputs, counts: Counts) -> Iterator[Finding]:
     codes = read_codes(inputs.ontology / "codes")
     dataset, found = read_with_findings(inputs.sources, inputs.root, codes.labels)
     counts.sources = len(dataset.sources)
+    # Filled in before the first finding: whoever stops reading early can still print what was read.
     counts.claims = sum(len(source.claims) for source in dataset.sources)
+    # By place, since curators mend file by file.
     found.sort(key=lambda finding: finding.where)
     yield from found
     if not found:
@@ -35,4 +37,5 @@ def check(inputs: Inputs, counts: Counts) -> Iterator[Finding]:
         graph = assemble(dataset, codes, inputs.ontology)
         lines, _ = described(graph.store, dataset, inputs.queries)
         yield from examined(graph, lines, inputs.ontology, inputs.shapes)[1]
+        # Notes come last: they can wait, and a violation must not be buried under them.
         yield from unsettled(dataset)

@@ -36,12 +36,15 @@ def read_codes(directory: Path) -> Codes:
     labels: dict[str, dict[str, dict[str, str]]] = {}
     numbers: dict[str, dict[NamedNode, int]] = {}
     levels: dict[str, str] = {}
+    # One pass for labels, numbers and links: the Turtle is parsed once.
     for quad in code_quads(directory):
         scheme, _, slug = _local(quad.subject).partition("/")
+        # A scheme's own label has an address without a slug.
         if quad.predicate == v.PREFERRED_LABEL and isinstance(quad.object, Literal) and quad.object.language and slug:
             labels.setdefault(scheme, {}).setdefault(slug, {})[quad.object.language] = quad.object.value
         elif quad.predicate == v.PRESUMED_FOR and scheme == _LEVEL:
             levels[slug] = _local(quad.object).partition("/")[2]
+        # Triples come in the order of the file, so the numbers of a limit are gathered before they can be one.
         elif scheme == _LIMIT and isinstance(quad.object, Literal) and quad.object.value.isdigit():
             numbers.setdefault(slug, {})[quad.predicate] = int(quad.object.value)
     limits = {
@@ -54,6 +57,7 @@ def read_codes(directory: Path) -> Codes:
 
 def code_quads(directory: Path) -> Iterator[Quad]:
     """Yield the statements of all code lists, in the default graph."""
+    # Sorted, since a folder is listed in any order and the same input must give the same release.
     for path in sorted(directory.glob("*.ttl")):
         yield from parse(path=str(path), format=RdfFormat.TURTLE)
 

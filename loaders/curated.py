@@ -72,13 +72,16 @@ def _completed(claim: Any, file: dict[str, Any]) -> Any:
 
     A claim that rests on a teaser takes no day: a teaser tells of another event than its article.
     """
+    # Runs before validation: what is no mapping is left for the model to refuse, with its place.
     if not isinstance(claim, dict):
         return claim
     more: dict[str, Any] = {}
+    # Nothing here has been validated yet, so every shape is possible.
     spans, evidence = file.get("spans"), claim.get("evidence")
     known = spans if isinstance(spans, dict) else {}
     rests_on = [known.get(one) for one in evidence] if isinstance(evidence, list) else []
     of_a_teaser = any(isinstance(span, dict) and span.get("part") == "teaser" for span in rests_on)
+    # Keys as the file writes them; `meeting` gives a day as `at` does.
     is_dated = any(key in claim for key in ("on", "at", "meeting")) or claim.get("kind") in _OF_NO_DAY
     if "on" in file and not is_dated and not of_a_teaser:
         more["on"] = file["on"]
@@ -116,6 +119,7 @@ class SourceFile(Record):
 
     @model_validator(mode="after")
     def _claims_or_a_reason(self) -> "SourceFile":
+        # An empty file looks like one whose reading was forgotten.
         if bool(self.claims) == (self.nothing_recorded is not None):
             raise ValueError(said("claims-or-reason"))
         return self
@@ -134,6 +138,7 @@ class CuratorDecision(Record):
 
     @model_validator(mode="after")
     def _decides_something(self) -> "CuratorDecision":
+        # To reject none and let not both stand would settle nothing.
         if self.both_stand == bool(self.rejected):
             raise ValueError(said("rejected-or-both-stand"))
         if len(self.accepted) + len(self.rejected) < 2:

@@ -68,10 +68,12 @@ def read_dataset(directory: Path, root: Path) -> tuple[Dataset, list[Finding]]:
     say. Raises `FindingsError` if the settings, without which nothing has an address, cannot be read.
     """
     settings_path = directory / "dataset.yaml"
+    # Also what a mistyped folder looks like, hence the hint to name another.
     if not settings_path.is_file():
         where = Position(shown(settings_path, root))
         raise FindingsError([Finding(where, said("no-such-file"), said("name-a-directory"))])
     findings: list[Finding] = []
+    # Raises alone among the files: without the base nothing has an address.
     settings = validated(read_document(settings_path, shown(settings_path, root)), DatasetFile)
     registry_documents = _documents(directory / "registry", root, findings)
     source_documents = _documents(directory / "articles", root, findings)
@@ -123,6 +125,7 @@ def _registry(documents: list[Document], findings: list[Finding]) -> Registry:
         for name in LISTS:
             for index, record in enumerate(getattr(file, name)):
                 _add(entries[name], record.id, Located(record, document, (name, index)), findings)
+    # Claims name a body without saying which of the two it is.
     for slug in entries["agencies"].keys() & entries["blocs"].keys():
         where = entries["blocs"][slug].position
         findings.append(Finding(where, said("id-of-agency", id=slug), said("rename-one")))
@@ -185,6 +188,7 @@ def _add(
     entries: dict[str, Located[RecordType]], slug: str, entry: Located[RecordType], findings: list[Finding]
 ) -> None:
     if slug in entries:
+        # The later entry takes the id, so that ids in the rest of the files are still checked.
         first = entries[slug].position
         findings.append(Finding(entry.position, said("id-taken", id=slug), said("first-used-at", where=first)))
     entries[slug] = entry

@@ -54,6 +54,7 @@ class Document:
 
     def position(self, location: Location) -> Position:
         """Return the place of the value at `location`, or of the nearest value that encloses it."""
+        # A missing key has no place of its own; the finding then leads to the mapping that lacks it.
         for length in range(len(location), -1, -1):
             if location[:length] in self.positions:
                 return self.positions[location[:length]]
@@ -80,6 +81,7 @@ def read_document(path: Path, file: str) -> Document:
 @lru_cache(maxsize=_CACHED)
 def parsed(text: str, file: str) -> Document:
     """Return the YAML in `text` as a document; `file` is how findings name it. Raises `FindingsError`."""
+    # For these characters the parser raises an error without line and column, so they are looked for first.
     findings = list(unreadable(text, file))
     if findings:
         raise FindingsError(findings)
@@ -111,10 +113,11 @@ class _Reader:
 
     def read(self) -> Plain:
         """Return the one document of the text. Raises `yaml.MarkedYAMLError`; stops at what is nested too deeply."""
-        next(self.events)
+        next(self.events)  # StreamStart
         if isinstance(next(self.events), StreamEndEvent):
             self.findings.append(Finding(Position(self.file), said("file-empty"), said("delete-or-fill")))
             return ""
+        # All events are read, also behind the document: the parser finds some faults only there.
         data = self._value(next(self.events), ())
         for event in self.events:
             if isinstance(event, DocumentStartEvent):
@@ -131,12 +134,14 @@ class _Reader:
     def _value(self, event: Event, location: Location) -> Plain:
         if isinstance(event, NodeEvent) and event.anchor is not None:
             self.refuse(event, said("anchors"), said("write-it-out"))
+        # A tag asks for another type than text.
         tag: str | None = getattr(event, "tag", None)
         if tag is not None:
             self.refuse(event, said("tag-not-read", tag=tag), said("write-plain-text"))
         self.positions[location] = self.position(event)
         if len(location) > _DEEPEST:
             deep = Finding(self.position(event), said("nested-too-deeply"), said("close-a-bracket"))
+            # Raised and not collected: reading on would exhaust Python's stack.
             raise FindingsError([*self.findings, deep])
         match event:
             case MappingStartEvent() | SequenceStartEvent():
@@ -171,6 +176,7 @@ class _Reader:
                 break
             if not isinstance(event, ScalarEvent):
                 self.refuse(event, said("key-not-text"), said("write-key-value"))
+                # Read all the same, so that the events of key and value are used up.
                 self._value(event, (*location, ""))
                 self._value(next(self.events), (*location, ""))
                 continue
@@ -184,6 +190,7 @@ class _Reader:
                 self._value(value, (*location, key))
                 continue
             seen[key] = self.key_positions[*location, key] = self.position(event)
+            # `key:` alone is null in YAML, and empty text here; neither is meant.
             if isinstance(value, ScalarEvent) and not value.value.strip():
                 self.refuse(event, said("no-value", key=key), said("give-or-remove"))
             cut = _Cut(value if isinstance(value, ScalarEvent) and not value.style else None)
@@ -202,17 +209,20 @@ class _Reader:
 
     def _scalar(self, event: ScalarEvent) -> str:
         value = str(event.value)
+        # Offsets, digests and keys are of NFC text; two forms of one name would be two names.
         if value != canonical(value):
             self.refuse(event, said("not-nfc"), said("normalise-nfc"))
+        # Quotes over several lines mostly mean that one was not closed; the parser notices only at the next one.
         if event.style in ("'", '"') and _start(event).line != _end(event).line:
             self.quoted.append(self.position(event))
         found = misleading(value)
         if found:
             self.findings.append(Finding(self._inside(event, value[found.offset]), found.what, found.hint))
         comment = _COMMENT.match(self.text, _end(event).index)
+        # In `name: Trần # chair`, YAML silently drops the rest; it may have been part of the value.
         if comment and not event.style:
             where = Position(self.file, _end(event).line + 1, _end(event).column + len(comment.group()))
-            what = said("comment-ends-value", end=value[-40:])
+            what = said("comment-ends-value", end=value[-40:])  # enough to recognise it by
             self.findings.append(Finding(where, what, said("quote-or-own-line")))
         return value
 

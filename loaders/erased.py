@@ -11,7 +11,9 @@ from loaders.records.common import Record
 from loaders.registry import Located, Registry
 
 AnyData = TypeVar("AnyData")
+# An id keeps its form (`redacted-1f3a`), since others refer to it; in a sentence `[…]` stands.
 _ID = re.compile(r"[a-z0-9-]+")
+# The address of a page often holds the name in words, and cannot be told without it.
 _ADDRESS = re.compile(r"https?://")
 
 
@@ -26,6 +28,7 @@ def erased(data: AnyData, erasure: Erasure) -> AnyData:
 
 def _erased(value: Any, erasure: Erasure) -> Any:
     match value:
+        # Walked by type and not by field, so that a field added later cannot leak a name.
         case str() if erasure.found_in(value):
             return _erased_text(value, erasure)
         case tuple():

@@ -18,6 +18,7 @@ def fixed(text: str) -> str:
 def fix(path: Path) -> bool:
     """Rewrite a file that `fixed` would change; say whether it did. Files that are not UTF-8 are left alone."""
     try:
+        # As bytes, since reading as text would turn CRLF into LF before it can be noticed.
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return False

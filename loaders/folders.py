@@ -22,17 +22,20 @@ def curated_files(folder: Path, root: Path, findings: list[Finding]) -> Iterator
     """
 
     def unreadable(error: OSError) -> None:
+        # A folder that is not there has no files, which is no fault.
         if Path(error.filename).exists():
             findings.append(
                 _finding(Path(error.filename), root, said("cannot-be-listed", why=error.strerror), said("allow-it"))
             )
 
     for place, folders, files in os.walk(folder, onerror=unreadable):
+        # os.walk descends in the order of this very list; sorted, findings come in the same order on any disk.
         folders.sort()
         misnamed = (Path(place, name) for name in folders if name.endswith(SUFFIX))
         findings += (_finding(path, root, said("folder-not-file"), said("rename-folder")) for path in misnamed)
         for name in sorted(files):
             path = Path(place, name)
+            # `.yml` and `.YAML` are looked at only to be told: a file that nobody reads looks like one that was read.
             if path.suffix.lower() not in (SUFFIX, ".yml") or name.startswith(_LOCK):
                 continue
             found = _out_of_place(path, folder, root)

@@ -26,6 +26,7 @@ def examined(
 
 
 def _structural_findings(graph: Graph, lines: Sequence[bytes], ontology: Path) -> Iterator[Finding]:
+    # The engine's union of graphs does not merge duplicates: a count would count such a statement twice.
     in_two_graphs = twice(lines)
     if in_two_graphs is not None:
         yield Finding(Position("the release"), said("in-two-graphs", statement=in_two_graphs.decode().strip()))

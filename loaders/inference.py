@@ -23,15 +23,18 @@ def infer(store: Store, rules: Path, addresses: Addresses) -> dict[str, int]:
     A statement that already stands in any graph is not derived again, so each stands in one graph.
     """
     graphs = {path.stem: addresses.graph(f"inferred/{path.stem}") for path in sorted(rules.glob("*.rq"))}
+    # A store may hold what rules derived earlier; only new statements are counted.
     before = {name: _size(store, graph) for name, graph in graphs.items()}
     evaluated = read_rules(rules, store)
     before_it = _before(evaluated)
     pending = set(range(len(evaluated)))
     while pending:
+        # The smallest number, hence the file that comes first by name: the order must not depend on a set's.
         number = min(number for number in pending if before_it[number].isdisjoint(pending))
         pending.remove(number)
         rule = evaluated[number]
         if _run(store, rule, graphs[rule.name]):
+            # A rule that feeds itself comes back until it writes nothing, which ends a chain of any length.
             pending.update(index for index, other in enumerate(evaluated) if rule.feeds(other))
     return {name: _size(store, graph) - before[name] for name, graph in graphs.items()}
 
@@ -44,6 +47,7 @@ def _run(store: Store, rule: Rule, graph: NamedNode) -> bool:
     first = next(derived, None)
     if first is None:
         return False
+    # The rows come from a snapshot that the engine took, so writing them meanwhile changes nothing in it.
     store.bulk_extend(Quad(said.subject, said.predicate, said.object, graph) for said in chain((first,), derived))
     return True
 
@@ -52,6 +56,7 @@ def _before(rules: Sequence[Rule]) -> list[frozenset[int]]:
     """Return for each rule those that it waits for: which may feed it, directly or through others, and it not them."""
     feeders = [{index for index, one in enumerate(rules) if one.feeds(other)} for other in rules]
     above = [_reached(number, feeders) for number in range(len(rules))]
+    # Rules that feed each other in a circle wait for none of it; else no rule of the circle could start.
     return [frozenset(one for one in above[number] if number not in above[one]) for number in range(len(rules))]
 
 

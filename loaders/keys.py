@@ -33,10 +33,12 @@ def shared_keys(store: Store, ontology: Path) -> Iterator[SharedKey]:
         sharers: defaultdict[tuple[Term, ...], set[NamedNode]] = defaultdict(set)
         subjects = {said.subject for said in store.quads_for_pattern(None, TYPE, kind)}
         for thing in (subject for subject in subjects if isinstance(subject, NamedNode)):
+            # A thing with two values of a property has a key for each; one shared is enough (OWL 2, section 9.5).
             for key in product(*(_values(store, thing, property_) for property_ in properties)):
                 sharers[key].add(thing)
         for sharing in sharers.values():
             if len(sharing) > 1:
+                # The first and the last by address: one finding leads to the value, however many share it.
                 one, *_, other = sorted(sharing, key=attrgetter("value"))
                 yield SharedKey(kind, one, other)
 

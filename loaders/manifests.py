@@ -19,6 +19,7 @@ def manifest_of(
 ) -> Manifest:
     """Describe a release that was `built` then and adds up to `totals`; its id and its files are still empty."""
     settings = dataset.settings
+    # ISO days sort as text.
     days = sorted(
         quad.object.value
         for quad in graph.store.quads_for_pattern(None, v.ATTESTED_ON, None, None)
@@ -36,10 +37,12 @@ def manifest_of(
         corrections=settings.corrections,
         quads=totals.statements,
         graphs=totals.graphs,
+        # Classes of others (skos:Concept, void:Dataset) tell nothing about the data.
         classes={name: n for name, n in totals.classes.items() if name.startswith(v.KHOI)},
         sources=_source_entries(dataset),
         inferred=graph.inferred,
         horizon=Horizon(first=days[0], last=days[-1]) if days else None,
+        # Their versions may change a release's bytes, though not its statements.
         tools={name: version(name) for name in ("pyoxigraph", "pyshacl", "rdflib", "tantivy")},
         findings=tuple(FindingEntry(where=str(f.where), what=f.what, hint=f.hint) for f in found),
         files={},
@@ -52,6 +55,7 @@ def _source_entries(dataset: Dataset) -> dict[str, SourceEntry]:
     for source in dataset.sources:
         record = source.source.record
         kinds = Counter(claim.record.kind for claim in source.claims)
+        # The digest is of what was read, not of the file: comments and order of keys do not change a source.
         content = "\n".join(claim.record.model_dump_json() for claim in source.claims)
         digest = sha256(f"{record.model_dump_json()}\n{content}".encode()).hexdigest()
         entries[record.id] = SourceEntry(sha256=digest, claims=dict(sorted(kinds.items())))

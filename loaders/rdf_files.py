@@ -33,11 +33,14 @@ def validate_file(
     found = read_shapes(shapes)
     vocabulary = list(vocabulary_quads(ontology, DefaultGraph())) if ontology else []
     with loaded(data) as store:
+        # A file that no shape is about conforms to everything; that must not look like a pass.
         targeted = reaches(found, store, vocabulary)
         written = _written(data, vocabulary)
         if by_reference:
+            # pySHACL reads triples alone, as they are written; the store would have normalised numbers.
             report = validate_by_reference(written(), found)
         else:
+            # After the question what is targeted: the vocabulary must not count as content of the file.
             store.extend(_missing(store, vocabulary))
             report = validate(store, found, written)
     if report.conforms and not targeted:

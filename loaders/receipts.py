@@ -34,6 +34,7 @@ class Receipt(Record):
 
     def confirms(self, digests: Collection[str]) -> bool:
         """Say whether the words with these digests were found; of no words nothing is confirmed."""
+        # A subset: a receipt may have found more than one claim rests on.
         return bool(digests) and set(digests) <= set(self.spans.values())
 
 

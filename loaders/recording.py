@@ -22,15 +22,19 @@ def record(
     if verification.text is None or not verification.found:
         return None
     slug, text = verification.source.source.record.id, verification.text.text
+    # Digests and not offsets: in another version of the text the words stand elsewhere.
     spans = {span: verification.source.spans[span].record.sha256 for span in sorted(verification.found)}
     said = {"text": {"sha256": digest(text), "length": str(len(text))}, "extent": extent, "by": by, "spans": spans}
     receipt = Receipt.model_validate({**said, "opened": on.isoformat(), "accepted": on.isoformat()})
     earlier = verification.source.receipts[-1].record if verification.source.receipts else None
+    # A check repeated every week would fill the file with the same receipt.
     if earlier and earlier.model_copy(update={"opened": on, "accepted": on}) == receipt:
         return None
     path = sources / FOLDER / f"{slug}.yaml"
     path.parent.mkdir(exist_ok=True)
+    # Put behind the old text and not written anew, so that comments stay.
     begun = path.read_text(encoding="utf-8") if path.is_file() else f"{_FIRST_LINE}source: {slug}\nreceipts:\n"
+    # Whoever reads meanwhile finds the old file or the new one, never half of one.
     working = path.with_name(f".#{path.name}")
     working.write_text(begun + _as_yaml(receipt), encoding="utf-8")
     working.replace(path)

@@ -19,6 +19,7 @@ from loaders.records.common import Record, references
 from loaders.records.registry import FormerIdentity
 from loaders.registry import LISTS, Located, Registry
 
+# `former` is not here: each entry of that list says itself of which kind it was.
 _KINDS: dict[str, str] = {
     "persons": Kind.PERSON,
     "agencies": Kind.AGENCY,
@@ -61,6 +62,7 @@ def without_redacted(dataset: Dataset, listed: Withdrawn) -> Left:
     """
     if not listed.digests:
         return Left(dataset, listed, Erasure())
+    # The digests are keyed: without the key nobody can tell whom they mean. So all stays, and the warning says why.
     if not listed.key:
         return Left(dataset, listed, Erasure(), (_NO_KEY,))
     gone = _gone_entries(dataset.registry, listed)
@@ -71,6 +73,7 @@ def without_redacted(dataset: Dataset, listed: Withdrawn) -> Left:
     went = [f"{_kind(entry, getattr(dataset.registry, entry[0])[entry[1]].record)}/{entry[1]}" for entry in gone]
     ids = {source.source.record.id for source in dataset.sources} - {source.source.record.id for source in sources}
     withdrawn = listed.having([*went, *(f"{Kind.SOURCE}/{id_}" for id_ in ids)])
+    # Names go last, since ids change with them, and all before looks entries up by id.
     return Left(erased(less, erasure), withdrawn, erasure)
 
 
@@ -89,6 +92,7 @@ def _gone_entries(registry: Registry, listed: Withdrawn) -> set[Entry]:
     entries = {(name, slug): entry.record for name in LISTS for slug, entry in getattr(registry, name).items()}
     gone = {entry for entry, record in entries.items() if f"{_kind(entry, record)}/{entry[1]}" in listed}
     found = bool(gone)
+    # What needs a gone entry goes too, and what needs that: an office with its body, a claim with its office.
     while found:
         more = {entry for entry, record in entries.items() if entry not in gone and _needs(record, gone)}
         gone |= more
@@ -103,6 +107,7 @@ def _kind(entry: Entry, record: Record) -> str:
 def _erasure(registry: Registry, gone: Collection[Entry], listed: Withdrawn) -> Erasure:
     """Return the names and ids of the persons that go, beside those of the persons who stay."""
     names = {slug: {slug, person.record.name, *person.record.aliases} for slug, person in registry.persons.items()}
+    # The old id of a merged person is a name of that person too.
     names |= {slug: {slug} for slug, former in registry.former.items() if former.record.kind == Kind.PERSON.value}
     going = {slug for name, slug in gone if name in ("persons", "former") and slug in names}
     marks = {name: listed.mark(f"{Kind.PERSON}/{slug}") for slug in sorted(going) for name in names[slug]}
@@ -112,8 +117,10 @@ def _erasure(registry: Registry, gone: Collection[Entry], listed: Withdrawn) -> 
 def _sources(sources: Iterable[CuratedSource], gone: Collection[Entry], listed: Withdrawn) -> Iterator[CuratedSource]:
     for source in sources:
         claims = tuple(_claims(source, gone, listed))
+        # A source without claims that was read so (`nothingRecorded`) stays.
         is_silent = bool(source.claims) and not claims
         if f"{Kind.SOURCE}/{source.source.record.id}" not in listed and not is_silent:
+            # Claims that took their day from it went with it; the rest of the file stands.
             about = None if ("meetings", source.about) in gone else source.about
             yield replace(source, claims=claims, about=about)
 
@@ -130,6 +137,7 @@ def _decisions(dataset: Dataset, sources: Iterable[CuratedSource]) -> Iterator[L
     left = {f"{source.source.record.id}--{claim.record.id}" for source in sources for claim in source.claims}
     for decision in dataset.decisions:
         weighed = {*decision.record.accepted, *decision.record.rejected}
+        # A decision names the claims that it weighs; without one of them its note may say what was redacted.
         if weighed <= left:
             yield decision
 
@@ -138,6 +146,7 @@ def _needs(record: Record, gone: Collection[Entry]) -> bool:
     """Say whether a record cannot be without what is gone: it names it in a field of one value, or leads to it only."""
     fields = [(target, getattr(record, name)) for name, target in _references(record)]
     if isinstance(record, FormerIdentity) and record.split_into and record.kind in _LISTS:
+        # One of the parts that is still there is enough for the old address to lead on.
         return all(_is_gone(_LISTS[record.kind], part, gone) for part in record.split_into)
     return any(isinstance(value, str) and _is_gone(target, value, gone) for target, value in fields)
 
@@ -162,5 +171,6 @@ def _references(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def _is_gone(target: str, slug: str, gone: Collection[Entry]) -> bool:
+    # `bodies` stands for two lists, which share one space of ids.
     lists = ("agencies", "blocs") if target == "bodies" else (target,)
     return any((name, slug) in gone for name in lists)

@@ -18,6 +18,7 @@ def sarif_log(findings: Collection[Finding], language: Language) -> dict[str, An
         "runs": [
             {
                 "tool": {"driver": {"name": "khoi check", "rules": [{"id": kind} for kind in kinds]}},
+                # SARIF lets a tool count columns in UTF-16 code units or in code points; ours are code points.
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(finding, language) for finding in findings],
             }

@@ -34,6 +34,7 @@ def locate(text: str, spans: Mapping[str, Span]) -> LocatedSpans:
     """
     search = _Search(text)
     offsets, missing = {}, []
+    # In the order of the text, so that the shift of one span is tried on the next.
     for slug, span in sorted(spans.items(), key=lambda item: item[1].start):
         offset = search.find(span)
         if offset is None:
@@ -61,6 +62,7 @@ class _Search:
         wanted, length = bytes.fromhex(span.sha256), span.end - span.start
         versions = tuple(_versions(self.text))
         for version in versions:
+            # The last shift first: what moved the span before moved this one too.
             for shift in reversed(self.shifts):
                 at = span.start + shift
                 if at >= 0 and _sha256(version[at : at + length]) == wanted:
@@ -84,6 +86,7 @@ def _versions(text: str) -> Iterator[str]:
     yield text
     if _NO_BREAK_SPACE in text:
         yield text.replace(_NO_BREAK_SPACE, " ")
+    # A browser's copy and a converter break lines in other places.
     collapsed = re.sub(r"\s+", " ", text)
     if collapsed != text:
         yield collapsed
@@ -93,7 +96,9 @@ def _scan(text: str, length: int, wanted: bytes, expected: int) -> int | None:
     """Return where words with a digest stand, looked for from where they are expected outward; None if nowhere."""
     last = len(text) - length
     expected = min(max(expected, 0), max(last, 0))
+    # Outward, since words that moved are mostly still near.
     for away in range(max(expected, last - expected) + 1):
+        # A set: at distance 0 both are one place.
         for at in {expected + away, expected - away}:
             if 0 <= at <= last and _sha256(text[at : at + length]) == wanted:
                 return at
@@ -104,6 +109,7 @@ def _with_a_no_break_space(text: str, length: int, wanted: bytes, expected: int)
     """Return where the words stand with one of their spaces made a no-break space, near where they are expected."""
     for at in range(max(expected - _NEAR, 0), min(expected + _NEAR, len(text) - length + 1)):
         words = text[at : at + length]
+        # Spans begin at a word; to try the middle of words would hash several times as much.
         if at and text[at - 1].isalnum():
             continue
         for space in re.finditer(" ", words):

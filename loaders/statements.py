@@ -39,6 +39,7 @@ class Totals:
 
 def sorted_lines(quads: Iterable[Quad]) -> list[bytes]:
     """Return quads, such as those of a store, as sorted N-Quads lines."""
+    # The engine writes N-Quads from Rust; a Python loop over quads is several times slower.
     return sorted((serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
 
 
@@ -49,7 +50,9 @@ def totals(lines: Sequence[bytes]) -> Totals:
     before = b""
     for line in lines:
         subject, property_, rest = line.split(b" ", 2)
+        # From the right: a literal may hold spaces, a graph's IRI none.
         value, graph, _ = rest.rsplit(b" ", 2)
+        # Sorted lines have one subject's statements side by side, so no set of all subjects is needed.
         subjects += subject != before
         before = subject
         properties[property_] += 1
@@ -62,6 +65,7 @@ def totals(lines: Sequence[bytes]) -> Totals:
 def twice(lines: Sequence[bytes]) -> bytes | None:
     """Return a line whose statement also stands in another graph, or None: sorted, the two would be neighbours."""
     for one, other in pairwise(lines):
+        # The line without its graph; the next line can only begin so if it says the same in another graph.
         if other.startswith(one[: one.rindex(b" <") + 1]):
             return one
     return None
@@ -69,6 +73,7 @@ def twice(lines: Sequence[bytes]) -> bytes | None:
 
 def with_blank_nodes(lines: Sequence[bytes]) -> Iterator[bytes]:
     """Yield the lines whose subject or object is a blank node."""
+    # Most lines hold no `_:`, so most are not split.
     like_one = (line for line in lines if b"_:" in line)
     return (line for line in like_one if line.startswith(b"_:") or line.split(b" ", 2)[2].startswith(b"_:"))
 

@@ -13,10 +13,11 @@ from rapidfuzz.distance import OSA
 
 from khoi.names.text import did_you_mean
 
+# Initial, vowels, final, without diacritics. Doubled letters are Telex typed by mistake (`nguyeen`), never a syllable.
 _SYLLABLE = re.compile(
     "(?!.*(aa|ee|ii|yy))(b|ch?|d|g[hi]?|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[aeiouy]{1,3}(ch?|m|ngh?|nh|n|p|t)?",
 )
-_MOST = 3
+_MOST = 3  # more is a list to search, and no help
 
 
 class Suggestions:
@@ -30,8 +31,10 @@ class Suggestions:
         for slug in self._known:
             words = slug.split("-")
             self._words.update(words)
+            # Words in another order (`bo-truong-y-te`), and words joined or split elsewhere (`hoi-dong`, `hoidong`).
             self._letters["".join(sorted(words))].append(slug)
             self._letters["".join(words)].append(slug)
+            # An id is found by all its words but one, so nothing is compared with every id there is.
             for key in _keys(words):
                 self._all_but_one[key].append(slug)
 
@@ -58,5 +61,6 @@ def _keys(words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _is_slip(word: str, meant: str) -> bool:
+    # OSA counts two letters changed over as one slip. Two slips in a short word make another word.
     most = 1 if len(meant) < 6 else 2
     return OSA.distance(word, meant, score_cutoff=most) <= most

@@ -43,6 +43,7 @@ def named(label: Label, other_names: Iterable[str] = ()) -> Iterator[Statement]:
     for name in other_names:
         yield v.ALTERNATIVE_LABEL, v.text(name, "vi")
         names.append(name)
+    # Once each: with and without diacritics many names fold to one key.
     for key in sorted({search_key(name) for name in names}):
         yield v.SEARCH_KEY, v.plain(key)
 
@@ -88,6 +89,7 @@ def for_period(interval: Interval | None, addresses: Addresses) -> Iterator[Stat
 def period_slug(interval: Interval) -> str:
     """Return `2024` for a year, `2023-01--2023-06` for months, days otherwise."""
     first, last = interval.first, interval.last
+    # A period of whole months is one thing however a source wrote it (`2023-01/2023-06`, `2023-01-01/2023-06-30`).
     if _starts_month(first) and _ends_month(last):
         if first.month == 1 and last.month == 12 and first.year == last.year:
             return f"{first.year:04d}"
@@ -128,4 +130,5 @@ def _starts_month(day: date) -> bool:
 
 
 def _ends_month(day: date) -> bool:
+    # No table of month lengths, and no leap years.
     return (day + timedelta(days=1)).day == 1

@@ -28,6 +28,7 @@ def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) 
     key = str(details["loc"][-1]) if details["loc"] else ""
     where = document.position(location)
     match details["type"]:
+        # The types are pydantic's own names of its errors; any that is not here falls to its own sentence at the end.
         case "extra_forbidden":
             known = _known_keys(model, details["loc"])
             hint = nearest(key, known) or said("known-keys", keys=", ".join(known))
@@ -37,12 +38,14 @@ def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) 
         case "union_tag_not_found":
             return _without_kind(document, location, details["input"])
         case "union_tag_invalid" | "literal_error" | "enum":
+            # pydantic gives the whole claim where its kind is wrong, and lists the known ones in one string.
             given = str(details["input"].get("kind") if isinstance(details["input"], dict) else details["input"])
             expected = str(details.get("ctx", {}).get("expected_tags") or details.get("ctx", {}).get("expected"))
             words = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
             where = document.position((*location, "kind")) if details["type"] == "union_tag_invalid" else where
             what = said("not-one-of", given=given, known=", ".join(words))
             return Finding(where, what, nearest(given, words))
+        # What our validators raise arrives here, wrapped.
         case "value_error":
             return _by_our_rule(document, location, details["ctx"]["error"])
         case "string_pattern_mismatch":
@@ -60,6 +63,7 @@ def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) 
 
 def _without_kind(document: Document, location: Location, given: object) -> Finding:
     """Return that a claim has no `kind`, or which of its keys is `kind` misspelt, e.g. `kinds`."""
+    # 0.8 takes `kinds` and `knd`, and no other key of a claim.
     near = get_close_matches("kind", given, n=1, cutoff=0.8) if isinstance(given, dict) else []
     if near:
         where = document.key_position((*location, near[0]))
@@ -74,6 +78,7 @@ def _by_our_rule(document: Document, location: Location, error: ValueError) -> F
     if isinstance(error, FieldError):
         where = document.position((*location, error.field) if error.field else location)
         return Finding(where, message, error.hint or "")
+    # pydantic passes one exception on, and no second argument.
     (what, _, hint), (vi, _, hint_vi) = message.partition("; "), message.vi.partition("; ")
     cure = Message(hint, id=message.id, vi=hint_vi) if hint else ""
     return Finding(document.position(location), Message(what, id=message.id, vi=vi), cure)
@@ -135,6 +140,7 @@ def _below(model: type[BaseModel], part: str) -> list[type[BaseModel]]:
     for name, field in model.model_fields.items():
         if part in (name, field.alias):
             return _models(field.annotation)
+    # pydantic puts the tag of a union (the kind of claim) into the location, where the file has no key.
     kind = model.model_fields.get("kind")
     return [model] if kind is not None and part in get_args(kind.annotation) else []
 

@@ -21,6 +21,7 @@ def _finding(result: Result, origins: Mapping[NamedNode, Position], root: str) -
     where = origins.get(result.focus) if isinstance(result.focus, NamedNode) else None
     shape = "" if isinstance(result.shape, BlankNode) else result.shape.value.rpartition("#")[2]
     english = message(result)
+    # The shape's name is the finding's id, so that a reader of JSON or SARIF finds the rule in `shapes/`.
     what = Message(english, id=shape or "shape", vi=result.messages.get("vi", english))
     if result.value is not None and result.value != result.focus:
         found = said("found-value", message=what, value=result.value.value)

@@ -56,7 +56,9 @@ def verify(sources: Collection[CuratedSource], held: HeldTexts) -> Iterator[Veri
     named = [source for source in sources if source.source.record.text is not None]
     exact = {source.source.record.id: found for source in named if (found := _exact(source, held))}
     taken = {text.path for text in exact.values()}
+    # Texts are read whole into memory; where each source has its very text, none of the others is.
     others = [text for text in held if text.path not in taken] if len(exact) < len(named) else []
+    # A list, since all sources draw on it.
     budget = [_MOST_WINDOWS]
     for source in named:
         text = exact.get(source.source.record.id) or _another_version(source, others, budget)
@@ -72,6 +74,7 @@ def _another_version(source: CuratedSource, texts: Collection[HeldText], budget:
     for text in texts:
         if text.path.stem == source.source.record.id:
             return text
+    # Long spans stand in one text alone; short ones, such as a name, in many.
     spans = sorted((span.record for span in source.spans.values()), key=lambda span: span.start - span.end)
     for text in texts:
         budget[0] -= _PROBES * len(text.text)
@@ -86,10 +89,12 @@ def _verified(source: CuratedSource, text: HeldText) -> Verification:
     spans = {slug: span.record for slug, span in source.spans.items()}
     located = locate(text.text, spans)
     record = source.source.record.text
+    # The same text of another length: the length in the file is a slip.
     if record and digest(text.text) == record.sha256 and len(text.text) != record.length:
         what = said("text-has-length", length=len(text.text))
         wrong = Finding(source.source.place("text", "length"), what, said("correct-length"))
         return Verification(source, text, located.offsets, (wrong,))
+    # No span at all was found: it is hardly this source, and a finding for each span would say less.
     if located.offsets or not spans:
         findings = tuple(_missing(source, slug, located.offsets, text) for slug in located.missing)
     else:
@@ -104,6 +109,7 @@ def _missing(source: CuratedSource, slug: str, found: Mapping[str, int], text: H
 
     def distance(other: str) -> tuple[bool, int]:
         ahead = span.record.start - source.spans[other].record.start
+        # One before this span rather than one behind it: what was put in further up moved both alike.
         return ahead < 0, abs(ahead)
 
     nearest = min(found, key=distance)

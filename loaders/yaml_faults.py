@@ -25,6 +25,7 @@ def not_yaml(
 
     `opened` is the innermost bracket that is still open there; `quoted` the quotes read last, if they go over lines.
     """
+    # libyaml has no codes for its errors; its English sentences are the only way to tell them apart.
     problem, context = str(error.problem), str(error.context)
     stopped = error.problem_mark or error.context_mark
     began = error.context_mark or stopped
@@ -34,6 +35,7 @@ def not_yaml(
     line = lines[stopped.line] if stopped.line < len(lines) else ""
     if "cannot start any token" in problem:
         return Finding(_at(file, stopped), *_bad_start(line[stopped.column : stopped.column + 1]))
+    # The parser says where it gave up, which may be the end of the file; to mend is where the bracket was opened.
     if "flow" in context and opened is not None:
         return _unclosed(lines, opened, stopped, quoted)
     if "quoted scalar" in context:
@@ -44,6 +46,7 @@ def not_yaml(
         return Finding(_at(file, stopped), *_not_in_line(line, stopped, began))
     if "sequence entries are not allowed" in problem:
         return Finding(_at(file, stopped), said("list-beside-key"), said("own-line"))
+    # `*` and `&` begin an alias and an anchor in YAML; in Vietnamese text they are meant as characters.
     if "alias" in context or "anchor" in context:
         return Finding(_at(file, began), said("cannot-begin-star"), said("quote-value"))
     if "expected ':'" in problem:
@@ -63,8 +66,10 @@ def _bad_start(character: str) -> tuple[Message, Message]:
 
 def _unclosed(lines: list[str], opened: Position, stopped: Mark, quoted: Position | None) -> Finding:
     """Return a bracket that is not closed where it opens, or what stands in it and does not belong there."""
+    # A quote that was closed lines later swallowed the bracket.
     if quoted is not None:
         return Finding(quoted, said("open-quote"), said("close-or-leave-out"))
+    # At the end of the text the parser stands one line behind the last.
     line = lines[stopped.line] if stopped.line < len(lines) else ""
     if stopped.line + 1 == opened.line and stopped.column < len(line):
         where = Position(opened.file, stopped.line + 1, stopped.column + 1)
