@@ -19,11 +19,13 @@ from loaders.claims.holding import HoldingKind
 
 def _kinds(module: ModuleType) -> Iterator[type[Claim]]:
     for found in vars(module).values():
+        # A module also holds the classes that it imports, `Claim` itself among them.
         of_this_file = isinstance(found, type) and issubclass(found, Claim) and found.__module__ == module.__name__
         if of_this_file and not isabstract(found):
             yield found
 
 
+# pkgutil lists modules by name, so the kinds come in the same order on any disk.
 _MODULES = tuple(import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
 
 KINDS: tuple[type[Claim], ...] = tuple(kind for module in _MODULES for kind in _kinds(module))

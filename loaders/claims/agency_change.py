@@ -31,6 +31,7 @@ class AgencyChange(Claim):
 
     @model_validator(mode="after")
     def _sides_fit_the_change(self) -> Self:
+        # How many originals and results a change has at least: a merger joins two, a split makes two.
         wants = {"established": (0, 1), "merged": (2, 1), "split": (1, 2), "renamed": (1, 1), "moved": (1, 1)}
         originals, results = wants.get(self.change, (1, 0))
         if len(self.originals) < originals or len(self.results) < results:
@@ -91,6 +92,7 @@ def _change(claims: Sequence[Sourced[AgencyChange]], context: Context) -> Iterat
     results = united(claim.record.results for claim in claims)
     # Sources often give a decision and the day it takes effect; where no day fits all, the whole stretch is told.
     days = [claim.when(context.days) for claim in claims]
+    # The first that names one; two decisions on one change are told by their claims.
     decision = next((claim.record.decision for claim in claims if claim.record.decision), None)
     named = (context.label(Kind.AGENCY, body) for body in results or originals)
     yield v.TYPE, v.AGENCY_CHANGE

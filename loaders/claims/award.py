@@ -41,6 +41,7 @@ class Award(Claim):
     @model_validator(mode="after")
     def _one_recipient_and_one_date(self) -> Self:
         exactly_one(self, "agency", "person", "unnamed")
+        # The address of a step is made of where or when it was, so one of them must be there, and only one.
         exactly_one(self, "meeting", "on")
         return self
 

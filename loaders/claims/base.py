@@ -34,6 +34,7 @@ class HoldingKey:
     slug: str
     holder: str
     held: str
+    # Acting and in-charge periods have a key of their own: they are no title, and join no regular tenure.
     capacity: str = "regular"
     term_year: str | None = None
 
@@ -61,6 +62,7 @@ class Claim(Record):
     def _one_date(self) -> Self:
         if self.on is not None and self.at is not None:
             raise ValueError(said("day-or-meeting"))
+        # Whoever reads the answer must be able to judge what no source prints.
         if self.inferred and not self.grounds:
             raise ValueError(said("inferred-needs-grounds"))
         return self
@@ -72,6 +74,7 @@ class Claim(Record):
 
     def stands_at(self, about: str | None) -> str | None:
         """Return the meeting whose day the claim takes; `about` is the meeting that its file reports."""
+        # Its own day goes first: a claim about another day than the meeting's is not moved to it.
         return None if self.is_dated else self.at or about
 
     @abstractmethod
@@ -101,6 +104,7 @@ OneType = TypeVar("OneType", bound=Claim)
 KeyType = TypeVar("KeyType", bound=Hashable)
 
 
+# Without `eq` a claim is hashed by identity: it stands in many sets, and its record has many fields.
 @dataclass(frozen=True, slots=True, eq=False)
 class Sourced(Generic[ClaimType]):
     """A claim with its address and its source; `meeting` is where it stands if it has no own day."""
@@ -122,6 +126,7 @@ class Sourced(Generic[ClaimType]):
         """Return the claim's own day, or that of the meeting it stands at; `days` are known days of meetings."""
         if self.record.on is not None:
             return self.record.on
+        # A meeting that no source dates gives an unknown day and not an error.
         return days.get(self.meeting or "", Instant(None, None))
 
     def subject(self, context: Context) -> NamedNode:

@@ -32,6 +32,7 @@ class BlocMembership(Claim):
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield the membership."""
+        # No slug of a source: whoever says that a body belongs to a bloc says one thing.
         yield (
             HoldingKey(Kind.MEMBERSHIP, f"{self.agency}--{self.bloc}", self.agency, self.bloc),
             Sighting(Mark.SEEN, when),

@@ -26,7 +26,9 @@ class BlocTerm(Claim):
     kind: Literal["bloc-term"]
     agency: AgencyId
     office: OfficeId
+    # The year is said and not taken from the day: the head for 2023 still presides at the meeting of March 2024.
     term_year: Year
+    # "started" is missing: a term starts by an election, which is a kind of claim of its own.
     event: Literal["seen", "ended"] = "seen"
 
     def subject(self, context: Context) -> NamedNode:

@@ -58,6 +58,7 @@ class Covenant(Claim):
 
 
 def _slug(claim: Sourced[Covenant]) -> str:
+    # Without the meeting: a bloc signs one covenant for a period, wherever it is reported.
     return f"{claim.record.bloc}--{period_slug(claim.record.period)}"
 
 

@@ -96,11 +96,13 @@ class ResolvedHolding:
     @property
     def assumed_within(self) -> frozenset[Interval]:
         """The same for reports whose day no source gives, less those that another source gives."""
+        # A source that gives the day weighs more than a curator's assumption of the same day.
         return reported_within(self.sightings, assumed=True) - reported_within(self.sightings)
 
     @property
     def unknown_days(self) -> tuple[Instant, ...]:
         """The reports on a day that a source gives only within bounds, without doubles."""
+        # "Former" says that somebody had left by then, and no day on which the office was held.
         instants = [s.when for s in self.sightings if s.mark is not Mark.FORMER and not s.assumed]
         return tuple(dict.fromkeys(instant for instant in instants if instant.day is None))
 
@@ -120,6 +122,7 @@ class ResolvedHolding:
         for testimony in self.testimonies:
             if testimony.sighting.mark in stating and not testimony.sighting.assumed:
                 stating[testimony.sighting.mark].add(testimony.claim.source_id)
+        # By id, so that the same sources name the same one; one source for both ends says more than one for each.
         if both := sorted(stating[Mark.STARTED] & stating[Mark.ENDED]):
             return (both[0],)
         return tuple(min(sources) for sources in stating.values()) if all(stating.values()) else ()

@@ -31,12 +31,14 @@ class MeetingDetail(Claim):
     part_of_day: Literal["morning", "afternoon", "evening"] | None = None
     place: AgencyId | None = Field(None, description="The agency at whose seat it was held.")
     venue: Label | None = Field(None, description="Where it was held, in words, where that is no agency's seat.")
+    # A larger number is a year written into the wrong field.
     session: Annotated[Count, Field(ge=1, le=999)] | None = Field(None, description="Its number among its kind.")
     reviews: EdtfInterval | None = None
     plans: EdtfInterval | None = None
 
     @model_validator(mode="after")
     def _one_detail(self) -> Self:
+        # One detail a claim, so that each has its own evidence, and a curator can reject the number and keep the day.
         exactly_one(self, "day", "last_day", "part_of_day", "place", "venue", "session", "reviews", "plans")
         return self
 

@@ -25,6 +25,7 @@ class MemberCount(Claim):
 
     kind: Literal["member-count"]
     bloc: BlocId
+    # The largest on record is 14; a number such as 2023 is a year in the wrong field.
     count: Annotated[Count, Field(ge=1, le=500)]
     listed: Annotated[Count, Field(ge=1, le=500)] | None = Field(
         None, description="How many names the same text then gives as the whole list."

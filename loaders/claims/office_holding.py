@@ -69,9 +69,11 @@ class OfficeHolding(Claim):
             raise FieldError("until", said("until-before-since", until=self.until.edtf), said("correct-one"))
         if whole and (self.on is not None or self.at is not None or self.event != "seen"):
             raise ValueError(said("whole-stay"))
+        # "Extended" is the one manner of entry by which nothing starts: the person is in office already.
         starts = whole or self.event == "started" or (self.event == "seen" and self.entry == "extended")
         if self.entry is not None and not starts:
             raise ValueError(said("entry-of-started"))
+        # "Former" may say how the office was left: retired, deceased.
         if self.exit is not None and not (whole or self.event in ("ended", "former")):
             raise ValueError(said("exit-of-ended"))
         if self.votes is not None and self.entry is None:
@@ -93,6 +95,7 @@ class OfficeHolding(Claim):
 
     def qualifiers(self, context: Context) -> Iterator[Statement]:
         """Yield what it shows of the day, capacity, manners, the stated ends and the decision."""
+        # A stay stated whole shows two days, each with a mark of its own.
         if self.since is None:
             yield v.MARK, v.code("mark", self.event)
         yield v.CAPACITY, v.code("capacity", self.capacity)
@@ -131,6 +134,7 @@ def _label(holding: ResolvedHolding, context: Context) -> Label:
 def _acts(holding: ResolvedHolding, context: Context) -> Iterator[Thing]:
     """Yield how a tenure began, was extended or ended, one act for each manner a source names."""
     claims = tuple(of_kind(holding.claims, OfficeHolding))
+    # By manner: "elected" and "approved" are two acts of two bodies, though they begin one tenure.
     entries = grouped((claim for claim in claims if claim.record.entry), lambda claim: claim.record.entry or "")
     exits = grouped((claim for claim in claims if claim.record.exit), lambda claim: claim.record.exit or "")
     for manner, by in sorted(entries.items()):

@@ -41,6 +41,7 @@ class Participation(Claim):
         exactly_one(self, "meeting", "occasion")
         if self.occasion is not None and (self.on is None or self.unnamed is not None or self.report is not None):
             raise ValueError(said("occasion-needs"))
+        # A bloc office is held for a year; without the year nobody knows whose holder was stood in for.
         if (self.acting_for is None) != (self.term_year is None):
             raise ValueError(said("acting-for-and-term"))
         return self

@@ -42,6 +42,7 @@ class Provision(Claim):
         """Yield one provision a claim."""
         for claim in claims:
             statements = (*_provision(claim.record, context), *support([claim]))
+            # One a claim: two readings of one article are two wordings, and joining them would choose one.
             yield Thing(context.thing(Kind.PROVISION, claim.slug), statements, claim.position)
 
 

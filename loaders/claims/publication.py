@@ -21,6 +21,7 @@ class PublicationDetail(Claim):
     kind: Literal["publication"]
     publisher: AgencyId | None = None
     byline: Text | None = Field(None, description="The author's name as printed.")
+    # Vietnam has one time zone and no summer time.
     published: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00$")] | None = None
 
     @model_validator(mode="after")
@@ -45,6 +46,7 @@ class PublicationDetail(Claim):
         """Yield who published the source, when, and under which byline."""
         yield from single_statements(claims, _predicate, context)
         for claim in claims:
+            # Others ask for `dcterms:issued` as a day; the moment itself is `publishedAt`.
             if claim.record.published:
                 day = v.day(date.fromisoformat(claim.record.published[:10]))
                 yield Thing(claim.subject(context), ((v.ISSUED, day),), claim.position)

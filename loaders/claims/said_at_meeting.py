@@ -48,6 +48,7 @@ class SaidAtMeeting(Claim):
             wording = (*labelled(said.text), *in_both_languages(v.GIST, said.text))
             when = for_period(said.period, context.addresses)
             statements = (*said.statements(context), *wording, *when, *support([claim]))
+            # One a claim: nobody can tell whether the tasks that two articles word are one.
             yield Thing(context.thing(cls.thing, claim.slug), statements, claim.position)
             if said.period:
                 yield period(said.period, context.addresses, claim.position)

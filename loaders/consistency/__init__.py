@@ -38,6 +38,7 @@ def read_with_findings(
     dataset, findings = read_dataset(directory, root)
     registry = shown(directory / "registry", root)
     if not any(finding.where.file.startswith(registry) for finding in findings):
+        # Files are called as their sources are, so the name tells which source could not be read.
         unread = frozenset(Path(finding.where.file).stem for finding in findings)
         readable = replace(dataset, decisions=(), receipts={}, unread=unread) if findings else dataset
         findings += inconsistencies(readable, codes)

@@ -21,6 +21,7 @@ def one_name_for_two(registry: Registry) -> Iterator[Finding]:
     """Yield entries that bear one name, in whatever spelling; persons may, where `differentFrom` or `mayBe` says so."""
     yield from _namesakes(registry)
     yield from _one_label(registry.offices)
+    # Together: search shows both in one list, by their labels.
     yield from _one_label({**registry.agencies, **registry.blocs})
     bodies: list[Located[Agency | Bloc]] = [*registry.agencies.values(), *registry.blocs.values()]
     for one, other, name in _sharing(bodies, lambda body: body.abbreviations):
@@ -79,6 +80,7 @@ def _sharing(
     for namesakes in by_name.values():
         for one, other in combinations(namesakes.values(), 2):
             pair = (one.record.id, other.record.id)
+            # Two who share a name and an alias are one finding.
             if pair not in told:
                 told.add(pair)
                 shared = {identity_key(name) for name in names(one.record)}

@@ -76,6 +76,7 @@ def grounds_without(person: Person, sources: Collection[str]) -> Iterator[Locati
 def joined(sources: Iterable[str], person: Person) -> list[tuple[str, ...]]:
     """Return the sources in parts, each joined by the grounds given for the person; one part if all are."""
     parts = [{source} for source in sources]
+    # Grounds chain: A with B, and B with C, join all three.
     for ground in person.identity:
         apart = [part for part in parts if part.isdisjoint(ground.sources)]
         together = [part for part in parts if not part.isdisjoint(ground.sources)]

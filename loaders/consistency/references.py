@@ -17,6 +17,7 @@ def unknown_ids(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> I
     registry = dataset.registry
     known = {name: _KnownIds(name, getattr(registry, name)) for name in LISTS}
     known["bodies"] = _KnownIds("bodies", {**registry.agencies, **registry.blocs})
+    # A source whose file cannot be read is known: it is one fault, not one more for each record that names it.
     sources = {source.source.record.id: source for source in dataset.sources}
     known["sources"] = _KnownIds("sources", sources | dict.fromkeys(dataset.unread))
     known |= {f"codes/{scheme}": _KnownIds(f"codes/{scheme}", concepts) for scheme, concepts in codes.items()}
@@ -53,6 +54,7 @@ class _KnownIds:
 
     def findings(self) -> Iterator[Finding]:
         """Yield a finding for each id that is missing."""
+        # Made only when it is needed: it reads every id there is.
         suggestions = Suggestions(self.ids) if self.missing else None
         for slug, uses in self.missing.items():
             assert suggestions is not None

@@ -32,6 +32,7 @@ def one_address_for_two(dataset: Dataset) -> Iterator[Finding]:
         url = source.source.record.url
         if url is None:
             continue
+        # With and without the last slash most sites serve one page.
         other = first.setdefault(url.rstrip("/"), source)
         if other is not source:
             what = said("same-address", one=source.source.record.id, other=other.source.record.id)

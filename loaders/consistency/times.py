@@ -15,6 +15,7 @@ from loaders.dataset import CuratedSource, Dataset
 from loaders.records.common import Record
 from loaders.registry import Located
 
+# Before anything on record: such a year is a slip of the hand, 1823 for 2023.
 _FIRST = date(1900, 1, 1)
 _EARLY = timedelta(days=61)
 """How long before the end of a period it may be reviewed: year-end meetings begin in November."""
@@ -49,6 +50,7 @@ def _doubtful(claim: Located[Claim], key: str, instant: Instant, published: Inst
 
 
 def _is_dated(record: Claim, source: CuratedSource) -> bool:
+    # A law and a byline are about no day; a bloc term and a covenant have a year or a period instead.
     if isinstance(record, PublicationDetail | Provision) or record.is_dated or record.stands_at(source.about):
         return True
     return any(getattr(record, name, None) is not None for name in ("term_year", "period"))
@@ -59,6 +61,7 @@ def _ends_before_starts(source: CuratedSource) -> Iterator[Finding]:
     acts: dict[tuple[str, str], dict[str, Located[Claim]]] = {}
     for claim in source.claims:
         record = claim.record
+        # The last of each is enough for a warning; a second stay in one source is rare, and the hint allows for it.
         if isinstance(record, OfficeHolding) and record.on is not None and record.event in ("started", "ended"):
             acts.setdefault((record.person, record.office), {})[record.event] = claim
     for both in acts.values():

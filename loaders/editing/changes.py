@@ -12,7 +12,7 @@ from khoi.errors import Finding
 from loaders.consistency import read_with_findings
 from loaders.records.common import Label
 
-_BOM = "\ufeff"
+_BOM = "\ufeff"  # Windows' Notepad writes one at the start
 Codes = Mapping[str, Mapping[str, Label]]
 
 
@@ -46,6 +46,7 @@ class Changes:
 
     def refused(self, codes: Codes, open_before: Collection[Finding] = ()) -> list[Finding]:
         """Return what would be wrong with the files after the changes, and was not before; nothing is written here."""
+        # Without the line: the change may have moved it.
         known = {(finding.where.file, finding.what) for finding in open_before}
         with self.tried() as copy:
             found = read_with_findings(copy, copy, codes)[1]
@@ -55,6 +56,7 @@ class Changes:
     def tried(self) -> Iterator[Path]:
         """Lend a copy of the sources in which the changes are made."""
         with tempfile.TemporaryDirectory(prefix="khoi-changes-") as folder:
+            # `sources/` may be a repository of its own, whose history is large.
             hidden = shutil.ignore_patterns(".git")
             copy = Path(shutil.copytree(self.sources, Path(folder) / "sources", symlinks=True, ignore=hidden))
             Changes(copy, {copy / path.relative_to(self.sources): text for path, text in self.texts.items()}).write()
@@ -80,4 +82,5 @@ class Changes:
 
 
 def _held(path: Path) -> str:
+    # As bytes: reading as text would turn CRLF into LF, and the diff would be of every line.
     return path.read_bytes().decode("utf-8") if path.is_file() else ""

@@ -27,7 +27,9 @@ _LISTS = frozenset(
 def read_table(path: Path) -> Iterator[tuple[Position, Mapping[str, str]]]:
     """Yield each row of a table with its place; empty fields are left out. Raises `FindingsError`."""
     try:
+        # Spreadsheets save with a byte order mark; without `-sig` it would be part of the first column's name.
         with path.open(encoding="utf-8-sig", newline="") as file:
+            # Tabs and no quotes: what a spreadsheet puts on the clipboard. Quotes in titles stay as they are.
             rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
             if "source" not in (rows.fieldnames or ()):
                 what = said("no-source-column")

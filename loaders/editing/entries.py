@@ -35,6 +35,7 @@ def added(dataset: Dataset, changes: Changes, name: str, fields: dict[str, Writt
         file = f"registry/{name}.yaml"
         changes.put(file, with_item(changes.text(file) or _FIRST_LINE, name, item_of(given)))
         return
+    # Files keep entries by id, so a new one goes behind its neighbour.
     below = [entry for entry in alike if entry.record.id < slug]
     neighbour = max(below, key=lambda entry: entry.record.id) if below else alike[0]
     file = neighbour.document.file

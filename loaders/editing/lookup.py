@@ -32,7 +32,9 @@ def find(dataset: Dataset, words: str) -> list[FoundEntry]:
     """
     wanted = search_key(words).split()
     found = [entry for entry in _entries(dataset) if wanted and _holds(search_key(entry.name).split(), wanted)]
+    # The name typed as a whole comes first, then the shortest that holds it: what is left over is least there.
     found.sort(key=lambda entry: (search_key(entry.name).split() != wanted, len(entry.name), entry.thing))
+    # Reversed twice: a dict keeps the last value, and the first is the best.
     return list({entry.thing: entry for entry in reversed(found)}.values())[::-1]
 
 

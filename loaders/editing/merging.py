@@ -28,6 +28,7 @@ def merge(dataset: Dataset, changes: Changes, thing: str, into: str, act: Act) -
         if that in getattr(one.record, "different_from", ()):
             raise KhoiError(f"{one.place('differentFrom')} says that they are two; take that out first, if it is wrong")
     uses = list(uses_of(dataset, kind, slug))
+    # Naming the other there would name it twice, or the entry itself.
     doubled = [use for use in uses if use.owner is kept or _stands_beside(use, other)]
     for use in uses:
         if use not in doubled:
@@ -57,6 +58,7 @@ def _take_over(changes: Changes, gone: Located[Record], kept: Located[Record]) -
         values = list(_lacking(key, lists.get(key, []), has))
         if values:
             changes.put(file, with_more(changes.text(file), kept.location, key, values, order))
+        # An entry cannot be part of itself, nor the successor of itself.
         elif key in gives and key not in {*has, *lists} and gives[key] != has["id"]:
             changes.put(file, with_field(changes.text(file), kept.location, key, written(gives[key]), order))
 

@@ -29,6 +29,7 @@ def replaced(text: str, values: Mapping[Location, str]) -> str:
     root, edits = _read(text), []
     for place, value in values.items():
         node = _at(root, place)
+        # The marks of a scalar in quotes include them.
         quotes = int(text[node.start_mark.index : node.start_mark.index + 1] in ("'", '"'))
         edits.append((node.start_mark.index + quotes, node.end_mark.index - quotes, value))
     return _edited(text, edits)
@@ -53,6 +54,7 @@ def with_more(text: str, place: Location, key: str, values: Sequence[str], order
     if found is None:
         return with_field(text, place, key, f"[{', '.join(values)}]", order)
     last = next(reversed(list(_parts(found.node))), None)
+    # An empty list can only be written `[]`.
     if last is None:
         return _edited(text, [(found.node.start_mark.index + 1, found.node.start_mark.index + 1, ", ".join(values))])
     end = _end(text, last.node)
@@ -158,6 +160,7 @@ def _end(text: str, node: Node) -> int:
     parts = list(_parts(node))
     if parts and not _is_flow(text, node):
         return _end(text, parts[-1].node)
+    # White space, and with it the next line's indentation, is no part of the node.
     return node.start_mark.index + len(text[node.start_mark.index : node.end_mark.index].rstrip())
 
 
@@ -177,6 +180,7 @@ def _joined(text: str, at: int, piece: str, indent: int) -> str:
 
 
 def _edited(text: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    # From the end, so that earlier offsets stay true.
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     return text

@@ -39,6 +39,7 @@ def split(
     text = changes.text(file)
     start, end = lines_of(text, gone.location)
     copies = [_copy(text[start:end], dataset, gone, part, parts, uses, claims) for part in new]
+    # Without copies the list may become empty, and goes with its key.
     rest = text[:start] + text[end:] if copies else without(text, {gone.location})
     changes.put(file, rest[:start] + "".join(copies) + rest[start:])
     leave(changes, slug, kind, {"splitInto": [*parts]}, act)
@@ -47,6 +48,7 @@ def split(
 def _known(uses: Sequence[Use], slug: str, parts: Sequence[str], claims: Mapping[str, str]) -> None:
     """Raise `KhoiError` where what is given does not say which claims are about which part."""
     made_by = {use.claim for use in uses if use.claim}
+    # A source's id stands for all its claims.
     made_by |= {claim.partition("--")[0] for claim in made_by}
     for claim, part in claims.items():
         if claim not in made_by or part not in parts:
@@ -64,6 +66,7 @@ def _lead_on(changes: Changes, use: Use, parts: Sequence[str], claims: Mapping[s
     text = replaced(changes.text(use.file), {use.place: part})
     if use.claim is None and use.in_list:
         *entry, key, _ = use.place
+        # Who differed from the old one differs from both parts.
         text = with_more(text, tuple(entry), str(key), parts[1:], [])
     changes.put(use.file, text)
 

@@ -18,6 +18,7 @@ def with_item(text: str, key: str, item: str) -> str:
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
+    # By lines, not by the parser: this also works where the file has only its first line yet.
     start = next((number for number, line in enumerate(lines) if line.startswith(f"{key}:")), None)
     if start is None:
         return "".join([*lines, f"{key}:\n", item])
@@ -25,6 +26,7 @@ def with_item(text: str, key: str, item: str) -> str:
         lines[start] = f"{key}:\n"
     end = start + 1
     for number in range(start + 1, len(lines)):
+        # The next top-level key ends the list; a comment before that key belongs to it, so it stays behind.
         if lines[number].strip() and not lines[number].startswith((" ", "-", "#")):
             break
         if lines[number].strip() and not lines[number].startswith("#"):

@@ -28,12 +28,14 @@ def worked_out(title: str, registry: Registry) -> WorkedOut:
     found = [(body, name) for body, name in named if key.endswith(f" {identity_key(name)}")]
     if not found:
         raise KhoiError(f"'{title}' ends with the name of no body in the registry; add it with `khoi add agency`")
+    # The longest: `Tỉnh ủy Ví Dụ` also ends with the name of a body called `Ví Dụ`.
     body, name = max(found, key=lambda one: len(one[1]))
     rank = " ".join(title.split()[: -len(name.split())])
     known = english_title(rank)
     if known is None:
         raise KhoiError(f"'{title}': the title before '{name}' is not known; give --level, --label-vi and --label-en")
     kinds = [kind.value for kind in getattr(body.record, "kinds", ())]
+    # A Party newspaper is press and Party; its editor's office is a Party office.
     of_body = next((kind for kind in kinds if kind not in ("press", "unit")), "state")
     kind = "bloc" if body.record.id in registry.blocs else of_body
     return WorkedOut(title, f"{known.text}, {body.record.label.en}", body.record.id, kind, known.level)

@@ -74,6 +74,7 @@ def uses_of(dataset: Dataset, kind: str, slug: str) -> Iterator[Use]:
     for owner in chain(entries, dataset.lookups, coverage):
         yield from _uses(owner, None, targets, slug)
     for source in dataset.sources:
+        # `about` stands beside the source in its file, in none of the records.
         if kind == Kind.MEETING and source.about == slug:
             yield Use(source.source.document, ("about",), source.source, None)
         for claim in source.claims:
@@ -83,6 +84,7 @@ def uses_of(dataset: Dataset, kind: str, slug: str) -> Iterator[Use]:
 def keys_of(record: Record) -> list[str]:
     """Return the keys of an entry in the order in which curators write them: identifiers last."""
     keys = [str(field.alias) for field in type(record).model_fields.values()]
+    # `identifiers` is inherited, and pydantic lists inherited fields first.
     return sorted(keys, key=lambda key: key == "identifiers")
 
 

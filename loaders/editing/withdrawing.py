@@ -40,12 +40,14 @@ def withdraw(dataset: Dataset, changes: Changes, thing: str, act: Act) -> None:
         going.claims.add(_claim(dataset, slug))
     else:
         _gather_entry(dataset, thing, going)
+    # Claims first: which grounds and decisions still hold follows from what is left.
     _gather_claims(dataset, going, but=slug if kind == Kind.SOURCE else "")
     _gather_grounds(dataset, going)
     _gather_decisions(dataset, going)
     for source in dataset.sources:
         _give_reason(changes, source, going, act)
     for file, places in going.places.items():
+        # A file that is left empty goes, since an empty one is a finding.
         changes.put(file, without(changes.text(file), places) or None)
     if kind == Kind.SOURCE:
         changes.put(source_file(dataset, slug), None)
@@ -110,6 +112,7 @@ def _gather_decisions(dataset: Dataset, going: _Going) -> None:
         claims = {"accepted": decision.record.accepted, "rejected": decision.record.rejected}
         lost = [(key, i) for key, of in claims.items() for i, claim in enumerate(of) if claim in going.claims]
         left = {key: [claim for claim in of if claim not in going.claims] for key, of in claims.items()}
+        # Without the accepted side, the rejected claims would be refused in favour of nothing.
         decides = sum(map(len, left.values())) > 1 and all(left[key] or not claims[key] for key in claims)
         places: list[Location] = [*lost] if decides else [()] if lost else []
         for place in places:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from khoi.names.text import canonical, digest, search_key
 
-_AROUND = 40
+_AROUND = 40  # enough to tell one place from another, on a line of a terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ def find_words(text: str, words: str) -> list[FoundSpan]:
     if not wanted:
         return []
     exact = list(_places(text, r"\s+".join(map(re.escape, wanted))))
+    # Exact ones alone where there are any: `Vụ` must not offer every `vu`.
     return exact or list(_folded_places(text, words))
 
 

@@ -19,6 +19,7 @@ def conflict_things(resolution: Resolution, context: Context) -> Iterator[Thing]
     for conflict in resolution.conflicts:
         this = context.thing(Kind.CONFLICT, conflict.slug)
         settled = conflict.slug in resolution.settled
+        # The year is part of the conflict's address, and nothing that it is about.
         matter = (context.thing(kind, slug) for kind, slug in conflict.matter if kind is not Kind.PERIOD)
         statements: tuple[Statement, ...] = (
             (v.TYPE, v.CONFLICT),
@@ -29,6 +30,7 @@ def conflict_things(resolution: Resolution, context: Context) -> Iterator[Thing]
             *each(v.CONFLICT_ABOUT, matter),
         )
         yield Thing(this, statements, conflict.claims[0].position)
+        # Both ways, though one would do: no rule has to run before a query sees either.
         for one, other in conflict.pairs:
             yield Thing(one.this, ((v.CONFLICTS_WITH, other.this),), one.position)
             yield Thing(other.this, ((v.CONFLICTS_WITH, one.this),), other.position)
@@ -42,6 +44,7 @@ def decision_things(
     for located in dataset.decisions:
         decision = located.record
         weighed = [slug for slug in (*decision.accepted, *decision.rejected) if slug in known]
+        # In a release built from some of the sources a decision may weigh claims that are not there.
         if len(weighed) < 2:
             continue
         statements: tuple[Statement, ...] = (

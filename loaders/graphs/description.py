@@ -52,6 +52,7 @@ def _described(
     yield from (_graph(graph, number, addresses) for graph, number in totals.graphs.items())
     for query in queries.values():
         yield from _executable(query, dataset, addresses)
+    # SHACL wants a property as the path of a parameter (SHACL, section 6.2.1); queries that name it alike share it.
     for name in sorted({parameter.name for query in queries.values() for parameter in query.parameters}):
         yield addresses.thing(Kind.PARAMETER, name), [(v.TYPE, v.PROPERTY), (v.LABEL, v.plain(name))]
 

@@ -28,6 +28,7 @@ def former_addresses(holdings: Iterable[ResolvedHolding], context: Context) -> I
                 for slug in former:
                     found.setdefault((kind, slug + rest), []).append((holding.slug + rest, origin))
     for (kind, slug), targets in found.items():
+        # One target answers 301, several 300 with all of them.
         leads = v.MERGED_INTO if len(targets) == 1 else v.SPLIT_INTO
         to = each(leads, (context.thing(kind, target) for target, _ in targets))
         yield Thing(context.thing(kind, slug), ((v.TYPE, v.TOMBSTONE), *to), targets[0][1])
@@ -41,6 +42,7 @@ def _former_slugs(holding: ResolvedHolding, registry: Registry) -> Iterator[str]
         into = former.merged_into
         if into is not None and (former.kind, into) in holding.matter:
             for slug in (holding.slug, *others):
+                # Whole parts: `le-van` must not be replaced inside `le-van-an`.
                 yield "--".join(former.id if part == into else part for part in slug.split("--"))
 
 

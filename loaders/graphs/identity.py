@@ -14,7 +14,7 @@ from loaders.records.registry import Person
 from loaders.registry import Located
 from loaders.things import Statement, Thing, each, in_both_languages, joined, labelled, optional
 
-_DIGITS = 8
+_DIGITS = 8  # 32 bits; the grounds and identifiers of one entry are few
 
 
 def grounds_of_identity(person: Located[Person], published: Collection[str], context: Context) -> Iterator[Thing]:
@@ -23,6 +23,7 @@ def grounds_of_identity(person: Located[Person], published: Collection[str], con
     `published` are the ids of all sources that the release is built from; a ground that joins fewer than two goes.
     """
     for index, whole in enumerate(person.record.identity):
+        # A release built from some of the sources says nothing of the others.
         ground = whole.model_copy(update={"sources": tuple(one for one in whole.sources if one in published)})
         if len(ground.sources) < 2:
             continue

@@ -103,6 +103,7 @@ def _reached(pending: list[tuple[str, str]], registry: Registry) -> set[tuple[st
 def registry_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
     """Yield every used entity of the registry."""
     published = {source.source.record.id for source in dataset.sources}
+    # Only what is used: an entry that no claim needs says nothing that a source bears out.
     for target, slug in mentions(dataset):
         located = getattr(dataset.registry, target)[slug]
         yield from identifiers(located, context.thing(_KINDS[target], slug), context)

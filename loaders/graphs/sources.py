@@ -58,6 +58,7 @@ def issued(when: Instant) -> Literal | None:
     """Return the day, or else the month or the year, in which a source was published, if one contains it."""
     if when.day:
         return v.day(when.day)
+    # A span over a new year has no one year.
     if when.earliest is None or when.latest is None or when.earliest.year != when.latest.year:
         return None
     if when.earliest.month == when.latest.month:
@@ -106,6 +107,7 @@ def _date(claim: SourcedClaim, context: Context) -> Iterator[Statement]:
         yield from attestation(claim.record.on)
     elif claim.meeting is not None:
         yield v.AT_MEETING, context.thing(Kind.MEETING, claim.meeting)
+    # A stay stated whole has its two days instead.
     elif not claim.record.is_dated:
         yield v.ATTESTED_EDTF, v.plain(UNKNOWN_DAY)
 

@@ -13,6 +13,7 @@ from pydantic.alias_generators import to_camel
 from khoi.messages import Message, said
 from khoi.time import Instant, Interval, parse_instant, parse_interval
 
+# ASCII, since addresses are typed, cut and pasted through tools that spoil other letters.
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Slug = Annotated[
@@ -62,6 +63,7 @@ class FieldError(ValueError):
 
 
 def _without_address(name: str) -> str:
+    # Copied from a page with the name. The rare family name Ông is refused too.
     found = re.match("(đồng chí|đ/c|ông|bà)(?= )", name, re.IGNORECASE)
     if found:
         raise FieldError(None, said("way-of-address", word=found.group()), said("leave-it-out"))
@@ -72,6 +74,7 @@ NameOfPerson = Annotated[Text, AfterValidator(_without_address)]
 
 
 def _instant(value: Any) -> Any:
+    # Without quotes, `[2020-12..2021-02]` is a list of one text to YAML.
     if isinstance(value, list) and len(value) == 1 and ".." in str(value[0]):
         raise FieldError(None, said("brackets-are-a-list"), said("put-in-quotes", value=value[0]))
     # 15/01/2025 is one day, written as people do: the message on dates says how it is written here.
@@ -86,6 +89,7 @@ def _interval(value: Any) -> Any:
 
 
 def _whole_number(value: Any) -> Any:
+    # Python reads `1_000`, ` 7 ` and Arabic digits as numbers too; nine digits stay within 32 bits.
     if isinstance(value, str) and not re.fullmatch("[0-9]{1,9}", value):
         raise FieldError(None, said("no-whole-number", value=value), said("write-in-digits"))
     return value
@@ -110,6 +114,7 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 in
 class Record(BaseModel):
     """A frozen record read from YAML: unknown keys refused, keys in camelCase."""
 
+    # `forbid`: a misspelt key that is ignored looks like one that was read.
     model_config = ConfigDict(
         frozen=True, extra="forbid", alias_generator=to_camel, validate_by_name=False, arbitrary_types_allowed=True
     )
@@ -122,6 +127,7 @@ class Label(Record):
     en: Text
 
 
+# A build asks it of every record, and a model's fields never change.
 @cache
 def references(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     """Return (field name, what it refers to) for each field of `model` that holds ids."""

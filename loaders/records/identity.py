@@ -13,6 +13,7 @@ _WIKIPEDIA = re.compile(r"https://([a-z-]+)\.wikipedia\.org/wiki/([^?#\s]+)")
 _VALUES = {
     "wikidata": (re.compile(r"Q[1-9][0-9]*"), "a-wikidata-item"),
     "wikipedia": (_WIKIPEDIA, "a-wikipedia-article"),
+    # The form of Decision 20/2020/QĐ-TTg: a letter and two digits, then up to three levels below.
     "agency-code": (
         re.compile(r"[A-Z][0-9]{2}(\.[0-9]{2,3}){0,3}"),
         "an-agency-code",
@@ -78,6 +79,7 @@ class Identifier(_Grounded):
             return f"http://www.wikidata.org/entity/{self.value}"
         article = _WIKIPEDIA.fullmatch(self.value)
         if self.scheme == "wikipedia" and article and article[1] == "en":
+            # DBpedia's names follow the English Wikipedia's, with these characters left as they are.
             return f"http://dbpedia.org/resource/{quote(unquote(article[2]), safe='!$&*+,-./:;=@_~()')}"
         return None
 

@@ -27,6 +27,7 @@ from loaders.records.common import (
 from loaders.records.identity import Identified, IdentityGround
 
 FormerId = Annotated[
+    # Twice the length of an id: the former id of a claim is its source's, `--`, and its own.
     str, Field(pattern=SLUG.replace("(-", "(-{1,2}"), max_length=240, description="As it was; a claim's has '--'.")
 ]
 
@@ -104,6 +105,7 @@ class Office(Identified):
     label: Label
     post_in: BodyId = Field(description="The agency or bloc the office is in.")
     level: Literal["head", "standing-deputy", "deputy", "standing-member", "member"]
+    # No default: a guess here would end tenures of people who sit side by side.
     seats: Literal["single", "multiple"] = Field(description="Single: a successor ends the predecessor's tenure.")
     abbreviations: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()

@@ -68,6 +68,7 @@ class Offices:
 
 def merged(found: Iterable[ClaimConflict]) -> tuple[ClaimConflict, ...]:
     """Join conflicts of one kind and matter; sorted by address."""
+    # A dict and not a set: the pairs come in the order of the claims, the same in every build.
     pairs: dict[tuple[ConflictKind, Matter], dict[Pair, None]] = {}
     for conflict in found:
         pairs.setdefault((conflict.kind, conflict.matter), {}).update(dict.fromkeys(conflict.pairs))
@@ -78,6 +79,7 @@ def merged(found: Iterable[ClaimConflict]) -> tuple[ClaimConflict, ...]:
 def seat_conflicts(rivals: Iterable[tuple[ResolvedHolding, ResolvedHolding]]) -> Iterator[ClaimConflict]:
     """Two holders of one seat at one time, or for one year."""
     for one, other in rivals:
+        # A bloc office has a holder for each year: two years in dispute are two conflicts.
         year = ((Kind.PERIOD, one.term_year),) if one.term_year else ()
         yield ClaimConflict(
             ConflictKind.SEAT, ((Kind.OFFICE, one.held), *year), tuple(product(_seen(one), _seen(other)))
@@ -92,6 +94,7 @@ def holding_conflicts(holdings: Sequence[ResolvedHolding]) -> Iterator[ClaimConf
         for found in contradictions([testimony.sighting for testimony in holding.testimonies]):
             pair = (holding.testimonies[found.one].claim, holding.testimonies[found.other].claim)
             yield ClaimConflict(kinds.get(found.kind, ConflictKind.PRESENCE), holding.matter, (pair,))
+        # Holdings come sorted by address, and `stay` counts on from the one before only within one key.
         if before is not None and holding.stay > 1:
             yield from _unexplained_return(before, holding)
         before = holding
@@ -104,9 +107,11 @@ def title_conflicts(holdings: Iterable[ResolvedHolding], offices: Offices) -> It
     """
     held: dict[tuple[str, str], list[ResolvedHolding]] = {}
     for holding in holdings:
+        # Terms of blocs have no standing deputies.
         if holding.kind is TENURE and holding.held in offices.post_in:
             held.setdefault((holding.holder, offices.post_in[holding.held]), []).append(holding)
     for (person, body), stays in held.items():
+        # `Phó ban Thường trực` and `Phó ban`: a page may shorten the first to the second.
         standing = [stay for stay in stays if offices.level[stay.held] == "standing-deputy"]
         plain = [stay for stay in stays if offices.level[stay.held] == "deputy"]
         for one, other in product(standing, plain):
@@ -140,6 +145,7 @@ def count_conflicts(claims: Sequence[SourcedClaim]) -> Iterator[ClaimConflict]:
     memberships = tuple(of_kind(claims, BlocMembership))
     for claim in of_kind(claims, MemberCount):
         bloc, listed = claim.record.bloc, claim.record.listed
+        # Only against the list in the same text: another source may count on another day.
         if listed is not None and listed != claim.record.count:
             named = (one for one in memberships if one.record.bloc == bloc and one.source_id == claim.source_id)
             yield ClaimConflict(ConflictKind.COUNT, ((Kind.BLOC, bloc),), tuple((claim, one) for one in named))
@@ -148,12 +154,14 @@ def count_conflicts(claims: Sequence[SourcedClaim]) -> Iterator[ClaimConflict]:
 def _unexplained_return(before: ResolvedHolding, after: ResolvedHolding) -> Iterator[ClaimConflict]:
     """A stay after a stated departure that no source starts."""
     first = after.testimonies[0]
+    # Somebody who is said to have started again explains the return.
     if first.sighting.mark is Mark.SEEN:
         left = [t.claim for t in before.testimonies if t.sighting.mark in (Mark.ENDED, Mark.FORMER)]
         yield ClaimConflict(ConflictKind.PRESENCE, after.matter, tuple((claim, first.claim) for claim in left))
 
 
 def _titles_differ(standing: ResolvedHolding, plain: ResolvedHolding) -> bool:
+    # Appointed plain deputy later: that is a change, and no contradiction.
     if any(testimony.sighting.mark is Mark.STARTED for testimony in plain.testimonies) or not standing.seen:
         return False
     inner, first = plain.bounds, min(standing.seen)

@@ -28,6 +28,7 @@ def resolve_holdings(claims: Iterable[SourcedClaim], days: Mapping[str, MeetingD
     grouped: dict[HoldingKey, list[Testimony]] = {}
     for claim in claims:
         for key, sighting in claim.record.shows(claim.when(known)):
+            # The claim does not know whether the day of its meeting was assumed; only all details together do.
             dated = replace(sighting, assumed=is_assumed(claim, days))
             grouped.setdefault(key, []).append(Testimony(claim, dated))
     return tuple(
@@ -62,6 +63,7 @@ def _split(key: HoldingKey, testimonies: list[Testimony]) -> Iterator[ResolvedHo
 
 def _slugs(key: HoldingKey, stays: list[list[Testimony]]) -> Iterator[tuple[str, ...]]:
     """Yield the local names of each stay, its own first; a claim names the stay in which it is met first."""
+    # While there is one stay it has the short address, which then stays good: it leads to all once there are several.
     if len(stays) == 1:
         yield (key.slug,)
         return
@@ -74,6 +76,7 @@ def _slugs(key: HoldingKey, stays: list[list[Testimony]]) -> Iterator[tuple[str,
 
 def _mark(claim: str) -> str:
     """Return six letters and digits that a claim's local name alone decides; claims are never renamed."""
+    # Six base-32 characters are 30 bits; the stays of one person in one office are few.
     return b32encode(sha256(claim.encode()).digest()).decode()[:6].lower()
 
 
@@ -82,10 +85,12 @@ def _begins_another_stay(testimony: Testimony, stay: list[Testimony]) -> bool:
     mark, instant = testimony.sighting.mark, testimony.sighting.when
     if mark not in (Mark.SEEN, Mark.STARTED):
         return False
+    # Certainly: two days that may be in either order split nothing.
     before = [earlier for earlier in stay if certainly_before(earlier.sighting.when, instant)]
     if any(earlier.sighting.mark in (Mark.ENDED, Mark.FORMER) for earlier in before):
         return True
     own = [earlier for earlier in before if earlier.claim.source_id == testimony.claim.source_id]
+    # One source that starts somebody twice tells of two stays; two sources that do disagree on the day of one.
     return mark is Mark.STARTED and any(earlier.sighting.mark is Mark.STARTED for earlier in own)
 
 

@@ -39,9 +39,11 @@ def _lifetimes(holdings: Iterable[ResolvedHolding]) -> dict[str, HoldingBounds]:
     several: set[str] = set()
     for holding in holdings:
         if holding.kind is EXISTENCE:
+            # Its bounds would be those of one life; an office may belong to another.
             if holding.stay > 1:
                 several.add(holding.holder)
             bounds = holding.bounds
+            # Outer bounds alone: that a body existed on a day says nothing about who held its offices.
             found[holding.holder] = HoldingBounds(bounds.start_not_earlier_than, None, None, bounds.end_not_later_than)
     return {body: bounds for body, bounds in found.items() if body not in several}
 
@@ -55,5 +57,6 @@ def _body(holding: ResolvedHolding, post_in: Mapping[str, str]) -> str | None:
 def _outside(holding: ResolvedHolding, lived: HoldingBounds) -> bool:
     """Say whether a holding was seen after its body ended or before it began; an appointment may come before."""
     last, ended, begun = holding.bounds.end_not_earlier_than, lived.end_not_later_than, lived.start_not_earlier_than
+    # Being appointed before the body opens its doors is usual.
     seen = [t.sighting.when.latest for t in holding.testimonies if t.sighting.mark in (Mark.SEEN, Mark.ENDED)]
     return bool((last and ended and last > ended) or (begun and any(day and day < begun for day in seen)))

@@ -47,6 +47,7 @@ def is_assumed(claim: SourcedClaim, days: Mapping[str, MeetingDay]) -> bool:
 def _resolve(stated: list[tuple[Instant, SourcedClaim]]) -> MeetingDay:
     day = _common_day([instant for instant, _ in stated])
     sourced = [instant for instant, claim in stated if _ASSUMED not in claim.record.inferred]
+    # Also where the sources allow more days than are left once the assumption is added: the day then rests on it.
     assumed = not sourced or _common_day(sourced) != day
     pairs = tuple((a, b) for (one, a), (two, b) in combinations(stated, 2) if common((one, two)) is None)
     return MeetingDay(day, assumed, pairs)

@@ -16,7 +16,9 @@ from loaders.claims.office_holding import OfficeHolding
 from loaders.records.registry import Office
 from loaders.registry import Registry
 
+# Whoever retires or dies leaves every office; other exits end only the one they name.
 _EXITS = {"retired": Stop.RETIRED, "deceased": Stop.DECEASED}
+# To be transferred or rotated means to leave the office held before.
 _MOVES = ("transferred", "rotated")
 _DAY = timedelta(days=1)
 
@@ -62,9 +64,12 @@ def presumed(
 
 def _occupant(holding: ResolvedHolding, office: Office, known: _Known) -> Occupant:
     year = int(holding.term_year) if holding.term_year else None
+    # What is said of this very office bounds the tenure itself already.
     bars = [bar for other, bar in known.persons.get(holding.holder, ()) if other != office.id]
+    # A term is held by a body: there the end of the holder counts too.
     bars += filter(None, (known.bodies.get(office.post_in), known.bodies.get(holding.holder)))
     if year is not None:
+        # The head for a year hands over at the review of the next one at the latest.
         bars += filter(None, (known.reviews.get((office.post_in, year + 1)),))
     return Occupant(holding.slug, holding.bounds, holding.sightings, year, tuple(bars))
 
@@ -78,6 +83,7 @@ def _persons(
         said = claim.record
         stop = Stop.MOVED if said.entry in _MOVES else _EXITS.get(said.exit or "")
         instant = (said.since if stop is Stop.MOVED else said.until) or claim.when(days)
+        # The earliest possible day: a presumption must rather end too soon.
         day = instant.earliest or instant.latest
         if stop is not None and day is not None:
             found.setdefault(said.person, []).append((said.office, Bar(day, stop)))
@@ -90,6 +96,7 @@ def _bodies(claims: Iterable[SourcedClaim], days: Mapping[str, Instant]) -> Iter
         said, last = claim.record, claim.when(days).latest
         gone = () if said.change in ("established", "moved") else set(said.originals) - set(said.results)
         if last is not None:
+            # On the day of the merger itself the old body may still have acted.
             yield from ((body, Bar(last + _DAY, Stop.BODY_ENDED)) for body in sorted(gone))
 
 

@@ -47,6 +47,7 @@ def _seats(
     seats: dict[tuple[HoldingKind, str], list[ResolvedHolding]] = {}
     for holding in holdings:
         is_office = holding.kind.fills_a_seat and holding.held in single_seats
+        # Somebody acting may stand in while the holder is away, and "former" alone tells no time in the seat.
         if is_office and holding.capacity == "regular" and holding.was_seen:
             seats.setdefault(_seat(holding), []).append(holding)
     return seats
@@ -57,6 +58,7 @@ def _bounds_from_others(holding: ResolvedHolding, rivals: list[ResolvedHolding])
     if holding not in rivals:
         return result
     for other in rivals:
+        # Two who contradict each other bound nothing: a wrong claim must not move the bounds of a right one.
         if other is holding or _clash(holding, other):
             continue
         if _precedes(other, holding):
@@ -72,6 +74,7 @@ def _precedes(one: ResolvedHolding, other: ResolvedHolding) -> bool:
         return one.term_year < other.term_year
     last = [t.sighting.when.latest for t in one.testimonies if t.sighting.mark is not Mark.FORMER]
     first = [t.sighting.when.earliest for t in other.testimonies if t.sighting.mark is not Mark.FORMER]
+    # One report without a bound on that side may lie anywhere, so the order is not certain.
     if None in last or None in first:
         return False
     latest = max(day for day in last if day)
@@ -94,6 +97,7 @@ def _clash(one: ResolvedHolding, other: ResolvedHolding) -> bool:
     if one.term_year and other.term_year:
         return one.term_year == other.term_year
     a, b = _certain(one), _certain(other)
+    # Strictly less: one common day may be that of the hand-over.
     if a is not None and b is not None and max(a.first, b.first) < min(a.last, b.last):
         return True
     return any(

@@ -38,12 +38,15 @@ def resolve(dataset: Dataset, claims: tuple[SourcedClaim, ...]) -> Resolution:
     decisions = tuple(located.record for located in dataset.decisions)
     rejected = {slug for decision in decisions for slug in decision.rejected}
     followed = tuple(claim for claim in claims if claim.slug not in rejected)
+    # From followed claims alone: a rejected day moves no claim that stands at the meeting.
     days = meeting_days(followed)
     holdings = resolve_holdings(followed, days)
+    # From all claims: a conflict that was settled stays on record, with its decision.
     conflicts = conflicts_among(claims, offices)
     return Resolution(
         followed,
         days,
+        # The body's lifetime last: successors bound each other by what their own claims say, not by what the body's do.
         bound_by_lifetimes(bound_by_succession(holdings, offices.single_seats), offices.post_in),
         conflicts,
         {c.slug: by for c in conflicts if (by := settled_by(c, decisions))},
@@ -56,6 +59,7 @@ def conflicts_among(claims: tuple[SourcedClaim, ...], offices: Offices) -> tuple
     holdings = resolve_holdings(claims, days)
     return found.merged(
         chain(
+            # Holdings as their own claims bound them: bounds taken from rivals would hide that they clash.
             found.seat_conflicts(rivals_for_one_seat(holdings, offices.single_seats)),
             found.holding_conflicts(holdings),
             found.title_conflicts(holdings, offices),

@@ -23,7 +23,9 @@ MODELS: dict[str, type[Record]] = {
 def schema_text(model: type[Record]) -> str:
     """Return the JSON Schema of one kind of file; scalars are strings in YAML, so numbers may be quoted or not."""
     schema = model.model_json_schema(by_alias=True)
+    # Written by hand, since pydantic leaves it out, and editors then take an older draft.
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    # Sorted and indented, so that a change of a model is a small diff.
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

@@ -47,6 +47,7 @@ def dictionary(kinds: Mapping[str, Label]) -> str:
         ]
         lines += [*_table(record, words["keys"], set()), ""]
     lines += ["## Claims · Điều\n", "### Every claim · Mọi điều\n", *_table(Claim, words["keys"], set()), ""]
+    # `kind` is common too, but a kind's heading names its values.
     common = set(Claim.model_fields)
     for model in KINDS:
         names = " · ".join(f"`{kind}` {kinds[kind].en} / {kinds[kind].vi}" for kind in _choices(model, "kind"))
@@ -91,6 +92,7 @@ def _table(record: type[BaseModel], keys: Mapping[str, Mapping[str, str]], witho
 
 def _described(field: FieldInfo) -> str:
     text = field.description or ""
+    # A bar would end the cell of the table.
     return "" if text.startswith(_SLUG) else text.replace("|", "\\|")
 
 
