@@ -62,6 +62,7 @@ def release_app(settings: Settings) -> ASGIApp:
     vocabulary.prepare(settings.root_path)
     app.router.routes.append(sparql.route(settings.query_length, federated=bool(settings.federation)))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
+    # The last added is the outermost: bytes are tagged before they are compressed, and a tag gets its coding after.
     app.add_middleware(EntityTags)
     app.add_middleware(CompressMiddleware)
     app.add_middleware(Representations)

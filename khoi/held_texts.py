@@ -57,6 +57,7 @@ class HeldTexts:
 
     def _digest(self, path: Path) -> str:
         stamp = _stamp(path)
+        # To digest every text for each page would read the whole folder; time and size tell what is new.
         known = self._digests.get(path)
         if known is None or known[0] != stamp:
             known = self._digests[path] = (stamp, digest(read_text(path)))
@@ -74,6 +75,7 @@ def _stamp(path: Path) -> tuple[int, int]:
 def read_text(path: Path) -> str:
     """Return the text in a file, in canonical form and without byte order mark. Raises `HeldTextError`."""
     try:
+        # Windows editors put a byte order mark; line ends are left to `canonical`, as offsets and digests count on it.
         with path.open(encoding="utf-8-sig", newline="") as file:
             return canonical(file.read())
     except OSError as error:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 BOM = "\ufeff"
+# As OWASP lists them under CSV injection.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.,]*(?:[eE][+-]?[0-9]+)?")
 

@@ -66,7 +66,7 @@ def test_among_namesakes_the_marks_typed_decide_and_no_marks_leave_it_open(tmp_p
     write_index([entry("thuy", "Sông Mẫu Thúy"), entry("thuy-2", "Sông Mẫu Thủy")], tmp_path / "names")
     index = NameIndex(tmp_path / "names")
     assert [one.entry.id for one in index.search("Sông Mẫu Thuỷ")] == ["thuy-2", "thuy"], "wherever the tone is placed"
-    assert [one.match.other_marks for one in index.search("Sông Mẫu Thuỷ")] == [0, 1]
+    assert [one.match.other_diacritics for one in index.search("Sông Mẫu Thuỷ")] == [0, 1]
     assert {one.score for one in index.search("song mau thuy")} == {100.0}
     assert len(index.named("song mau thuy")) == 2
 

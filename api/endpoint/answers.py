@@ -45,6 +45,7 @@ class DeadlineError(EvaluationError):
     def problem(self) -> ProblemError:
         """Return 503 with what in the query was slow."""
         found = slow_parts(self.query)
+        # Looked for only now: most queries are never stopped, and reading their tokens would be for nothing.
         hint = " ".join(part.remedy for part in found) or "Name a subject or a class, and add a LIMIT."
         slow = [part.what for part in found] or None
         return ProblemError(503, str(self), headers=_LATER, hint=hint, slow=slow)

@@ -13,7 +13,9 @@ LARGEST = 256 * 1024
 """How large an answer may be to be cached, in bytes."""
 _LONGEST = 4 * 1024
 _LAYOUT = re.compile(r"[\t\r\n]|  |\s\#")
+# Looked for first, since it takes a tenth of the time of the pattern; `\\u0052AND` may hide a word.
 _MAYBE_UNREPEATABLE = ("RAND", "NOW", "UUID", "BNODE", "CONSTRUCT", "SERVICE", "\\U")
+# A CONSTRUCT with blank nodes makes new ones each time; what SERVICE gets may change at any time.
 _UNREPEATABLE = re.compile(
     r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\s*\(|\bCONSTRUCT\b(?:(?!CONSTRUCT)[^}])*?(?:_:|\[)|\bSERVICE\b|\\u",
     re.IGNORECASE,
@@ -56,13 +58,13 @@ def entity_tag(release: str, request: Request) -> str | None:
         return None
     parts = (
         release,
-        __version__,
+        __version__,  # another version may write the same answer in other bytes
         canonical(request.query),
         request.results.media_type if request.results else "",
         request.graph.media_type if request.graph else "",
         request.base or "",
         *request.default_graphs,
-        "",
+        "",  # ends the first list of graphs: `a` as default and `b` as named is another dataset than both as default
         *request.named_graphs,
     )
     return hashlib.blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

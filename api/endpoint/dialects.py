@@ -50,7 +50,7 @@ def cut_by(headers: Mapping[str, str]) -> str | None:
     """
     if headers.get("x-sql-state") == "S1TAT":
         return "the engine behind this endpoint stopped before it had everything"
-    most = headers.get("x-sparql-maxrows")
+    most = headers.get("x-sparql-maxrows")  # sent only where the limit cut the rows
     if most is not None:
         return f"the engine behind this endpoint gives {int(most):,} rows at most, and this query reaches that"
     return None
@@ -65,6 +65,7 @@ async def spelled_out(body: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]
     """Yield SPARQL JSON with Virtuoso's booleans, 0 and 1, as everyone else writes them."""
     rest = b""
     async for chunk in body:
+        # The pattern lies within a line, and a chunk may end anywhere.
         lines, newline, rest = (rest + chunk).rpartition(b"\n")
         yield _BOOLEAN.sub(lambda match: match[1] + _SPELLED[match[2]], lines) + newline
     yield _BOOLEAN.sub(lambda match: match[1] + _SPELLED[match[2]], rest)

@@ -34,8 +34,9 @@ class Lanes(Generic[Worker]):
 
     def __init__(self, workers: int, waiting: int) -> None:
         self._long_places = max(1, workers // 2)
+        # One long place is never this client's, so that another one's long query need not wait for all of its.
         self._long_share = max(1, self._long_places - 1)
-        self._spare = workers // 4
+        self._spare = workers // 4  # kept for clients that hold no worker yet
         self._places = waiting
         self._share = max(1, waiting // 2)  # of one client, and of long ones
         self._idle: list[Worker] = []
@@ -74,6 +75,7 @@ class Lanes(Generic[Worker]):
         timer = asyncio.get_running_loop().call_later(seconds, _give_up, turn.granted)
         try:
             return await turn.granted
+        # A client that hangs up cancels this task, perhaps after a worker was granted: that one has to go back.
         except BaseException:
             if turn.queued:
                 self._unqueue(turn)
@@ -105,7 +107,7 @@ class Lanes(Generic[Worker]):
             client, long = min(able, key=self._rank) if len(able) > 1 else able[0]
             turn = self._waiting[client, long][0]
             self._unqueue(turn)
-            if turn.granted.done():
+            if turn.granted.done():  # cancelled or too late, and not yet out of the queue
                 continue
             self._held[client] += 1
             if long:
@@ -134,6 +136,7 @@ class Lanes(Generic[Worker]):
     def _may_take(self, client: str | None, *, long: bool) -> bool:
         if not self._idle or (long and not self._may_be_long(client)):
             return False
+        # Whoever holds nothing may take one of the last workers; whoever holds some leaves them to others.
         return client is None or len(self._idle) > self._spare or not self._held[client]
 
     def _may_be_long(self, client: str | None) -> bool:

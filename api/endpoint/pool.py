@@ -21,9 +21,9 @@ class PoolLimits:
 
     workers: int = 4
     seconds: float = 30.0
-    short_seconds: float = 0.1
+    short_seconds: float = 0.1  # a question about one thing takes up to 10 ms on a million triples
     waiting_seconds: float = 10.0
-    waiting: int = 256
+    waiting: int = 256  # 64 places were fewer than 120 hostile clients; who waits costs its text alone
     memory: int = 1 << 30
 
 
@@ -48,7 +48,7 @@ class QueryPool:
 
     async def close(self) -> None:
         """Kill all workers."""
-        self._closed = True
+        self._closed = True  # first, or each worker killed here would be replaced
         for task in tuple(self._renewals):
             task.cancel()
         for worker in tuple(self._workers):
@@ -72,6 +72,7 @@ class QueryPool:
                 raise
             try:
                 await run.settled()
+            # The engine can neither be paused nor moved: its process was killed, and the query begins anew.
             except _SetBackError:
                 long, worker = True, None
                 continue
@@ -88,7 +89,7 @@ class QueryPool:
         loop = asyncio.get_running_loop()
         run = worker.begin(request, self._ended)
         run.query, run.client, run.long = request.query, client, long
-        run.overflowed = self._outgrown
+        run.overflowed = self._outgrown  # a large answer holds its worker as long as its client reads
         if long:
             worker.lower_priority()
             run.timer = loop.call_at(until, self._late, run)
@@ -103,10 +104,11 @@ class QueryPool:
             self._late(run)
             return
         short = self._limits.short_seconds
+        # It has waited for the processor, not used it: by the clock, small queries on a busy machine would all be long.
         if not run.long and run.worker.taken_seconds() - run.taken_before < short / 2:
             run.timer = loop.call_at(min(until, loop.time() + short), self._slow, run, until)
             return
-        if not run.long:
+        if not run.long:  # it may have become long by the size of its answer meanwhile
             self._outgrown(run)
         if not run.over:
             run.timer = loop.call_at(until, self._late, run)
@@ -141,7 +143,7 @@ class QueryPool:
             run.fail(WorkerDiedError("the query needed more memory than a worker may take, or its worker failed"))
             self._release(run)
         else:
-            self._lanes.remove(worker)
+            self._lanes.remove(worker)  # else the next query would get a worker that is no more
         if not self._closed:
             task = asyncio.create_task(self._renew(worker))
             self._renewals.add(task)
@@ -164,6 +166,7 @@ class QueryPool:
             try:
                 await self._spawn()
             except OSError:
+                # Memory or descriptors are short, perhaps for a moment; with fewer workers the service still answers.
                 logging.exception("a query worker did not start; trying again")
                 await asyncio.sleep(1)
             else:

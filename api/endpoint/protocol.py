@@ -27,7 +27,7 @@ from khoi.sparql.formats import (
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 
-_MOST_PARAMETERS = 1_000
+_MOST_PARAMETERS = 1_000  # they are read on the event loop, where everybody waits meanwhile
 _BOM = "\ufeff"
 """What Notepad puts before a query that it saves."""
 _REPLACEMENT = "\ufffd"
@@ -41,7 +41,7 @@ def header(scope: Scope, name: bytes) -> str | None:
     found: bytes | None = None
     for key, value in scope["headers"]:
         if key == name:
-            found = value if found is None else b"%s, %s" % (found, value)
+            found = value if found is None else b"%s, %s" % (found, value)  # RFC 9110, section 5.3
     return None if found is None else found.decode("latin-1")
 
 
@@ -58,6 +58,7 @@ async def parameters(scope: Scope, receive: Receive, longest: int) -> Parameters
     if content_type == _FORM:
         # Endpoints are set up as `URL?default-graph-uri=…` and asked by form: what the URL says counts, too.
         return [*asked, *_pairs(await _body(receive, longest))]
+    # The body is the query itself, and the dataset stands in the URL (section 2.1.3).
     if content_type == _DIRECT:
         body = _text(await _body(receive, longest))
         return [*(pair for pair in asked if pair[0] not in ("query", "update")), ("query", body)]
@@ -126,6 +127,7 @@ def prefers_page(scope: Scope) -> bool:
 
 def address(scope: Scope) -> str:
     """Return the address that was asked, without its parameters."""
+    # Relative IRIs of a query are resolved against it, as RFC 3986, section 5.1.3, has it.
     host = header(scope, b"host")
     if host is None:
         name, port = scope["server"]
@@ -146,8 +148,9 @@ def _prefers_page(accept: str | None) -> bool:
 
 def _asked(encoded: bytes) -> Parameters:
     """Read what stands behind the `?` of an address as `_pairs` does, in a sixth of the time where nothing is odd."""
-    if encoded.isascii() and b"#" not in encoded:
+    if encoded.isascii() and b"#" not in encoded:  # a # would begin the fragment of the address made here
         pairs = Url(f"http://localhost/?{encoded.decode()}").query_params()
+        # This parser puts U+FFFD for bytes that are not UTF-8; `_pairs` refuses them instead.
         if not any(_REPLACEMENT in name or _REPLACEMENT in value for name, value in pairs):
             return pairs
     return _pairs(encoded)

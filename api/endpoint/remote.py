@@ -62,6 +62,7 @@ class RemoteEvaluator:
         self._waiting = 0
         self._threads = ThreadPoolExecutor(limits.workers, "transcoding")
         self._client = httpx2.AsyncClient(
+            # Virtuoso asks for it at /sparql-auth.
             auth=httpx2.DigestAuth(access.user, access.password) if access.user else None,
             # Deadlines are kept here; a proxy named in the environment has no say in where a release is read from.
             timeout=httpx2.Timeout(None, connect=5.0),
@@ -78,6 +79,7 @@ class RemoteEvaluator:
 
     async def answer(self, request: Request, _client: str | None = None) -> StreamedAnswer:
         """Check `request` here and evaluate it there; see `Evaluator.answer`. Also raises `UnreachableError`."""
+        # A query of a megabyte takes long to read, and here no worker reads it.
         form, media_type, convert, hint = await asyncio.to_thread(_checked, request)
         stack = AsyncExitStack()
         try:
@@ -85,7 +87,7 @@ class RemoteEvaluator:
             deadline = asyncio.get_running_loop().time() + self._limits.seconds
             chunks = self._chunks(request, form, convert, deadline)
             await stack.enter_async_context(aclosing(chunks))
-            first = await anext(chunks, b"")
+            first = await anext(chunks, b"")  # before the first bytes an error still becomes a status
         except BaseException:
             await stack.aclose()
             raise
@@ -116,7 +118,7 @@ class RemoteEvaluator:
 
     @asynccontextmanager
     async def _asked(self, request: Request, form: Form) -> AsyncIterator[httpx2.Response]:
-        base = f"BASE <{request.base}>\n" if request.base else ""
+        base = f"BASE <{request.base}>\n" if request.base else ""  # the protocol has no parameter for it
         given = [("default-graph-uri", graph) for graph in request.default_graphs]
         given += [("named-graph-uri", graph) for graph in request.named_graphs]
         said = {word.text for word in words(request.query)}
@@ -129,6 +131,7 @@ class RemoteEvaluator:
         for name, value in given:
             fields.setdefault(name, []).append(value)
         accept = {"Accept": _N_TRIPLES if form is Form.GRAPH else _JSON}
+        # As a form: a query may be longer than the address that an engine takes.
         async with self._client.stream("POST", self._url, data=fields, headers=accept) as response:
             yield response
 
@@ -136,6 +139,8 @@ class RemoteEvaluator:
         """Raise unless `response` is an answer, and a whole one."""
         if response.status_code != 200:
             said = (await response.aread()).decode("utf-8", "replace").partition("\n")[0][:300]
+            # Virtuoso may answer 500 where the query is at fault, and then begins with its name and an error code.
+            # Virtuoso may answer 500 where the query is at fault, and then begins with its name and an error code.
             if response.status_code == 400 or said.startswith("Virtuoso "):
                 raise FailedError(Failure("evaluation", f"the engine behind this endpoint cannot evaluate it: {said}"))
             raise UnreachableError(f"the engine behind this endpoint answers {response.status_code}: {said}")

@@ -36,10 +36,12 @@ async def remote_evaluator(access: Access, limits: PoolLimits, release: Release)
             has_union = await _require_graphs(plain, access, release)
             [size] = await _rows(plain, "size")
             chosen = plain
+            # Virtuoso's default graph holds its own system graphs too; that of others may hold the default graph alone.
             if int(size["statements"]) != release.manifest.quads:
                 graphs = tuple(release.manifest.graphs)
                 chosen = RemoteEvaluator(access, limits, (_union(release),) if has_union else graphs, graphs)
                 unless_whole.push_async_callback(chosen.close)
+            # Another release may have as many statements in each graph; the digest in its description tells them apart.
             await _require_content(chosen, access, release)
             chosen.most_triples = await _most_triples(chosen)
         except (BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError) as error:

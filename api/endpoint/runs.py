@@ -43,7 +43,7 @@ class Worker(asyncio.Protocol):
             worker._process = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, pass_fds=(theirs.fileno(),))
         try:
             await worker._ready
-        except BaseException:
+        except BaseException:  # cancelled, too: nobody else knows of the process yet
             worker.kill()
             await worker._process.wait()
             raise
@@ -72,7 +72,7 @@ class Worker(asyncio.Protocol):
             with suppress(ProcessLookupError):
                 self._process.kill()
         if self.transport is not None:
-            self.transport.abort()
+            self.transport.abort()  # what it has sent is not read any more
 
     async def ended(self) -> None:
         """Wait until the process is gone."""
@@ -122,7 +122,7 @@ class Run:
 
     def __init__(self, worker: Worker, ended: Callable[["Run"], None]) -> None:
         self.worker = worker
-        self.taken_before = worker.taken_seconds()
+        self.taken_before = worker.taken_seconds()  # a worker answers many short queries, and its clock goes on
         self.query = ""
         self.client: str | None = None
         self.long = False
@@ -175,6 +175,7 @@ class Run:
 
     async def settled(self) -> None:
         """Wait until the answer is whole, or long and begun. Raises why there is none."""
+        # A short query may still be set back and begin anew, so none of its answer may be on its way to the client.
         while not self.over and not (self.long and self._chunks):
             await self._changed()
         if self._error is not None:
@@ -200,12 +201,14 @@ class Run:
             await self._changed()
         chunk = self._chunks.popleft()
         self.held -= len(chunk)
+        # At half, not at once, or reading would stop and go with every chunk.
         if self.held <= HELD_BYTES // 2 and not self.over and self.worker.transport is not None:
             self.worker.transport.resume_reading()
         return chunk
 
     async def aclose(self) -> None:
         """Stop the query if it still runs."""
+        # pyoxigraph (0.5) cannot cancel a query: the only way to stop one is to end its process.
         if not self.over:
             self.worker.kill()
 

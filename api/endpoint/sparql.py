@@ -22,9 +22,10 @@ from khoi.sparql.backend import Request
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 
 PATH = "/sparql"
+# An update counts as well: it gets its 403, and not a page; so does `query=` without a value, which gets 400.
 _ASKS = re.compile(rb"(?:^|&)(?:query|update)(?:=|&|$)")
 for _format in (*RESULT_FORMATS, *GRAPH_FORMATS):
-    add_compress_type(_format.media_type)
+    add_compress_type(_format.media_type)  # the library compresses the types that it knows, and RDF is not among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class SparqlEndpoint:
             return
         except Exception as error:
             problem = as_problem(error)
-            if problem.status == 500:
+            if problem.status == 500:  # `LastResort` logs it and answers
                 raise
             response = problem.response(HttpRequest(scope))
             response.raw_headers.extend(headers)
@@ -97,6 +98,7 @@ class SparqlEndpoint:
     async def _respond(self, current: Endpoint, scope: Scope, receive: Receive, send: Send) -> None:
         request = request_of(scope, await parameters(scope, receive, self._longest_query))
         tag = entity_tag(current.release, request) if current.release else None
+        # 304 is an answer to GET and HEAD alone (RFC 9110, section 13.1.2).
         already = held(scope, tag) if tag and scope["method"] != "POST" else None
         if already:
             headers = [*ENDPOINT_HEADERS, (b"etag", already)]
@@ -121,6 +123,7 @@ class SparqlEndpoint:
                 await send_stream(send, headers, answer, head=head)
                 return
             answered = CachedAnswer(headers, answer.whole)
+            # The library raises for what is larger than the whole cache.
             if tag and len(answered) <= min(LARGEST, self._cached.maxsize):
                 self._cached[tag] = answered
             await send_whole(send, 200, headers, answer.whole, head=head)
@@ -138,5 +141,6 @@ def _headers(media_type: str, tag: str | None, hint: str | None) -> RawHeaders:
     if tag:
         headers.append((b"etag", b'"%s"' % tag.encode()))
     if hint:
+        # A field's value is ASCII; what a hint quotes may not be.
         headers.append((b"x-khoi-hint", quote(hint, safe=" :;?,.'()").encode()))
     return headers

@@ -9,7 +9,7 @@ from starlette.types import Receive, Scope, Send
 from api.endpoint.answers import DeadlineError, FailedError, StreamedAnswer, UnreachableError, WorkerDiedError
 from api.http.headers import RawHeaders
 
-_PATIENCE = 0.05
+_PATIENCE = 0.05  # seconds; a task for each small query would cost more than it saves
 
 
 class HungUpError(Exception):
@@ -37,6 +37,7 @@ class UntilHungUp:
         self._timer.cancel()
         if self._watch is not None:
             self._watch.cancel()
+        # `uncancel` counts: where somebody else cancelled the task as well (the server ends), it stays cancelled.
         if isinstance(error, asyncio.CancelledError) and self._gone and self._task and not self._task.uncancel():
             raise HungUpError from error
 

@@ -31,6 +31,7 @@ async def transcoded(
         await work
     finally:
         bridge.stop()
+        # The thread has to be done before the connection that it reads is given back; what it raised is raised already.
         with suppress(Exception):
             await work
 
@@ -39,6 +40,7 @@ class _Bridge:
     """Lets a thread read and write what the event loop receives and sends."""
 
     def __init__(self, body: AsyncIterator[bytes]) -> None:
+        # So a slow client slows the engine down; None ends it.
         self.written: asyncio.Queue[bytes | None] = asyncio.Queue(maxsize=2)
         self._body = body
         self._loop = asyncio.get_running_loop()
@@ -53,8 +55,9 @@ class _Bridge:
             convert(incoming, outgoing)
             outgoing.flush()
         finally:
+            # A buffer that is collected writes what it has left, and would wait for the event loop then.
             outgoing.detach()
-            with suppress(CancelledError):
+            with suppress(CancelledError):  # nobody reads any more
                 self.wait_for(self.written.put(None))
 
     def stop(self) -> None:
@@ -67,7 +70,7 @@ class _Bridge:
         """Run `work` on the event loop and return its result; called on the thread."""
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         self._pending = future
-        if self._stopped:
+        if self._stopped:  # `stop` may have come between, and found nothing to cancel
             future.cancel()
         return future.result()
 

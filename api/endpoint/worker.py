@@ -35,6 +35,7 @@ class _Answer:
 
     def start(self, media_type: str) -> BinaryIO:
         """Note the HEADER, after a HINT where there is one, and return the writer of the body."""
+        # Made here, since it takes time on an odd query, and a worker can be killed, unlike the service's event loop.
         hint = suggestion(self._query)
         self._head = frame(FrameKind.HINT, hint.encode()) if hint else b""
         self._head += frame(FrameKind.HEADER, media_type.encode())
@@ -69,6 +70,7 @@ def main() -> None:
     options = _options()
     backend = _open(options.store, options.data, options.federate)
     connection = socket.socket(fileno=options.socket)
+    # After the store is open, since the allowance counts from there, and before the first query is read.
     shortfall = confine(options.memory, sockets=bool(options.federate))
     if shortfall:
         logging.warning("query worker: %s", shortfall)
@@ -90,6 +92,7 @@ def _answer(backend: Backend, request: Request, connection: socket.socket) -> No
         last = _failure(Failure("malformed", str(error), error.line, error.column))
     except (NotAcceptableError, NotInXmlError) as error:
         last = _failure(Failure("not-acceptable", str(error)))
+    # pyoxigraph has no class of its own for what fails while a query is evaluated.
     except (OSError, ValueError, RuntimeError) as error:
         last = _failure(Failure("evaluation", str(error)))
     answer.end(last)

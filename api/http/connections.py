@@ -28,7 +28,7 @@ class ConnectionBounds:
     """
 
     target: int = 32 << 10
-    field: int = 8 << 10
+    field: int = 8 << 10  # as Apache httpd has it by default, and the number of fields as well
     head: int = 64 << 10
     fields: int = 100
     pipelined: int = 16
@@ -110,7 +110,7 @@ class BoundedConnection(HttpToolsProtocol):
             if self._unread > self._bounds.head + self._bounds.target:
                 raise self._too_long()
         except HttpParserError as error:
-            refused = error.__context__
+            refused = error.__context__  # the parser raises an error of its own over what a method here raised
             self._refuse(refused if isinstance(refused, ProblemError) else ProblemError(400, "this is not HTTP/1.1"))
         except ProblemError as error:
             self._refuse(error)
@@ -121,6 +121,7 @@ class BoundedConnection(HttpToolsProtocol):
             try:
                 self.parser.feed_data(data)
             except HttpParserUpgrade as upgrade:
+                # `args` holds the offset where the parser stopped.
                 data = self._head_without_upgrade() + data[upgrade.args[0] :]
                 self.parser = HttpRequestParser(self)
             else:
@@ -144,6 +145,7 @@ class BoundedConnection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Have the request answered. Raises `ProblemError` where its head is out of bounds."""
         self._require_bounded_head()
+        # The parser takes what follows for another protocol, and would read no further request.
         if self.parser.get_method() == b"CONNECT":
             raise ProblemError(400, "this is no proxy")
         if len(self.pipeline) >= self._bounds.pipelined:
@@ -205,6 +207,7 @@ class BoundedConnection(HttpToolsProtocol):
     def _look(self) -> None:
         """Refuse or end what is overdue."""
         now = self.loop.time()
+        # To close waits until everything is sent: whoever reads nothing would keep it open.
         if self._stalled_since is None and self.transport.is_closing():
             self._stalled_since = now
         if self._stalled_since is not None and now - self._stalled_since > self._bounds.seconds:
@@ -247,6 +250,7 @@ class BoundedConnection(HttpToolsProtocol):
     def _end_with(self, problem: ProblemError) -> None:
         self._refused = True
         self.transport.write(_answer(problem, self.server_state.default_headers))
+        # Half closed first, and still read: to close at once may take the answer back (RFC 9112, section 9.6).
         if self.transport.can_write_eof():
             self.transport.write_eof()
         self.loop.call_later(_LINGERING_SECONDS, self.transport.abort)

@@ -23,7 +23,7 @@ def held(scope: Scope, tag: str) -> bytes | None:
         return None
     codings = weights(Headers(scope=scope).get("accept-encoding", ""))
     for candidate in ",".join(named).split(","):
-        text = candidate.strip().removeprefix("W/")
+        text = candidate.strip().removeprefix("W/")  # compared weakly (RFC 9110, section 13.1.2)
         if text == "*":
             return b'"%s"' % tag.encode()
         main, _, coding = text.strip('"').partition("-")
@@ -107,6 +107,7 @@ def _tagging(send: Send) -> Send:
 
 
 def _digest(media_type: str, body: bytes) -> str:
+    # The same bytes as another media type are another representation (RFC 9110, section 8.8.1).
     return hashlib.blake2b(body, digest_size=16, key=hashlib.blake2b(media_type.encode()).digest()).hexdigest()
 
 
@@ -132,6 +133,7 @@ def _unless_held(scope: Scope, send: Send) -> Send:
 
 def _kept(start: Message, tag: bytes) -> list[tuple[bytes, bytes]]:
     """Return the headers of a 304: those of the answer, less what describes the body."""
+    # RFC 9110, section 15.4.5: what tells a cache about its copy, and nothing of a body that does not come.
     kept = [(name, value) for name, value in start["headers"] if not name.startswith(b"content-") and name != b"etag"]
     return [*kept, (b"etag", tag)]
 

@@ -5,6 +5,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _ALWAYS = {
+    # No inline script, so that none can be injected; not in a frame of others, where clicks could be stolen.
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -35,8 +36,8 @@ ENDPOINT_HEADERS: tuple[tuple[bytes, bytes], ...] = tuple(
 PREFLIGHT: tuple[tuple[bytes, bytes], ...] = (
     (b"access-control-allow-methods", ", ".join(METHODS).encode()),
     (b"access-control-allow-headers", _REQUEST_HEADERS),
-    (b"access-control-allow-private-network", b"true"),
-    (b"access-control-max-age", b"86400"),
+    (b"access-control-allow-private-network", b"true"),  # Chrome asks where a public page reads from a private network
+    (b"access-control-max-age", b"86400"),  # a day; browsers take no longer anyway
 )
 """What a browser is told that asks what a program from another site may ask."""
 
@@ -71,6 +72,7 @@ class CommonHeaders:
                 if path == _FRAMED:
                     headers["Content-Security-Policy"] = _ALWAYS["Content-Security-Policy"].replace("'none'", "*")
                 if not path.startswith(_FILES):
+                    # Caches may store it and have to ask each time, which costs a 304.
                     headers.setdefault("Cache-Control", "no-cache")
                 for name in sorted(noted):
                     headers.add_vary_header(name)

@@ -11,7 +11,6 @@ from khoi.words import LANGUAGES
 
 Language = TypeAliasType("Language", Literal["vi", "en"])
 """The language of labels; a type with a name of its own, so that the OpenAPI description holds it once."""
-"""A language of labels and pages."""
 
 
 def language_of(request: HTTPConnection, asked: str | None = None) -> Language:

@@ -31,7 +31,7 @@ class LastResort:
         try:
             await self._app(scope, receive, noting)
         except asyncio.CancelledError:
-            if started:
+            if started:  # a status cannot be taken back; to cut the connection tells that the answer is not whole
                 raise
             problem = ProblemError(503, "the service is being stopped", headers={"Retry-After": "5"})
             await plainly(problem)(scope, receive, send)

@@ -70,6 +70,7 @@ class ProblemError(ServiceError):
     def document(self) -> dict[str, Any]:
         """Return the problem document of RFC 9457."""
         title = TITLES.get(self.status, "Error")
+        # The status says all that a type would (RFC 9457, section 4.2.1).
         standard = {"type": "about:blank", "title": title, "status": self.status, "detail": self.detail}
         return {**standard, **self.members}
 

@@ -19,7 +19,7 @@ from api.http.problems import ProblemError
 
 _WATCHED = ("/livez", "/readyz")
 """Answered under any name: load balancers ask for them by number."""
-_LONGEST_NAME = 300
+_LONGEST_NAME = 300  # a name has 253 characters at most (RFC 1035), and a port stands behind it
 _PREFIX = "prefix"
 
 
@@ -42,6 +42,7 @@ class PublicAddress:
         """Pass the request on under the address that is believed."""
         if scope["type"] == "http":
             path = self._below(scope["path"])
+            # Two `Host` fields make no request (RFC 9112, section 3.2): joined, they are no name that is allowed.
             given = b"".join(value for name, value in scope["headers"] if name == b"host")[:_LONGEST_NAME]
             if self._allowed and _name(given) not in self._allowed and path not in _WATCHED:
                 hint = "the names under which it answers are set by --allowed-host"
@@ -77,7 +78,7 @@ def site_of(scope: Scope) -> str:
 def _name(authority: bytes) -> str:
     """Return the name of `name:port`, in lower case."""
     text = authority.decode("latin-1").lower()
-    return text.partition("]")[0] + "]" if text.startswith("[") else text.partition(":")[0]
+    return text.partition("]")[0] + "]" if text.startswith("[") else text.partition(":")[0]  # [2001:db8::1]:8000
 
 
 def _socket(scope: Scope) -> bytes:

@@ -198,7 +198,7 @@ def _begins_alone(text: str, meant: Sequence[SearchHit]) -> bool:
 
 
 def _surest(text: str, exact: Sequence[SearchHit]) -> list[SearchHit]:
-    """Return those that bear the name most surely: the very id, then names on record, then with the marks typed."""
+    """Return those that bear the name most surely: the very id, a name on record, a name with the diacritics typed."""
     order = {id(one): _sureness(text, one) for one in exact}
     return [one for one in exact if order[id(one)] == min(order.values())]
 
@@ -209,7 +209,7 @@ def _sureness(text: str, found: SearchHit) -> tuple[bool, bool, bool, bool]:
         found.entry.id != text,
         match.name.kind is NameKind.WORKED_OUT,
         match.how is How.REORDERED,
-        match.other_marks > 0,
+        match.other_diacritics > 0,
     )
 
 

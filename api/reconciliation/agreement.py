@@ -72,7 +72,7 @@ def meant_beside(publication: Publication, text: str, worst: How) -> frozenset[s
     exact = publication.names.named(text, kinds=kinds)
     wider = publication.names.search(text, kinds=kinds, limit=_MEANINGS) if len(written(text)) > 1 else []
     return frozenset(
-        id_of(one.entry) for one in (*exact, *wider) if one.match.how <= worst and not one.match.other_marks
+        id_of(one.entry) for one in (*exact, *wider) if one.match.how <= worst and not one.match.other_diacritics
     )
 
 

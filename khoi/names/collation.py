@@ -39,6 +39,6 @@ def _letters(word: str) -> tuple[tuple[int, ...], list[int]]:
         decomposed = unicodedata.normalize("NFD", char)
         tone = next((_TONES[mark] for mark in decomposed if mark in _TONES), 0)
         bare = unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _TONES))
-        letters.append(_ALPHABET.get(bare, len(_ALPHABET) + ord(bare[0])))
+        letters.append(_ALPHABET.get(bare, len(_ALPHABET) + ord(bare[0])))  # other scripts stand last
         tones.append(tone)
     return tuple(letters), tones

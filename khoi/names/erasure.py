@@ -40,7 +40,7 @@ class Erasure:
     def _without(self, text: str, instead: Callable[[tuple[str, ...]], str]) -> str:
         read = canonical(text)
         places = list(self._places(read))
-        for start, end, name in reversed(places):
+        for start, end, name in reversed(places):  # from the end, so that the places before stay true
             read = f"{read[:start]}{instead(name)}{read[end:]}"
         return read if places else text
 
@@ -50,11 +50,12 @@ class Erasure:
         words = [match.group() for match in found]
         at = 0
         while at < len(words):
+            # Nearly every word of a release: asked for by one look-up, before names are compared with it.
             if identity_key(words[at]) not in self._first:
                 at += 1
                 continue
             kept, goes = _longest(self._kept, words, at), _longest(self._names, words, at)
-            if len(goes) > len(kept):
+            if len(goes) > len(kept):  # as long a name of somebody else protects: what may be another's stays
                 yield found[at].start(), found[at + len(goes) - 1].end(), goes
             at += max(len(kept), len(goes), 1)
 

@@ -46,7 +46,7 @@ def identity_key(name: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def search_key(text: str) -> str:
-    """Return `text` folded for search: no marks, đ as d, lower case, words of letters and digits."""
+    """Return `text` folded for search: no diacritics, đ as d, lower case, words of letters and digits."""
     decomposed = unicodedata.normalize("NFD", _unified(text).replace("đ", "d"))
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(re.findall(r"[a-z0-9]+", plain))
@@ -65,6 +65,7 @@ def _tone_last(word: str) -> str:
 
 def nearest(word: str, words: list[str]) -> str:
     """Return a hint that names the words most like `word`, or nothing."""
+    # One that is almost the same is most likely meant; else three, at the measure that difflib takes by default.
     close = get_close_matches(word, words, n=1, cutoff=0.85) or get_close_matches(word, words, n=3, cutoff=0.6)
     return did_you_mean(close)
 

@@ -44,7 +44,7 @@ def working_folder(releases: Path) -> Iterator[Path]:
     """
     working = Path(tempfile.mkdtemp(prefix=_WORKING, dir=releases))
     with _locked(working):
-        working.chmod(0o755)
+        working.chmod(0o755)  # mkdtemp lets its owner in alone, and the service may be another user
         try:
             yield working
         finally:
@@ -74,10 +74,10 @@ def unfinished(releases: Path) -> list[Path]:
 def point(pointer: Path, target: Path) -> None:
     """Make `pointer` a link to `target` beside it, in one step."""
     fresh = pointer.with_name(f".{pointer.name}")
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError):  # one that was killed here may have left it
         fresh.unlink()
     fresh.symlink_to(target.name)
-    fresh.replace(pointer)
+    fresh.replace(pointer)  # rename(2) puts it in the place of the old link in one step
     _sync(pointer.parent)
 
 
@@ -89,7 +89,7 @@ def replace_file(path: Path, content: bytes, mode: int = 0o666) -> None:
     with open(fresh, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        os.fsync(file.fileno())  # or a power cut may leave the new name with nothing in it
     fresh.replace(path)
     _sync(path.parent)
 
@@ -114,13 +114,14 @@ def _locked(directory: Path, operation: int = fcntl.LOCK_EX) -> Iterator[None]:
 def _clear(releases: Path) -> None:
     """Remove the working folders of processes that are no more, and releases whose removal was interrupted."""
     for left in unfinished(releases):
+        # A folder that is locked has a living process; one that is gone was put into place meanwhile.
         with suppress(BlockingIOError, FileNotFoundError), _locked(left, fcntl.LOCK_EX | fcntl.LOCK_NB):
             shutil.rmtree(left)
 
 
 def _exchange(one: Path, other: Path) -> None:
     library = ctypes.CDLL(None, use_errno=True)
-    rename = getattr(library, "renameat2", None) or getattr(library, "renameatx_np", None)
+    rename = getattr(library, "renameat2", None) or getattr(library, "renameatx_np", None)  # Python has no call for it
     if rename is None or rename(0, os.fsencode(one.absolute()), 0, os.fsencode(other.absolute()), _EXCHANGE):
         reason = os.strerror(ctypes.get_errno()) if rename else "the system has no such call"
         raise KhoiError(

@@ -82,6 +82,7 @@ def prune(releases: Path, keep: int) -> list[Release]:
     if keep < 1:
         raise ReleaseError("keep at least one release: --keep 1")
     with changing(releases):
+        # Never removed, though `rollback` may have made an old one the current one.
         served = current(releases).manifest.id
         surplus = [release for release in known_releases(releases)[keep:] if release.manifest.id != served]
         for release in surplus:
@@ -93,6 +94,7 @@ def release_folders(releases: Path) -> list[Path]:
     """Return the directories in the folder that hold a release, whole or damaged."""
     paths = sorted(releases.iterdir()) if releases.is_dir() else []
     seen = (path for path in paths if not path.is_symlink() and not path.name.startswith("."))
+    # Without its manifest a damaged release still holds names, which `redact` must not overlook.
     return [path for path in seen if (path / MANIFEST).exists() or (path / DUMP).exists()]
 
 

@@ -40,6 +40,7 @@ class MaterialisedAnswers:
     def __init__(self, path: Path, queries: Mapping[str, QueryFile], addresses: Addresses) -> None:
         """Open the file at `path` for `queries` as they are now. Raises `sqlite3.Error` where it is none."""
         self._addresses = addresses
+        # `immutable`: SQLite takes no lock, and writes nothing beside a file that a release has sealed.
         self._file = sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True, check_same_thread=False)
         self._file.execute(f"PRAGMA mmap_size = {path.stat().st_size}")
         written = {name: (digest, columns) for name, digest, columns in self._file.execute("SELECT * FROM question")}
@@ -114,4 +115,4 @@ def _answers(
 
 
 def _digest(query: QueryFile) -> str:
-    return sha256(query.body.encode()).hexdigest()
+    return sha256(query.body.encode()).hexdigest()  # of the body: a new example or summary changes no answer

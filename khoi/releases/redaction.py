@@ -107,6 +107,7 @@ def _carry_out(redaction: Redaction, thing: str, listed: Withdrawn, releases: Pa
     """Write a release anew without what goes, and remember by digest what went; `listed` has the key."""
     release = redaction.release
     before = release.manifest.withdrawn
+    # What a release remembers already was made with its own key, and can only be added to with the same.
     remembered = before if before.digests else listed.model_copy(update={"digests": ()})
     changes = {
         "withdrawn": remembered.having([thing, *redaction.things]),

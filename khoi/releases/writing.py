@@ -87,12 +87,13 @@ def dump_makers(statements: int) -> Executor:
 
 def dump_processes() -> Executor:
     """Return processes that make dumps."""
+    # Not forked: a fork copies locks that the store's threads may hold, and nobody would let go of them.
     return ProcessPoolExecutor(_PROCESSES, get_context("spawn"), _prepare)
 
 
 def _prepare() -> None:
     """Make ready a process that makes dumps: no cycles to collect, and an end with the process that wants them."""
-    gc.disable()
+    gc.disable()  # what is made here holds no cycles, and to look for them took a third of a build's time
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -100,7 +101,7 @@ def _end_with_parent() -> None:
     parent = parent_process()
     assert parent is not None, "only called in processes of the pool"
     wait_for([parent.sentinel])
-    os._exit(1)
+    os._exit(1)  # `sys.exit` in a thread ends that thread alone
 
 
 # What the dumps need takes a quarter of a second to load, and only who makes them should wait for it.
@@ -108,6 +109,7 @@ def _end_with_parent() -> None:
 
 def _store(directory: Path) -> None:
     store = Store(str(directory / STORE))
+    # `lenient`: the lines come from a store, so that to check each IRI again would cost time for nothing.
     store.bulk_load(path=str(directory / _LINES), format=RdfFormat.N_QUADS, lenient=True)
     store.flush()
 

@@ -110,7 +110,7 @@ def _with_other_names_of(
 
 
 def _told_apart(names: list[Name]) -> tuple[Name, ...]:
-    """Return the names less those that fold to the letters of an earlier one, whose other marks it would repeat."""
+    """Return the names, each once, and of those worked out none that has the letters of an earlier one."""
     kept: dict[tuple[str, str], Name] = {}
     for name in names:
         worked_out = name.kind in (NameKind.WORKED_OUT, NameKind.ID)
@@ -130,7 +130,7 @@ def _labels(store: Store, thing: NamedNode) -> dict[str, str]:
 
 def _texts(store: Store, thing: NamedNode, predicate: NamedNode) -> dict[str, str]:
     found = {literal.language or "": literal.value for literal in _literals(store, thing, predicate)}
-    return {language: found[language] for language in sorted(found, reverse=True)}
+    return {language: found[language] for language in sorted(found, reverse=True)}  # Vietnamese first
 
 
 def _literals(store: Store, thing: NamedNode, predicate: NamedNode) -> list[Literal]:

@@ -21,8 +21,8 @@ _CHOICE = 64
 """How many things are compared in full; tantivy puts exact names first, so the best are among them."""
 _CACHED_ENTRIES = 8_192  # of about 2 KB each
 _FEW = 10
-_FUZZY_WORDS = 12
-_HEAP = 256_000_000
+_FUZZY_WORDS = 12  # each is compared with all words of the index, which takes milliseconds on a million names
+_HEAP = 256_000_000  # bytes, of which a million things need less: so all go into one segment
 _SEGMENT = re.compile(r"[0-9a-f]{32}")
 
 
@@ -37,7 +37,7 @@ class NameIndex:
             for path in directory.resolve().iterdir():
                 (Path(links) / path.name).symlink_to(path)
             index = Index.open(links)
-            index.config_reader(reload_policy="manual")
+            index.config_reader(reload_policy="manual")  # a release never changes; else a thread watches the folder
             self._searcher = index.searcher()
         self._cached_entry = lru_cache(_CACHED_ENTRIES)(self._entry)
 
@@ -90,6 +90,7 @@ class NameIndex:
             narrow.append(Query.term_set_query(self._schema, "kind", sorted(kinds)))
         if within:
             narrow.append(Query.term_query(self._schema, "within", within))
+        # What narrows must not make a name rank higher.
         return [(Occur.Must, Query.const_score_query(query, 0.0)) for query in narrow]
 
     def _keyed(self, asked: Typed) -> Query:
@@ -102,6 +103,7 @@ class NameIndex:
         begun = Query.fuzzy_term_query(self._schema, "words", last, distance=0, prefix=True)
         either = _any_of([self._term(last), begun])
         every = Query.boolean_query([(Occur.Must, query) for query in (*map(self._term, whole), either)])
+        # Far above any score by words, so that the very name is always among those that are compared in full.
         return _any_of([every, Query.const_score_query(self._keyed(asked), 1000.0)])
 
     def _fuzzy(self, asked: Typed) -> Query:
@@ -129,7 +131,7 @@ def write_index(entries: Iterable[Entry], directory: Path) -> None:
     """
     directory.mkdir()
     index = Index(_schema(), path=str(directory))
-    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    writer = index.writer(heap_size=_HEAP, num_threads=1)  # several threads would share entries out as it happens
     for entry in entries:
         writer.add_document(_document(entry))
     writer.commit()
@@ -196,9 +198,9 @@ def _name_segments(directory: Path) -> None:
             for old, new in names.items():
                 text = text.replace(old, new).replace(_dashed(old), _dashed(new))
             if path.name == ".managed.json":
-                text = json.dumps(sorted(json.loads(text)))
+                text = json.dumps(sorted(json.loads(text)))  # the engine lists its files in no order
             path.write_text(text, encoding="utf-8")
-            path.chmod(0o644)
+            path.chmod(0o644)  # the engine makes it for its owner alone
         else:
             stem = _SEGMENT.match(path.name)
             if stem and stem.group() in names:

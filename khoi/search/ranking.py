@@ -13,7 +13,7 @@ from khoi.search.words import Word, compact, written
 _NAME_KINDS = list(NameKind)
 _ACTORS = ("person", "office", "agency", "bloc")
 _THING_KINDS = (*_ACTORS, "meeting", "movement", "document", "source")
-_LONG_ABBREVIATION = 5
+_LONG_ABBREVIATION = 5  # BCA and BCT are one letter apart, and two ministries
 
 
 class How(IntEnum):
@@ -34,7 +34,7 @@ class Typed:
     key: str
     compact: str
     words: tuple[str, ...]
-    marked: frozenset[str]
+    accented: frozenset[str]
     """The words that were typed with diacritics."""
     bare: Mapping[str, str]
     """The words that were typed without diacritics beside words that have some, each with its folded letters."""
@@ -44,14 +44,14 @@ class Typed:
 class Match:
     """One name that answers, how, and the spans of it that do (code points of its NFC).
 
-    `distance` grows with letters that differ and with how much of the name was not typed; `other_marks`
+    `distance` grows with letters that differ and with how much of the name was not typed; `other_diacritics`
     counts words typed that the name has with other diacritics.
     """
 
     name: Name
     how: How
     distance: float
-    other_marks: int
+    other_diacritics: int
     spans: tuple[tuple[int, int], ...]
     same_length: bool = False
 
@@ -77,7 +77,10 @@ class SearchHit:
     def score(self) -> float:
         """How sure the match is, from 0 to 100."""
         match = self.match
-        fewer = 1.5 * match.other_marks + 2.0 * (match.name.kind is NameKind.WORKED_OUT) + min(match.distance, 8.0) / 2
+        fewer = (
+            1.5 * match.other_diacritics + 2.0 * (match.name.kind is NameKind.WORKED_OUT) + min(match.distance, 8.0) / 2
+        )
+        # A step weighs more than what is usual within one, so that the score falls as the order of the hits does.
         return round(max(100.0 - 15.0 * self.step - fewer, 1.0), 2)
 
 
@@ -85,9 +88,9 @@ def typed(text: str) -> Typed:
     """Take apart what was typed."""
     words = written(text)
     forms = tuple(form for word in words for form in word.forms)
-    marked = frozenset(word.spelt for word in words if not word.spelt.isascii())
-    bare = {word.spelt: word.folded for word in words if marked and word.spelt.isascii()}
-    return Typed(" ".join(word.folded for word in words), compact(text), forms, marked, bare)
+    accented = frozenset(word.spelt for word in words if not word.spelt.isascii())
+    bare = {word.spelt: word.folded for word in words if accented and word.spelt.isascii()}
+    return Typed(" ".join(word.folded for word in words), compact(text), forms, accented, bare)
 
 
 def ranked(asked: Typed, entries: Iterable[Entry]) -> list[SearchHit]:
@@ -124,13 +127,13 @@ def compared(asked: Typed, name: Name) -> Match | None:
     whole = ((words[0].start, words[-1].end),)
     key = " ".join(word.folded for word in words)
     if key == asked.key:
-        return Match(name, How.EXACT, 0.0, _other_marks(asked, words), whole)
+        return Match(name, How.EXACT, 0.0, _other_diacritics(asked, words), whole)
     if key.replace(" ", "") == asked.compact or tuple(forms) == asked.words:
-        return Match(name, How.EXACT, 0.5, _other_marks(asked, words), whole)
+        return Match(name, How.EXACT, 0.5, _other_diacritics(asked, words), whole)
     if name.kind is NameKind.ID:
         return None
     if sorted(forms) == sorted(asked.words):
-        return Match(name, How.REORDERED, 0.0, _other_marks(asked, words), whole)
+        return Match(name, How.REORDERED, 0.0, _other_diacritics(asked, words), whole)
     assigned = _assign(asked.words, forms)
     found = {index for index, _ in assigned if index is not None}
     how, distance = _how(asked.words, forms, assigned)
@@ -139,7 +142,9 @@ def compared(asked: Typed, name: Name) -> Match | None:
         return None
     if how is How.SOME and not _half(asked.words, assigned):
         return None
-    return Match(name, how, distance, _other_marks(asked, words), _spans(words, found), len(forms) == len(asked.words))
+    return Match(
+        name, how, distance, _other_diacritics(asked, words), _spans(words, found), len(forms) == len(asked.words)
+    )
 
 
 def _how(asked: Sequence[str], forms: Sequence[str], assigned: Sequence[tuple[int | None, int]]) -> tuple[How, float]:
@@ -195,18 +200,18 @@ def allowed_typos(word: str) -> int:
 def _distance(word: str, form: str, *, prefix: bool) -> int:
     if word == form or (prefix and form.startswith(word)):
         return 0
-    return int(OSA.distance(word, form, score_cutoff=2))
+    return int(OSA.distance(word, form, score_cutoff=2))  # two letters that changed places are one typo, not two
 
 
-def _other_marks(asked: Typed, words: Sequence[Word]) -> int:
+def _other_diacritics(asked: Typed, words: Sequence[Word]) -> int:
     """Count the words typed that the name has with other diacritics: Hoa beside Bình is not Hòa.
 
     Where nothing was typed with diacritics, they were left out, and none count.
     """
-    if not asked.marked:
+    if not asked.accented:
         return 0
     spelt, folded = {word.spelt for word in words}, {word.folded for word in words}
-    return len(asked.marked - spelt) + len([word for word in asked.bare.keys() - spelt if asked.bare[word] in folded])
+    return len(asked.accented - spelt) + len([word for word in asked.bare.keys() - spelt if asked.bare[word] in folded])
 
 
 def _spans(words: Sequence[Word], matched: set[int]) -> tuple[tuple[int, int], ...]:
@@ -221,12 +226,12 @@ def _spans(words: Sequence[Word], matched: set[int]) -> tuple[tuple[int, int], .
 
 def _match_order(match: Match) -> tuple[object, ...]:
     worked_out = match.name.kind is NameKind.WORKED_OUT
-    return match.how, match.other_marks, worked_out, match.distance, _NAME_KINDS.index(match.name.kind)
+    return match.how, match.other_diacritics, worked_out, match.distance, _NAME_KINDS.index(match.name.kind)
 
 
 def _order(found: SearchHit) -> tuple[object, ...]:
     match, entry = found.match, found.entry
     kind = _THING_KINDS.index(entry.kind) if entry.kind in _THING_KINDS else len(_THING_KINDS)
-    return (found.step, match.other_marks, match.name.kind is NameKind.WORKED_OUT, entry.kind not in _ACTORS,
+    return (found.step, match.other_diacritics, match.name.kind is NameKind.WORKED_OUT, entry.kind not in _ACTORS,
             match.distance, kind, _NAME_KINDS.index(match.name.kind), sort_key(entry.label("vi")), entry.kind,
             entry.id)  # fmt: skip

@@ -36,6 +36,7 @@ _LONG_FORMS = {
 
 _CENTRAL = "TƯ"  # folded it would be "tu", as in Tư pháp, so its capitals decide
 _FINAL_Y = re.compile(r"\b([hklmst]|qu)y\b")  # Lý and Lí, Mỹ and Mĩ are spellings of one syllable
+# Words that an abbreviation may leave out.
 _LINKING = frozenset({"va", "cua", "cac", "of", "the", "and", "for", "on", "s"})
 _BODY_WORDS = frozenset({"bo", "ban", "vien", "tong", "cuc", "vu", "uy", "so"})
 
@@ -56,7 +57,7 @@ class Word:
 
     @property
     def spelt(self) -> str:
-        """The word with its marks, wherever its tone is placed."""
+        """The word with its diacritics, wherever its tone is placed."""
         return identity_key(self.text)
 
 

@@ -30,7 +30,7 @@ from khoi.vocabulary.namespaces import DATA_PREFIXES
 
 _JSON = "application/sparql-results+json"
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
-_EXTENSIONS = ("<bif:", "<sql:")
+_EXTENSIONS = ("<bif:", "<sql:")  # Virtuoso's: its functions, and SQL of its own
 _LOOKED_FOR = ("SERVICE", "FROM", "\\U", *sorted(_UPDATES))
 """What a query has to contain somewhere, in upper case, before it is worth reading word by word."""
 _DEEPEST = 1_000
@@ -107,6 +107,7 @@ class EmbeddedBackend:
         found = list(words(request.query)) if any(text in upper for text in _LOOKED_FOR) else []
         _refuse(request.query, found, self._federation)
         names_graphs = any(word.text == "FROM" for word in found)
+        # pyoxigraph (0.5) lets `use_default_graph_as_union` override FROM.
         results = self._evaluate(request, union=self._union and not names_graphs)
         if isinstance(results, QueryTriples):
             if request.graph is None:
@@ -122,6 +123,7 @@ class EmbeddedBackend:
         try:
             named: list[NamedNode | BlankNode] = [NamedNode(graph) for graph in request.named_graphs]
             default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(graph) for graph in request.default_graphs]
+            # With graphs named by the protocol pyoxigraph refuses to be told of the union as well.
             if default or named:
                 return self._store.query(
                     request.query, base_iri=request.base, default_graph=default, named_graphs=named
@@ -157,11 +159,13 @@ def check(request: Request) -> None:
 
 
 def _refuse(query: str, found: Sequence[Keyword], federation: Collection[str] = ()) -> None:
+    # Counted first: to read the tokens takes a hundred times as long.
     if sum(map(query.count, "{([")) > _DEEPEST and depth(query) > _DEEPEST:
         raise QueryError(f"the query is nested more than {_DEEPEST:,} brackets deep")
     for call in calls(query) if found else ():
         if call.endpoint not in federation:
             raise ForbiddenError(_no_call(federation), *place(query, call.offset))
+    # An update may begin with them, too.
     first = next((word for word in found if word.text not in ("PREFIX", "BASE")), None)
     if first is not None and first.text in _UPDATES:
         raise ForbiddenError(f"{first.text} is an update; this endpoint is read-only", *place(query, first.offset))
@@ -178,6 +182,7 @@ def _syntax_error(error: SyntaxError, query: str) -> QueryError:
     if not query.strip():
         return QueryError("the query is empty")
     broken, undeclared = stray_character(query) or broken_iri(query), undeclared_prefix(query)
+    # The engine says "Prefix not found" without its name, among a dozen characters that could follow.
     if broken is None and undeclared is not None:
         return QueryError(_undeclared(undeclared.text), *place(query, undeclared.offset))
     found, match = broken or mistake(query, str(error)), _PLACE.search(str(error))

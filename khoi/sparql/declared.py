@@ -38,7 +38,7 @@ class Declared:
         return known and class_ not in self.may_stand[property_]
 
 
-@cache
+@cache  # for a process: the ontology changes with the program alone
 def declared() -> Declared:
     """Read the ontology, once."""
     quads = list(parse(path=str(resource("ontology") / "khoi.ttl"), format=RdfFormat.TURTLE))

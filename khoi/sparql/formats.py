@@ -41,6 +41,7 @@ GRAPH_FORMATS = (
 )
 _WEIGHT = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?|\.[0-9]{1,3}")
 """A weight (RFC 9110, section 12.4.2); some clients leave out the zero."""
+# What browsers, curl users and older clients send; RDF 1.1 gives N-Triples its own type, before it was text/plain.
 _ALIASES = {
     "application/json": "application/sparql-results+json",
     "application/xml": "application/sparql-results+xml",

@@ -69,6 +69,7 @@ def mistake(query: str, engine: str) -> Mistake | None:
         if phrase in engine:
             found = _NAMED[phrase](read) if phrase in _NAMED else iter(())
             return next(found, Mistake(says, None))
+    # Only the first is told: what seems wrong after it may follow from it.
     return next((found for look in _LOOKS for found in look(read)), None)
 
 
@@ -206,6 +207,7 @@ def _is(token: Token, *words: str) -> bool:
 
 def _triples(read: Sequence[Token]) -> Iterator[Mistake]:
     """Yield triples of four parts, of which the last begins another, and of two; lists of values are no triples."""
+    # Their lists are four terms in a row as well, so that nothing is sure in the whole query.
     if any(_is(token, "VALUES", "IN", "BY") for token in read):
         return
     run: list[Token] = []
@@ -225,6 +227,7 @@ _NAMED: Mapping[str, Callable[[Sequence[Token]], Iterator[Mistake]]] = {
     "Duplicated variable name in SELECT": _twice,
     "The SELECT contains a variable that is unbound": _ungrouped,
 }
+# The surest first: a triple of four parts is a guess, and brackets are counted before it.
 _LOOKS: Sequence[Callable[[Sequence[Token]], Iterator[Mistake]]] = (
     _sequences, _connectives, _columns, _order, _unclosed, _triples,
 )  # fmt: skip

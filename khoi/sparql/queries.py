@@ -30,7 +30,7 @@ _BLOCK = re.compile(
     r"VALUES\s*(?P<open>\(?)(?P<variables>(?:\s*\?\w+)+)\s*\)?\s*\{\s*\(?(?:\s*(?:UNDEF|\"\w*\"))+\s*\)?\s*\}"
 )
 _INCLUDE = re.compile(r"^ *# include: (?P<name>[a-z-]+)$", re.MULTILINE)
-_LIMIT = re.compile(r"LIMIT \d+(?!.*LIMIT \d)", re.DOTALL)
+_LIMIT = re.compile(r"LIMIT \d+(?!.*LIMIT \d)", re.DOTALL)  # the last one: a sub-select has its own
 _FRAGMENTS = "fragments"
 
 
@@ -186,7 +186,7 @@ def _included(path: Path) -> str:
     return _INCLUDE.sub(fragment, path.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # by its text, so that an edited file is read anew
 def _parsed(path: Path, text: str) -> QueryFile:
     header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
     try:

@@ -89,6 +89,7 @@ def _unknown(read: Sequence[Token]) -> Iterator[str]:
 def _nearest(name: str) -> str:
     if len(name) > _LONGEST_TERM:
         return ""
+    # Sorted, or names that are alike to the same degree would come in another order in each process.
     terms = sorted(term.removeprefix(KHOI) for term in declared().terms if term.startswith(KHOI))
     near = process.extract(name, terms, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_ALIKE, limit=2)
     return f"; did you mean {' or '.join(f'khoi:{term}' for term, _, _ in near)}?" if near else ""

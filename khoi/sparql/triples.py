@@ -85,9 +85,9 @@ def _statements(read: Iterable[Token]) -> Iterator[tuple[Group, list[Token]]]:
             yield groups[-1], statement
         statement, keyword = [], word
         if word:
-            no_pattern = word in ("VALUES", "CONSTRUCT")
+            no_pattern = word in ("VALUES", "CONSTRUCT")  # their braces hold values and a template, no pattern
         if word == "SELECT":
-            groups[-1] = Group()
+            groups[-1] = Group()  # a sub-select sees nothing of the groups around it
         elif token.text == "{":
             groups.append(Group(groups[-1]))
         elif token.text == "}":

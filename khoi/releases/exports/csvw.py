@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import csv
 
+from khoi.releases.exports.tables import table_files
 from khoi.releases.release import Manifest
 from khoi.sparql.queries import Column, ColumnType, QueryFile
 
@@ -54,12 +55,10 @@ def _column(name: str, column: Column, base: str) -> dict[str, Any]:
     described: dict[str, Any] = {"name": name, "titles": name, "dc:description": column.says}
     described["datatype"] = _TYPES.get(column.type, "string")
     if column.type is ColumnType.THING:
-        described["valueUrl"] = f"{base}id/{{+{name}}}"
+        described["valueUrl"] = f"{base}id/{{+{name}}}"  # with + a slash in the value stays (RFC 6570, section 3.2.3)
     return described
 
 
 def _key(table: str) -> str:
-    from khoi.releases.exports.tables import table_files
-
     [key] = table_files()[table].key
     return key

@@ -26,7 +26,7 @@ def datapackage(manifest: Manifest, files: Mapping[str, FileEntry], queries: Map
 def _resource(name: str, entry: FileEntry, queries: Mapping[str, QueryFile]) -> dict[str, Any]:
     table, _, extension = name.partition(".")
     described: dict[str, Any] = {
-        "name": name.replace(".", "-").lower(),
+        "name": name.replace(".", "-").lower(),  # the specification wants small letters
         "path": name,
         "format": extension.removesuffix(".gz"),
         "hash": f"sha256:{entry.sha256}",

@@ -47,7 +47,7 @@ def zipped(path: Path) -> Iterator[BinaryIO]:
 
 def _without_graph(lines: Iterable[bytes]) -> Iterator[bytes]:
     for line in lines:
-        yield line[: line.rindex(b" <")] + b" .\n"
+        yield line[: line.rindex(b" <")] + b" .\n"  # the graph is always an IRI, and last
 
 
 def _triples(lines: BinaryIO) -> Iterator[Triple]:

@@ -33,7 +33,9 @@ def read_table(query: QueryFile, backend: Backend, base: str) -> pa.Table:
     output = io.BytesIO()
     backend.answer(Request(query.text, _CSV, None), lambda _: output)
     types = {name: _ARROW.get(column.type, pa.string()) for name, column in query.columns.items()}
+    # A number or a title such as `2023` is text unless the header says otherwise; Arrow would guess.
     options = csv.ConvertOptions(column_types=types, null_values=[""], strings_can_be_null=True)
+    # Arrow reads in blocks, which it otherwise cuts at any line end.
     parsing = csv.ParseOptions(newlines_in_values=True)
     table = csv.read_csv(pa.BufferReader(output.getvalue()), convert_options=options, parse_options=parsing)
     arrays = [_shortened(table[name], column, base) for name, column in query.columns.items()]
