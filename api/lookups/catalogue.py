@@ -105,6 +105,6 @@ def _value(term: Mapping[str, str]) -> Value:
         case "decimal" | "double" | "float":
             return float(term["value"])
         case "boolean":
-            return term["value"] in ("true", "1")
+            return term["value"] in ("true", "1")  # XML Schema allows both spellings
         case _:
             return term["value"]

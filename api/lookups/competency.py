@@ -71,6 +71,7 @@ def read_questions(path: Path, queries: Mapping[str, QueryFile]) -> Questions:
     """Read the file strictly: unknown keys, queries and parameters are refused with their place in it."""
     try:
         text = path.read_text(encoding="utf-8")
+        # Read twice: this reading keeps lines and columns, the other gives the values.
         root = compose(text, Loader=Loader)
         found = Questions.model_validate(load(text))
     except MarkedYAMLError as error:

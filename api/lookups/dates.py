@@ -56,7 +56,7 @@ def bare(edtf: str, language: Language) -> str:
     return _WORDS[language]["day"].format(day=part) if whole.count("-") == 2 else part
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # a page repeats the same days in its timeline, table and evidence
 def timed(edtf: str, language: Language) -> Markup:
     """Return the words of `said` with every date in a `<time>` that machines read."""
 

@@ -43,7 +43,7 @@ async def tenures_of(
     if held is None:
         rows = await publication.rows(query, lang=language, **{thing.kind: thing.id})
         held = await held_in(publication, rows, language, **{column: thing})
-        if len(held) < publication.tenures.maxsize:
+        if len(held) < publication.tenures.maxsize:  # the cache raises for what is larger than itself
             publication.tenures[key] = held
     return held
 

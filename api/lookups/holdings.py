@@ -22,8 +22,6 @@ from khoi.sparql.queries import period
 from khoi.time import Interval, Status, as_edtf, read_period
 
 _ORDER = list(Status)
-_NEAR_DAYS = 730
-"""A holder seen farther away than this from the time asked is folded: two years, so that neighbours of a term stay."""
 
 
 async def holders(
@@ -81,7 +79,7 @@ async def _with_representatives(
     publication: Publication, held: Sequence[TenureFacts], office: ThingReference, language: Language
 ) -> tuple[TenureFacts, ...]:
     """Return the holdings, bloc terms with the persons who stood for the body."""
-    if not any(one.facts["term_year"] for one in held):
+    if not any(one.facts["term_year"] for one in held):  # only bloc offices are held by bodies, for whom persons stand
         return tuple(held)
     standing = await representatives(publication, language, office=office.id)
     return tuple(
@@ -138,6 +136,7 @@ def _nearest_of_all(told: Iterable[Told]) -> Neighbour | None:
         )
         if near is not None
     ]
+    # `least` is 0 where nothing bounds that side: such a report may be far away, so a bounded one goes before it.
     return min(found, key=lambda one: (one.left, one.least == 0, one.most), default=None)
 
 

@@ -69,6 +69,7 @@ def lines_in(text: str) -> tuple[ListedLine, ...]:
 
     Raises `ProblemError` 422 with the number of a line that has other columns or is too long, 413 for too many lines.
     """
+    # Excel puts a byte order mark before a CSV file.
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=_separator(text))
     rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
     if rows and rows[0][1][0].casefold() in _HEADINGS:
@@ -131,7 +132,7 @@ async def _persons(publication: Publication, name: str, language: Language) -> f
     try:
         return frozenset([(await named(publication, Kind.PERSON, name, language)).id])
     except ProblemError as error:
-        if error.status != 300:
+        if error.status != 300:  # 300: several bear the name
             raise
         return frozenset(candidate["id"] for candidate in error.members.get("candidates", ()))
 

@@ -66,6 +66,7 @@ async def meeting_answer(publication: Publication, meeting: ThingReference, lang
         publication.rows("participations", meeting=meeting.id, lang=language),
         publication.rows("outcomes", meeting=meeting.id, lang=language),
     )
+    # One question for all facts: most of its time is planning, however many they are.
     facts = {meeting.iri, *(row["participation"] for row in participants), *(row["outcome"] for row in outcomes)}
     claims = await claims_behind(publication, facts, language)
     return MeetingAnswer(

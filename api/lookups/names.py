@@ -20,6 +20,7 @@ from khoi.sparql.rows import Row
 
 BODIES = (Kind.AGENCY, Kind.BLOC)
 """The kinds of things that have offices."""
+# On names with their diacritics: folded, the phố of Thành phố would read as phó.
 _DEPUTY = re.compile(r"\b(phó|thứ trưởng|deputy|vice)\b")
 _DEPUTY_TYPED = re.compile(r"\b(pho|thu truong|deputy|vice)\b")
 _LINKING = frozenset({"of", "the", "for", "s", "cua"})
@@ -191,7 +192,7 @@ def _begins_alone(text: str, meant: Sequence[SearchHit]) -> bool:
     """Say whether one office alone is meant and its title begins with the words typed: Auditor General."""
     return (
         len(meant) == 1
-        and len(text.split()) > 1
+        and len(text.split()) > 1  # one word, such as Minister, begins too many titles for one more to be no surprise
         and meant[0].entry.kind == Kind.OFFICE
         and meant[0].match.how is How.BEGINNING
     )

@@ -31,7 +31,7 @@ def cut(
     """Return the first `limit` of what is left, and the address of the next page where there is more."""
     if len(found) <= limit:
         return found, None
-    shown = found[:limit]
+    shown = found[:limit]  # one more than the limit was asked for: it tells whether there is a next page
     cursor = base64.urlsafe_b64encode(key(shown[-1]).encode()).decode()
     asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     return shown, f"{quote(request.scope['path'])}?{urlencode([*asked, ('cursor', cursor)])}"

@@ -47,7 +47,7 @@ def presumed_because(detail: PresumptionDetail, language: Language) -> str:
         rule=detail.rule,
         day=at(detail.last_report, language),
         age=days(detail.age_days, language),
-        last=at(detail.last, language).removeprefix("on "),
+        last=at(detail.last, language).removeprefix("on "),  # the sentence says "until" before it
         stop=detail.stopped_by_label,
     )
 

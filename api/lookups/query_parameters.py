@@ -41,6 +41,7 @@ def parameters_in(request: Request, query: QueryFile) -> Parameters:
 @cache
 def parameters_of(query: QueryFile) -> type[Parameters]:
     """Return the model of a question's parameters; `lang` is in every one."""
+    # With _, since a field called `copy` or `json` would hide a method of pydantic.
     fields = {f"{one.name}_": _field(query, one) for one in query.parameters if one.name != "lang"}
     name = "".join(part.title() for part in query.name.split("-"))
     return cast("type[Parameters]", create_model(f"{name}Parameters", __base__=Parameters, **fields))  # type: ignore[call-overload]

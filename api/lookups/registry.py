@@ -39,7 +39,7 @@ from khoi.addresses import Kind
 from khoi.search.entries import Entry
 from khoi.sparql.rows import Row
 
-_MOST_FOUND = 64
+_MOST_FOUND = 64  # as many as the index of names compares
 _LINKS: Mapping[str, Sequence[str]] = {
     "person": ("roles",),
     "office": ("holders",),
@@ -187,7 +187,7 @@ async def _page(
 ) -> tuple[Sequence[Row], str | None, str | None]:
     """Return a page of rows, the address of the next, and a message where there are none."""
     if asked.q is None:
-        limit, key = str(asked.limit + 1), key_of(asked.cursor)
+        limit, key = str(asked.limit + 1), key_of(asked.cursor)  # one more tells whether there is a next page
         narrow = {"body": body.iri} if body else {}
         rows: Sequence[Row] = await served.rows(query, after=key, limit=limit, lang=asked.language, **narrow)
     else:

@@ -125,6 +125,7 @@ def _distance(found: Nearest) -> tuple[bool, int, int]:
 
 
 def _sharpness(report: Report) -> tuple[int, bool, bool, str]:
+    # Without bounds: longer than any stretch.
     length = (report.latest - report.earliest).days if report.latest and report.earliest else 10**6
     return length, report.claim.day_assumed is not None, report.claim.manner is None, report.claim.id
 

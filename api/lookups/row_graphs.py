@@ -42,6 +42,7 @@ async def row_graph(
     text = query.render(values, publication.addresses)
     answer = await publication.evaluator.answer(Request(text, _JSON, None))
     column = f"{publication.addresses.thing(Kind.QUERY, query.name).value}#"
+    # In threads: an answer may have many thousands of rows, and the event loop serves everybody.
     rows = await asyncio.to_thread(_rows, await answer.body(), column, table)
     things = await asyncio.to_thread(_things, rows, publication.addresses)
     described = await publication.graph("description", _TRIPLES, things=" ".join(things)) if things else b""
@@ -68,5 +69,6 @@ def _things(rows: Iterable[Triple], addresses: Addresses) -> list[str]:
 
 
 def _written(rows: Iterable[Triple], described: bytes, format_: GraphFormat, prefixes: Mapping[str, str]) -> bytes:
+    # Several things share statements; RDF has each once.
     about = dict.fromkeys(quad.triple for quad in parse(described, format=_TRIPLES.engine))
     return serialize([*rows, *about], format=format_.engine, prefixes=dict(prefixes)) or b""

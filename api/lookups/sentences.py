@@ -37,6 +37,7 @@ def sentence(found: Sequence[Told], asked: Interval, language: Language, *, sing
         parts = [_certain(one, asked, language) for one in certain[:_MOST]]
         if len(certain) > _MOST:
             parts.append(words["more"].format(n=len(certain) - _MOST))
+        # Nobody may take a holder worked out from reports around the time for one that a source names on it.
         if certain[0].holding.status is not Status.ATTESTED:
             parts.append(_nothing(asked, "no-day", "no-time", language))
     elif presumed := [one for one in found if one.holding.status is Status.PRESUMED]:
@@ -225,7 +226,7 @@ def _tells(report: Report) -> bool:
 
 def _participle(reported: str) -> str:
     """Return what happened as it stands behind a comma: `elected on 26 August 2024`."""
-    return reported.removeprefix("was ").removeprefix("is ")
+    return reported.removeprefix("was ").removeprefix("is ")  # Vietnamese has no auxiliary verb to take away
 
 
 def _reported(report: Report, language: Language) -> str:

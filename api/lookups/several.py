@@ -22,4 +22,4 @@ async def each(asked: Iterable[Asked], answer: Callable[[Asked], Awaitable[Answe
         return await asyncio.gather(*tasks)
     finally:
         for task in tasks:
-            task.cancel()
+            task.cancel()  # the first failure ends the answer, so nobody waits for the others

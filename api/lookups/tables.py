@@ -42,6 +42,7 @@ def _columns(model: type[BaseModel]) -> tuple[str, ...]:
 @cache
 def _fields(model: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
     """Return the fields of a fact; what founds it comes last."""
+    # Sorting is stable: within each half the fields stay in the order of the model.
     return tuple(sorted(model.model_fields.items(), key=lambda named: named[0] in Support.model_fields))
 
 

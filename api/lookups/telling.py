@@ -45,6 +45,7 @@ async def tell(
     for one, status in zip(held, statuses, strict=True):
         may_lie_there = any(touches(report, asked) for report in one.reports)
         holding = _holding(one, status, asked, details.get(one.facts["tenure"].iri), language)
+        # A report of the month is no answer about its 10th; nor may it pass for "no source".
         if status is Status.UNKNOWN and may_lie_there:
             holding = holding.model_copy(update={"status_label": around(language)})
         found.append(Told(holding, one.reports, may_lie_there))

@@ -98,6 +98,7 @@ def _trimmed(cells: list[Cell]) -> list[Cell]:
 
 
 def _last_seen(held: Holding) -> list[Cell]:
+    # The protocol's dates have a time of day (0.2, data extension).
     return [{"date": f"{held.seen[-1]}T00:00:00"}] if held.seen else []
 
 

@@ -96,7 +96,7 @@ def read_extend(text: str) -> ExtendQuery:
 def _object(text: str, parameter: str, example: str) -> dict[str, Any]:
     try:
         sent = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # thousands of brackets within each other are valid JSON
         raise ProblemError(400, f"'{parameter}' is not JSON: {error}", hint=f"send {example}") from error
     if not isinstance(sent, dict):
         raise ProblemError(400, f"'{parameter}' is not a JSON object", hint=f"send {example}")
@@ -201,6 +201,7 @@ def _text(value: object) -> str | None:
         value = value.get("id")
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
+    # Spreadsheets send the year 2023 as 2023.0.
     number = int(value) if isinstance(value, float) and value.is_integer() else value
     # A lone surrogate is JSON, and no text.
     return str(number).encode("utf-8", "replace").decode("utf-8").strip() or None

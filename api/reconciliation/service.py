@@ -49,6 +49,7 @@ async def manifest_or_answer(request: Request, served: Served, lang: Lang = None
 @router.post("")
 async def answered(request: Request, served: Served, lang: Lang = None) -> Response:
     """Answer a batch of queries, or extend a table."""
+    # The protocol sends batches as forms alone.
     sent_as = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if sent_as != _FORM:
         raise ProblemError(415, f"send a form ({_FORM}), not {sent_as or 'a body without a type'}")
@@ -148,7 +149,7 @@ def _kind(type_: str | None) -> Kind | None:
 
 async def _answer(request: Request, served: Publication, sent: QueryParams, lang: str | None) -> dict[str, Any] | None:
     language = language_of(request, lang or sent.get("lang"))
-    async with UntilHungUp(request.receive):
+    async with UntilHungUp(request.receive):  # a batch may ask for seconds of work, and OpenRefine's user may cancel it
         return await _answer_to(served, sent, language)
 
 

@@ -30,7 +30,7 @@ class Comparisons:
         return [*found, None]
 
     async def _step(self, publisher: Publisher, before: Manifest, after: Manifest) -> Step:
-        key = before.edition, after.edition
+        key = before.edition, after.edition  # a redaction keeps a release's id, and changes its contents
         async with self._turn:
             if key not in self._found:
                 releases = publisher.release(before.id), publisher.release(after.id)

@@ -58,6 +58,7 @@ async def sitemap_part(request: Request, served: Served, part: Annotated[int, Pa
 async def robots(request: Request) -> Response:
     """Let crawlers read pages, and keep them from queries and from every page of every earlier release."""
     root = request.scope["root_path"]
+    # Queries cost time, and each earlier release repeats every page: no crawler would come to an end.
     kept_out = (f"Disallow: {root}{path}" for path in ("/sparql?", "/releases/"))
     lines = ("User-agent: *", *kept_out, f"Sitemap: {request.base_url}sitemap.xml")
     return PlainTextResponse("\n".join(lines) + "\n")

@@ -39,6 +39,7 @@ class FeedPage:
 def page_of(before: Release | None, after: Release, number: int) -> FeedPage:
     """Return a page (from 1) of what `after` says anew; without `before` that is everything."""
     first = (number - 1) * PER_PAGE
+    # One more tells whether this page is the last.
     found = list(islice(differing_subjects(before, after), first, first + PER_PAGE + 1))
     versions = tuple((_subject(gone or new), (*new, *kept)) for gone, new, kept in found[:PER_PAGE])
     return FeedPage(before.manifest.id if before else None, number, versions, len(found) <= PER_PAGE)

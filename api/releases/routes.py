@@ -114,6 +114,7 @@ async def dump(request: Request, release_id: ReleaseId, file: str) -> Response:
     if file not in names:
         raise ProblemError(404, f"release {release_id} has no file '{file}'", files=sorted(names))
     tag = f'"{manifest.files[names[file]].sha256}"'
+    # A year, since HTTP has no word for ever.
     headers = {"ETag": tag, "Cache-Control": "public, max-age=31536000, immutable"}
     if file.endswith(".csv"):
         headers["Link"] = '<csv-metadata.json>; rel="describedby"; type="application/csvm+json"'

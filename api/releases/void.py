@@ -13,7 +13,7 @@ from khoi.releases.release import FileEntry, Manifest
 from khoi.vocabulary.namespaces import NAMESPACES, prefixes
 
 PREFIXES = prefixes("dcat dcterms foaf prov spdx void xsd")
-_DCAT, _DCTERMS, _FOAF, _PROV, _SPDX, _VOID, _XSD = PREFIXES.values()
+_DCAT, _DCTERMS, _FOAF, _PROV, _SPDX, _VOID, _XSD = PREFIXES.values()  # in the order in which they are named above
 _MEDIA_TYPES = {
     ".nq.gz": "application/n-quads",
     ".trig.gz": "application/trig",
@@ -25,7 +25,6 @@ _MEDIA_TYPES = {
     ".parquet": "application/vnd.apache.parquet",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json",
-    ".ftm.json": "application/json",
 }
 _DCAT_AP = "http://data.europa.eu/r5r/"
 """The profile of DCAT for catalogues in Europe, which the catalogue is checked against."""
@@ -107,7 +106,7 @@ def _distribution(manifest: Manifest, dataset: NamedNode, name: str, service: st
     yield Triple(this, _term(_DCTERMS, "license"), NamedNode(manifest.licence))
     yield Triple(this, _term(_DCAT, "accessURL"), address)
     yield Triple(this, _term(_DCAT, "downloadURL"), address)
-    yield Triple(address, v.TYPE, _RESOURCE)
+    yield Triple(address, v.TYPE, _RESOURCE)  # DCAT-AP's shapes want each address typed so
     yield Triple(this, _term(_DCAT, "mediaType"), media_type)
     yield Triple(media_type, v.TYPE, _term(_DCTERMS, "MediaType"))
     yield Triple(this, _term(_DCAT, "byteSize"), _non_negative(manifest.files[name].bytes))

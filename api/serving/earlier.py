@@ -47,7 +47,7 @@ class EarlierReleases(Generic[Opened]):
         """Keep a release open as long as it is read. Raises `BusyError` where others are read all the while."""
         entry = self._entries.get(version) or await self._opened(version)
         entry.readers += 1
-        self._entries.move_to_end(version)
+        self._entries.move_to_end(version)  # the first is always the one asked for longest ago
         try:
             yield entry.opened
         finally:
@@ -66,7 +66,7 @@ class EarlierReleases(Generic[Opened]):
         except TimeoutError as error:
             raise BusyError from error
         try:
-            if version not in self._entries:
+            if version not in self._entries:  # another request may have opened it while this one waited
                 await self._make_room()
                 self._entries[version] = _Entry(await self._open(version))
             return self._entries[version]

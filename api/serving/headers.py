@@ -17,7 +17,7 @@ TIMED = ("/doc/", "/id/", "/api/v1/", "/sparql")
 TIMEMAP = "/timemap"
 _LONGEST = 1_000
 """A query string of so many bytes is no longer repeated in headers, which programs bound."""
-_OF_QUERIES = "%!$&'()*+,;=:@/?-._~"
+_OF_QUERIES = "%!$&'()*+,;=:@/?-._~"  # what RFC 3986, section 3.4, allows in a query; a % is written as one already
 
 
 def naming(manifest: Manifest, scope: Scope, send: Send) -> Send:

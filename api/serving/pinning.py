@@ -78,5 +78,5 @@ def _timegate(scope: Scope, path: str, asked: str, manifests: Sequence[Manifest]
         hint = f"write it as {format_datetime(datetime.now(UTC), usegmt=True)}"
         raise ProblemError(400, f"Accept-Datetime '{asked}' is no HTTP date", hint=hint) from error
     past = [manifest for manifest in manifests if datetime.fromisoformat(manifest.built) <= when]
-    chosen = (past or manifests)[0 if past else -1]
+    chosen = (past or manifests)[0 if past else -1]  # before the first release, RFC 7089 wants the first
     return RedirectResponse(f"{site_of(scope)}/releases/{chosen.id}{timed(path, scope['query_string'])}", 302)

@@ -31,7 +31,7 @@ from khoi.sparql.queries import QueryFile, query_files
 from khoi.sparql.rows import Row, Table
 
 _JSON = RESULT_FORMATS[0]
-_POLL_SECONDS = 1.0
+_POLL_SECONDS = 1.0  # a link that is looked at each second costs nothing, on any file system
 _CACHED_TENURES = 8_192  # with the claims behind them, some tens of megabytes a process
 _ID = re.compile(r"[0-9a-f]{16}")
 
@@ -188,6 +188,7 @@ class Publisher:
         bounds = limits(self._settings)
         if self._settings.endpoint is not None and not earlier:
             return await remote_evaluator(access_of(self._settings), bounds, release)
+        # Few read earlier releases, and each worker takes memory.
         bounds = replace(bounds, workers=1 if earlier else bounds.workers)
         return pool_over(("--store", str(release.store)), bounds, self._settings.federation)
 
@@ -199,7 +200,7 @@ class Publisher:
             manifest = self.current.release.directory / MANIFEST
             self._is_whole = await asyncio.to_thread(manifest.is_file)
             stamp = await asyncio.to_thread(_stamp, pointer)
-            if stamp in (None, self._stamp):
+            if stamp in (None, self._stamp):  # None: it is being replaced just now
                 continue
             try:
                 fresh = await self._opened(await asyncio.to_thread(_verified_current, self._settings.releases))

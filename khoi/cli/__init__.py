@@ -51,7 +51,7 @@ def main() -> None:
     """Run the command line: exit 0 when done, 1 with findings, 2 on wrong use."""
     try:
         app()
-    except FindingsError as error:
+    except FindingsError as error:  # before `KhoiError`, of which it is one
         print_findings(error)
         sys.exit(1)
     except KhoiError as error:

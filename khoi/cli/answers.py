@@ -15,6 +15,7 @@ from rich.table import Table
 from khoi.addresses import Addresses, Kind, written
 from khoi.cli import who_held
 from khoi.cli.console import RELEASES, out
+from khoi.cli.publishing import Releases
 from khoi.errors import KhoiError
 from khoi.names.text import nearest
 from khoi.releases.release import Release, current
@@ -24,8 +25,6 @@ from khoi.search.ranking import Match
 from khoi.sparql.backend import Backend, EmbeddedBackend, NotAcceptableError, QueryError, Request
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from khoi.sparql.queries import QueryFile, query_files
-
-Releases = Annotated[Path, typer.Option(help="Where releases are kept.")]
 
 
 class Format(StrEnum):
@@ -139,7 +138,7 @@ def sparql(
     try:
         _print_answer(f"{declared}\n{_query_text(text)}", EmbeddedBackend.open(current(releases).store), format_)
     except QueryError as error:
-        where = f"{error.line - 1}:{error.column}: " if error.line else ""
+        where = f"{error.line - 1}:{error.column}: " if error.line else ""  # the prefixes took the first line
         raise KhoiError(f"{where}{error}") from error
 
 
@@ -147,7 +146,7 @@ def _query_text(given: str) -> str:
     """Return the query that is given, or what is in the file or the input that is; Notepad puts a mark before it."""
     if given == "-":
         return sys.stdin.read().removeprefix("\ufeff")
-    if "{" in given:
+    if "{" in given:  # every query has one, and hardly a file's name
         return given
     path = Path(given)
     if path.is_file():
@@ -192,6 +191,7 @@ def _require_known(query_file: QueryFile, values: Mapping[str, str], release: Re
         named = written(slug)
         slug = named[1] if named and named[0] == parameter.type else slug
         address = slug if ":" in slug else addresses.thing(parameter.type, slug).value
+        # A misspelt id would otherwise give no rows, which looks as if no source knew anything.
         if not _rows(backend, labels.render({"things": address}, addresses)):
             found = NameIndex(release.names).search(slug, kinds=(parameter.type,), limit=3)
             meant = ", ".join(one.entry.id for one in found)

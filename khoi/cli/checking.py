@@ -85,7 +85,7 @@ def _known(releases: Path) -> set[tuple[str, str]]:
     """Return the warnings of the current release by file and words; a line moves with each edit."""
     try:
         manifest = current(releases).manifest
-    except (ReleaseError, OSError):
+    except (ReleaseError, OSError):  # nothing was built yet, so every warning is new
         return set()
     return {(finding.where.partition(":")[0], finding.what) for finding in manifest.findings}
 

@@ -12,7 +12,7 @@ from khoi.errors import Finding, FindingsError
 from khoi.messages import Language, in_language, said
 from khoi.resources import resource
 
-out = Console(emoji=False)
+out = Console(emoji=False)  # rich would draw :Office: as a picture
 errors = Console(stderr=True, emoji=False)
 
 RELEASES = Path("releases")
@@ -32,6 +32,7 @@ def language() -> Language:
 
 def tell(message: str) -> None:
     """Print a message to standard error, in the reader's language."""
+    # Neither coloured nor wrapped: a path or an id is to be copied, and a bracket in a text is no markup.
     errors.print(in_language(message, language()), highlight=False, markup=False, soft_wrap=True)
 
 
@@ -56,7 +57,7 @@ class Spoken(StrEnum):
 
 def _choose(value: Spoken | None) -> Spoken | None:
     if value:
-        os.environ[LANGUAGE] = value
+        os.environ[LANGUAGE] = value  # read where a message is printed, also in processes that this one starts
     return value
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khoi.cli.console import RELEASES, SOURCES, Lang, errors, out, tell
-from khoi.cli.publishing import Sources
+from khoi.cli.publishing import Releases, Sources
 from khoi.errors import Finding, FindingsError, KhoiError
 from khoi.messages import said
 from khoi.names.text import digest
@@ -65,7 +65,7 @@ def span(
 def find(
     words: Annotated[list[str], typer.Argument(help="Words of a name, an id or an address; no diacritics needed.")],
     sources: Sources = SOURCES,
-    releases: Annotated[Path, typer.Option(help="Where releases are kept.")] = RELEASES,
+    releases: Releases = RELEASES,
     json: Annotated[bool, typer.Option("--json", help="Print all as JSON.")] = False,
     _lang: Lang = None,
 ) -> None:
@@ -145,7 +145,7 @@ def _released(text: str, releases: Path, known: set[str]) -> list[tuple[str, str
 
     try:
         found = NameIndex(current(releases).names).search(text)
-    except (ReleaseError, OSError, ValueError):
+    except (ReleaseError, OSError, ValueError):  # nothing was built yet: the working tree alone is looked through
         return []
     entries = ((f"{one.entry.kind}/{one.entry.id}", one) for one in found)
     return [(thing, one.entry.label("vi"), one.match.name.text) for thing, one in entries if thing not in known]

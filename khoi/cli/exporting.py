@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khoi.cli.console import RELEASES, errors
+from khoi.cli.publishing import Releases
 from khoi.errors import KhoiError
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def export(
         Path | None, typer.Option("-o", "--output", help="A file; for csv, parquet and datapackage a folder.")
     ] = None,
     release: Annotated[str, typer.Option(help="A release's id, its first digits, or 'current'.")] = "current",
-    releases: Annotated[Path, typer.Option(help="Where releases are kept.")] = RELEASES,
+    releases: Releases = RELEASES,
 ) -> None:
     """Write a release in another format; without -o, to standard output where the format is one file."""
     from khoi.releases.history import find_release

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khoi.cli.console import SOURCES, Lang, out, tell
+from khoi.cli.curation import curator_named
 from khoi.cli.publishing import Sources
-from khoi.errors import FindingsError, KhoiError
+from khoi.errors import FindingsError
 from khoi.messages import said
 from khoi.resources import resource
 
@@ -105,11 +106,8 @@ def _decide(sources: Path, why: _Why, act_on: "Callable[[Dataset, Changes, Act],
 
     codes = read_codes(resource("ontology") / "codes").labels
     dataset = read_consistent(sources, sources, codes)
-    known = [curator.id for curator in dataset.settings.curators]
-    if why.by is not None and why.by not in known:
-        raise KhoiError(f"'{why.by}' is no curator of dataset.yaml; there are {', '.join(known)}")
     changes = Changes(sources)
-    act_on(dataset, changes, Act(why.by or known[0], date.today(), why.vi, why.en))
+    act_on(dataset, changes, Act(curator_named(dataset, why.by), date.today(), why.vi, why.en))
     out.print(changes.diff(), end="", highlight=False, markup=False, soft_wrap=True)
     refused = changes.refused(codes)
     if refused:

@@ -53,6 +53,7 @@ def build(
     standing = _findings(releases)
     release = built()
     if json:
+        # With the key anyone could try names on the digests of what was redacted.
         print(release.manifest.model_dump_json(by_alias=True, indent=2, exclude={"withdrawn": {"key"}}))  # noqa: T201
     else:
         _summarise(release, standing, verbose=verbose)
@@ -100,7 +101,7 @@ def _commit(sources: Path) -> str | None:
     command = ["git", "-C", str(sources), "rev-parse", "HEAD"]
     try:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
-    except (OSError, subprocess.CalledProcessError):
+    except (OSError, subprocess.CalledProcessError):  # no git here, or sources that no repository holds
         return None
 
 

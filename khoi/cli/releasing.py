@@ -8,9 +8,8 @@ import typer
 from rich.table import Table
 
 from khoi.cli.console import RELEASES, SOURCES, errors, out
+from khoi.cli.publishing import Releases
 from khoi.releases.release import current
-
-Releases = Annotated[Path, typer.Option(help="Where releases are kept.")]
 
 
 class DifferenceFormat(StrEnum):

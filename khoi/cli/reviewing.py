@@ -81,6 +81,7 @@ def accept(
 
 
 def _shown(address: str, *, show: bool) -> None:
+    # Flushed, since programs that started this wait for the address, and a pipe is not written line by line.
     print(address, flush=True)  # noqa: T201
     if show:
         typer.launch(address)

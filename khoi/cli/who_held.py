@@ -50,6 +50,7 @@ def print_who_held(releases: Path, values: Mapping[str, str], format_: str) -> N
 
 async def _asked(releases: Path, values: Mapping[str, str]) -> "HoldersAnswer":
     """Ask the release with the service's own code, so that page, REST and command line say the same."""
+    # Loaded only here: the service takes a second to load, and `khoi --help` should not wait for it.
     from api.http.problems import ServiceError
     from api.lookups.holdings import holders
     from api.lookups.names import named
@@ -59,7 +60,7 @@ async def _asked(releases: Path, values: Mapping[str, str]) -> "HoldersAnswer":
     languages: Mapping[str, Language] = {"vi": "vi", "en": "en"}
     language = _choice(values, "lang", languages)
     presume = _choice(values, "presume", {"true": True, "false": False})
-    publisher = Publisher(Settings(releases=releases, query_workers=1))
+    publisher = Publisher(Settings(releases=releases, query_workers=1))  # one question needs one worker
     await publisher.open()
     try:
         release = publisher.current

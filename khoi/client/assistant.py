@@ -57,6 +57,7 @@ class Assistant(MCPServer[Any]):
                 raise ToolError(f"{name} takes no '{argument}'; {meant}")
         try:
             return await super().call_tool(name, arguments, context)
+        # It is a `ToolError` too, but a fault of ours, which must not be told as the model's.
         except UnexpectedToolError:
             raise
         except ToolError as error:
@@ -195,6 +196,7 @@ class Tools:
 
 
 def _rows(rows: Sequence[Any], skip: int) -> told.Rows:
+    # A row has a character at least, so no more can fit.
     found = [told.plain(row) for row in rows[: skip + told.MOST_CHARACTERS]]
     answer = told.in_parts(found, skip, lambda shown, more: told.Rows(rows=list(shown), total=len(rows), more=more))
     if not answer.rows and found[skip:]:

@@ -18,6 +18,7 @@ _PLURALS = {"person": "persons", "office": "offices", "agency": "agencies", "blo
 class Client:
     """A connection to one service; labels come in `language`. Close it, or use it in a `with` statement."""
 
+    # The service itself stops a query after 30 s and says why; whoever asks has to wait longer than that.
     def __init__(self, url: str = "http://127.0.0.1:8000", *, language: str = "vi", seconds: float = 60.0) -> None:
         self._url = url
         self._http = httpx2.Client(base_url=url, timeout=seconds, headers={"Accept-Language": language})
@@ -132,7 +133,7 @@ class Client:
 
     def _sent(self, method: str, path: str, **options: Any) -> httpx2.Response:
         try:
-            answer = self._http.request(method, path, follow_redirects=True, **options)
+            answer = self._http.request(method, path, follow_redirects=True, **options)  # what was merged answers 301
         except httpx2.TransportError as error:
             raise ClientError(f"no service answers at {self._url}: {error}; start one with `make serve`") from error
         if answer.status_code == 200:

@@ -206,7 +206,7 @@ def record(id_: str, said: Mapping[str, Any], part: str | None, skip: int) -> Th
         longest = max(_lists(shown), key=lambda name: length({name: shown[name]}), default=None)
         if longest is None:
             break
-        kept = len(shown[longest]) // 2
+        kept = len(shown[longest]) // 2  # by halves, so that a record of thousands takes a dozen tries
         left_out[longest] = left_out.get(longest, 0) + len(shown[longest]) - kept
         shown[longest] = shown[longest][:kept]
     return ThingRecord(id=id_, record=shown, left_out=left_out)

@@ -71,6 +71,7 @@ def bounds_of(sightings: Iterable[Sighting]) -> HoldingBounds:
     Where sources contradict each other (see `contradictions`), a stated first or last day that would
     put what another source saw outside the holding bounds nothing: no answer contradicts a claim.
     """
+    # First all days on which it was certainly held, then the limits around them: one that excludes such a day is void.
     inner, outer = HoldingBounds(), []
     for sighting in sightings:
         one = _bounds_of_one(sighting)
@@ -93,6 +94,7 @@ def _bounds_of_one(sighting: Sighting) -> HoldingBounds:
         case Mark.ENDED:
             return HoldingBounds(start_not_later_than=high, end_not_earlier_than=low, end_not_later_than=high)
         case Mark.FORMER:
+            # Whoever is called former had begun and ended by then; since when, the source does not say.
             return HoldingBounds(start_not_later_than=high, end_not_later_than=high)
 
 

@@ -36,6 +36,7 @@ def contradictions(sightings: Sequence[Sighting]) -> Iterator[Contradiction]:
 
 
 def _contradiction(one: Sighting, other: Sighting) -> ContradictionKind | None:
+    # Days that are known only within bounds exclude each other only where no day fits both.
     apart = common((one.when, other.when)) is None
     match one.mark, other.mark:
         case Mark.STARTED, Mark.STARTED if apart:

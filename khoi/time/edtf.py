@@ -155,4 +155,5 @@ def _interval(text: str) -> Interval:
 
 def _shortest(day: date, *, starts_month: bool) -> str:
     edge = 1 if starts_month else monthrange(day.year, day.month)[1]
+    # `[2020-12..2021-02]` says the same as with days, and is shorter to read.
     return day.strftime("%Y-%m") if day.day == edge else day.isoformat()

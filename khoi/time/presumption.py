@@ -131,10 +131,10 @@ def _reach(one: Occupant, occupants: Sequence[Occupant], limits: Limits, *, sing
     if follower is not None:
         ends.append(Bar(follower[0], Stop.FOLLOWED))
     if one.bounds.end_not_later_than is not None:
-        ends.append(Bar(one.bounds.end_not_later_than + _DAY, Stop.ENDED))
+        ends.append(Bar(one.bounds.end_not_later_than + _DAY, Stop.ENDED))  # it may have lasted to the end of that day
     ends.append(Bar(_limit(one, last, limits, followed=follower is not None) + _DAY, Stop.LIMIT))
     end = min(ends, key=lambda bar: bar.day)
-    days = Interval(max(begun, last + _DAY), end.day - _DAY)
+    days = Interval(max(begun, last + _DAY), end.day - _DAY)  # up to `last` it is certain, not presumed
     if days.first > days.last:
         return None
     return _Reach(one, days, last, one.key, end.stop, follower[1].key if follower else None)
@@ -143,6 +143,7 @@ def _reach(one: Occupant, occupants: Sequence[Occupant], limits: Limits, *, sing
 def _limit(one: Occupant, last: date, limits: Limits, *, followed: bool) -> date:
     """Return the last day on which a holding last reported on `last` is presumed."""
     if one.term_year is not None:
+        # A bloc hands over at the review of a year, held after it.
         return months_later(date(one.term_year, 12, 31), limits.term)
     return months_later(last, limits.followed if followed else limits.alone)
 
@@ -154,6 +155,7 @@ def _follower(one: Occupant, last: date, occupants: Iterable[Occupant]) -> tuple
         for other in occupants
         if other is not one and (day := _reported_after(one, last, other)) is not None
     )
+    # By key at last: the order of the input decides nothing.
     return min(found, key=lambda pair: (pair[0], pair[1].key), default=None)
 
 

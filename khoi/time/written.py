@@ -31,13 +31,14 @@ _HINT = "write 2023-08-04, 4/8/2023, 2023-08, 8/2023, tháng 8 năm 2023, 2023 o
 
 def as_edtf(text: str) -> str:
     """Return what was written as EDTF: `4/8/2023` as `2023-08-04`. Raises `DateError` where it is no time."""
+    # Some keyboards type letter and tone as two characters.
     plain = " ".join(unicodedata.normalize("NFC", text).casefold().split())
     written = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
     edtf = _from(written) if written else text.strip()
     try:
         parse_period(edtf)
     except DateError as error:
-        if written or edtf[:1] in tuple("[12./X"):
+        if written or edtf[:1] in tuple("[12./X"):  # it begins as EDTF does: that error says more than this one
             raise
         raise DateError(f"'{text}' is not a day, month, year or period; {_HINT}") from error
     return edtf

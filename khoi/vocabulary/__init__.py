@@ -43,6 +43,7 @@ PREFERRED_LABEL = NamedNode(_SKOS + "prefLabel")
 ALTERNATIVE_LABEL = NamedNode(_SKOS + "altLabel")
 HIDDEN_LABEL = NamedNode(_SKOS + "hiddenLabel")
 AGENT = NamedNode(NAMESPACES["foaf"] + "Agent")
+# Not owl:sameAs, from which a reasoner concludes that all statements about the one hold of the other.
 SAME_PAGE_OR_ITEM = NamedNode("http://schema.org/sameAs")
 ORIGINAL_ORGANIZATION = NamedNode(_ORG + "originalOrganization")
 RESULTING_ORGANIZATION = NamedNode(_ORG + "resultingOrganization")
