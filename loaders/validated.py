@@ -1,5 +1,6 @@
 """YAML documents checked against a record model, every error told with its place and a hint."""
 
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
 
@@ -20,7 +21,23 @@ def validated(document: Document, model: type[RecordType]) -> RecordType:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        raise FindingsError(_finding(document, model, details) for details in error.errors()) from error
+        raise FindingsError(_finding(document, model, details) for details in _causes(error.errors())) from error
+
+
+def _causes(errors: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Yield the errors that do not follow from another: not that `person` is missing where `persn` is unknown."""
+    unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    for error in errors:
+        loc = error["loc"]
+        is_misspelt = error["type"] == "missing" and any(
+            other[:-1] == loc[:-1] and nearest(str(other[-1]), [str(loc[-1])]) for other in unknown
+        )
+        # Of `kinds: [stat]` the one value is refused, and then there are too few.
+        lacks_refused = error["type"] == "too_short" and any(
+            len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in errors
+        )
+        if not (is_misspelt or lacks_refused):
+            yield error
 
 
 def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) -> Finding:

@@ -1,6 +1,7 @@
 """Mistakes that curators make in the small data set: file, what is replaced by what, where it is told, and how."""
 
-ARTICLE, ENTRIES = "articles/vi-du-2025.yaml", "registry/entries.yaml"
+from mistakes_of_form import ARTICLE, ENTRIES, OF_FORM
+
 MORE_CLAIMS = "  # --- offices\n"
 """Where the article takes further claims, as a line of their own."""
 MORE_PERSONS = "  - {id: nguyen-vi-du,"
@@ -63,6 +64,10 @@ MISTAKES = [
         (ARTICLE, DAY, f"day: {day}", day, f"'{day}' is not a date that can be used here — {WRITE_A_DATE}")
         for day in ("15/01/2025", "1/2025", "2025/01/15", "2025/01", "2025-1-15", "2025-01~")
     ),
+    (
+        ARTICLE, DAY, "day: 2025-02-30", "2025-02-30",
+        "'2025-02-30' is not a day of the calendar (day is out of range for month)",
+    ),
     (ARTICLE, DAY, "day: '[2025-03..2025-01]'", "'[2025-03", "'[2025-03..2025-01]' ends before it starts"),
     (
         ARTICLE, MORE_CLAIMS, claim(f"{HOLDS}, on: no"), "no}",
@@ -111,6 +116,20 @@ MISTAKES = [
     (
         ENTRIES, "name: Trần Thị Mẫu", "name: Đồng chí Trần Thị Mẫu", "Đồng chí",
         "'Đồng chí' is how one speaks to a person, no part of the name — leave it out",
+    ),
+    (
+        ENTRIES, MORE_PERSONS, "  - {id: tran-mau, name: TRẦN THỊ MẪU}\n" + MORE_PERSONS, "{id: tran-thi-mau",
+        "'tran-thi-mau' bears the name of 'tran-mau' — say 'differentFrom' and a 'note', or 'mayBe' if nobody can "
+        "tell, or keep one entry",
+    ),
+    (
+        ENTRIES, MORE_PERSONS, "  - {id: a-hoa, name: Lê Hoà}\n  - {id: b-hoa, name: Lê Hòa}\n" + MORE_PERSONS,
+        "{id: b-hoa", "'b-hoa' bears the name of 'a-hoa' — say 'differentFrom' and a 'note', or 'mayBe' if nobody can "
+        "tell, or keep one entry",
+    ),
+    (
+        ENTRIES, "name: Trần Thị Mẫu", "name: Tra\u0302\u0300n Thị Mẫu", "Tra\u0302",
+        "text that is not Unicode NFC — normalise the file to NFC",
     ),
     # --- entries
     (
@@ -173,48 +192,44 @@ MISTAKES = [
         ARTICLE, "News of the Example bloc's review of 2024", "x" * 301, "x" * 301,
         "en: longer than 300 characters — shorten it",
     ),
-    # --- YAML
-    (ARTICLE, "language: vi", "language vi", "language vi", "a key without ':' — write it as `key: value`"),
+    # --- ids that name something else, or nothing
     (
-        ARTICLE, "  title: {vi: Tin tổng kết năm 2024 của khối Ví Dụ, en: News of the Example bloc's review of 2024}\n",
-        "  title:\n    vi: Công văn #5 của khối\n    en: Letter\n", "#5",
-        "a comment that ends the value at 'Công văn' — put the value in quotes, or the comment on a line of its own",
+        ARTICLE, "person: nguyen-vi-du, office: bo-truong-bo-vi-du", "person: bo-truong-bo-vi-du, office: nguyen-vi-du",
+        "bo-truong-bo-vi-du, office", "'person' and 'office' stand in each other's place — swap their ids",
     ),
     (
-        ARTICLE, "evidence: [mau]}", "evidence: [mau], printedTitle: Phó Chủ tịch Hội đồng Thi đua, Khen thưởng}",
-        "Phó Chủ tịch",
-        "a comma ends this value — put the whole of it in quotes: \"Phó Chủ tịch Hội đồng Thi đua, Khen thưởng\"",
-    ),
-    (ENTRIES, "  - {id: tran-thi-mau", "\t- {id: tran-thi-mau", "\t-", "a tab — indent with spaces"),
-    (
-        ENTRIES, "name: Nguyễn Ví Dụ}", "name: Nguyễn Ví Dụ", "{id: nguyen-vi-du",
-        "the '{' that opens here is not closed — close it with '}'",
+        ARTICLE, "person: nguyen-vi-du", "person: khoi-vi-du", "khoi-vi-du, office",
+        "'person' names 'khoi-vi-du', which is not among the persons — 'khoi-vi-du' is among the blocs: name another "
+        "here, or write it under another key",
     ),
     (
-        ENTRIES, "name: Nguyễn Ví Dụ}", "name: \"Nguyễn Ví Dụ}", "\"Nguyễn",
-        "the quote that opens here is not closed — close it, or leave it out",
+        ENTRIES, "{id: bo-vi-du,", "{id: bo-mau,", "bo-vi-du, level: head",
+        "'postIn' names 'bo-vi-du', which is not among the agencies (and 2 more, the last at "
+        "articles/vi-du-2025.yaml:27:43) — add it to sources/registry/agencies.yaml",
     ),
     (
-        ARTICLE, "  language: vi\n", "  language: vi: en\n", ": en",
-        "a second ': ' in a value — put the value in quotes",
+        ARTICLE, MORE_CLAIMS, claim("kind: office-holding, person: nguyen-vi-du, office: khoi-truong-vi-du"),
+        "khoi-truong-vi-du}", "'khoi-truong-vi-du' is a bloc's office, which a body holds and no person — say by "
+        "bloc-term which body holds it, by representation which person stands for the body",
+    ),
+    *(
+        (
+            ARTICLE, "kind: election, agency: bo-vi-du, office: khoi-truong-vi-du",
+            f"kind: {kind}, {holder}, office: bo-truong-bo-vi-du", "bo-truong-bo-vi-du, termYear",
+            f"{kind} is of a bloc's office, and 'bo-truong-bo-vi-du' is none — name an office of kind: bloc; a person "
+            "holds another by office-holding",
+        )
+        for kind, holder in [
+            ("election", "agency: bo-vi-du"), ("bloc-term", "agency: bo-vi-du"),
+            ("representation", "person: tran-thi-mau"),
+        ]
     ),
     (
-        ARTICLE, "  language: vi\n", "   language: vi\n", "language",
-        "this line is indented by 3, unlike its siblings from line 2 on — indent it by 2, or by 4 to put it below the "
-        "line above",
-    ),
-    (
-        ARTICLE, "  language: vi\n", " language: vi\n", "language",
-        "this line is indented by 1, unlike its siblings from line 1 on — indent it by 0, or by 2 to put it below the "
-        "line above",
-    ),
-    (
-        ARTICLE, "about:", "---\nabout:", "---",
-        "a second document begins here — put it into a file of its own, without '---'",
-    ),
-    (
-        ARTICLE, "evidence: [mau]", "evidence: *du", "*du",
-        "anchors and aliases are not read — write the value out",
+        ENTRIES, "offices:\n",
+        "  - {id: vu-a, kinds: [unit], label: {vi: Vụ A, en: Unit A}, partOf: vu-b}\n"
+        "  - {id: vu-b, kinds: [unit], label: {vi: Vụ B, en: Unit B}, partOf: vu-a}\noffices:\n", "vu-b}",
+        "'vu-a' is part of itself: vu-a (registry/entries.yaml:7:5) → vu-b (registry/entries.yaml:8:5) → vu-a — "
+        "correct one 'partOf'",
     ),
     # --- who is who
     (
@@ -248,4 +263,5 @@ MISTAKES = [
         "'about' names 'khoi-vi-du-tong-ket-2023', which is not among the meetings — add it to "
         "sources/registry/meetings.yaml",
     ),
+    *OF_FORM,
 ]  # fmt: skip

@@ -68,7 +68,7 @@ def test_an_office_that_is_sought_is_one_of_the_registry(sources: Path) -> None:
 def test_a_misspelt_key_is_named_with_the_right_one(sources: Path) -> None:
     [finding], line = spoiled(sources, "articles/s-plvn-nc-2023-sk.yaml", "person: ngo-van-tuan", "persn: ngo-van-tuan")
     assert finding.startswith(f"sources/articles/s-plvn-nc-2023-sk.yaml:{line}:")
-    assert finding.endswith("unknown key 'persn' — did you mean 'person'?") or "'person' is missing" in finding
+    assert finding.endswith("unknown key 'persn' — did you mean 'person'?")
 
 
 def test_an_unknown_id_is_named_with_the_nearest(sources: Path) -> None:
@@ -92,9 +92,8 @@ def test_an_unknown_kind_of_claim_is_named_with_the_nearest(sources: Path) -> No
 
 
 def test_an_article_without_its_source_is_refused(sources: Path) -> None:
-    findings, _ = spoiled(sources, "articles/s-congly-nc-2024-tk.yaml", "source:\n", "sourc:\n")
-    assert any("'source' is missing — add it" in finding for finding in findings)
-    assert any("unknown key 'sourc' — did you mean 'source'?" in finding for finding in findings)
+    [finding], _ = spoiled(sources, "articles/s-congly-nc-2024-tk.yaml", "source:\n", "sourc:\n")
+    assert finding.endswith("unknown key 'sourc' — did you mean 'source'?")
 
 
 def test_a_teaser_never_takes_the_articles_date(sources: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from conftest import INPUTS, ROOT
-from mistakes import ARTICLE, ENTRIES, MISTAKES
+from mistakes import MISTAKES
+from mistakes_of_form import ARTICLE, ENTRIES
 from typer.testing import CliRunner
 
 from khoi.cli import app
@@ -111,6 +112,13 @@ def test_a_claim_with_neither_day_nor_meeting_is_a_warning(small: Path) -> None:
     assert [str(finding) for finding in found(small)] == [f"{ARTICLE}:{place(spoiled, 'minister, kind')}: {what}"]
 
 
+def test_without_its_settings_a_data_set_is_refused_in_one_finding(small: Path) -> None:
+    (small / "dataset.yaml").unlink()
+    with pytest.raises(FindingsError) as error:
+        found(small)
+    assert str(error.value) == "dataset.yaml:1:1: no such file — name a directory laid out as sources/ is"
+
+
 def test_one_article_in_two_files_is_told(small: Path) -> None:
     shutil.copy(small / ARTICLE, small / "articles" / "zz.yaml")
     spoil(small / "articles" / "zz.yaml", "id: vi-du-2025\n", "id: zz\n")
@@ -124,12 +132,19 @@ def test_a_file_called_otherwise_than_its_source_is_a_warning(small: Path) -> No
     assert str(finding).endswith("'vi-du-2025' — rename the file to 'vi-du-2025.yaml'")
 
 
-def test_an_id_that_is_used_often_and_missing_is_told_once_with_how_often(small: Path) -> None:
-    spoil(small / ENTRIES, "  - {id: tran-thi-mau, name: Trần Thị Mẫu, aliases: [Trần Mẫu]}\n", "")
+@pytest.mark.parametrize(
+    ("entry", "hint"),
+    [
+        ("", "add it to sources/registry/persons.yaml"),
+        ("  - {id: tran-mau-thi, name: Trần Thị Mẫu, aliases: [Trần Mẫu]}\n", "did you mean 'tran-mau-thi'?"),
+    ],
+)
+def test_an_id_that_is_used_often_and_missing_is_told_once_with_how_often(entry: str, hint: str, small: Path) -> None:
+    spoil(small / ENTRIES, "  - {id: tran-thi-mau, name: Trần Thị Mẫu, aliases: [Trần Mẫu]}\n", entry)
     [finding] = found(small)
-    where = "not among the persons (and 1 more, the last on line 24)"
+    where = "not among the persons (and 1 more, the last at articles/vi-du-2025.yaml:24:97)"
     assert finding.what == f"'person' names 'tran-thi-mau', which is {where}"
-    assert finding.hint == "add it to sources/registry/persons.yaml"
+    assert finding.hint == hint
 
 
 def test_one_broken_file_hides_no_mistake_in_another(small: Path) -> None:
@@ -139,10 +154,16 @@ def test_one_broken_file_hides_no_mistake_in_another(small: Path) -> None:
 
 
 def test_what_only_the_shapes_refuse_is_found_without_a_build(small: Path) -> None:
-    unit = "  - {id: vu-mau, kinds: [unit], label: {vi: Vụ Mẫu, en: Unit}, partOf: vu-mau}\noffices:\n"
-    spoil(small / ENTRIES, "offices:\n", unit)
-    spoil(small / ENTRIES, "postIn: bo-vi-du", "postIn: vu-mau")
-    assert any("vu-mau" in finding.hint and finding.where.file == ENTRIES for finding in found(small))
+    spoil(small / ENTRIES, "postIn: khoi-vi-du", "postIn: bo-vi-du")
+    [finding] = found(small)
+    assert (finding.id, finding.where.file, finding.where.line) == ("BlocOffice-postIn", ENTRIES, 12)
+    assert "khoi-truong-vi-du" in finding.hint
+
+
+def test_an_election_at_no_meeting_is_told_on_its_line(small: Path) -> None:
+    spoil(small / ARTICLE, "kind: election, ", "kind: election, on: 2025-01-15, ")
+    [finding] = found(small)
+    assert (finding.id, finding.where.line) == ("MeetingOutcome-outcomeOf", 27)
 
 
 @pytest.mark.parametrize("depth", [2_000, 200_000])

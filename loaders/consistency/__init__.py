@@ -9,6 +9,7 @@ from khoi.errors import Finding, FindingsError, shown
 from loaders.consistency.decisions import former_identities, stray_receipts, unknown_to_decisions
 from loaders.consistency.entries import differing_from_themselves, one_name_for_two, unused
 from loaders.consistency.identity import joined_by_name_alone, unfit_identities
+from loaders.consistency.offices import parts_of_themselves, unfit_offices
 from loaders.consistency.references import unknown_ids
 from loaders.consistency.sources import misnamed_files, one_address_for_two, spans_without_text, undated_teasers
 from loaders.consistency.times import doubtful_times
@@ -49,6 +50,8 @@ def inconsistencies(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) 
     """Yield what does not fit; `codes` holds the concepts of the code lists, by scheme and slug."""
     return chain(
         unknown_ids(dataset, codes),
+        unfit_offices(dataset),
+        parts_of_themselves(dataset.registry),
         undated_teasers(dataset),
         spans_without_text(dataset),
         one_address_for_two(dataset),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, combinations
 
 from khoi.errors import Finding, Position
 from khoi.messages import Message, said
@@ -22,21 +22,24 @@ def unknown_ids(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> I
     known["sources"] = _KnownIds("sources", sources | dict.fromkeys(dataset.unread))
     known |= {f"codes/{scheme}": _KnownIds(f"codes/{scheme}", concepts) for scheme, concepts in codes.items()}
     for entry in chain.from_iterable(getattr(registry, name).values() for name in LISTS):
-        _note(entry, known)
+        yield from _noted(entry, known)
     if dataset.coverage is not None:
-        _note(dataset.coverage, known)
+        yield from _noted(dataset.coverage, known)
     for lookup in dataset.lookups:
-        _note(lookup, known)
+        yield from _noted(lookup, known)
     for source in dataset.sources:
         spans = _KnownIds("spans", source.spans)
         local = {**known, "spans": spans}
         if source.about is not None:
             known["meetings"].note("about", source.about, source.source.document.position(("about",)))
         for claim in source.claims:
-            _note(claim, local)
-        yield from spans.findings()
+            yield from _noted(claim, local)
+        yield from spans.findings(known)
+    for name in ("agencies", "blocs"):  # a body that is missing is told once, whichever list it is sought in
+        for slug in known[name].missing.keys() & known["bodies"].missing.keys():
+            known[name].missing[slug] = known["bodies"].missing.pop(slug) + known[name].missing[slug]
     for each in known.values():
-        yield from each.findings()
+        yield from each.findings(known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ class _KnownIds:
         if slug not in self.ids:
             self.missing.setdefault(slug, []).append((where, key))
 
-    def findings(self) -> Iterator[Finding]:
-        """Yield a finding for each id that is missing."""
+    def findings(self, known: "Mapping[str, _KnownIds]") -> Iterator[Finding]:
+        """Yield a finding for each id that is missing; `known` are all lists, where it may stand instead."""
         # Made only when it is needed: it reads every id there is.
         suggestions = Suggestions(self.ids) if self.missing else None
         for slug, uses in self.missing.items():
@@ -62,10 +65,13 @@ class _KnownIds:
             named = {"key": key, "id": slug, "list": self.name}
             what = said("names-unknown", **named)
             if len(uses) > 1:
-                what = said("names-unknown-often", more=len(uses) - 1, line=uses[-1][0].line, **named)
-            yield Finding(where, what, suggestions.hint(slug) or self._where_to_add())
+                what = said("names-unknown-often", more=len(uses) - 1, last=uses[-1][0], **named)
+            yield Finding(where, what, suggestions.hint(slug) or self._cure(slug, known))
 
-    def _where_to_add(self) -> Message:
+    def _cure(self, slug: str, known: "Mapping[str, _KnownIds]") -> Message:
+        elsewhere = next((name for name in LISTS if slug in known[name].ids), None)
+        if elsewhere is not None and self.name in (*LISTS, "bodies"):
+            return said("is-among-others", id=slug, list=elsewhere)
         if self.name.startswith("codes/"):
             return said("add-to-file", file=f"ontology/{self.name}.ttl")
         if self.name == "spans":
@@ -76,9 +82,21 @@ class _KnownIds:
         return said("add-to-file", file=f"sources/registry/{file}.yaml")
 
 
-def _note(entry: Located[RecordType], known: Mapping[str, _KnownIds]) -> None:
+def _noted(entry: Located[RecordType], known: Mapping[str, _KnownIds]) -> Iterator[Finding]:
+    """Note what the ids of a record name; yield two ids that stand in each other's place, such as person and office."""
     record = entry.record
     assert isinstance(record, Record)
-    for place, target, slug in ids_in(record):
-        key = next(str(part) for part in reversed(place) if isinstance(part, str))
-        known[target].note(key, slug, entry.place(*place))
+    missing = [(place, target, slug) for place, target, slug in ids_in(record) if slug not in known[target].ids]
+    # Of twenty thousand ids that stand nowhere no pair need be compared.
+    misplaced = [use for use in missing if any(use[2] in known[name].ids for name in LISTS)]
+    for one, other in combinations(misplaced, 2):
+        if one[2] in known[other[1]].ids and other[2] in known[one[1]].ids:
+            what = said("swapped", one=_key(one[0]), other=_key(other[0]))
+            yield Finding(entry.place(*one[0]), what, said("swap-them"))
+            missing = [use for use in missing if use not in (one, other)]
+    for place, target, slug in missing:
+        known[target].note(_key(place), slug, entry.place(*place))
+
+
+def _key(place: tuple[str | int, ...]) -> str:
+    return next(part for part in reversed(place) if isinstance(part, str))
