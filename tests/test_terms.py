@@ -41,11 +41,28 @@ def test_every_property_in_force_says_what_it_is_said_of_and_what_its_values_are
             assert {"range", "rangeIncludes"} & term.related.keys(), term.name
 
 
+def test_every_property_of_a_release_stands_between_things_of_the_kinds_that_it_names(corpus_release: Release) -> None:
+    sides = (
+        ("?subject", "owl:ObjectProperty owl:DatatypeProperty", "rdfs:domain|schema:domainIncludes"),
+        ("?value", "owl:ObjectProperty", "rdfs:range|schema:rangeIncludes"),
+    )
+    store = Store.read_only(str(corpus_release.directory / STORE))
+    for side, sorts, kinds in sides:
+        rows = store.query(
+            f"""{PREFIXES} SELECT DISTINCT ?property WHERE {{
+              VALUES ?sort {{ {sorts} }}
+              ?property a ?sort ; rdfs:isDefinedBy <{KHOI.removesuffix("#")}> . ?subject ?property ?value
+              FILTER NOT EXISTS {{ ?property {kinds} ?kind . {side} a ?kind }} }}""",
+            use_default_graph_as_union=True,
+        )
+        assert isinstance(rows, QuerySolutions)
+        assert [row["property"] for row in rows] == [], side
+
+
 NOTE = (ROOT / "docs" / "ontology-2.0.md").read_text(encoding="utf-8")
 BROKEN = re.findall(r"^\| `(\?.+?)` \|.*\| `(\?.+?)` \|$", NOTE, re.MULTILINE)
-PREFIXES = "".join(
-    f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in prefixes("khoi opengov org prov rdfs skos").items()
-)
+NAMES = "khoi opengov org owl prov rdfs schema skos"
+PREFIXES = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in prefixes(NAMES).items())
 
 
 def _answers(store: Store, pattern: str) -> set[tuple[str, ...]]:
