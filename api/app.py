@@ -45,7 +45,13 @@ def release_app(settings: Settings) -> ASGIApp:
         await publisher.close()
 
     app = DescribedApplication(
-        title="Khối", version=__version__, description=_DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
+        title="Khối",
+        version=__version__,
+        description=_DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,  # functions of generated clients bear these names
     )
     app.state.publisher = publisher
     app.state.templates = environment(settings.root_path)

@@ -11,7 +11,7 @@ from api.http.headers import METHODS
 from api.http.problems import TITLES, UNKNOWN_PARAMETER, ProblemError, ServiceError, as_problem
 from khoi.sparql.queries import ParameterError
 
-_PATHS = "an id in a path is the local name alone, as in /api/v1/persons/ngo-van-tuan; /docs lists what is served"
+_PATHS = "an id stands as in /api/v1/persons/ngo-van-tuan; /docs lists what is served"
 
 
 def install(app: FastAPI) -> None:

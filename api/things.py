@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from starlette.responses import RedirectResponse
 
 from api.http.languages import language_of
-from api.http.negotiation import not_acceptable, preferred
+from api.http.negotiation import DOCUMENTS, not_acceptable, preferred
 from api.http.problems import ProblemError
 from api.http.public_address import prefix_of
 from api.lookups.names import by_id, kind_of
@@ -26,8 +26,7 @@ from khoi.vocabulary.namespaces import NAMESPACES
 
 router = APIRouter(include_in_schema=False)
 
-_EXTENSIONS = {"html": "text/html", **{f.extension: f.media_type for f in GRAPH_FORMATS}, "json": "application/json"}
-_OFFERED = tuple(_EXTENSIONS.values())
+_OFFERED = tuple(DOCUMENTS.values())
 _BY_MEDIA_TYPE = {format_.media_type: format_ for format_ in GRAPH_FORMATS}
 _TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.engine is RdfFormat.N_TRIPLES)
 
@@ -37,23 +36,22 @@ async def thing(request: Request, served: Served, kind: str, slug: str) -> Respo
     """Answer 303 with the document that describes the thing, in the format that `Accept` likes best."""
     await by_id(served, kind_of(kind), slug, "vi")
     media_type = preferred(request, _OFFERED, "documents")
-    extension = next(name for name, of in _EXTENSIONS.items() if of == media_type)
+    extension = next(name for name, of in DOCUMENTS.items() if of == media_type)
     suffix = "" if extension == "html" else f".{extension}"
     return RedirectResponse(f"{request.scope['root_path']}/doc/{kind}/{slug}{suffix}", 303)
 
 
 @router.get("/doc/{kind}/{name}")
 async def document(request: Request, served: Served, kind: str, name: str, lang: str | None = None) -> Response:
-    """Answer with a page, or with RDF or JSON by `Accept` or by extension (`.ttl`, `.jsonld`, …)."""
-    slug, dot, extension = name.rpartition(".")
-    if not dot:
-        slug, media_type = name, preferred(request, _OFFERED, "documents")
-    elif extension in _EXTENSIONS:
-        media_type = _EXTENSIONS[extension]
-    else:
-        raise not_acceptable(_OFFERED, "documents")
+    """Answer with a page, or with RDF or JSON by `Accept`, by extension (`.ttl`, `.jsonld`, …) or by `format=ttl`."""
+    slug, media_type = _asked(request, name)
     language = language_of(request, lang) if media_type == "text/html" else "vi"
-    found = await by_id(served, kind_of(kind), slug, language)
+    try:
+        found = await by_id(served, kind_of(kind), slug, language)
+    except ProblemError as error:
+        if error.status == 404 and "." in slug:
+            raise not_acceptable(_OFFERED, "documents") from error
+        raise
     path = f"{request.scope['root_path']}/doc/{kind}/{slug}"
     prefix = prefix_of(request.scope)
     links = _links(prefix, path, kind, found.iri, served.release.manifest.licence)
@@ -80,6 +78,14 @@ async def graph(request: Request, served: Served, name: str) -> Response:
     if named is None or not said:
         raise ProblemError(404, f"the release has no graph '{name}'", hint="/api/v1/queries/graphs.csv lists them")
     return _graph(said, named.value, format_)
+
+
+def _asked(request: Request, name: str) -> tuple[str, str]:
+    """Return the local name and the media type: a name may hold dots, as `class--schema.org--Person` does."""
+    slug, _, extension = name.rpartition(".")
+    if extension in DOCUMENTS and slug:
+        return slug, DOCUMENTS[extension]
+    return name, preferred(request, _OFFERED, "documents")
 
 
 async def _document(publication: Publication, kind: str, slug: str) -> list[Triple]:
@@ -114,7 +120,7 @@ def _tree(said: Iterable[Triple], iri: str, media_type: str) -> bytes:
 
 def _links(prefix: str, document: str, kind: str, iri: str, licence: str) -> str:
     """Return the links of a document: what it is about, in which other formats, and how to go on (signposting.org)."""
-    alternates = (f'<{document}.{name}>; rel="alternate"; type="{of}"' for name, of in _EXTENSIONS.items())
+    alternates = (f'<{document}.{name}>; rel="alternate"; type="{of}"' for name, of in DOCUMENTS.items())
     others = (
         f'<{iri}>; rel="canonical"',
         f'<{iri}>; rel="cite-as"',

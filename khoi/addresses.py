@@ -54,10 +54,13 @@ class Kind(StrEnum):
 
 
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_BEFORE = r"(?:https?:/[^?#]*/(?=id/|doc/))?/?(?:id/|doc/)?(?:khoi:)?"
 _WRITTEN = re.compile(
-    r"(?:https?://[^?#]*/(?=id/|doc/))?/?(?:id/|doc/)?(?P<kind>[a-z]+)/(?P<slug>[A-Za-z0-9][A-Za-z0-9._-]*?)"
-    r"(?:\.(?:html|ttl|jsonld|nt|rdf|trig|nq|json))?(?:[?#].*)?"
+    rf"{_BEFORE}(?P<kind>[a-z]+)/(?P<slug>[A-Za-z0-9][A-Za-z0-9._-]*?)"
+    r"(?:\.(?:html|ttl|jsonld|nt|rdf|trig|nq|json|atom))?(?:[?#].*)?"
 )
+IN_A_PATH = rf"{_BEFORE}(?:{'|'.join(Kind)})/[^/]+|[^/]+"
+"""A pattern for an id in the path of an address: a local name, or a thing in a form that Khối prints."""
 
 
 def is_local_name(text: str) -> bool:
@@ -68,7 +71,8 @@ def is_local_name(text: str) -> bool:
 def written(text: str) -> tuple[Kind, str] | None:
     """Return kind and local name where `text` names a thing in a form that Khối prints, else None.
 
-    `person/le-hai`, `/doc/person/le-hai.ttl` and `https://w3id.org/khoi/id/person/le-hai` are all ("person", "le-hai").
+    `person/le-hai`, `khoi:person/le-hai`, `/doc/person/le-hai.ttl` and `https://w3id.org/khoi/id/person/le-hai` are all
+    ("person", "le-hai"). Of `https://` one slash is enough, since proxies make one of two in a path.
     """
     match = _WRITTEN.fullmatch(text.strip())
     return (Kind(match["kind"]), match["slug"]) if match and match["kind"] in set(Kind) else None

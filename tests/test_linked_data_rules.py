@@ -156,6 +156,19 @@ class TestNegotiation:
         answer = get(site, DOCUMENT, accept="text/*;q=0.9, text/turtle;q=0.1")
         assert answer.headers["content-type"].startswith("text/html")
 
+    def test_a_format_named_in_the_address_is_the_one_sent(self, site: httpx2.Client) -> None:
+        for named, media_type in (("ttl", "text/turtle"), ("turtle", "text/turtle"), ("application/ld+json",) * 2):
+            answer = get(site, f"{DOCUMENT}?format={named}", accept="text/html")
+            assert answer.headers["content-type"].startswith(media_type), named
+            assert vary(answer) == {"accept-datetime"}, named
+        assert get(site, f"{DOCUMENT}?format=docx", accept="text/html").status_code == 406
+
+    def test_a_dot_in_a_name_is_no_suffix(self, site: httpx2.Client) -> None:
+        partition = "/doc/partition/class--schema.org--Person"
+        assert get(site, partition, accept="text/html").headers["content-type"].startswith("text/html")
+        for suffix, media_type in FORMATS.items():
+            assert get(site, f"{partition}.{suffix}").headers["content-type"].startswith(media_type), suffix
+
     def test_a_format_that_is_not_served_is_406_with_the_list(self, site: httpx2.Client) -> None:
         for path in (PERSON, DOCUMENT, f"{DOCUMENT}.png"):
             answer = get(site, path, accept="image/png, application/problem+json;q=0.1")

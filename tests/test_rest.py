@@ -37,6 +37,13 @@ def test_an_office_is_found_as_people_write_it_and_its_holder_attested_with_the_
     assert answer["licence"]
 
 
+@pytest.mark.parametrize("before", ["", "person/", "khoi:person/", "/doc/person/", "https://w3id.org/khoi/id/person/"])
+def test_an_id_in_a_path_is_taken_in_every_form_that_is_printed(client: httpx2.Client, before: str) -> None:
+    assert get(client, f"/persons/{before}ngo-van-tuan")["labels"]["vi"] == "Ngô Văn Tuấn"
+    assert get(client, f"/persons/{before}ngo-van-tuan/roles")["roles"]
+    assert problem(client, f"/persons/{before}nobody", 404)["detail"] == "there is no person 'nobody'"
+
+
 def test_a_day_without_a_source_is_unknown_with_the_reason_and_the_nearest_sighting(client: httpx2.Client) -> None:
     answer = get(client, "/who-held", office="Tổng Kiểm toán Nhà nước", on="2019-01-01", lang="en")
     [holder] = answer["holders"]

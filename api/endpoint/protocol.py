@@ -15,6 +15,7 @@ from api.endpoint.streaming import HungUpError
 from api.http.problems import ProblemError
 from khoi.sparql.backend import Request
 from khoi.sparql.formats import (
+    CLIENTS_NAMES,
     GRAPH_FORMATS,
     RESULT_FORMATS,
     GraphFormat,
@@ -92,15 +93,11 @@ def format_named(name: str) -> tuple[ResultFormat | None, GraphFormat | None]:
     if "/" in name:
         results, graph = _formats(name)
     else:
-        results, graph = _with_extension(_CLIENTS_NAMES.get(name, name))
+        results, graph = _with_extension(CLIENTS_NAMES.get(name, name))
     if results is None and graph is None:
         known = ", ".join(format_.extension for format_ in (*RESULT_FORMATS, *GRAPH_FORMATS))
         raise ProblemError(422, f"there is no format '{name}'", hint=f"take one of {known}")
     return results, graph
-
-
-_CLIENTS_NAMES = {"turtle": "ttl", "n3": "ttl", "json-ld": "jsonld", "rdf+xml": "rdf"}
-"""SPARQLWrapper asks by these names, and by `Accept` as well."""
 
 
 def _with_extension(extension: str) -> tuple[ResultFormat | None, GraphFormat | None]:

@@ -54,11 +54,12 @@ def kind_of(kind: str) -> Kind:
 
 
 async def by_id(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference:
-    """Return the thing with this local name; claims and spans have no other label.
+    """Return the thing with this local name or address; claims and spans have no other label.
 
     Raises `ProblemError` 404 with the nearest names, 410 where it was redacted or withdrawn, 300 where it was split
     or is the plain name of several persons, and `MovedError` where it was merged into another.
     """
+    _, slug = _narrowed((kind,), slug)
     if not is_local_name(slug):
         nearest = await _found(publication, slug, (), limit=_NEAREST)
         raise _unknown(f"there is no {kind} '{slug}'", _listed(publication, nearest, language))

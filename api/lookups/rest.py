@@ -7,16 +7,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
+from starlette.convertors import StringConvertor, register_url_convertor
 
 from api.http.languages import Language
 from api.http.negotiation import preferred
 from api.http.problems import UNKNOWN_PARAMETER
 from api.http.spreadsheets import for_spreadsheet, spreadsheet
-from api.lookups.models import Answer, Page
+from api.lookups.models import Answer, Page, ThingReference
 from api.lookups.paging import LONGEST_CURSOR
 from api.lookups.tables import as_csv
 from api.serving.pinning import publication_of
 from api.serving.publication import Publication
+from khoi.addresses import IN_A_PATH
 from khoi.names.text import nearest
 
 CSV = "text/csv"
@@ -29,6 +31,10 @@ _ON = Field(
     description="A day, month, year or period, in EDTF or as people write it; [2020-12..2021-02] is a day not known.",
     examples=["2023-08-04", "4/8/2023", "2023-08", "2023"],
 )
+
+
+def _is_none(value: object) -> bool:
+    return value is None
 
 
 class Parameters(BaseModel):
@@ -83,11 +89,14 @@ class NamedPageParameters(PageParameters):
 class Problem(BaseModel):
     """An error, RFC 9457; `candidates` are what may have been meant."""
 
+    model_config = ConfigDict(extra="allow")
+
     type: str
     title: str
     status: int
     detail: str
-    hint: str | None = Field(None, description="What to do next.")
+    hint: str | None = Field(None, description="What to do next.", exclude_if=_is_none)
+    candidates: tuple[ThingReference, ...] | None = Field(None, exclude_if=_is_none)
 
 
 async def served(request: Request) -> Publication:
@@ -95,9 +104,19 @@ async def served(request: Request) -> Publication:
     return publication_of(request)
 
 
+class _Written(StringConvertor):
+    """An id in a path, `{id:written}`; an address has slashes of its own."""
+
+    regex = IN_A_PATH
+
+
+register_url_convertor("written", _Written())
+
+
 def slug(example: str) -> Any:
-    """Describe the local name in an address, with an example."""
-    return Path(alias="id", max_length=300, description="Local name, as in the thing's address.", examples=[example])
+    """Describe the id in an address, with an example."""
+    described = "A local name, as in the thing's address; `kind/name` and the whole address are taken, too."
+    return Path(alias="id", max_length=300, description=described, examples=[example])
 
 
 Served = Annotated[Publication, Depends(served)]

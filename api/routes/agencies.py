@@ -25,7 +25,7 @@ async def agencies(request: Request, served: Served, asked: Annotated[NamedPageP
     return await agencies_answer(served, ListRequest(request, language, asked.q, asked.limit, asked.cursor))
 
 
-@answers(router, "/agencies/{id}", "One agency")
+@answers(router, "/agencies/{id:written}", "One agency")
 async def agency(request: Request, served: Served, slug: Agency, asked: Annotated[Parameters, Query()]) -> AgencyAnswer:
     """Answer with names, what it is part of, its units and offices, and its part in blocs."""
     language = language_of(request, asked.lang)
@@ -33,7 +33,7 @@ async def agency(request: Request, served: Served, slug: Agency, asked: Annotate
     return await agency_answer(served, agency, language, request.scope["root_path"])
 
 
-@answers(router, "/agencies/{id}/officers", "Who held the offices of an agency")
+@answers(router, "/agencies/{id:written}/officers", "Who held the offices of an agency")
 async def agency_officers(
     request: Request, served: Served, slug: Agency, asked: Annotated[AsOfParameters, Query()]
 ) -> OfficersAnswer:
@@ -43,7 +43,7 @@ async def agency_officers(
     return await officers_answer(served, agency, asked.on, language, presume=asked.presume)
 
 
-@answers(router, "/agencies/{id}/history", "What a body was called, and what became of it")
+@answers(router, "/agencies/{id:written}/history", "What a body was called, and what became of it")
 async def agency_history(
     request: Request, served: Served, slug: Agency, asked: Annotated[Parameters, Query()]
 ) -> AgencyHistoryAnswer:

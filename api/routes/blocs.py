@@ -31,7 +31,7 @@ async def blocs(request: Request, served: Served, asked: Annotated[PageParameter
     return await blocs_answer(served, ListRequest(request, language, None, asked.limit, asked.cursor))
 
 
-@answers(router, "/blocs/{id}", "One bloc")
+@answers(router, "/blocs/{id:written}", "One bloc")
 async def bloc(request: Request, served: Served, slug: Bloc, asked: Annotated[Parameters, Query()]) -> BlocAnswer:
     """Answer with names, look-alikes, offices and themes."""
     language = language_of(request, asked.lang)
@@ -39,7 +39,7 @@ async def bloc(request: Request, served: Served, slug: Bloc, asked: Annotated[Pa
     return await bloc_answer(served, bloc, language, request.scope["root_path"])
 
 
-@answers(router, "/blocs/{id}/leadership", "Who led a bloc, year by year")
+@answers(router, "/blocs/{id:written}/leadership", "Who led a bloc, year by year")
 async def bloc_leadership(
     request: Request, served: Served, slug: Bloc, asked: Annotated[YearParameters, Query()]
 ) -> LeadershipAnswer:
@@ -48,7 +48,7 @@ async def bloc_leadership(
     return await leadership(served, await by_id(served, Kind.BLOC, slug, language), asked.year, language)
 
 
-@answers(router, "/blocs/{id}/members", "Which bodies are reported as members of a bloc")
+@answers(router, "/blocs/{id:written}/members", "Which bodies are reported as members of a bloc")
 async def bloc_members(
     request: Request, served: Served, slug: Bloc, asked: Annotated[OnParameters, Query()]
 ) -> MembersAnswer:

@@ -24,7 +24,7 @@ class ConflictsParameters(PageParameters):
     status: Literal["open", "settled"] | None = None
 
 
-@answers(router, "/claims/{id}", "One claim, with the span that bears it")
+@answers(router, "/claims/{id:written}", "One claim, with the span that bears it")
 async def claim(request: Request, served: Served, slug: Claim, asked: Annotated[Parameters, Query()]) -> ClaimAnswer:
     """Answer with what one source says, where in its text, and what is recorded on the strength of it."""
     language = language_of(request, asked.lang)
@@ -37,7 +37,7 @@ async def sources(request: Request, served: Served, asked: Annotated[PageParamet
     return await sources_answer(served, _asked(request, asked))
 
 
-@answers(router, "/sources/{id}", "One source, and what rests on it alone")
+@answers(router, "/sources/{id:written}", "One source, and what rests on it alone")
 async def source(request: Request, served: Served, slug: Source, asked: Annotated[Parameters, Query()]) -> SourceAnswer:
     """Answer with the source and everything that would not be on record without it."""
     language = language_of(request, asked.lang)

@@ -41,7 +41,7 @@ async def meetings(request: Request, served: Served, asked: Annotated[MeetingsPa
     return await meetings_answer(served, ListRequest(request, language, None, asked.limit, asked.cursor), only)
 
 
-@answers(router, "/meetings/{id}", "One meeting, from every source that reports it")
+@answers(router, "/meetings/{id:written}", "One meeting, from every source that reports it")
 async def meeting(
     request: Request, served: Served, slug: Meeting, asked: Annotated[Parameters, Query()]
 ) -> MeetingAnswer:

@@ -34,7 +34,7 @@ async def offices(request: Request, served: Served, asked: Annotated[OfficesPara
     return await offices_answer(served, ListRequest(request, language, asked.q, asked.limit, asked.cursor), body)
 
 
-@answers(router, "/offices/{id}", "One office")
+@answers(router, "/offices/{id:written}", "One office")
 async def office(request: Request, served: Served, slug: Office, asked: Annotated[Parameters, Query()]) -> OfficeAnswer:
     """Answer with names, level, seats and the body it is in; holders stand at `holders`."""
     language = language_of(request, asked.lang)
@@ -42,7 +42,7 @@ async def office(request: Request, served: Served, slug: Office, asked: Annotate
     return await office_answer(served, office, language, request.scope["root_path"])
 
 
-@answers(router, "/offices/{id}/holders", "Who held one office")
+@answers(router, "/offices/{id:written}/holders", "Who held one office")
 async def office_holders(
     request: Request, served: Served, slug: Office, asked: Annotated[AsOfParameters, Query()]
 ) -> HoldersAnswer:

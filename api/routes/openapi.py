@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from api.lookups.catalogue import QueryAnswer
 from api.lookups.query_parameters import JSON, formats_of, parameters_of
-from api.lookups.rest import PROBLEMS, Problem
+from api.lookups.rest import PROBLEMS
 from khoi.resources import resource
 from khoi.sparql.queries import QueryFile, query_files
 
@@ -22,9 +22,8 @@ class DescribedApplication(FastAPI):
         if self.openapi_schema is None:
             document = super().openapi()
             document["paths"] |= dict(map(_path, query_files(resource("queries")).values()))
-            for model in (Problem, QueryAnswer):
-                schema = model.model_json_schema(ref_template=_COMPONENT)
-                document["components"]["schemas"][model.__name__] = schema
+            answer = QueryAnswer.model_json_schema(ref_template=_COMPONENT)
+            document["components"]["schemas"][QueryAnswer.__name__] = answer
             self.openapi_schema = document
         return self.openapi_schema
 
@@ -34,7 +33,7 @@ def _path(query: QueryFile) -> tuple[str, dict[str, Any]]:
         "tags": ["questions by name"],
         "summary": query.summary,
         "description": query.description.strip() or query.summary,
-        "operationId": f"query-{query.name}",
+        "operationId": f"query_{query.name.replace('-', '_')}",
         "parameters": list(_parameters(query)),
         "responses": {"200": {"description": "The answer.", "content": dict(_contents(query))}, **PROBLEMS},
     }

@@ -43,7 +43,7 @@ async def persons(request: Request, served: Served, asked: Annotated[PersonsPara
     return await persons_answer(served, ListRequest(request, language, asked.q, asked.limit, asked.cursor))
 
 
-@answers(router, "/persons/{id}", "One person")
+@answers(router, "/persons/{id:written}", "One person")
 async def person(request: Request, served: Served, slug: Person, asked: Annotated[Parameters, Query()]) -> PersonAnswer:
     """Answer with names, namesakes and titles; offices stand at `roles`."""
     language = language_of(request, asked.lang)
@@ -51,7 +51,7 @@ async def person(request: Request, served: Served, slug: Person, asked: Annotate
     return await person_answer(served, person, language, request.scope["root_path"])
 
 
-@answers(router, "/persons/{id}/roles", "Which offices a person held")
+@answers(router, "/persons/{id:written}/roles", "Which offices a person held")
 async def person_roles(
     request: Request, served: Served, slug: Person, asked: Annotated[RolesParameters, Query()]
 ) -> RolesAnswer:

@@ -1,6 +1,6 @@
 """The headline question, asked once or for a whole table."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Body, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -11,7 +11,7 @@ from api.lookups.holding_models import HoldersAnswer
 from api.lookups.holdings import envelope, holders
 from api.lookups.models import Answer, Model
 from api.lookups.names import named
-from api.lookups.rest import AsOfParameters, Parameters, Served, answers, rest_router
+from api.lookups.rest import AsOfParameters, Parameters, Problem, Served, answers, rest_router
 from api.lookups.several import each
 from api.serving.publication import Publication
 from khoi.addresses import Kind
@@ -66,7 +66,7 @@ class BatchItem(Model):
 
     question: BatchQuestion
     answer: HoldersAnswer | None = None
-    problem: dict[str, Any] | None = Field(None, description="As a single question would have got, RFC 9457.")
+    problem: Problem | None = Field(None, description="As a single question would have got, RFC 9457.")
 
 
 class BatchAnswer(Answer):
@@ -105,4 +105,4 @@ async def _answered(served: Publication, question: BatchQuestion, language: Lang
             question=question, answer=await holders(served, office, question.on, language, presume=question.presume)
         )
     except (ProblemError, ParameterError) as error:
-        return BatchItem(question=question, problem=as_problem(error).document())
+        return BatchItem(question=question, problem=Problem(**as_problem(error).document()))

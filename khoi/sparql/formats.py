@@ -39,6 +39,8 @@ GRAPH_FORMATS = (
     GraphFormat("application/trig", "trig", RdfFormat.TRIG),
     GraphFormat("application/n-quads", "nq", RdfFormat.N_QUADS),
 )
+CLIENTS_NAMES: Mapping[str, str] = {"turtle": "ttl", "n3": "ttl", "json-ld": "jsonld", "rdf+xml": "rdf"}
+"""Extensions by other names that clients write in `format=`; SPARQLWrapper does, beside `Accept`."""
 _WEIGHT = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?|\.[0-9]{1,3}")
 """A weight (RFC 9110, section 12.4.2); some clients leave out the zero."""
 # What browsers, curl users and older clients send; RDF 1.1 gives N-Triples its own type, before it was text/plain.

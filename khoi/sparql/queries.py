@@ -271,10 +271,11 @@ def _thing(name: str, value: str, addresses: Addresses) -> str:
     match value.split("/"):
         case ["code", scheme, slug] if is_local_name(scheme) and is_local_name(slug):
             return str(v.code(scheme, slug))
-        case [kind, slug] if kind in set(Kind) and is_local_name(slug):
-            return str(addresses.thing(Kind(kind), slug))
-        case _:
+        case ["http:" | "https:", *_]:
             return _address(name, value)
+        case _:
+            named = written(value)
+            return str(addresses.thing(*named)) if named else _address(name, value)
 
 
 def _address(name: str, value: str) -> str:
