@@ -44,15 +44,7 @@ def release_app(settings: Settings) -> ASGIApp:
         yield
         await publisher.close()
 
-    app = DescribedApplication(
-        title="Khối",
-        version=__version__,
-        description=_DESCRIPTION,
-        lifespan=lifespan,
-        docs_url=None,
-        redoc_url=None,
-        generate_unique_id_function=lambda route: route.name,  # functions of generated clients bear these names
-    )
+    app = DescribedApplication(title="Khối", version=__version__, description=_DESCRIPTION, lifespan=lifespan)
     app.state.publisher = publisher
     app.state.templates = environment(settings.root_path)
     app.state.error_page = site.error_page

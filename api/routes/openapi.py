@@ -15,7 +15,13 @@ _COMPONENT = "#/components/schemas/{model}"
 
 
 class DescribedApplication(FastAPI):
-    """An application whose description has an operation for each question, though one route answers all of them."""
+    """An application whose description has an operation for each question, though one route answers all of them.
+
+    Operations bear the names of our functions, as functions of generated clients then do.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(docs_url=None, redoc_url=None, generate_unique_id_function=lambda route: route.name, **given)
 
     def openapi(self) -> dict[str, Any]:
         """Return the description, made when first asked for."""
