@@ -48,7 +48,7 @@ def install(app: FastAPI) -> None:
         headers = error.headers
         if error.status_code == 405:
             headers = {"Allow": ", ".join(_methods(request, (headers or {}).get("Allow", "")))}
-            if request.method == "OPTIONS":
+            if request.method == "OPTIONS":  # a preflight is answered before this, by `CommonHeaders`
                 return Response(status_code=204, headers=headers)
         if error.status_code == 404 and request.url.path.startswith("/api/"):
             return ProblemError(404, f"nothing is served at '{request.url.path}'", hint=_PATHS).response(request)

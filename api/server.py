@@ -35,7 +35,7 @@ def run(settings: Settings, *, host: str, port: int) -> None:
         partial(_application, settings),
         factory=True,
         http=partial(BoundedConnection, ConnectionBounds(seconds=settings.request_seconds)),  # type: ignore[arg-type]
-        ws="none",
+        ws="none",  # nothing here speaks WebSocket
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         host=host,

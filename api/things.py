@@ -34,10 +34,10 @@ _TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.engine is RdfFor
 @router.get("/id/{kind}/{slug}")
 async def thing(request: Request, served: Served, kind: str, slug: str) -> Response:
     """Answer 303 with the document that describes the thing, in the format that `Accept` likes best."""
-    await by_id(served, kind_of(kind), slug, "vi")
+    await by_id(served, kind_of(kind), slug, "vi")  # for its errors alone: 404, 410 and 301 come before 303
     media_type = preferred(request, _OFFERED, "documents")
     extension = next(name for name, of in DOCUMENTS.items() if of == media_type)
-    suffix = "" if extension == "html" else f".{extension}"
+    suffix = "" if extension == "html" else f".{extension}"  # a reader's link without .html gives a program RDF
     return RedirectResponse(f"{request.scope['root_path']}/doc/{kind}/{slug}{suffix}", 303)
 
 
@@ -45,6 +45,7 @@ async def thing(request: Request, served: Served, kind: str, slug: str) -> Respo
 async def document(request: Request, served: Served, kind: str, name: str, lang: str | None = None) -> Response:
     """Answer with a page, or with RDF or JSON by `Accept`, by extension (`.ttl`, `.jsonld`, …) or by `format=ttl`."""
     slug, media_type = _asked(request, name)
+    # RDF holds both, so that its `Vary` names no language.
     language = language_of(request, lang) if media_type == "text/html" else "vi"
     try:
         found = await by_id(served, kind_of(kind), slug, language)

@@ -43,5 +43,6 @@ def settings(language: Language) -> Mapping[str, Any]:
 @cache
 def bundle() -> str:
     """Return the name of the one script that `make editor` wrote; its name changes with its content."""
+    # Another content has another name, so that no browser shows an old one.
     [path] = (resource("web") / "static").glob("editor-*.js")
     return path.name

@@ -74,7 +74,7 @@ async def sources_page(request: Request, served: Served, sort: Sort = "", lang: 
     keys = {
         "title": lambda one: sort_key(one.source.label),
         "outlet": lambda one: sort_key(one.outlet or ""),
-        "published": lambda one: (one.published or "").lstrip("["),
+        "published": lambda one: (one.published or "").lstrip("["),  # a day between two days is sorted by the first
         "claims": lambda one: one.claims,
     }
     sorting, rows = sort_by(sort, await sources(served, language), keys, "title")
@@ -95,7 +95,7 @@ async def network_page(request: Request, served: Served, bloc: Slug = "", lang: 
     labels = {row["bloc"]: row["blocLabel"] for row in await served.rows("blocs", lang=language)}
     held = Counter(row["bloc"] for row in rows)
     asked = next((iri for iri in held if served.addresses.split(iri) == (Kind.BLOC, bloc)), None)
-    chosen = asked or max(held, key=lambda iri: held[iri], default="")
+    chosen = asked or max(held, key=lambda iri: held[iri], default="")  # the bloc that sources say most of
     shown = [row for row in rows if row["bloc"] == chosen]
     people = sorted(grouped(shown, "person").values(), key=lambda found: sort_key(found[0]["personLabel"]))
     drawn = sorted(shown, key=lambda row: sort_key(row["personLabel"]))

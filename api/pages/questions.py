@@ -126,6 +126,7 @@ def _shown(asked: CompetencyQuestion, table: Table, sentences: tuple[str, ...]) 
     # Where a row has a finding of its own, a status beside it is that of a thing, which the finding says in words.
     used -= {"status"} if "answer" in used else set()
     told = [name for name in table.columns if name in used and not _is_label(name, table.columns)]
+    # The finding first, the others as they are.
     columns = tuple(sorted(told, key=lambda name: name not in ("answer", "status")))
     rows = table.rows if "year" in table.columns else _ordered(table)  # years stay in their order
     return Shown(asked, columns, tuple(rows[:ROWS]), len(rows), findings_of(table), sentences)

@@ -39,10 +39,10 @@ def environment(prefix: str) -> Environment:
     templates = Environment(
         loader=_Templates(resource("web") / "templates"),
         autoescape=select_autoescape(),
-        undefined=StrictUndefined,
+        undefined=StrictUndefined,  # a misspelt name fails a test, instead of showing nothing
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,
+        auto_reload=False,  # or each request would look at the files of its templates
     )
     templates.filters |= {"local": local, "said": dates.said, "timed": dates.timed, "clock": dates.clock}
     templates.filters["naming"] = naming
@@ -54,6 +54,7 @@ def environment(prefix: str) -> Environment:
 
 def naming(sentence: str, names: Iterable[str]) -> Markup:
     """Return a sentence with the names in it made to stand out."""
+    # Longest first, or "Bộ Công an" would stand out inside "Thứ trưởng Bộ Công an", and the rest of it not.
     longest_first = sorted({name for name in names if name in sentence}, key=len, reverse=True)
     if not longest_first:
         return escape(sentence)
@@ -100,6 +101,7 @@ class Links:
         self._site, self._prefix = site_of(request.scope), prefix_of(request.scope)
         self._asked = list(request.query_params.multi_items())
         lang = request.query_params.get("lang")
+        # Kept only where it was chosen: else the browser's language decides anew.
         self.kept = {"lang": lang} if lang in LANGUAGES else {}
 
     def to(self, address: str, **parameters: str | None) -> str:

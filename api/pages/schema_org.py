@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from api.lookups.models import ThingReference
-from khoi.releases.release import Manifest
+from khoi.releases.release import REPORT, Manifest
 from khoi.sparql.rows import Row
 
 _SCHEMA = "https://schema.org"
@@ -54,7 +54,7 @@ def about(thing: ThingReference, facts: Mapping[str, Sequence[Row]], manifest: M
 def dataset(manifest: Manifest, address: str, language: str) -> Markup:
     """Return the block of the home page: the data set, its licence and its files."""
     root = f"{address}dumps/{manifest.id}/"
-    names = [name.rpartition("/")[2] for name in manifest.files if name.startswith("d")]
+    names = [name.rpartition("/")[2] for name in manifest.files if name != REPORT]
     said = {
         "@context": _SCHEMA,
         "@type": "Dataset",

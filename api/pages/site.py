@@ -101,6 +101,7 @@ async def who_held_page(
     asked = {"office": office.strip(), "on": on.strip()}
     try:
         found = await named(served, Kind.OFFICE, asked["office"], language)
+        # For its errors alone: a page leads nowhere with a day that is none.
         await holders(served, found, asked["on"] or None, language)
     except ProblemError as error:
         context = {**asked, "reason": error.status, "candidates": error.members.get("candidates", [])}

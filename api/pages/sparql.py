@@ -84,7 +84,7 @@ async def show(request: Request, query: Query) -> Response:
         answer, body = await _read(served, readable)
     except Exception as error:
         problem = as_problem(error)
-        if problem.status == 500:
+        if problem.status == 500:  # a fault of ours is no mistake in the query
             raise
         return _page(request, query.query, problem=problem)
     if answer.media_type == GRAPH_FORMATS[0].media_type:
@@ -142,7 +142,7 @@ async def _read(served: Publication, query: Query) -> tuple[StreamedAnswer, byte
     async for chunk in answer.chunks:
         body += chunk
         if len(body) > BYTES:
-            await answer.chunks.aclose()
+            await answer.chunks.aclose()  # ends the query, which nobody reads any more
             hint = "add LIMIT, or take the whole of it as a file"
             raise ProblemError(413, f"the answer has more than {BYTES >> 20} MiB: too much for a page", hint=hint)
     return answer, bytes(body)

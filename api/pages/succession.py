@@ -39,7 +39,7 @@ def sighted(holding: Holding) -> tuple[str, str] | None:
 def _place(holding: Holding) -> tuple[str, str]:
     """Return what a holding is ordered by: a sighting of which one end alone is known counts by that end."""
     first, last = _ends(holding)
-    return sighted(holding) or (min([*first, *last], default="9999"), "")
+    return sighted(holding) or (min([*first, *last], default="9999"), "")  # without any day: after all others
 
 
 def _ends(holding: Holding) -> tuple[list[str], list[str]]:

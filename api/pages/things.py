@@ -36,7 +36,7 @@ async def page_of(request: Request, publication: Publication, thing: ThingRefere
     context["behind"].update(identity.pop("behind"))
     about = {**identity, "facts": said, "schema_org": schema_org.about(thing, said, publication.release.manifest)}
     response = render(request, publication, name, language, {"thing": thing, "asked": asked, **context, **about})
-    if context.get("passages"):
+    if context.get("passages"):  # words of a source that is not ours to publish
         response.headers.update(UNPUBLISHED)
     return response
 

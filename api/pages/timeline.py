@@ -8,8 +8,8 @@ from typing import Literal
 from khoi.time import Interval, parse_instant, read_period
 
 _MOST_TICKS = 8
-_FEWEST_YEARS = 2
-_FAR_YEARS = 5
+_FEWEST_YEARS = 2  # or what stands in a single year would fill the whole width
+_FAR_YEARS = 5  # to reach a time farther off would squeeze everything that sources show
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ def timeline(lanes: Sequence[Lane], asked: Interval | None) -> Timeline | None:
     scale = _Scale(date(min(years) - margin, 1, 1), date(max(years) + 1 + margin, 1, 1))
     return Timeline(
         _ticks(scale),
+        # A last day is drawn to its end.
         scale.stretch(near.first, near.last + timedelta(days=1), "asked") if near else None,
         {lane.key: tuple(_marks(lane, scale)) for lane in lanes},
         {lane.key: tuple(_stretches(lane, scale)) for lane in lanes},
@@ -152,5 +153,5 @@ def _stretches(lane: Lane, scale: _Scale) -> Iterator[Stretch]:
 
 def _ticks(scale: _Scale) -> tuple[Tick, ...]:
     years = range(scale.first.year, scale.last.year + 1)
-    step = -(-len(years) // _MOST_TICKS)
+    step = -(-len(years) // _MOST_TICKS)  # rounded up
     return tuple(Tick(scale.at(date(year, 1, 1)), year) for year in years[::step])

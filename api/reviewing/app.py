@@ -33,7 +33,7 @@ _HEADERS = {
     "Content-Security-Policy": _POLICY + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
+    "Cache-Control": "no-store",  # drafts and texts of sources are not published
 }
 _MOST_BYTES = 100_000
 """How long an act may be; the longest holds two titles."""
@@ -60,6 +60,7 @@ def review_app(desk: ReviewDesk, token: str, stop: Callable[[], None]) -> Starle
     routes = _Answers(desk, stop).routes()
     web = resource("web")
     mounts = [Mount(f"/{name}", StaticFiles(directory=web / name)) for name in ("static", "review")]
+    # The host's name is checked against DNS rebinding: another site's name that leads to 127.0.0.1.
     guards = [Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1"]), Middleware(BaseHTTPMiddleware, _guarded)]
     return Starlette(routes=[Mount(f"/{token}", routes=[*routes, *mounts])], middleware=guards)
 
@@ -69,8 +70,9 @@ def serve_review(desk: ReviewDesk, port: int, ready: Callable[[str], None]) -> N
 
     `port` 0 takes a free one.
     """
+    # Before the address is printed: whoever opens it at once waits.
     listening = socket.create_server(("127.0.0.1", port))
-    token = secrets.token_urlsafe(24)
+    token = secrets.token_urlsafe(24)  # other programs and users of this machine reach the port, too
 
     def stop() -> None:
         server.should_exit = True
@@ -114,6 +116,7 @@ class _Answers:
     async def _act(self, request: Request) -> Response:
         if int(request.headers.get("content-length") or _MOST_BYTES + 1) > _MOST_BYTES:
             return JSONResponse({"detail": "an act is shorter, and says its length"}, 413)
+        # A form of another site can send no JSON without a preflight, which nobody answers here (CSRF).
         if request.headers.get("content-type") != "application/json":
             return JSONResponse({"detail": "send an act as application/json"}, 415)
         body = await request.body()

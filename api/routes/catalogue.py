@@ -41,7 +41,7 @@ async def queries(request: Request, served: Served, asked: Annotated[PageParamet
 async def by_extension(request: Request, served: Served, name: str, extension: str) -> Response:
     """Answer one question in the format that an extension names."""
     query = _query(served, name)
-    parameters, formats = parameters_in(request, query), formats_of(query)
+    parameters, formats = parameters_in(request, query), formats_of(query)  # a parameter that is wrong is told first
     if extension not in formats:
         raise ProblemError(404, f"there is no '{extension}' of it", hint=f"there are {', '.join(formats)}")
     return await _answer(request, served, query, parameters, formats[extension])
@@ -60,6 +60,7 @@ def _query(served: Publication, name: str) -> QueryFile:
     """Return a question by name. Raises `ProblemError` 404 that says which come near."""
     if name in served.queries:
         return served.queries[name]
+    # With difflib's 0.6, `holders` would not lead to `holders-of-office`.
     near = get_close_matches(name[:_COMPARED], served.queries, n=5, cutoff=0.4)
     hint = f"did you mean {', '.join(near)}?" if near else "they are listed at /api/v1/queries"
     raise ProblemError(404, f"there is no question '{name}'", hint=hint)

@@ -205,7 +205,7 @@ class Publisher:
             try:
                 fresh = await self._opened(await asyncio.to_thread(_verified_current, self._settings.releases))
             except Exception as error:  # whatever is wrong with this one, the next has to be taken up
-                if stamp != refused:
+                if stamp != refused:  # logged once, not each second
                     foreseen = isinstance(error, (ReleaseError, OSError, EOFError))
                     logging.warning("release %s is not served: %s", stamp, error, exc_info=not foreseen)
                 refused = stamp

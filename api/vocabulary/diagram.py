@@ -76,11 +76,11 @@ def _columns(edges: Sequence[Edge]) -> list[list[str]]:
     rank = dict.fromkeys(MAIN, 0)
     for _ in MAIN:
         for edge in edges:
-            if rank[edge.end] <= rank[edge.start] < 4:
+            if rank[edge.end] <= rank[edge.start] < 4:  # at most five columns, also where arrows go in a circle
                 rank[edge.end] = rank[edge.start] + 1
     columns = [[name for name in MAIN if rank[name] == number] for number in range(max(rank.values()) + 1)]
     columns = [column for column in columns if column]
-    for _ in range(8):
+    for _ in range(8):  # the barycentre method: after some rounds the order hardly changes any more
         rows = {name: row - len(column) / 2 for column in columns for row, name in enumerate(column)}
         columns = [sorted(column, key=lambda name: _middle(name, edges, rows)) for column in columns]
     return columns
@@ -122,8 +122,10 @@ def _arrow(edge: Edge, places: Mapping[str, tuple[int, int]]) -> str:
 def _words(edge: Edge, places: Mapping[str, tuple[int, int]], number: int) -> str:
     """Write an arrow's label where it crosses the gap before the next column."""
     x1, y1, x2, y2 = _ends(edge, places)
+    # Shifted in turn, so that labels in one gap do not cover each other.
     gap = (_ACROSS - _WIDTH) * (0.5, 0.42, 0.58)[number % 3]
     steps = (step / 100 for step in range(101))
+    # The cubic Bézier curve of `_arrow` at `share`, in x here and in y below.
     share = next((s for s in steps if abs(x2 - x1) * (1.5 * s * (1 - s) + s**3) >= gap), 0.5)
     x = round(x1 + (gap if x2 > x1 else -gap if x2 < x1 else 0))
     y = round(y1 + (y2 - y1) * share**2 * (3 - 2 * share)) - 4

@@ -63,7 +63,7 @@ def framed(triples: Iterable[Triple], this: NamedNode, known: Context) -> dict[s
 def used(tree: Mapping[str, Any], known: Context) -> dict[str, Definition]:
     """Return the part of a context that a tree needs, so that nobody need fetch the whole to read it."""
     names = {"id", "type", *_keys(tree)}
-    names |= {name.partition(":")[0] for name in names}
+    names |= {name.partition(":")[0] for name in names}  # the prefix of a compact name is a term of the context, too
     chosen = {name: definition for name, definition in known.items() if name in names}
     for definition in tuple(chosen.values()):
         parts = definition.values() if isinstance(definition, dict) else [definition]
@@ -78,6 +78,7 @@ def _node(this: NamedNode, said: Iterable[Triple], known: Context, within: Mappi
         assert isinstance(triple.object, NamedNode | Literal), "a release has no blank nodes"
         values.setdefault(triple.predicate, []).append(triple.object)
     node: dict[str, Any] = {"id": this.value}
+    # Sorted: the same description gives the same bytes, and so the same entity tag.
     types = sorted(_term(_compact(value.value), known) for value in values.pop(v.TYPE, []))
     if types:
         node["type"] = types

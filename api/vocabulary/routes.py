@@ -116,6 +116,7 @@ async def code_list(request: Request, scheme: str, lang: str | None = None) -> R
 async def code(request: Request, scheme: str, slug: str, lang: str | None = None) -> Response:
     """Answer with one code of a list; one that a thing of the data replaced leads there."""
     if moved := vocabulary().moved.get(f"{CODE}{scheme}/{slug}"):
+        # The path below the base of all our addresses.
         return RedirectResponse(request.scope["root_path"] + moved.partition("/khoi")[2], 301)
     found = _scheme(scheme)
     if slug not in {concept.slug for concept in found.concepts}:
@@ -134,6 +135,7 @@ def _answer(
     request: Request, lang: str | None, rdf: Callable[[GraphFormat], bytes], page: Callable[[Language, str], str]
 ) -> Response:
     accept = consulted(request, "accept")
+    # Browsers take */* as well; without this, those that like both alike would get Turtle.
     media_type = preferred(request, _BROWSERS_FIRST if accept and "text/html" in accept else _OFFERED, "vocabularies")
     if media_type == "text/html":
         response: Response = HTMLResponse(page(language_of(request, lang), prefix_of(request.scope)))
@@ -156,6 +158,7 @@ def _file(request: Request, *paths: Path) -> Response:
 @lru_cache(maxsize=32)
 def _of_files(format_: GraphFormat, paths: tuple[Path, ...]) -> bytes:
     """Return the statements of files, the blank nodes of each apart; a browser that asks for none gets Turtle."""
+    # Each file counts its blank nodes from the beginning, so that those of two files would be taken for the same.
     quads = (quad for path in paths for quad in parse(path=str(path), format=RdfFormat.TURTLE, rename_blank_nodes=True))
     return _serialized((Triple(quad.subject, quad.predicate, quad.object) for quad in quads), format_, None)
 

@@ -118,6 +118,7 @@ def compact(iri: str) -> str:
     """Return `prefix:local` for an address of a known vocabulary or code list, else the address itself."""
     if iri.startswith(CODE):
         return iri.removeprefix(CODE).replace("/", ":", 1)
+    # The longest that fits: one namespace may begin with another.
     prefix = max((p for p, n in PREFIXES.items() if iri.startswith(n)), key=lambda p: len(PREFIXES[p]), default=None)
     return f"{prefix}:{iri.removeprefix(PREFIXES[prefix])}" if prefix else iri
 
@@ -229,7 +230,7 @@ def _rule(path: Path, facts: _Facts) -> Text:
 
 def _example(path: Path) -> Text:
     text = path.read_text(encoding="utf-8")
-    vietnamese, english, body = text.split("\n", 2)
+    vietnamese, english, body = text.split("\n", 2)  # the first two lines are comments that say what it shows
     terms = frozenset(re.findall(r"\bkhoi:(\w+)", body))
     return Text(path.stem, {"vi": vietnamese[2:], "en": english[2:]}, body.strip(), terms)
 
