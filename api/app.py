@@ -49,6 +49,7 @@ def release_app(settings: Settings) -> ASGIApp:
     app.state.templates = environment(settings.root_path)
     app.state.error_page = site.error_page
     failures.install(app)
+    # First, since the framework tries routes one after another.
     app.router.routes += health_routes(lambda: publisher.ready)
     app.state.comparisons = atom_routes.Comparisons()
     ours = (

@@ -30,7 +30,7 @@ class Settings(BaseSettings):
 
     releases: Path = Path("releases")
     data: tuple[Path, ...] = ()
-    earlier_releases: int = 2
+    earlier_releases: int = 2  # each has a query worker of its own, with its memory
     endpoint: str | None = None
     endpoint_user: str | None = None
     endpoint_password: SecretStr = SecretStr("")

@@ -56,6 +56,7 @@ class Kind(StrEnum):
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _BEFORE = r"(?:https?:/[^?#]*/(?=id/|doc/))?/?(?:id/|doc/)?(?:khoi:)?"
 _WRITTEN = re.compile(
+    # The slug takes as little as it can, so that `.ttl` is none of it.
     rf"{_BEFORE}(?P<kind>[a-z]+)/(?P<slug>[A-Za-z0-9][A-Za-z0-9._-]*?)"
     r"(?:\.(?:html|ttl|jsonld|nt|rdf|trig|nq|json|atom))?(?:[?#].*)?"
 )

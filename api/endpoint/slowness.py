@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from khoi.sparql.tokens import Token, tokens
 
-_LONGEST = 20_000
+_LONGEST = 20_000  # read on the event loop, once the query was stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _groups(found: list[Token]) -> Iterator[list[list[Token]]]:
             if open_groups:
                 yield open_groups.pop()
         elif open_groups:
-            depth += (token.text == "(") - (token.text == ")")
+            depth += (token.text == "(") - (token.text == ")")  # within parentheses a full stop is a decimal point
             if token.text == "." and depth <= 0:
                 open_groups[-1].append([])
             elif token.kind == "word" and token.text.upper() in ("FILTER", "BIND", "VALUES"):
@@ -63,7 +63,7 @@ def _islands(group: list[list[Token]]) -> list[set[str]]:
     for pattern in group:
         words = {token.text.upper() for token in pattern if token.kind == "word"}
         variables = {token.text for token in pattern if token.kind == "variable"}
-        if not variables or words & {"SELECT", "FILTER"}:
+        if not variables or words & {"SELECT", "FILTER"}:  # a filter joins no patterns, it only tests what they give
             continue
         touching = [island for island in islands if island & variables]
         islands = [island for island in islands if not island & variables]
@@ -73,7 +73,7 @@ def _islands(group: list[list[Token]]) -> list[set[str]]:
 
 def _paths(found: list[Token]) -> Iterator[SlowPart]:
     for before, token, after in zip(found, found[1:], found[2:], strict=False):
-        joined = before.kind in ("iri", "name") or before.text in (")", "a")
+        joined = before.kind in ("iri", "name") or before.text in (")", "a")  # elsewhere * is a product, or all columns
         if (
             joined
             and token.text in ("*", "+")

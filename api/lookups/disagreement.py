@@ -26,7 +26,7 @@ async def conflicts(
     for row in sorted(rows, key=lambda row: (row["conflict"], row["claim"], row["thing"])):
         grouped.setdefault(row["conflict"], []).append(row)
     found = (_conflict(publication, rows) for rows in grouped.values())
-    return tuple(sorted(found, key=lambda one: one.status != "open"))
+    return tuple(sorted(found, key=lambda one: one.status != "open"))  # stable: within each half as the query has them
 
 
 async def conflicts_answer(publication: Publication, asked: ListRequest, status: str | None) -> ConflictsAnswer:

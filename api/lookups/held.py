@@ -69,7 +69,7 @@ def _held(
         "holder_inferred": is_holder_inferred(claims),
         "bounds": bounds(row),
         "span_stated": row.get("spanStated") == "true",
-        "seen": tuple(sorted(row.get("seen", "").split())),
+        "seen": tuple(sorted(row.get("seen", "").split())),  # GROUP_CONCAT gives its values in any order
         "seen_within": tuple(sorted(row.get("seenWithin", "").split())),
         "assumed_within": tuple(sorted(row.get("assumedWithin", "").split())),
         "presumed": tuple(sorted(row.get("presumed", "").split())),

@@ -84,7 +84,7 @@ async def by_id(publication: Publication, kind: Kind, slug: str, language: Langu
 async def _refuse_part(publication: Publication, kind: Kind, slug: str, language: Language) -> None:
     """Raise `ProblemError` 410 where the local name is that of a part of a source that was withdrawn."""
     if kind in (Kind.CLAIM, Kind.EVIDENCE, Kind.TEXT):
-        source = slug.partition("--")[0]
+        source = slug.partition("--")[0]  # a part is named after its source: `s-1--c020`
         iri = publication.addresses.thing(Kind.SOURCE, source).value
         said = await publication.rows("thing", things=iri, lang=language)
         _refuse_former(publication, Kind.SOURCE, source, said, language)
@@ -217,6 +217,7 @@ def _sureness(text: str, found: SearchHit) -> tuple[bool, bool, bool, bool]:
 
 def _is_title(text: str, found: SearchHit, body: SearchHit) -> bool:
     """Say whether `text` and the body make up the office's name: Thứ trưởng, and Bộ Công an."""
+    # The body it is in, none above that.
     if found.match.how is not How.BEGINNING or found.entry.within[:1] != (f"{body.entry.kind}/{body.entry.id}",):
         return False
     title = normal(text).split()

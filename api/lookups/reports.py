@@ -48,6 +48,7 @@ def events(reports: Sequence[Report], asked: Interval | None, language: Language
     for report in reports:
         if report.mark in (Mark.STARTED, Mark.ENDED):
             found.setdefault((report.mark, report.claim.manner), []).append(report)
+    # Where one source says "was relieved", the bare "left office" of another would tell the same event twice.
     named = {mark for mark, manner in found if manner}
     return tuple(
         _event(mark, manner, same, asked, language)

@@ -67,7 +67,7 @@ def named_in(answer: HoldersAnswer) -> Sequence[Holding]:
     """Return the holders whom an answer names: those with its own status."""
     if answer.answer is None or not answer.answer.names_holder:
         return ()
-    return [one for one in answer.holders if one.status is answer.answer]
+    return [one for one in answer.holders if one.status is answer.answer]  # weaker ones are only possible
 
 
 def sources_of(holdings: Iterable[Holding]) -> tuple[ThingReference, ...]:

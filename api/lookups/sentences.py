@@ -17,7 +17,7 @@ from khoi.words import section
 
 _WORDS = section("sentence")
 _CERTAIN = (Status.ATTESTED, Status.STATED, Status.INFERRED, Status.NOMINAL)
-_MOST = 3
+_MOST = 3  # of more names, the rest is told as a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +248,7 @@ def _first_report_after(one: Told, asked: Interval) -> Report | None:
     return _earliest(r for r in one.reports if r.latest and r.latest > asked.last and r.sees)
 
 
+# Of two on one day the exact one, and the one that says how: "was elected" tells more than "is reported".
 def _latest(reports: Iterable[Report]) -> Report | None:
     return max(reports, key=lambda r: (r.earliest or r.latest, r.exact, r.claim.manner is not None), default=None)
 

@@ -71,7 +71,7 @@ def _values(value: Any, field: Any) -> list[str]:
     if issubclass(model, ThingReference):
         return [_text(value), value.label if value else ""]
     if value is None:
-        return [""] * (3 if model is Nearest else len(_columns(model)))
+        return [""] * (3 if model is Nearest else len(_columns(model)))  # as many cells as `_named` makes columns of it
     return [value.day, str(value.days), str(value.days_most)] if isinstance(value, Nearest) else _cells(value)
 
 

@@ -150,7 +150,7 @@ def _distance(one: Told) -> int:
         return holding.presumption.age_days
     near = (holding.nearest_before, holding.nearest_after, holding.left_after)
     days = [one.days_most for one in near if one is not None]
-    return min(days, default=10**6)
+    return min(days, default=10**6)  # without any day: farther away than all that have one
 
 
 def _folded(found: list[Told], single: set[str]) -> list[Told]:

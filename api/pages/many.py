@@ -55,6 +55,7 @@ async def check_list_form(request: Request, served: Served, lang: str | None = N
 async def check_list_page(request: Request, served: Served, lang: str | None = None) -> Response:
     """Show what sources say of each line of a list, as a page or as a file."""
     language = language_of(request, lang)
+    # Bounded before: the framework would read a form of any length.
     posted = parse_qs(await body_text(request.receive, _LONGEST))
     text = posted.get("list", [""])[0]
     context = {"text": text, "answer": None, "problem": None, "most": MOST_LINES}

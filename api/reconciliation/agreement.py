@@ -15,7 +15,7 @@ from khoi.sparql.rows import Row
 from khoi.time import Interval, Status, status_in
 
 _HELD = (Status.ATTESTED, Status.STATED, Status.INFERRED, Status.NOMINAL)
-_MEANINGS = 64
+_MEANINGS = 64  # as many as the index of names compares
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ def _columns(columns: Sequence[str], holdings: Iterable[Holding]) -> dict[str, l
     A holding that rests on two sources takes two rows where `sources` is asked for. A row that repeats another in all
     columns is left out, and so are empty cells at the end of a column.
     """
+    # {}: an empty cell, which keeps those of a row side by side.
     rows = [row for held in holdings for row in product(*(_OF_HOLDINGS[name](held) or [{}] for name in columns))]
     distinct = {str(row): row for row in rows}.values()
     return {name: _trimmed([row[at] for row in distinct]) for at, name in enumerate(columns)}

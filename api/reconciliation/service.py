@@ -79,6 +79,7 @@ async def suggested_things(
     """Suggest things as somebody types, of one type where one is given."""
     language, kind = language_of(request, lang), _kind(type)
     kinds = (kind,) if kind else tuple(TYPES)
+    # The index knows no offset.
     found = await asyncio.to_thread(served.names.search, prefix, kinds=kinds, limit=cursor + 10)
     return JSONResponse({"result": [_suggested(one.entry, language) for one in found[cursor:]]})
 

@@ -136,6 +136,7 @@ def _add(feed: ElementTree.Element, entry: FeedEntry) -> None:
     _say(element, "title", entry.title)
     _say(element, "updated", entry.updated)
     _say(element, "link", rel="alternate", type="text/html", href=entry.link)
+    # Markup escapes the lines: they hold what sources print.
     items = Markup().join(Markup("<li>{}</li>").format(line) for line in entry.lines)
     if items:
         _say(element, "content", f"<ul>{items}</ul>", type="html")

@@ -141,6 +141,7 @@ async def _summaries(request: Request, current: Manifest) -> list[ReleaseSummary
 
 
 async def _difference(request: Request, before: str, after: str) -> Difference:
+    # Reads two dumps, and takes seconds where they are large.
     return await asyncio.to_thread(compare, await _release(request, before), await _release(request, after))
 
 

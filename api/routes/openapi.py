@@ -21,6 +21,7 @@ class DescribedApplication(FastAPI):
     """
 
     def __init__(self, **given: Any) -> None:
+        # No pages of the framework's own: they load scripts from a CDN. `/docs` is ours.
         super().__init__(docs_url=None, redoc_url=None, generate_unique_id_function=lambda route: route.name, **given)
 
     def openapi(self) -> dict[str, Any]:

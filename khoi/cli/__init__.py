@@ -30,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-publishing.register(app)
+publishing.register(app)  # in the order in which `khoi --help` lists them
 serving.register(app)
 checking.register(app)
 curation.register(app)

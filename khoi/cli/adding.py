@@ -84,6 +84,7 @@ def office(
         found["label"] = label
         found["postIn"] = post_in or (known.post_in if known else "")
         found["level"] = rank
+        # A body has one head, but may have several deputies.
         found["seats"] = seats or ("single" if rank == "head" else "multiple")
         found["aliases"] = [*(aliases or ())]
         return found

@@ -73,6 +73,7 @@ def _yaml(file: Path, text: str, day: date | None, url: str | None, sources: Pat
     labels = read_codes(resource("ontology") / "codes").labels
     dataset = read_consistent(sources, Path.cwd(), labels)
     published = day.isoformat() if day else None
+    # Read twice, with the page's day and without: a day that only the first reading knows has an assumed year.
     article = ArticleRead(_id(file), text, facts_of(text, day), facts_of(text), url, published)
     return draft_yaml(article, proposer_of(dataset, labels["award"]))
 

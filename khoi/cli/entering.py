@@ -52,7 +52,7 @@ def span(
     if not found:
         tell(said("nowhere-in-text", words=words))
         raise typer.Exit(1)
-    if found[0].words.split() != words.split():
+    if found[0].words.split() != words.split():  # letters or diacritics differ: the curator copies what the text has
         tell(said("not-as-you-wrote"))
     for place in found:
         slug = name or slug_for(words, taken)

@@ -89,6 +89,7 @@ def export(
         return
     [name] = _names(found, (_FILES[format_],))
     opened = gzip.open if name.endswith(".gz") else open
+    # Progress goes to standard error: standard output may be the file.
     with opened(found.directory / name, "rb") as made, errors.status(f"writing {format_}"):
         if output is None:
             shutil.copyfileobj(made, sys.stdout.buffer, _CHUNK)

@@ -91,7 +91,7 @@ def serve(
         federation=tuple(federate or ()),
         texts=texts,
     )
-    if workers is not None:
+    if workers is not None:  # else KHOI_WORKERS decides, which `Settings` reads
         settings = settings.model_copy(update={"workers": workers})
     run(settings, host=host, port=port)
 
@@ -135,6 +135,7 @@ def _require_public_address(base_url: str | None, allowed_host: Iterable[str], t
 
 
 def _require_root_path(root_path: str) -> None:
+    # Browsers take `..` out of an address before they ask for it.
     if not re.fullmatch(r"(/[\w.~-]+)*", root_path, re.ASCII) or re.search(r"/\.\.?(/|$)", root_path):
         raise KhoiError(
             f"--root-path takes a path of letters, digits, '-', '_', '.' and '~', such as /khoi, not '{root_path}'"

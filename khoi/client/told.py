@@ -150,7 +150,7 @@ def length(answer: BaseModel | Mapping[str, Any]) -> int:
 def between(bounds: Mapping[str, str | None], end: str) -> str | None:
     """Return the two bounds of a holding's start or end as one text: 2020-05-01..2020-05-31, or one day."""
     first, last = bounds[f"{end}NotEarlierThan"], bounds[f"{end}NotLaterThan"]
-    if end == "end" and last is None:
+    if end == "end" and last is None:  # "2020-05-01.." would read as if it still went on
         return None
     return first if first == last else f"{first or ''}..{last or ''}"
 
@@ -181,6 +181,7 @@ def name_of(reference: Mapping[str, str]) -> str:
 def plain(value: Any) -> Any:
     """Return a value of a REST answer as a model reads it best: no empty values, other things as `label (kind/id)`."""
     if isinstance(value, Mapping):
+        # An answer marks its references by nothing but their fields.
         if _REFERENCE <= value.keys() <= _REFERENCE | {"note"}:
             return f"{value['label']} ({name_of(value)})"
         kept = {name: plain(one) for name, one in value.items() if name not in _ENVELOPE}

@@ -58,6 +58,7 @@ def interval(right: int, of: int) -> tuple[float, float, float] | tuple[None, No
     if not of:
         return None, None, None
     share, square = right / of, _Z * _Z
+    # Wilson's and not the plain normal interval, which for few cases reaches beyond 0 and 1.
     middle = (share + square / (2 * of)) / (1 + square / of)
     half = _Z * sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
     return round(share, 3), round(max(middle - half, 0.0), 3), round(min(middle + half, 1.0), 3)

@@ -41,6 +41,7 @@ class Side:
 
     def one(self, predicate: NamedNode) -> str | None:
         """Return the value of a property that has one at most."""
+        # Of several the same one each time.
         return min((value.value for value in self.values.get(predicate, ())), default=None)
 
 
@@ -122,6 +123,7 @@ def differing_subjects(
 ) -> Iterator[tuple[list[bytes], list[bytes], list[bytes]]]:
     """Yield (lines gone, lines new, lines kept) of each subject that differs; without `before` everything is new."""
     tagged = heapq.merge(_tagged(before, 0) if before else (), _tagged(after, 1))
+    # A subject is an IRI, which holds no space.
     for _, of_subject in groupby(tagged, key=lambda item: item[0].partition(b" ")[0]):
         sides: tuple[set[bytes], set[bytes]] = set(), set()
         for line, side in of_subject:
@@ -173,6 +175,7 @@ def _mentioned(changes: Iterable[Change]) -> Iterator[NamedNode]:
 
 def _labels(things: set[NamedNode], before: Release, after: Release) -> dict[NamedNode, dict[str, str]]:
     """Return labels by language; the newer release's where both have one."""
+    # Looked for in bytes, since to parse every line of two dumps takes several times as long.
     wanted = {str(thing).encode() for thing in things}
     marks = f" {v.LABEL} ".encode(), f" {v.PREFERRED_LABEL} ".encode()
     labels: dict[NamedNode, dict[str, str]] = {}

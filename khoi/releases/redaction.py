@@ -128,7 +128,7 @@ def _write(redaction: Redaction, manifest: Manifest, working: Path) -> None:
     store.bulk_load(input=b"".join(redaction.lines), format=RdfFormat.N_QUADS)
     with dump_makers(len(redaction.lines)) as makers, Writing(working, redaction.lines, makers) as writing:
         writing.finish(store, report, recounted(manifest, redaction.lines, redaction.things, redaction.erasure))
-    Release(working).verify()
+    Release(working).verify()  # a good release is never replaced by one that is not
 
 
 def _erasure(gone: set[NamedNode], quads: Iterable[Quad], addresses: Addresses, mark: str) -> Erasure:

@@ -16,6 +16,7 @@ _FOUND = (
     Kind.PERSON, Kind.OFFICE, Kind.AGENCY, Kind.BLOC, Kind.MEETING, Kind.MOVEMENT, Kind.DOCUMENT, Kind.SOURCE,
     Kind.AWARD, Kind.COVENANT, Kind.THEME, Kind.OUTCOME, Kind.TASK,
 )  # fmt: skip
+# The nearest body first: results and titles show that one.
 _BELONGING = (v.POST_IN, v.PART_OF, v.COUNCIL_OF, v.CONVENED_BY, v.khoi("withinAgency"))
 _CENTRAL = v.code("bloc-level", "central")
 _DOUBLED = re.compile(r"\bban Ban\b")

@@ -25,6 +25,7 @@ class GraphFormat:
     engine: RdfFormat
 
 
+# The first is what a client gets that takes anything.
 RESULT_FORMATS = (
     ResultFormat("application/sparql-results+json", "json", QueryResultsFormat.JSON),
     ResultFormat("application/sparql-results+xml", "xml", QueryResultsFormat.XML),

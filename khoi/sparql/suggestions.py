@@ -18,7 +18,7 @@ _LOOKED_FOR = ("KHOI:", KHOI.upper(), "\\U", "LABEL", "HAVING")
 """What a query has to contain somewhere, in upper case, before it is worth reading token by token."""
 _LONGEST_QUERY = 64 << 10
 """How many characters of a query are read."""
-_MOST_HINTS = 3
+_MOST_HINTS = 3  # without bounds, 1,000 unknown names in 16 KB took 3 s
 _LONGEST = 500
 """How many characters all hints together have; one that no longer fits is left out."""
 _LONGEST_TERM = 40

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# Order decides: comments and strings hide what they hold, and `'''` has to be tried before `'`. The prefix of a name
+# has a bound, since 32 KB of `a.a.a.` would otherwise take 24 s: each start would read to the end.
 _TOKEN = re.compile(
     r"""
       (?P<comment>\#[^\r\n]*)
@@ -63,7 +65,7 @@ def tokens(query: str) -> Iterator[Token]:
 def strays(query: str) -> Iterator[Token]:
     """Yield the characters of `query` that belong to no token and are no white space of SPARQL (`WS`, section 19.8)."""
     end = 0
-    for match in (*_TOKEN.finditer(query), None):
+    for match in (*_TOKEN.finditer(query), None):  # None: what follows the last token
         start = match.start() if match else len(query)
         yield from (Token("stray", char, end + at) for at, char in enumerate(query[end:start]) if char not in " \t\r\n")
         if match and match.lastgroup == "other" and not (match.group().isascii() and match.group().isprintable()):
@@ -117,6 +119,7 @@ def _loose(token: Token) -> str:
 
 def unescaped(query: str) -> str:
     """Return `query` with its code point escapes read."""
+    # Unicode ends at 10FFFF; the engine refuses the rest.
     return _ESCAPE.sub(lambda match: chr(min(int(match["four"] or match["eight"], 16), 0x10FFFF)), query)
 
 

@@ -66,6 +66,7 @@ def status_in(holding: RecordedHolding, asked: Interval, *, presume: bool = True
     reports of April is attested. Without `presume` the answer is never `presumed`.
     """
     bounds, first, last = holding.bounds, asked.first, asked.last
+    # Strongest first, with what excludes a holding before all: each answer is given only where none above it holds.
     if before(last, bounds.start_not_earlier_than) or before(bounds.end_not_later_than, first):
         return Status.OUTSIDE
     if any(contains(asked, days) for days in holding.reported):

@@ -56,6 +56,7 @@ def _entities(rows: Mapping[str, list[Row]], base: str) -> Iterator[dict[str, An
     for row in rows["offices"]:
         position = _thing("Position", row["office"], _labels(row), aliases, base)
         position["properties"]["organization"] = [_id(row["postIn"])]
+        # An office has a jurisdiction only where it is not Vietnam's.
         position["properties"]["country"] = [row.get("jurisdiction", "vn").lower()]
         yield position
     yield from _intervals(rows, _seen(rows["sightings"]), base)

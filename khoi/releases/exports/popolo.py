@@ -58,6 +58,7 @@ def _organizations(
 ) -> Iterator[dict[str, Any]]:
     kinds: dict[str, str] = {}
     for row in rows["agency-kinds"]:
+        # Popolo has room for one; rows are sorted, so it is the same each time.
         kinds.setdefault(row["agency"], row["kind"])
     for row in rows["agencies"]:
         organization = _named(row, "agency", row["labelVi"], aliases, base)

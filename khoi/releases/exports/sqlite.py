@@ -44,6 +44,7 @@ def _write_table(database: sqlite3.Connection, name: str, query: QueryFile, tabl
     if named:
         words = ", ".join(map(_quoted, dict.fromkeys((*named, "searchKey"))))
         index = _quoted(f"{name}_fts")
+        # `content=`: the index reads names from the table itself, instead of keeping them a second time.
         database.execute(f"CREATE VIRTUAL TABLE {index} USING fts5({words}, content={_quoted(name)})")
         database.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608 - as above
 
