@@ -8,7 +8,7 @@ from api.lookups.registry import ListRequest
 from api.lookups.support import local, optional_reference, reference
 from api.lookups.wording import nothing_found
 from api.serving.publication import Publication
-from khoi.sparql.rows import Row
+from khoi.sparql.rows import Row, grouped
 
 
 async def conflicts(
@@ -22,10 +22,8 @@ async def conflicts(
     """Return the conflicts of the release, open ones first: all, those about things, or one (by addresses)."""
     coded = f"code/conflict-status/{status}" if status else None
     rows = await publication.rows("conflicts", thing=about, conflict=conflict, status=coded, lang=language)
-    grouped: dict[str, list[Row]] = {}
-    for row in sorted(rows, key=lambda row: (row["conflict"], row["claim"], row["thing"])):
-        grouped.setdefault(row["conflict"], []).append(row)
-    found = (_conflict(publication, rows) for rows in grouped.values())
+    ordered = sorted(rows, key=lambda row: (row["conflict"], row["claim"], row["thing"]))
+    found = (_conflict(publication, rows) for rows in grouped(ordered, "conflict").values())
     return tuple(sorted(found, key=lambda one: one.status != "open"))  # stable: within each half as the query has them
 
 

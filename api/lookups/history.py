@@ -2,21 +2,20 @@
 
 from api.http.languages import Language
 from api.lookups.evidence_models import AgencyEvent, AgencyHistoryAnswer
+from api.lookups.held import bounds
 from api.lookups.holdings import envelope
-from api.lookups.models import Bounds, ClaimDetail, ThingReference
+from api.lookups.models import ClaimDetail, ThingReference
 from api.lookups.support import claims_behind, local, optional_reference, reference
 from api.serving.publication import Publication
-from khoi.sparql.rows import Row
+from khoi.sparql.rows import Row, grouped
 
 
 async def history_answer(publication: Publication, agency: ThingReference, language: Language) -> AgencyHistoryAnswer:
     """Answer with every stretch of existence, name and change of a body, each with its claims."""
     rows = await publication.rows("agency-history", agency=agency.id, lang=language)
-    grouped: dict[str, list[Row]] = {}
-    for row in rows:
-        grouped.setdefault(row["what"], []).append(row)
-    claims = await claims_behind(publication, grouped, language)
-    events = tuple(_event(publication, found, claims.get(what, ())) for what, found in grouped.items())
+    stretches = grouped(rows, "what")
+    claims = await claims_behind(publication, stretches, language)
+    events = tuple(_event(publication, found, claims.get(what, ())) for what, found in stretches.items())
     return AgencyHistoryAnswer(**envelope(publication), agency=agency, events=events)
 
 
@@ -31,12 +30,7 @@ def _event(publication: Publication, rows: list[Row], claims: tuple[ClaimDetail,
             "day": first.get("day"),
             "originals": _bodies(publication, rows, "original"),
             "results": _bodies(publication, rows, "result"),
-            "bounds": Bounds(
-                start_not_earlier_than=first.get("startNotEarlierThan"),
-                start_not_later_than=first.get("startNotLaterThan"),
-                end_not_earlier_than=first.get("endNotEarlierThan"),
-                end_not_later_than=first.get("endNotLaterThan"),
-            ),
+            "bounds": bounds(first),
             "claims": claims,
         }
     )

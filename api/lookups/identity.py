@@ -7,7 +7,7 @@ from api.lookups.models import ThingReference
 from api.lookups.registry_models import ExternalIdentifier, GroundOfIdentity
 from api.lookups.support import local, reference
 from api.serving.publication import Publication
-from khoi.sparql.rows import Row
+from khoi.sparql.rows import Row, grouped
 
 
 async def identifiers_of(
@@ -40,10 +40,7 @@ async def identity_of(
     A single source needs no ground.
     """
     rows = await publication.rows("identity", person=person.id, lang=language)
-    by_ground: dict[str, list[Row]] = {}
-    for row in rows:
-        if "identification" in row:
-            by_ground.setdefault(row["identification"], []).append(row)
+    by_ground = grouped((row for row in rows if "identification" in row), "identification")
     grounds = tuple(
         GroundOfIdentity(
             sources=_sources(publication, same),

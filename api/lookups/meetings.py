@@ -18,7 +18,7 @@ from api.lookups.registry import ListRequest
 from api.lookups.support import claims_behind, local, optional_reference, reference, support
 from api.lookups.wording import nothing_found
 from api.serving.publication import Publication
-from khoi.sparql.rows import Row
+from khoi.sparql.rows import Row, grouped
 
 _ROLES = ("chair", "opening-speaker", "presenter", "directing-speaker", "speaker", "attendee")
 
@@ -76,7 +76,7 @@ async def meeting_answer(publication: Publication, meeting: ThingReference, lang
         meeting=summary,
         participations=tuple(
             ParticipationRow(**_participation(publication, rows), **support(claims.get(iri, ())))
-            for iri, rows in _grouped(participants, "participation").items()
+            for iri, rows in _by_role(participants).items()
         ),
         outcomes=tuple(
             OutcomeRow(
@@ -85,7 +85,7 @@ async def meeting_answer(publication: Publication, meeting: ThingReference, lang
                 theme=rows[0].get("theme"),
                 **support(claims.get(iri, ())),
             )
-            for iri, rows in _grouped(outcomes, "outcome").items()
+            for iri, rows in grouped(outcomes, "outcome").items()
         ),
     )
 
@@ -126,9 +126,9 @@ def _distinct(publication: Publication, rows: list[Row], name: str) -> tuple[Thi
     return tuple(dict.fromkeys(thing for thing in found if thing))
 
 
-def _grouped(rows: list[Row], name: str) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row[name], []).append(row)
+def _by_role(rows: list[Row]) -> dict[str, list[Row]]:
+    """Return the rows by participation, the leading roles first."""
     order = {role: index for index, role in enumerate(_ROLES)}
-    return dict(sorted(groups.items(), key=lambda item: order.get(local(item[1][0].get("role", "")), 0)))
+    return dict(
+        sorted(grouped(rows, "participation").items(), key=lambda item: order.get(local(item[1][0]["role"]), 0))
+    )

@@ -8,7 +8,7 @@ from api.lookups.holding_models import PresumptionDetail
 from api.lookups.reports import Report
 from api.lookups.support import local, reference
 from api.serving.publication import Publication
-from khoi.sparql.rows import Row
+from khoi.sparql.rows import Row, grouped
 from khoi.time import Interval, overlaps, read_period
 from khoi.words import section
 
@@ -29,12 +29,9 @@ async def presumptions(
     said = {(report.claim.id, str(report.earliest)): report.day for report in reports}
     things = " ".join(sorted(set(tenures)))
     rows = await publication.rows("presumptions", things=things, lang=language) if things else []
-    by_presumption: dict[str, list[Row]] = {}
-    for row in rows:
-        if overlaps(asked, read_period(f"{row['first']}/{row['last']}")):
-            by_presumption.setdefault(row["presumption"], []).append(row)
+    then = (row for row in rows if overlaps(asked, read_period(f"{row['first']}/{row['last']}")))
     found: dict[str, PresumptionDetail] = {}
-    for one in by_presumption.values():
+    for one in grouped(then, "presumption").values():
         detail = _detail(publication, one, asked)
         day = next((said[key] for claim in detail.claims if (key := (claim, detail.last_report)) in said), None)
         found.setdefault(one[0]["things"], detail.model_copy(update={"last_report": day or detail.last_report}))

@@ -1,6 +1,6 @@
 """What a page is asked, and the question behind each of its panels."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -66,11 +66,3 @@ Behind = PanelQuestion | ReportPart | tuple[PanelQuestion, ...]
 def question(name: str, language: Language | None = None, **values: str | None) -> PanelQuestion:
     """Return a question; one that takes a language is given the page's."""
     return PanelQuestion(name, {**values, "lang": language})
-
-
-def grouped(rows: Sequence[Row], name: str) -> dict[str, list[Row]]:
-    """Return the rows by their value in column `name`, in the order they come."""
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row[name], []).append(row)
-    return groups

@@ -14,10 +14,10 @@ from api.lookups.meetings import summaries
 from api.lookups.models import ClaimDetail, Leader, LeadershipAnswer, ThingReference
 from api.lookups.support import claims_behind
 from api.lookups.telling import status_fields
-from api.pages.asked import Context, PanelQuestion, TimeParameter, grouped, question
+from api.pages.asked import Context, PanelQuestion, TimeParameter, question
 from api.serving.publication import Publication
 from khoi.names.collation import sort_key
-from khoi.sparql.rows import Row
+from khoi.sparql.rows import Row, grouped
 from khoi.time import Interval, read_period
 
 

@@ -7,9 +7,10 @@ from api.lookups.meetings import meeting_answer
 from api.lookups.models import ThingReference
 from api.lookups.provenance import claim_answer, source_answer
 from api.lookups.support import claims_behind
-from api.pages.asked import Context, TimeParameter, grouped, question
+from api.pages.asked import Context, TimeParameter, question
 from api.pages.passages import passages
 from api.serving.publication import Publication
+from khoi.sparql.rows import grouped
 
 
 async def meeting_page(

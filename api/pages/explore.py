@@ -13,12 +13,13 @@ from api.lookups.provenance import sources
 from api.lookups.report import findings
 from api.lookups.rest import Served
 from api.lookups.work_list import work_list
-from api.pages.asked import ReportPart, grouped, question
+from api.pages.asked import ReportPart, question
 from api.pages.pictures import picture
 from api.pages.rendering import render
 from api.pages.sorting import sort_by
 from khoi.addresses import Kind
 from khoi.names.collation import sort_key
+from khoi.sparql.rows import grouped
 
 router = APIRouter(include_in_schema=False)
 

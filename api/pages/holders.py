@@ -10,11 +10,11 @@ from api.lookups.holdings import holders, roles
 from api.lookups.models import ThingReference
 from api.lookups.names import namesakes_of
 from api.lookups.support import claims_behind
-from api.pages.asked import Context, PanelQuestion, TimeParameter, grouped, question
+from api.pages.asked import Context, PanelQuestion, TimeParameter, question
 from api.pages.succession import succession
 from api.pages.timeline import Lane, Timeline, timeline
 from api.serving.publication import Publication
-from khoi.sparql.rows import Row
+from khoi.sparql.rows import Row, grouped
 from khoi.time import read_period
 
 
