@@ -9,59 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.drafting.concerned import leaving, persons_of, seat_of, seated
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.lists import persons_after
 from loaders.drafting.pages import Sentence
-from loaders.drafting.words import Verb, folded, words
+from loaders.drafting.words import Verb, words
 
 _DECISION = re.compile(
     r"(?:Quyết định|Nghị quyết|QĐ|Thông báo)\s+(?:số\s*:?\s*)?(?P<number>\d+[\w/.]*(?:-[A-ZĐ][\w/-]*)*)"
 )
-_BEFORE_PASSIVE = {
-    "điều",
-    "động",
-    "bổ",
-    "giao",
-    "phân",
-    "công",
-    "chỉ",
-    "định",
-    "luân",
-    "chuyển",
-    "nhận",
-    "được",
-    "đã",
-    "vừa",
-    "cũng",
-    "tiếp",
-    "tục",
-    "đều",
-    "chính",
-    "thức",
-    "tín",
-    "nhiệm",
-    "khóa",
-    "kỳ",
-    "là",
-    "hiện",
-    "tuổi",
-    "sinh",
-    "năm",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-    "xvi",
-    "xvii",
-    "xviii",
-    "xix",
-    "ix",
-    "viii",
-}
-_COMMITTEES = ("bộ chính trị", "ban bí thư", "ban chấp hành", "ban thường vụ", "ủy ban kiểm tra", "uỷ ban kiểm tra")
-"""Bodies to which members are elected without the word *ủy viên*."""
 _PASSED = {
     "điều",
     "hành",
@@ -106,9 +62,29 @@ def acts_in(sentence: Sentence, row: Sequence[Element], text: str) -> list[ActFo
         if inside or (found and not ends and _within(found[-1], first, row)):
             continue  # "Phó Chủ nhiệm, phụ trách Ủy ban Mẫu" is an office
         act = _act(sentence, row, first, end, verb, ends, _decision(text, sentence, first))
-        if act is not None:
-            found.append(act)
+        if act is not None and not (verb.alone and _told(found, act)):
+            found += [*_joined_before(sentence, row, act), act]
     return [*found, *_listed_with(found, sentence, row)]
+
+
+def _told(found: Sequence[ActFound], act: ActFound) -> bool:
+    """Say whether an act is only the reason of one told before: *miễn nhiệm … ông A, nghỉ hưu theo chế độ*."""
+    return set(act.persons) <= {person for one in found if one.ends for person in one.persons}
+
+
+def _joined_before(sentence: Sentence, row: Sequence[Element], act: ActFound) -> Iterator[ActFound]:
+    """Yield an act joined by `và` whose person the next one tells: *miễn nhiệm X và cho thôi giữ Y đối với ông A*."""
+    before = [place for place, element in enumerate(row) if element.end <= act.first]
+    if len(before) < 2 or row[before[-1]].text != "và" or row[before[-2]].kind is not ElementKind.OFFICE:
+        return
+    office = before[-2]
+    for first, end, verb, ends in _verbs(sentence):
+        if (
+            end <= row[office].first
+            and ends
+            and all(_passed(one) for one in row if end <= one.first < row[office].first)
+        ):
+            yield replace(act, verb=verb, ends=ends, offices=(office,), first=first)
 
 
 def _listed_with(found: Sequence[ActFound], sentence: Sentence, row: Sequence[Element]) -> Iterator[ActFound]:
@@ -149,20 +125,30 @@ def _act(
     sentence: Sentence, row: Sequence[Element], first: int, end: int, verb: Verb, ends: bool, decision: str | None
 ) -> ActFound | None:
     office = None if verb.alone else _office_of(sentence, row, end, in_charge=verb.status == "in charge")
-    seat = _seat_of(row, end) if office is None and verb.act == "election" else None
+    seat = seat_of(row, end) if office is None and not ends else None
     proposed = _proposed(sentence, first)
     if seat is not None:
-        office, persons = seat, _seated(row, first, end, seat)
+        office, persons = seat, seated(row, first, end, seat)
     elif verb.alone:
-        persons = _leaving(sentence, row, first, end)
+        persons = leaving(sentence, row, first, end)
     else:
-        persons = _persons_of(row, first, end, office, of_subject=verb.of_subject or proposed)
+        persons = persons_of(row, first, end, office, of_subject=verb.of_subject or proposed)
+        persons = persons or _object_of_earlier(sentence, row, end, office)
     # "miễn nhiệm … do nghỉ hưu": the first verb tells the act.
     given_as_reason = sentence.keys[first - 1 : first] in (["do"], ["để"], ["vì"])
     if not persons or (office is None and not verb.alone) or given_as_reason:
         return None
     offices = _with_joined(row, office, ends=ends) if office is not None else ()
     return ActFound(verb, ends, proposed, tuple(persons), offices, decision, first)
+
+
+def _object_of_earlier(sentence: Sentence, row: Sequence[Element], end: int, office: int | None) -> list[int]:
+    """Return whom an earlier verb of the sentence moves: *điều động ông A về Bộ Mẫu, giao quyền Bộ trưởng*."""
+    if office is None or row[office].first > end + 1:
+        return []
+    before = [place for place, one in enumerate(row) if one.kind is ElementKind.PERSON and one.end <= end]
+    moved = [past for _, past in words().moving.all_in(sentence.keys)]
+    return before[-1:] if before and row[before[-1]].first in moved else []
 
 
 def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charge: bool) -> int | None:
@@ -180,23 +166,6 @@ def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charg
         if before < 0 or row[before].end <= end or _takes(sentence, element.first):
             return place
     return None
-
-
-def _seat_of(row: Sequence[Element], end: int) -> int | None:
-    """Return the committee that somebody is elected to as a member: *bầu ông A vào Ban Bí thư*."""
-    for place in range(1, len(row)):
-        element = row[place]
-        if element.first >= end and element.kind is ElementKind.BODY and row[place - 1].text == "vào" and element.body:
-            return place if folded(element.body.text).startswith(_COMMITTEES) else None
-    return None
-
-
-def _seated(row: Sequence[Element], first: int, end: int, seat: int) -> list[int]:
-    """Return who is elected to a committee: a list behind it, else who stands between, else the verb's subject."""
-    stop = next((at for at in range(seat, len(row)) if row[at].text == ";"), len(row))
-    behind = [at for at in range(seat + 1, stop) if row[at].kind is ElementKind.PERSON]
-    between = [at for at in range(seat) if row[at].kind is ElementKind.PERSON and row[at].first >= end]
-    return between or behind or _persons_of(row, first, end, None, of_subject=False)
 
 
 def _left_before(sentence: Sentence, end: int, first: int) -> bool:
@@ -217,68 +186,14 @@ def _with_joined(row: Sequence[Element], office: int, *, ends: bool) -> tuple[in
 
 
 def _passed(element: Element) -> bool:
-    return element.text in _PASSED or element.kind is ElementKind.STATUS or element.text.isdigit()
+    number = element.text.isdigit() or element.text in ("hai", "ba", "bốn", "sáu")
+    return element.text in _PASSED or element.kind is ElementKind.STATUS or number
 
 
 def _takes(sentence: Sentence, first: int) -> bool:
     """Say whether words of taking an office stand right before it."""
     known = words().takes_office
     return any(known.at(sentence.keys, at) == first - at for at in range(max(0, first - 4), first))
-
-
-def _persons_of(row: Sequence[Element], first: int, end: int, office: int | None, *, of_subject: bool) -> list[int]:
-    """Return whom an act concerns: a list after the office, else who stands between, else the verb's subject."""
-    listed = persons_after(row, office) if office is not None else []
-    if listed:
-        return listed
-    stop = row[office].first if office is not None else end
-    between = [
-        place for place, element in enumerate(row) if element.kind is ElementKind.PERSON and end <= element.first < stop
-    ]
-    if between:
-        return between if _all_listed(row, between) else between[-1:]
-    before = [place for place, element in enumerate(row) if element.kind is ElementKind.PERSON and element.end <= first]
-    if before and (of_subject or _is_passive(row, before[-1], first)):
-        return [place for place in before if _all_listed(row, [place, before[-1]])]
-    return []
-
-
-def _leaving(sentence: Sentence, row: Sequence[Element], first: int, end: int) -> list[int]:
-    """Return who leaves without an office named: *ông A nghỉ hưu*, *quyết định nghỉ hưu cho ông A*.
-
-    Who signs or hands over such a decision stays: *ông B ký quyết định nghỉ hưu đối với một số cán bộ*.
-    """
-    decided = sentence.keys[first - 2 : first] == ["quyết", "định"]
-    receivers = ("cho", "đối", "gồm") if decided else ("gồm",)
-    listed = next((at for at, one in enumerate(row) if one.first >= end and one.text in receivers), len(row))
-    after = [at for at, one in enumerate(row) if at > listed and one.kind is ElementKind.PERSON]
-    before = [at for at, one in enumerate(row) if one.end <= first and one.kind is ElementKind.PERSON]
-    if after and (decided or not before):
-        return after
-    if not decided:
-        return [place for place in before if _all_listed(row, [place, before[-1]])]
-    near = sentence.keys[row[before[-1]].end : first] if before else []
-    return before[-1:] if {"được", "nhận", "có"} & set(near) and "ký" not in near else []
-
-
-def _all_listed(row: Sequence[Element], persons: list[int]) -> bool:
-    """Say whether persons follow each other with nothing but commas, `và` and forms of address between."""
-    between = row[persons[0] : persons[-1]]
-    return all(one.kind in (ElementKind.PERSON, ElementKind.ADDRESS) or one.text in (",", "và") for one in between)
-
-
-def _is_passive(row: Sequence[Element], person: int, first: int) -> bool:
-    """Say whether a person before a verb undergoes it.
-
-    *Ông A, Phó Giám đốc, được bổ nhiệm* does; *ông A chúc mừng những người được bầu* and *ông A trao quyết định bổ
-    nhiệm* do not.
-    """
-    between = [element for element in row[person + 1 :] if element.first < first]
-    plain = all(
-        one.kind is not ElementKind.OTHER or one.is_mark or one.text in _BEFORE_PASSIVE or one.text[0].isdigit()
-        for one in between
-    )
-    return plain and "được" in [one.text for one in between]
 
 
 def _proposed(sentence: Sentence, first: int) -> bool:

@@ -152,11 +152,9 @@ class _Article:
             self._blocs.setdefault((role.role, role.agency, role.year or ""), role)
 
     def _held(self, sentence: Sentence, row: Sequence[Element], held: HeldOffice) -> None:
-        told = told_time(self._text, sentence.start) if held.status == IN_OFFICE else None
+        told = told_time(self._text, sentence.start) if held.status in (IN_OFFICE, APPOINTED) else None
         if (told and told.over) or (held.status == IN_OFFICE and _is_dead(sentence, row[held.person])):
             held = replace(held, status=FORMER)
-        elif held.status == IN_OFFICE and _takes_office(row, held):
-            held = replace(held, status=APPOINTED)
         began = told.began if told and held.status == APPOINTED else None
         unknown = held.status == FORMER or sentence.part is PagePart.TEASER or (told is not None and not told.began)
         day = None if unknown else began or self._day
@@ -230,18 +228,12 @@ def _is_dead(sentence: Sentence, person: Element) -> bool:
     return any(sentence.keys[at : at + 2] == ["truy", "tặng"] for at in range(person.first))
 
 
-def _takes_office(row: Sequence[Element], held: HeldOffice) -> bool:
-    """Say whether a person takes an office: *ông A giữ chức Giám đốc*; not one who *hiện giữ* or *đang giữ* it."""
-    between = [element.text for element in row[held.person + 1 : held.office]]
-    return between[-1:] in (["làm"], ["chức"], ["vụ"], ["vị"]) and not {"hiện", "hiện nay", "đang", "là"} & set(between)
-
-
 def _office_at(element: Element, act: ActFound) -> OfficeFound:
     """Return the office of an element; of a body, that of who is elected to it or put in charge of it."""
     if element.office:
         return element.office
     assert element.body is not None
-    title = "Ủy viên" if act.verb.act == "election" else ""
+    title = "" if act.verb.status == "in charge" else "Ủy viên"
     return OfficeFound(title, element.body.text, element.first, element.end)
 
 

@@ -13,7 +13,28 @@ from loaders.drafting.words import Phrases, words
 
 _CLASSES = {"nhất", "nhì", "ba"}
 _OPENS = {"cho", ":", "gồm", "tặng"}
-_JOINS = {"tặng", ";", ",", "và", "cho", "các", ":", "gồm", "đơn", "vị", "tập", "thể", "cá", "nhân", "ông", "bà"}
+_JOINS = {
+    "tiêu",
+    "biểu",
+    "sau",
+    "đây",
+    "tặng",
+    ";",
+    ",",
+    "và",
+    "cho",
+    "các",
+    ":",
+    "gồm",
+    "đơn",
+    "vị",
+    "tập",
+    "thể",
+    "cá",
+    "nhân",
+    "ông",
+    "bà",
+}
 
 
 def awards_in(sentence: Sentence, row: Sequence[Element]) -> Iterator[AwardFact]:
@@ -21,18 +42,26 @@ def awards_in(sentence: Sentence, row: Sequence[Element]) -> Iterator[AwardFact]
     kinds = list(_kinds(sentence, row))
     for number, (first, end, kind) in enumerate(kinds):
         stop = kinds[number + 1][0] if number + 1 < len(kinds) else len(sentence.keys)
-        step = _step(sentence, first)
+        step = _step(sentence, first, end)
         if step is None:
             continue
         begin = kinds[number - 1][1] if number else 0
         recipients = _after(row, end, stop)
         if not recipients:
             recipients = _before(row, first) if step == "conferred" else _undergoing(sentence, row, begin, first)
+        if len(recipients) > 1 and number and _shares_list(sentence, kinds[number - 1][1], first):
+            continue  # "hạng Nhì, hạng Ba cho ông A và bà B" does not say who gets which
         at = (sentence.tokens[first].start, sentence.tokens[end - 1].end)
         for recipient in recipients:
             recipient_at = (sentence.tokens[recipient.first].start, sentence.tokens[recipient.end - 1].end)
             to_person = recipient.person is not None
             yield AwardFact(kind, _name(recipient), step, at, recipient_at, sentence.part, to_person)
+
+
+def _shares_list(sentence: Sentence, end: int, first: int) -> bool:
+    """Say whether nothing but a comma or `và` stands between two awards."""
+    between = set(sentence.keys[end:first])
+    return bool(between) and between <= {",", "và", "tặng"}
 
 
 def _kinds(sentence: Sentence, row: Sequence[Element]) -> Iterator[tuple[int, int, str]]:
@@ -107,11 +136,13 @@ def _office(element: Element) -> str:
     return f"{element.office.title} {body}".strip()
 
 
-def _step(sentence: Sentence, first: int) -> str | None:
+def _step(sentence: Sentence, first: int, end: int) -> str | None:
     """Return what was done with an award: proposing anywhere before it outweighs giving."""
     if _any(sentence, words().award_proposed, first):
         return "proposed"
-    return "conferred" if _any(sentence, words().award_conferred, first) else None
+    given = sentence.keys[end : end + 3]  # "Danh hiệu Mẫu cũng được trao cho ông A"
+    late = "được" in given and bool({"trao", "tặng"} & set(sentence.keys[end : end + 4]))
+    return "conferred" if late or _any(sentence, words().award_conferred, first) else None
 
 
 def _any(sentence: Sentence, phrases: Phrases, before: int) -> bool:
@@ -131,6 +162,8 @@ def _after(row: Sequence[Element], end: int, stop: int) -> list[Element]:
 def _before(row: Sequence[Element], first: int) -> list[Element]:
     """Return who receives, named before: *Sở Mẫu đón nhận Cờ thi đua*, *Sở Mẫu vinh dự được tặng …*."""
     before = [element for element in row if element.end <= first]
+    clause = max((place for place, element in enumerate(before) if element.text == ";"), default=-1)
+    before = before[clause + 1 :]
     verbs = [place for place, element in enumerate(before) if element.text in ("đón", "nhận", "được")]
     if not verbs:
         return []
@@ -164,7 +197,17 @@ def _listed(following: list[Element]) -> Iterator[Element]:
                 return  # "…; Bộ Mẫu tặng Bằng khen cho …": who gives the next award
             yield element
         elif element.kind is ElementKind.OTHER and element.text not in _JOINS and not element.text[0].isdigit():
-            return
+            goes_on = _next_listed(following, place)
+            if goes_on is None:
+                return
+            past = goes_on
+
+
+def _next_listed(following: list[Element], at: int) -> int | None:
+    """Return where a list parted by semicolons goes on behind a name that was not read to its end."""
+    mark = next((place for place in range(at, len(following)) if following[place].text == ";"), len(following))
+    kinds = [element.kind for element in following[mark + 1 : mark + 2]]
+    return mark + 1 if kinds in ([ElementKind.BODY], [ElementKind.PERSON]) else None
 
 
 def _name(element: Element) -> str:

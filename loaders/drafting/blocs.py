@@ -16,6 +16,8 @@ from loaders.drafting.words import folded
 _ROLES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("khối", "phó", "thường", "trực"), "standing deputy"),
     (("cụm", "phó", "thường", "trực"), "standing deputy"),
+    (("phó", "trưởng", "khối"), "deputy"),
+    (("phó", "trưởng", "cụm"), "deputy"),
     (("khối", "trưởng"), "head"),
     (("cụm", "trưởng"), "head"),
     (("trưởng", "khối"), "head"),

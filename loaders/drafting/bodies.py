@@ -111,12 +111,11 @@ def name_end(sentence: Sentence, place: int, head: int) -> int:
             at, small = passed, 0
             continue
         token, key = sentence.tokens[at], sentence.keys[at]
-        other = at > place + head and title_at(sentence, at) and not _named(sentence, at)
-        if not (token.is_word or token.text.isdigit()) or other or key in ("và", "&"):
+        if _other_begins(sentence, at, place + head):
             break
         if token.is_capital or token.is_upper or token.text.isdigit():
             small = 0
-        elif introduction_end(sentence, at + 1) > at + 1:
+        elif introduction_end(sentence, at + 1) > at + 1 or _after_proper_name(sentence, at, place + head):
             break  # "Bộ Mẫu giao Đại tá …": a small-letter word before a person is a verb
         elif key not in words().inside_names or key in _LINKS:
             small += 1
@@ -124,6 +123,36 @@ def name_end(sentence: Sentence, place: int, head: int) -> int:
                 break
         at += 1
     return at
+
+
+def _other_begins(sentence: Sentence, at: int, begin: int) -> bool:
+    """Say whether something else than a body's name begins at a place: a mark, a title, a bloc's office, a parent."""
+    token, keys = sentence.tokens[at], sentence.keys
+    title = at > begin and title_at(sentence, at) and not _named(sentence, at)
+    degree = words().degrees.at(keys, at) and is_person(sentence, introduction_end(sentence, at))
+    role = tuple(keys[at : at + 2]) in _BLOC_ROLES
+    word = token.is_word or token.text.isdigit()
+    return bool(not word or title or degree or role or keys[at] in ("và", "&") or _parent_follows(sentence, at))
+
+
+def _after_proper_name(sentence: Sentence, at: int, begin: int) -> bool:
+    """Say whether a small-letter word follows two capitals, and so is none of the name: *tỉnh Ví Dụ xác nhận*."""
+    before = sentence.tokens[at - 2 : at]
+    if (
+        at - 2 < begin
+        or words().bodies.at(sentence.keys, at - 2)
+        or not all(token.is_word and token.is_capital and len(token.text) > 1 for token in before)
+    ):
+        return False
+    if at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].is_capital:
+        return False  # "Hội Nháp Phụ nữ Ví Dụ" goes on
+    return not words().second_words.holds(sentence.keys[at]) and sentence.keys[at] not in words().inside_names
+
+
+def _parent_follows(sentence: Sentence, at: int) -> bool:
+    """Say whether a whole name goes before `thuộc`: *Cục Mẫu thuộc Bộ Nháp*, not *các cơ quan thuộc Chính phủ*."""
+    named = sentence.tokens[at - 1].is_capital or sentence.tokens[at - 1].is_upper
+    return named and (sentence.keys[at] == "thuộc" or sentence.keys[at : at + 2] == ["trực", "thuộc"])
 
 
 def _passed(sentence: Sentence, at: int) -> int:
@@ -182,7 +211,7 @@ def _joined(sentence: Sentence, at: int) -> int:
     starts_other = words().bodies.at(sentence.keys, following) or title_at(sentence, following)
     led = introduction_end(sentence, following) > following
     role = tuple(sentence.keys[following : following + 2]) in _BLOC_ROLES
-    known = token.is_capital or token.text in words().abbreviations  # "Sở Nông nghiệp và PTNT"
+    known = token.is_capital or words().abbreviation(token.text)  # "Sở Nông nghiệp và PTNT"
     if not known or starts_other or led or role or is_person(sentence, following):
         return 0
     if key != ",":
@@ -220,7 +249,7 @@ def _list_closes(sentence: Sentence, at: int) -> bool:
 def _past(sentence: Sentence, end: int, abbreviations: dict[str, str], text: str) -> int:
     """Return where reading goes on after a body: past an abbreviation in brackets and past its parent bodies."""
     past = _past_brackets(sentence, end)
-    if past and sentence.tokens[end + 1].text not in words().abbreviations:
+    if past and not words().abbreviation(sentence.tokens[end + 1].text):
         abbreviations.setdefault(sentence.tokens[end + 1].text, _stands_for(sentence.tokens[end + 1].text, text))
     return past or end
 

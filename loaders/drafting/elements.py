@@ -70,7 +70,7 @@ def abbreviated(sentence: Sentence, page: Sequence[Sentence]) -> Iterator[tuple[
     `HLTN` stands for *Hàn lâm Thử nghiệm* where those words, one for each letter, are printed in a row.
     """
     for token in sentence.tokens:
-        if token.is_upper and len(token.text) >= _SHORTEST and token.text not in words().abbreviations:
+        if token.is_upper and len(token.text) >= _SHORTEST and not words().abbreviation(token.text):
             letters = list(token.text.casefold())
             found = next((text for other in page if (text := _in_a_row(other, letters))), None)
             if found:
@@ -147,8 +147,9 @@ def _title_after(sentence: Sentence, at: int) -> int | None:
 
 def _status(sentence: Sentence, at: int) -> Element | None:
     status = _STATUS.get(sentence.keys[at])
-    follows = at + 1 < len(sentence.tokens) and title_at(sentence, at + 1)
-    return Element(ElementKind.STATUS, at, at + 1, sentence.keys[at], status=status) if status and follows else None
+    end = at + 2 if sentence.keys[at : at + 2] == ["q", "."] else at + 1
+    follows = end < len(sentence.tokens) and title_at(sentence, end)
+    return Element(ElementKind.STATUS, at, end, sentence.keys[at], status=status) if status and follows else None
 
 
 def _office(sentence: Sentence, at: int, reading: PageMemory) -> Element | None:

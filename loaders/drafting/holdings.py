@@ -4,54 +4,19 @@ Vietnamese prints an office before its holder (*Thứ trưởng Bộ Thí Điể
 Giả Định, Giám đốc Sở Mẫu, Bí thư Đảng ủy Sở*). Where both could be, the one without a comma wins.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.drafting.completing import completed
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.lists import closing, persons_after
 from loaders.drafting.offices import OfficeFound
 from loaders.drafting.words import words
 
 IN_OFFICE, FORMER, ACTING, IN_CHARGE, APPOINTED = "in office", "former", "acting", "in charge", "appointed"
-_BETWEEN = {",", "-", "–", "—"}
-_JOINING = {
-    "giữ",
-    "làm",
-    "đảm",
-    "nhiệm",
-    "cương",
-    "vị",
-    "chức",
-    "vụ",
-    "danh",
-    "kiêm",
-    "kiêm nhiệm",
-    "đồng",
-    "thời",
-    "là",
-    "hiện",
-    "đang",
-    "hiện nay",
-}
-_SERVED = {"làm", "giữ", "chức", "vụ", "là", "đảm", "nhiệm", "qua", "các"}
-_GENERIC = {
-    "ban cán sự đảng",
-    "đảng ủy",
-    "đảng bộ",
-    "đảng đoàn",
-    "chi bộ",
-    "hội đồng thi đua - khen thưởng",
-    "ban thường vụ",
-    "ban chấp hành",
-    "thanh tra",
-    "văn phòng",
-}
-
-_PARTY_COMMITTEES = ("tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ")
-_OF_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận) (?P<place>[A-ZĐÀ-Ỹ].*)$")
-_COMMITTEES = ("ban chấp hành", "ban thường vụ")
-_UNITS = ("Ban ", "Phòng ", "Văn phòng ", "Vụ ", "Cục ")
+_DASHES = {"-", "–", "—"}
+_BETWEEN = {",", *_DASHES}
+_BEFORE_PARENT = _BETWEEN | {"thuộc"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,50 +37,121 @@ def held_in(row: Sequence[Element], taken: frozenset[int] = frozenset()) -> list
             continue
         chain = [*_before(row, place, used), *_after(row, place, used)]
         used |= {held.office for held in chain}
-        found += _with_bodies(chain)
+        offices = completed([held.found for held in chain])
+        whole = [replace(held, found=office) for held, office in zip(chain, offices, strict=True)]
+        found += [*whole, *_of_both(row, place, whole)]
     return [_of_sentence(row, held) for held in (*found, *_of_lists(row, used))]
+
+
+@dataclass(slots=True)
+class _Standing:
+    """The status of the next office in a chain, and of those behind it (`lasting`); a `career` lists what is over."""
+
+    status: str = IN_OFFICE
+    lasting: str = IN_OFFICE
+    career: bool = False
+
+    def told_by(self, element: Element, found: list[HeldOffice]) -> bool:
+        """Take a word of status, and say whether it was one; *nay* ends the offices `found` so far."""
+        if element.kind is ElementKind.STATUS and element.status:
+            self.status = FORMER if self.lasting == FORMER else element.status
+            if self.status == FORMER:
+                self.lasting = FORMER  # "nguyên Bí thư Tỉnh ủy, Chủ tịch Hội Mẫu", once for all
+        elif element.text == "nay" or (element.text in ("hiện", "hiện nay") and found):
+            if element.text == "nay":
+                found[:] = [replace(held, status=FORMER) for held in found]
+            self.status = self.lasting = IN_OFFICE
+        elif element.text == "từng":
+            self.status, self.lasting, self.career = FORMER, FORMER, True
+        else:
+            if found and not self.career and element.text in ("giữ", "làm"):
+                self.status = self.lasting = IN_OFFICE  # "nguyên Giám đốc Sở Mẫu, giữ chức Phó Chủ tịch Hội Nháp"
+            return False
+        return True
+
+    def of_office(self, row: Sequence[Element], person: int, office: int) -> str:
+        """Return the status of an office."""
+        if self.status == IN_OFFICE and _told_earlier(row, office):
+            self.status = self.lasting = FORMER
+        elif self.status == IN_OFFICE and _takes_office(row, person, office):
+            self.status = self.lasting = APPOINTED
+        status, self.status = self.status, self.lasting
+        return status
 
 
 def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffice]:
     """Return the offices that follow a person."""
     found: list[HeldOffice] = []
-    at, status = _past_brackets(row, person + 1), IN_OFFICE
+    at, standing = _past_brackets(row, person + 1), _Standing()
     while at < len(row):
         element = row[at]
         if element.kind is ElementKind.PERSON:
             break  # whose first word may be one that joins offices: *đồng chí*
-        if element.kind is ElementKind.STATUS and element.status:
-            status = element.status
-        elif element.text == "nay" or (element.text == "hiện" and found):
-            found, status = (
-                [replace(held, status=FORMER) for held in found] if element.text == "nay" else found,
-                IN_OFFICE,
-            )
-        elif element.text == "từng":
-            status = FORMER
+        if standing.told_by(element, found):
+            pass
         elif element.kind is ElementKind.OFFICE and element.office:
-            if row[at - 1].text == "làm" and element.office.title == "Trưởng đoàn":
-                break  # "do ông A làm Trưởng đoàn" tells who leads a visit
-            if at in used or _opens_next(row, at, person) or _chain_opens_next(row, at, person):
+            visit = row[at - 1].text == "làm" and element.office.title == "Trưởng đoàn"  # who leads it, no office
+            if visit or at in used or _opens_next(row, at, person) or _chain_opens_next(row, at, person):
                 break
-            found.append(HeldOffice(person, at, element.office, status))
-            status = IN_OFFICE
-        elif element.kind is ElementKind.BODY and found and row[at - 1].text in _BETWEEN:
-            pass  # the parent of the body before: "Vùng 9, Bộ Thí Điểm"
+            found.append(HeldOffice(person, at, element.office, standing.of_office(row, person, at)))
         elif element.text == "(":
             at = _office_in_brackets(row, at)
             continue
-        elif not (
-            element.text in _BETWEEN
-            or _goes_on_listing(row, at, person)
-            or element.text in _JOINING
-            or words().ranks.holds(element.text)
-            or _joins(row, at, found)
-            or (status == FORMER and element.text in _SERVED)
-        ):
+        elif not _goes_on(row, at, person, found, former=standing.lasting == FORMER):
             break
         at += 1
     return found
+
+
+def _goes_on(row: Sequence[Element], at: int, person: int, found: list[HeldOffice], *, former: bool) -> bool:
+    """Say whether a chain of offices goes on over an element: a mark, a word that joins, the parent of a body."""
+    text = row[at].text
+    if row[at].kind is ElementKind.BODY:
+        return bool(found) and row[at - 1].text in _BEFORE_PARENT  # "Vùng 9, Bộ Thí Điểm"
+    return (
+        text in _BETWEEN
+        or _goes_on_listing(row, at, person)
+        or words().joins_offices.holds(text)
+        or words().ranks.holds(text)
+        or _joins(row, at, found)
+        or (text in _BEFORE_PARENT and bool(found))
+        or (former and (words().served.holds(text) or _lists_former(row, at)))
+    )
+
+
+def _of_both(row: Sequence[Element], person: int, chain: list[HeldOffice]) -> Iterator[HeldOffice]:
+    """Yield offices that all of a list hold: *bà A và ông B, đều là Phó Giám đốc Sở Mẫu*."""
+    behind = [held for held in chain if held.office > person]
+    if not behind or "đều" not in [element.text for element in row[person + 1 : behind[0].office]]:
+        return
+    at = person - 1
+    while at >= 0 and (row[at].kind is ElementKind.PERSON or row[at].text in (",", "và") or _bracketed(row, at)):
+        if row[at].kind is ElementKind.PERSON:
+            yield from (replace(held, person=at) for held in behind)
+        at -= 1
+
+
+def _bracketed(row: Sequence[Element], at: int) -> bool:
+    """Say whether an element stands in brackets, or is one."""
+    opened = next((row[place].text for place in range(at, -1, -1) if row[place].text in ("(", ")")), "")
+    return opened == "(" or row[at].text == ")"
+
+
+def _takes_office(row: Sequence[Element], person: int, office: int) -> bool:
+    """Say whether a person takes an office: *ông A giữ chức Giám đốc*; not one who *hiện giữ* or *đang giữ* it."""
+    between = [element.text for element in row[person + 1 : office]]
+    return between[-1:] in (["làm"], ["chức"], ["vụ"], ["vị"]) and not {"hiện", "hiện nay", "đang", "là"} & set(between)
+
+
+def _told_earlier(row: Sequence[Element], office: int) -> bool:
+    """Say whether a sentence tells what somebody was before: *Trước đó, ông A là Giám đốc Sở Mẫu*."""
+    opens = [element.text for element in row[:2]] in (["trước", "đó"], ["trước", "đây"], ["trước", "khi"])
+    return opens and row[office - 1].text in ("là", "làm", "chức", "vụ", "nhiệm")
+
+
+def _lists_former(row: Sequence[Element], at: int) -> bool:
+    """Say whether a mark parts the offices of a career: *từng giữ các chức vụ: Giám đốc Sở Mẫu; Bí thư Huyện ủy*."""
+    return row[at].text in (":", ";") and row[at + 1 : at + 2] != [] and row[at + 1].kind is ElementKind.OFFICE
 
 
 def _opens_next(row: Sequence[Element], at: int, person: int) -> bool:
@@ -182,6 +218,8 @@ def _before(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOff
     """Return the offices that lead to a person, in their order."""
     found: list[HeldOffice] = []
     at = person - 1
+    if at > 0 and row[at].text in _DASHES and row[at - 1].kind is ElementKind.OFFICE:
+        at -= 1  # "cựu Giám đốc Sở Mẫu - đại tá A"
     while at >= 0 and at not in used and row[at].kind is ElementKind.OFFICE:
         office = row[at].office
         assert office is not None
@@ -206,14 +244,6 @@ def _of_lists(row: Sequence[Element], used: set[int]) -> Iterator[HeldOffice]:
                 yield HeldOffice(person, at, element.office, status or IN_OFFICE)
 
 
-def _with_bodies(chain: list[HeldOffice]) -> list[HeldOffice]:
-    """Give an office whose body is left out the body of its neighbour: *Bí thư Đảng ủy, Giám đốc Sở Mẫu*."""
-    return [
-        replace(held, found=_completed(held.found, [other.found for other in _nearest(chain, place)]))
-        for place, held in enumerate(chain)
-    ]
-
-
 def _of_sentence(row: Sequence[Element], held: HeldOffice) -> HeldOffice:
     """Give a title without a body the body its sentence is about: *Bộ Mẫu hiện có 2 Thứ trưởng: A và B*."""
     if held.found.body is not None or held.found.of is None:
@@ -222,48 +252,3 @@ def _of_sentence(row: Sequence[Element], held: HeldOffice) -> HeldOffice:
         if element.body and element.body.text.startswith(held.found.of + " "):
             return replace(held, found=replace(held.found, body=element.body.text, inferred=True))
     return held
-
-
-def _of_title(office: OfficeFound, body: str) -> str:
-    """Return the body that a title beside a Party committee is of: *Giám đốc, Bí thư Đảng ủy Sở Mẫu* is of the Sở."""
-    party = office.title.removeprefix("Phó ").startswith(("Bí thư", "Ủy viên"))
-    rest = next(
-        (body.removeprefix(f"{one} ") for one in ("Đảng ủy", "Đảng uỷ", "Đảng bộ") if body.startswith(f"{one} ")), body
-    )
-    return body if party else rest
-
-
-def _nearest(chain: list[HeldOffice], place: int) -> list[HeldOffice]:
-    return [*chain[place + 1 :], *reversed(chain[:place])]
-
-
-def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
-    generic = office.body is not None and office.body.lower() in _GENERIC
-    bare = office.body is not None and office.body.casefold() in _PARTY_COMMITTEES
-    if office.whole or (office.body is not None and not generic and not bare):
-        return office
-    named = next((other for other in others if other.body or other.bare), None)
-    if office.bare or (office.body is None and named and named.bare and not named.body):
-        # "Quyền Giám đốc, Tổng Biên tập Nhà xuất bản": the page tells elsewhere which one.
-        return replace(office, bare=office.bare or (named.bare if named else None))
-    committee = generic and str(office.body).lower() in _COMMITTEES
-    if bare:
-        place = next((match["place"] for other in others if (match := _OF_PLACE.search(other.body or ""))), None)
-        return replace(office, body=f"{office.body} {place}", inferred=True) if place else office
-    for other in others:
-        if committee and other.body and other.body.startswith(_UNITS):
-            continue  # "Ủy viên Ban Chấp hành, Phó Trưởng Ban Tổ chức Đảng ủy": the unit has no such committee
-        if (
-            other.body
-            and other.body.lower() not in _GENERIC
-            and "Trung ương Đảng" not in other.body
-            and other.body != "Quốc hội"
-            and (office.of is None or other.body.startswith(f"{office.of} "))
-        ):
-            body = (
-                f"{office.body[0].upper()}{office.body[1:]} {other.body}"
-                if office.body
-                else _of_title(office, other.body)
-            )
-            return replace(office, body=body, inferred=True)
-    return office

@@ -4,27 +4,10 @@ import re
 from collections.abc import Sequence
 
 from loaders.drafting.elements import Element, ElementKind
+from loaders.drafting.words import words
 
 _TERM = {"khóa", "nhiệm", "kỳ", "-", "–"}
-_BEFORE_LIST = _TERM | {
-    "của",
-    "để",
-    "vụ",
-    "mới",
-    "nhận",
-    "cho",
-    "đối",
-    "với",
-    "gồm",
-    "là",
-    "các",
-    ":",
-    "ông",
-    "bà",
-    ",",
-    "có",
-    "và",
-}
+_NUMBERS = {"hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"}
 _LISTING = {",", "và", ";", "-", "–"}
 _ROMAN = re.compile(r"[ivx]+")
 
@@ -32,7 +15,8 @@ _ROMAN = re.compile(r"[ivx]+")
 def persons_after(row: Sequence[Element], at: int) -> list[int]:
     """Return the persons of a list that follows an office by a colon, or by `cho`, `đối với` and `gồm`."""
     place = at + 1
-    while place < len(row) and row[place].kind is not ElementKind.PERSON and _leads_to_list(row, place):
+    counted = _counted(row, at)
+    while place < len(row) and row[place].kind is not ElementKind.PERSON and _leads_to_list(row, place, counted):
         place += 1
     if not any(row[mark].text in (":", "cho", "với", "gồm", "là", "của") for mark in range(at + 1, place)):
         return []
@@ -64,12 +48,26 @@ def _next_listed(row: Sequence[Element], at: int) -> int | None:
     return following if following < len(row) and row[following].kind is ElementKind.PERSON else None
 
 
-def _leads_to_list(row: Sequence[Element], at: int) -> bool:
+def _counted(row: Sequence[Element], office: int) -> bool:
+    """Say whether a number stands before an office: *2 vị Phó Giám đốc Sở Mẫu được chuyển là ông A và ông B*."""
+    before = [element.text for element in row[max(0, office - 2) : office]]
+    return any(text.isdigit() or text in _NUMBERS for text in before)
+
+
+def _leads_to_list(row: Sequence[Element], at: int, counted: bool) -> bool:
     element = row[at]
+    if counted and element.kind is ElementKind.OTHER and not element.is_mark and row[at - 1].text not in ("là", "gồm"):
+        return True
     if element.kind is ElementKind.OFFICE:
         return row[at - 1].text == "và"  # "chức vụ Bộ trưởng và Ủy viên Hội đồng Mẫu đối với ông A"
     text = element.text
-    return text in _BEFORE_LIST or element.kind is ElementKind.ADDRESS or text.isdigit() or bool(_ROMAN.fullmatch(text))
+    return (
+        text in _TERM
+        or words().before_lists.holds(text)
+        or element.kind is ElementKind.ADDRESS
+        or text.isdigit()
+        or bool(_ROMAN.fullmatch(text))
+    )
 
 
 def closing(row: Sequence[Element], at: int) -> int:

@@ -8,6 +8,8 @@ from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Phrases, folded, words
 
 _OPENS = {"có", ":", "gồm"}
+_NEAR = 8
+"""How many words, offices and bodies not counted, may stand between a person and the verb that tells a part taken."""
 _OTHER_WORDS = {"án", "kiến", "thảo", "báo", "phòng", "toán", "luật", "khuyết", "thi", "giờ"}
 """What makes another word of *dự*: dự án, dự kiến, dự thảo …"""
 _OF_MEETINGS = [
@@ -23,6 +25,15 @@ _OF_MEETINGS = [
         "thành lập",
         "đón nhận",
         "chính thức",
+        "kỷ niệm",
+        "ra mắt",
+        "bàn giao",
+        "trao tặng",
+        "tri ân",
+        "tổng kết",
+        "sơ kết",
+        "ký kết",
+        "tuyên dương",
     )
 ]
 """Words that elsewhere begin a clause, and that name a meeting after *lễ* or *hội nghị*."""
@@ -66,10 +77,18 @@ def _told(sentence: Sentence, row: Sequence[Element], verbs: Phrases) -> list[To
         persons = [place for place, element in enumerate(row) if element.kind is ElementKind.PERSON]
         opening = _opening(sentence, end)
         before = [place for place in persons if row[place].end <= first]
+        if before and verbs is words().attending and _far(row, before[-1], first):
+            before = []  # "ông A chuẩn bị báo cáo phục vụ Giám đốc Sở Mẫu dự kỳ họp"
         after = [place for place in persons if row[place].first >= (opening or end)]
         for place in after if opening else before:
             found.setdefault(place, TookPart(place, (first, end)))
     return [found[place] for place in sorted(found)]
+
+
+def _far(row: Sequence[Element], person: int, first: int) -> bool:
+    """Say whether so much is told between a person and a verb that somebody else does what it says."""
+    between = [one for one in row[person + 1 :] if one.end <= first]
+    return sum(one.kind is ElementKind.OTHER and not one.is_mark for one in between) > _NEAR
 
 
 def _occurrences(sentence: Sentence, verbs: Phrases) -> Iterator[tuple[int, int]]:

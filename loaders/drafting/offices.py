@@ -35,7 +35,9 @@ def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], kno
         return None
     comma = sentence.keys[title.end : title.end + 1] == [","]  # "Phó Chủ nhiệm, phụ trách Ủy ban Mẫu"
     in_charge = sentence.keys[title.end + comma : title.end + comma + 2] == ["phụ", "trách"]
-    after = title.end + comma + 2 if in_charge else title.end
+    after = title.end + comma + 2 if in_charge else _past_number(sentence, title.end)
+    if title.text in ("Thư ký", "Trợ lý") and (served := office_at(sentence, after, abbreviations, known)):
+        return replace(served, title=f"{title.text} {served.title}", first=place)  # is no *Thứ trưởng* himself
     member = _of_central_committee(sentence, title, after)
     if member:
         return member
@@ -46,6 +48,8 @@ def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], kno
     if part and words().bodies.at(sentence.keys, after + part):
         text = f"{text} {written_out(sentence, after, after + part)}"
         after += part
+    elif part and sentence.keys[after : after + part] == ["thường", "vụ"]:
+        text, after = f"{text} Thường vụ", after + part  # "Ủy viên Thường vụ, Phó Chủ tịch Hội Mẫu"
     body = body_at(sentence, after, abbreviations, known, of=title.plain.of, title=title)
     if body is None:
         head = words().bodies.at(sentence.keys, after)  # "Chủ nhiệm Ủy ban" does not say which
@@ -54,6 +58,12 @@ def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], kno
         return replace(found, of=title.plain.of, bare=bare)
     completed = not words().bodies.at(sentence.keys, after)
     return OfficeFound(text, body.text, place, body.past, inferred=completed, in_charge=in_charge)
+
+
+def _past_number(sentence: Sentence, place: int) -> int:
+    """Return where the body begins after a number: *Thứ trưởng thứ 5 của Bộ Mẫu*."""
+    keys = sentence.keys[place : place + 3]
+    return place + 3 if len(keys) == 3 and keys[0] == "thứ" and keys[1].isdigit() and keys[2] == "của" else place
 
 
 def _of_central_committee(sentence: Sentence, title: TitleFound, after: int) -> OfficeFound | None:

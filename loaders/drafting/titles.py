@@ -58,7 +58,7 @@ def title_at(sentence: Sentence, place: int) -> TitleFound | None:
 def _is_ban(sentence: Sentence, place: int) -> bool:
     """Say whether an abbreviation of a *Ban* stands at a place: BQL, BCĐ."""
     token = sentence.tokens[place].text if place < len(sentence.tokens) else ""
-    return words().abbreviations.get(token, "").startswith("Ban ")
+    return (words().abbreviation(token) or "").startswith("Ban ")
 
 
 def _plain(key: tuple[str, ...]) -> Title:
@@ -68,13 +68,14 @@ def _plain(key: tuple[str, ...]) -> Title:
 
 def _written_out_words(text: str) -> str:
     """Return a title with abbreviations written out."""
-    return " ".join(words().abbreviations.get(word, word) for word in text.split())
+    return " ".join(words().abbreviation(word) or word for word in text.split())
 
 
 def written_out(sentence: Sentence, first: int, end: int, abbreviations: dict[str, str] | None = None) -> str:
     """Return the words from `first` to `end` with abbreviations written out and punctuation set as usual."""
-    known = {**words().abbreviations, **(abbreviations or {})}
-    text = " ".join(known.get(token.text, token.text) for token in sentence.tokens[first:end])
+    page = abbreviations or {}
+    printed = (token.text for token in sentence.tokens[first:end])
+    text = " ".join(page.get(word) or words().abbreviation(word) or word for word in printed)
     text = re.sub(r" \( [^)]+ \)", "", text)
     text = text.replace(" . ", " ").replace(" ,", ",").replace("Trung ương Trung ương", "Trung ương")
     return _DOUBLED.sub(r"\1", text.replace("–", "-"))

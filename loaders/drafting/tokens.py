@@ -8,6 +8,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[./]\d+)*(?:/[A-ZĐ][\w.&]*(?:-[\w.&]+)*)?"  # a number, a day, the number of a decision
     r"|[A-ZĐƯ]{2,}(?:[-&][A-ZĐƯ]{2,})+"  # GD&ĐT, NN-PTNT
     r"|[A-ZĐƯ]\.[ƯW]\b|(?:GS|PGS|TS|ThS)(?:\.\s?(?:TSKH|TS|BS|NSND|NSƯT))*\b"  # T.Ư, PGS.TS
+    r"|(?:tỉnh|thư|dân|ủy|đốc|tịch|viên|trưởng)(?=[A-ZĐÂẤ])"  # "tỉnhVí Dụ": a space lost
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W\d_]{1,2}(?=-)-[^\W\d_]+)?"
     r"|\S"
 )

@@ -126,7 +126,7 @@ class Lexicon:
         self.not_bodies = Phrases(data["not_bodies"])
         titles = Phrases(one["title"] for one in data["titles"])
         self.names_of_things = (titles, self.bodies, self.parts_of_bodies, self.title_ends, self.places)
-        self.abbreviations: Mapping[str, str] = data["abbreviations"]
+        self._abbreviations: Mapping[str, str] = data["abbreviations"]
         self.short_titles: Mapping[str, str] = data["short_titles"]
         self.ends_names = Phrases(data["ends_names"])
         self.inside_names = frozenset(map(folded, data["inside_names"]))
@@ -138,16 +138,30 @@ class Lexicon:
         self.ends = _verbs(data["ends"], of_subject)
         self.end_phrases = Phrases(text for one in data["ends"] for text in one["words"])
         self.proposals = Phrases(data["proposals"])
+        self.award_kinds = Phrases(data["award_kinds"])
+        self.award_proposed = Phrases(data["award_proposed"])
+        self.award_conferred = Phrases(data["award_conferred"])
+        self._read_joints(data)
+        self.machinery = tuple(map(folded, data["machinery"]))
+        self.teasers = tuple(map(folded, data["teasers"]))
+
+    def _read_joints(self, data: Mapping[str, Any]) -> None:
+        """Read what stands between persons, offices and verbs."""
+        self.moving = Phrases(data["moving"])
+        self.second_words = Phrases(data["second_words"])
+        self.before_passive = Phrases(data["before_passive"])
+        self.joins_offices = Phrases(data["joins_offices"])
+        self.served = Phrases(data["served"])
+        self.before_lists = Phrases(data["before_lists"])
         self.takes_office = Phrases(data["takes_office"])
         self.chairing = Phrases(data["chairing"])
         self.attending = Phrases(data["attending"])
         self.not_attending = Phrases(data["not_attending"])
         self.meetings = Phrases(data["meetings"])
-        self.award_kinds = Phrases(data["award_kinds"])
-        self.award_proposed = Phrases(data["award_proposed"])
-        self.award_conferred = Phrases(data["award_conferred"])
-        self.machinery = tuple(map(folded, data["machinery"]))
-        self.teasers = tuple(map(folded, data["teasers"]))
+
+    def abbreviation(self, text: str) -> str | None:
+        """Return what an abbreviation stands for, however its parts are joined: *GD&ĐT*, *GD-ĐT*, *GDĐT*."""
+        return self._abbreviations.get(text) or self._abbreviations.get(re.sub("[-&,]", "", text))
 
 
 @cache

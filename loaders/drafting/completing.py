@@ -1,0 +1,85 @@
+"""Bodies that a chain of offices prints once: *Bí thư Đảng ủy, Giám đốc Sở Mẫu* are both of Sở Mẫu."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.drafting.offices import OfficeFound
+
+_GENERIC = {
+    "ban cán sự đảng",
+    "đảng ủy",
+    "đảng bộ",
+    "đảng đoàn",
+    "chi bộ",
+    "hội đồng thi đua - khen thưởng",
+    "ban thường vụ",
+    "ban chấp hành",
+    "thanh tra",
+    "văn phòng",
+}
+_PARTY_COMMITTEES = ("tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ")
+_OF_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận) (?P<place>[A-ZĐÀ-Ỹ].*)$")
+_COMMITTEES = ("ban chấp hành", "ban thường vụ")
+_UNITS = ("Ban ", "Phòng ", "Văn phòng ", "Vụ ", "Cục ")
+_COUNCILS = ("hội đồng", "hội đồng quản trị", "hội đồng thành viên", "hội đồng trường", "hội đồng quản lý")
+_INSTITUTIONS = ("Đại học", "Học viện", "Viện", "Trường", "Tập đoàn", "Tổng công ty", "Công ty", "Ngân hàng", "Quỹ")
+
+
+def completed(chain: Sequence[OfficeFound]) -> list[OfficeFound]:
+    """Give each office of one person whose body is left out the body of its neighbour: first those behind it."""
+    return [_completed(office, [*chain[place + 1 :], *reversed(chain[:place])]) for place, office in enumerate(chain)]
+
+
+def _of_title(office: OfficeFound, body: str) -> str:
+    """Return the body that a title beside a Party committee is of: *Giám đốc, Bí thư Đảng ủy Sở Mẫu* is of the Sở."""
+    party = office.title.removeprefix("Phó ").startswith(("Bí thư", "Ủy viên"))
+    rest = next(
+        (body.removeprefix(f"{one} ") for one in ("Đảng ủy", "Đảng uỷ", "Đảng bộ") if body.startswith(f"{one} ")), body
+    )
+    return body if party else rest
+
+
+def _council(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound | None:
+    """Return the council of the institution beside it: *Chủ tịch Hội đồng, Giám đốc Đại học Mẫu*."""
+    head = office.bare or office.body or ""
+    body = next((other.body for other in others if other.body and other.body.startswith(_INSTITUTIONS)), None)
+    if body is None or head.casefold() not in _COUNCILS:
+        return None
+    return replace(office, body=f"{head} {body}", inferred=True)
+
+
+def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
+    generic = office.body is not None and office.body.lower() in _GENERIC
+    bare = office.body is not None and office.body.casefold() in _PARTY_COMMITTEES
+    if office.whole or (office.body is not None and not generic and not bare):
+        return office
+    named = next((other for other in others if other.body or other.bare), None)
+    council = _council(office, others)
+    if council:
+        return council
+    other_kind = office.of and named and not (named.bare or "").startswith(office.of)  # "Bộ trưởng, Chủ nhiệm Ủy ban"
+    if office.bare or (office.body is None and named and named.bare and not named.body and not other_kind):
+        # "Quyền Giám đốc, Tổng Biên tập Nhà xuất bản": the page tells elsewhere which one.
+        return replace(office, bare=office.bare or (named.bare if named else None))
+    committee = generic and str(office.body).lower() in _COMMITTEES
+    if bare:
+        place = next((match["place"] for other in others if (match := _OF_PLACE.search(other.body or ""))), None)
+        return replace(office, body=f"{office.body} {place}", inferred=True) if place else office
+    for other in others:
+        if committee and other.body and other.body.startswith(_UNITS):
+            continue  # "Ủy viên Ban Chấp hành, Phó Trưởng Ban Tổ chức Đảng ủy": the unit has no such committee
+        if (
+            other.body
+            and other.body.lower() not in _GENERIC
+            and "Trung ương Đảng" not in other.body
+            and other.body != "Quốc hội"
+            and (office.of is None or other.body.startswith(f"{office.of} "))
+        ):
+            body = (
+                f"{office.body[0].upper()}{office.body[1:]} {other.body}"
+                if office.body
+                else _of_title(office, other.body)
+            )
+            return replace(office, body=body, inferred=True)
+    return office

@@ -1,0 +1,93 @@
+"""Whom an act of office concerns: who is appointed, elected or leaves, by their places among the elements."""
+
+from collections.abc import Sequence
+
+from loaders.drafting.elements import Element, ElementKind
+from loaders.drafting.lists import persons_after
+from loaders.drafting.pages import Sentence
+from loaders.drafting.words import folded, words
+
+_COMMITTEES = ("bộ chính trị", "ban bí thư", "ban chấp hành", "ban thường vụ", "ủy ban kiểm tra", "uỷ ban kiểm tra")
+"""Bodies to which members are elected without the word *ủy viên*."""
+
+
+def persons_of(row: Sequence[Element], first: int, end: int, office: int | None, *, of_subject: bool) -> list[int]:
+    """Return whom an act concerns: a list after the office, else who stands between, else the verb's subject."""
+    listed = persons_after(row, office) if office is not None else []
+    if listed:
+        return listed
+    stop = row[office].first if office is not None else end
+    between = [
+        place for place, element in enumerate(row) if element.kind is ElementKind.PERSON and end <= element.first < stop
+    ]
+    if between:
+        return between if _all_listed(row, between) else between[-1:]
+    before = [place for place, element in enumerate(row) if element.kind is ElementKind.PERSON and element.end <= first]
+    if before and (of_subject or _is_passive(row, before[-1], first)):
+        return [place for place in before if _all_listed(row, [place, before[-1]])]
+    return []
+
+
+def leaving(sentence: Sentence, row: Sequence[Element], first: int, end: int) -> list[int]:
+    """Return who leaves without an office named: *ông A nghỉ hưu*, *quyết định nghỉ hưu cho ông A*.
+
+    Who signs or hands over such a decision stays: *ông B ký quyết định nghỉ hưu đối với một số cán bộ*.
+    """
+    since = max((one.end for one in row if one.kind is ElementKind.PERSON and one.end <= first), default=0)
+    decided = any(sentence.keys[at : at + 2] == ["quyết", "định"] for at in range(since, first - 1))
+    receivers = ("cho", "đối", "gồm", "là") if decided else ("gồm", "là")
+    listed = next((at for at, one in enumerate(row) if one.first >= end and one.text in receivers), len(row))
+    after = [at for at, one in enumerate(row) if at > listed and one.kind is ElementKind.PERSON]
+    before = [at for at, one in enumerate(row) if one.end <= first and one.kind is ElementKind.PERSON]
+    if after and (decided or not before):
+        return after
+    if not decided:
+        return [place for place in before if _all_listed(row, [place, before[-1]])]
+    near = sentence.keys[row[before[-1]].end : first] if before else []
+    return before[-1:] if {"được", "nhận", "có"} & set(near) and "ký" not in near else []
+
+
+def seat_of(row: Sequence[Element], end: int) -> int | None:
+    """Return the committee that somebody is elected to as a member: *bầu ông A vào Ban Bí thư*."""
+    for place in range(1, len(row)):
+        element = row[place]
+        if element.first >= end and element.kind is ElementKind.BODY and _enters(row, place) and element.body:
+            return place if folded(element.body.text).startswith(_COMMITTEES) else None
+    return None
+
+
+def _enters(row: Sequence[Element], body: int) -> bool:
+    """Say whether somebody enters a body as a member: *bầu vào Ban Mẫu*, *chỉ định tham gia Ban Mẫu*."""
+    before = [one.text for one in row[max(0, body - 3) : body]]
+    return before[-1:] == ["vào"] or (before[-2:] == ["tham", "gia"] and before[0] != "thôi")
+
+
+def seated(row: Sequence[Element], first: int, end: int, seat: int) -> list[int]:
+    """Return who is elected to a committee: a list behind it, else who stands between, else the verb's subject."""
+    stop = next((at for at in range(seat, len(row)) if row[at].text == ";"), len(row))
+    behind = [at for at in range(seat + 1, stop) if row[at].kind is ElementKind.PERSON]
+    between = [at for at in range(seat) if row[at].kind is ElementKind.PERSON and row[at].first >= end]
+    return between or behind or persons_of(row, first, end, None, of_subject=False)
+
+
+def _all_listed(row: Sequence[Element], persons: list[int]) -> bool:
+    """Say whether persons follow each other with nothing but commas, `và` and forms of address between."""
+    between = row[persons[0] : persons[-1]]
+    return all(one.kind in (ElementKind.PERSON, ElementKind.ADDRESS) or one.text in (",", "và") for one in between)
+
+
+def _is_passive(row: Sequence[Element], person: int, first: int) -> bool:
+    """Say whether a person before a verb undergoes it.
+
+    *Ông A, Phó Giám đốc, được bổ nhiệm* does; *ông A chúc mừng những người được bầu* and *ông A trao quyết định bổ
+    nhiệm* do not.
+    """
+    between = [element for element in row[person + 1 :] if element.first < first]
+    plain = all(
+        one.kind is not ElementKind.OTHER
+        or one.is_mark
+        or words().before_passive.holds(one.text)
+        or one.text[0].isdigit()
+        for one in between
+    )
+    return plain and "được" in [one.text for one in between]
