@@ -1,5 +1,6 @@
 """Pages in a real browser: what a reader does, in both languages, on a phone, with and without scripts."""
 
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
@@ -235,3 +236,11 @@ def test_every_kind_of_thing_has_a_page_in_both_languages(corpus_client: httpx2.
 
 def test_a_question_that_is_not_there_is_said_to_be_missing(client: httpx2.Client) -> None:
     assert client.get("/queries/holders").status_code == 404
+
+
+def test_the_answer_of_an_example_is_shown_where_it_is_documented(page: Page) -> None:
+    page.goto("/docs?lang=vi#who_held_each")
+    page.click("#who_held_each .example-answer summary")
+    page.wait_for_function("document.querySelector('#who_held_each .example-answer pre').textContent")
+    shown = json.loads(page.inner_text("#who_held_each .example-answer pre"))
+    assert [one["problem"] is None for one in shown["answers"]] == [True, False]

@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2
 import pytest
 
+from api.pages.words import of_the_interface
+
 HTML = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
 
@@ -112,3 +114,14 @@ def test_the_rest_interface_shows_methods_bodies_answers_and_what_all_share(clie
             assert word in page
     [example] = re.findall(r'href="(/api/v1/who-held\?[^"]*)"', page)
     assert client.get(example).status_code == 200
+
+
+def test_the_rest_interface_is_told_in_vietnamese(client: httpx2.Client) -> None:
+    paths = client.get("/openapi.json").json()["paths"]
+    operations = [(path, one) for path, methods in paths.items() for one in methods.values()]
+    told = {
+        text for path, one in operations for text in (one["summary"], one["description"]) if "/queries/" not in path
+    }
+    told |= {one["summary"] for _, one in operations}
+    told |= {parameter["description"] for _, one in operations for parameter in one.get("parameters", ())}
+    assert told - of_the_interface().keys() == set()

@@ -22,6 +22,9 @@ _KINDS: dict[ParameterType | Kind, str] = {
     ParameterType.THINGS: "addresses of things, separated by spaces",
     ParameterType.TEXT: "text",
     ParameterType.LIMIT: "how many rows at the most",
+    ParameterType.KEY: "a name, with or without diacritics",
+    ParameterType.WORDS: "words, with or without diacritics",
+    ParameterType.FLAG: "true or false",
 }
 
 

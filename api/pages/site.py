@@ -14,8 +14,9 @@ from api.lookups.sightings import last_seen
 from api.lookups.support import local
 from api.pages import schema_org
 from api.pages.asked import Context, question
-from api.pages.interface import operations
+from api.pages.interface import interface_shown
 from api.pages.rendering import Links, render
+from api.pages.words import of_the_interface
 from api.serving.pinning import publication_of
 from api.serving.publication import Publisher
 from khoi.addresses import Kind
@@ -120,8 +121,10 @@ async def corrections(request: Request, served: Served, lang: str | None = None)
 @router.get("/docs")
 async def interface(request: Request, served: Served, lang: str | None = None) -> Response:
     """List the REST addresses, from the OpenAPI description."""
-    context = {"operations": list(operations(request.app.openapi()))}
-    return render(request, served, "interface.html", language_of(request, lang), context)
+    language = language_of(request, lang)
+    translated = of_the_interface() if language == "vi" else {}
+    context = {**interface_shown(request.app.openapi()), "translated": translated}
+    return render(request, served, "interface.html", language, context)
 
 
 def error_page(request: Request, problem: ProblemError) -> Response:

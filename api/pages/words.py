@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from api.http.languages import Language
 from khoi.resources import resource
+from khoi.sparql.queries import query_files
 from khoi.words import SINGULAR, texts
 from khoi.yaml import load
 
@@ -48,5 +49,18 @@ def words(language: Language) -> Words:
 @cache
 def summaries() -> Mapping[str, str]:
     """Return what each question of the catalogue answers, in Vietnamese, by the question's name."""
-    found: Mapping[str, str] = load((resource("web") / "questions.vi.yaml").read_text(encoding="utf-8"))
+    return _translated("questions.vi.yaml")
+
+
+@cache
+def of_the_interface() -> Mapping[str, str]:
+    """Return the texts of the REST interface in Vietnamese, by the English ones."""
+    in_catalogue = query_files(resource("queries"))
+    return _translated("interface.vi.yaml") | {
+        in_catalogue[name].summary: said for name, said in summaries().items() if name in in_catalogue
+    }
+
+
+def _translated(file: str) -> dict[str, str]:
+    found: dict[str, str] = load((resource("web") / file).read_text(encoding="utf-8"))
     return found

@@ -26,7 +26,9 @@ class AwardsParameters(PageParameters):
         None, pattern="^[a-z0-9-]{1,100}$", description="An award's code.", examples=["co-thi-dua-cua-chinh-phu"]
     )
     year: str | None = Field(None, pattern="^[0-9]{4}$", description="The year it is for.", examples=["2020"])
-    step: Literal["proposed", "conferred"] | None = Field(None, examples=["proposed"])
+    step: Literal["proposed", "conferred"] | None = Field(
+        None, description="Only what was proposed, or only what was conferred.", examples=["proposed"]
+    )
 
 
 @answers(router, "/awards", "Awards proposed and awards conferred")

@@ -21,7 +21,7 @@ Bloc = Annotated[str, slug("noi-chinh-trung-uong")]
 class YearParameters(Parameters):
     """Parameters of a bloc's leadership."""
 
-    year: str | None = Field(None, pattern="^[0-9]{4}$", examples=["2024"])
+    year: str | None = Field(None, description="Only this year.", pattern="^[0-9]{4}$", examples=["2024"])
 
 
 @answers(router, "/blocs", "Emulation blocs")

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import Query, Request
+from pydantic import Field
 
 from api.http.languages import language_of
 from api.lookups.disagreement import conflicts_answer, gaps_answer
@@ -21,7 +22,7 @@ Source = Annotated[str, slug("s-plvn-nc-2023-sk")]
 class ConflictsParameters(PageParameters):
     """Parameters of the list of conflicts."""
 
-    status: Literal["open", "settled"] | None = None
+    status: Literal["open", "settled"] | None = Field(None, description="Only open conflicts, or only settled ones.")
 
 
 @answers(router, "/claims/{id:written}", "One claim, with the span that bears it")

@@ -26,7 +26,7 @@ _SORTED: Mapping[str, Callable[[SearchResult], SortKey | tuple[SortKey, SortKey]
 class SearchParameters(Parameters):
     """Parameters of a search."""
 
-    q: str = Field(min_length=1, max_length=200, examples=["ngo van tuan"])
+    q: str = Field(min_length=1, max_length=200, description="A name or part of one.", examples=["ngo van tuan"])
     type: Kind | None = Field(None, description="Only things of this kind.")
     sort: Literal["best", "name", "given-name"] = Field("best", description="Order of what is found.")
     limit: int = Field(20, ge=1, le=50, description="How many at the most.")
