@@ -4,7 +4,8 @@ Only what is certain is told: where a query is not plain (a variable as class, a
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, islice
+from dataclasses import replace
+from itertools import chain, islice, takewhile
 
 from rapidfuzz import fuzz, process
 
@@ -40,6 +41,7 @@ _CURES = {
     f"{_XSD}string": 'text without a language: "…"',
     f"{_XSD}integer": "a whole number, without quotes",
 }
+_COMPARING = frozenset("=<>!")
 _Types = dict[tuple[Group, str], list[str]]
 
 
@@ -133,11 +135,33 @@ def _listed(classes: frozenset[str]) -> str:
 
 def _other_values(read: Sequence[Token]) -> Iterator[str]:
     """Tell values whose datatype is none that the property's values have: SPARQL takes `"2022"` and `2022` for two."""
-    for triple in plain_triples(read):
+    for triple in (*plain_triples(read), *_compared(read)):
         taken, written = declared().datatypes.get(triple.property), _datatype(triple.object)
         if taken and written and written not in taken:
             cures = " or ".join(_CURES.get(one, f'"…"^^xsd:{one.removeprefix(_XSD)}') for one in sorted(taken))
             yield f"{_short(triple.property)} takes {cures}"
+
+
+def _compared(read: Sequence[Token]) -> Iterator[PlainTriple]:
+    """Yield each triple with what a filter compares its object with: `?t khoi:termYear ?y FILTER(?y = "2022")`.
+
+    Where a variable may get its value in another way as well (UNION, VALUES, AS), nothing is certain.
+    """
+    words = {token.text.upper() for token in read if token.kind == "word"}
+    if "FILTER" not in words or words & {"UNION", "VALUES", "AS"}:
+        return
+    compared: dict[str, Sequence[Token]] = {}
+    for at, token in enumerate(read):
+        if token.kind == "variable":
+            after = read[at + 1 : at + 7]
+            signs = len(list(takewhile(lambda one: one.kind == "other" and one.text in _COMPARING, after)))
+            value = list(takewhile(lambda one: one.text not in (")", "&", "|"), after[signs:]))
+            if signs:
+                compared[_same(token)] = value
+    for triple in plain_triples(read):
+        literal = compared.get(_same(triple.object[0]))
+        if literal and triple.object[0].kind == "variable":
+            yield replace(triple, object=literal)
 
 
 def _datatype(value: Sequence[Token]) -> str | None:
@@ -159,7 +183,7 @@ def _datatype(value: Sequence[Token]) -> str | None:
 
 def _labels(read: Sequence[Token]) -> Iterator[str]:
     """Tell labels without their language."""
-    for triple in plain_triples(read):
+    for triple in (*plain_triples(read), *_compared(read)):
         bare = [token.kind for token in triple.object] == ["string"]
         if bare and triple.property in _LABELS and not _may_be_id(triple):
             yield f"labels have a language; {triple.property.rpartition('#')[2]} takes {_CURES[_TAGGED]}"
