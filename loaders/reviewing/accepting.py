@@ -60,6 +60,7 @@ def accept(draft: Draft, text: Path, dataset: Dataset, inputs: Inputs, *, by: st
     """
     claims = _accepted(draft, everything=everything)
     _ready(draft, dataset)
+    # Only what accepted claims need: an entry that nothing uses would be a warning of the next build.
     entries = dict(_used(draft, claims))
     _labelled(entries)
     changes = Changes(inputs.sources)
@@ -81,6 +82,7 @@ def article_text(draft: Draft, claims: Sequence[DraftClaim]) -> str:
     lines += [f"  {key}: {written(_text(value))}\n" for key, value in draft.source.items()]
     lines += [f"about: {draft.about}\n"] if draft.about else []
     lines += ["spans:\n"] if used else []
+    # In the order of the text, as curators write them.
     for slug, span in sorted(draft.spans.items(), key=lambda one: int(one[1]["start"])):
         if slug in used:
             lines.append(f"  {slug}: {written(_text(span))}\n")
@@ -125,6 +127,7 @@ def _labelled(entries: Mapping[tuple[str, str], Fields]) -> None:
     for (listed, slug), entry in entries.items():
         label = entry.get("label", {})
         missing = [language for language in ("vi", "en") if not label.get(language)]
+        # A person's name is one in both languages.
         if listed != "persons" and missing:
             raise KhoiError(f"the new entry '{slug}' of {listed} has no label in: {', '.join(missing)}; write it first")
 
@@ -186,6 +189,7 @@ def _tried(changes: Changes, text: Path, source: str, inputs: Inputs, by: str) -
     """Yield what is found in a copy with the changes; the receipt made there becomes one of them."""
     with changes.tried() as copy:
         dataset, found = read_dataset(copy, copy.parent)
+        # A copy that cannot be read is told by `check` below; a receipt needs what was read.
         if not found:
             [verification] = verify(chosen(dataset, [source]), HeldTexts(text.parent))
             path = record(verification, copy, by=by, on=date.today(), extent="whole")
@@ -193,6 +197,7 @@ def _tried(changes: Changes, text: Path, source: str, inputs: Inputs, by: str) -
                 changes.put(f"{RECEIPTS}/{source}.yaml", path.read_text(encoding="utf-8"))
             yield from verification.findings
         for finding in check(replace(inputs, sources=copy, root=copy.parent), Counts()):
+            # Warnings on other files were there before, and are not this curator's work.
             if finding.severity is Severity.VIOLATION or finding.where.file.endswith(f"articles/{source}.yaml"):
                 yield finding
 

@@ -97,6 +97,7 @@ _ACT: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="do")])
 
 def act_of(given: dict[str, Any]) -> Act:
     """Read an act as a front end sends it. Raises `KhoiError` where it is none."""
+    # What comes from the page is checked like any input: a token guards the address, not the content.
     try:
         return _ACT.validate_python(given)
     except ValidationError as error:

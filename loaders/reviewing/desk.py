@@ -51,7 +51,7 @@ from loaders.reviewing.files import read_draft, write_draft_file
 from loaders.reviewing.forms import CLAIM_MODELS, entry_model, form_of, values_of
 from loaders.reviewing.warnings import known_of, used_entries, warnings_of
 
-MOST_SUGGESTIONS = 8
+MOST_SUGGESTIONS = 8  # what fits on the screen; the next letter typed narrows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ class Desk:
         act = act_of(given)
         review = self._review.undone() if isinstance(act, Undo) else self._review.then(self._after(act))
         if review is not self._review:
+            # Saved first: if writing fails, what the front ends show is what the file holds.
             write_draft_file(self._path, review.draft)
             self._review = review
 
@@ -120,6 +121,7 @@ class Desk:
             "title": draft.source.get("title", {}),
             "text": self.text,
             "cards": [self._card(claim, warnings[claim.id]) for claim in draft.claims],
+            # The file has numbers as text, as all curated YAML; the front ends cut the text with them.
             "leftover": [{**one, "start": int(one["start"]), "end": int(one["end"])} for one in draft.leftover],
             "undecided": sum(claim.decision is Decision.UNDECIDED for claim in draft.claims),
             "keys": KEYS,
@@ -224,6 +226,7 @@ class Desk:
         """Return the draft with a claim of words; who and what they name is drafted from the words alone."""
         draft = self.draft
         fields: dict[str, Any] = {"kind": act.kind}
+        # Of the words alone, so that the rest of the page cannot put another person into the claim.
         held = facts_of(self.text[act.start : act.end]).holdings if act.kind == "office-holding" else ()
         if len(held) == 1 and held[0].office:
             office = self._proposer.office(held[0].office, held[0].body or "")
@@ -236,6 +239,7 @@ class Desk:
                     draft = draft if draft.entry(listed, str(entry["id"])) else entered(draft, listed, entry)
             fields |= {"person": person.id, "office": office.id}
         days = {str(claim.fields["on"]) for claim in draft.claims if claim.fields.get("on")}
+        # Where all claims of the draft have one day, a new one most likely has it too; two days are not chosen from.
         fields |= {"on": days.pop()} if len(days) == 1 and act.kind == "office-holding" else {}
         return marked(draft, self.text, [(act.start, act.end)], fields)
 

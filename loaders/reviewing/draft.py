@@ -115,6 +115,7 @@ def evidenced(draft: Draft, text: str, slug: str, place: tuple[int, int]) -> Dra
 
 
 def _span(spans: dict[str, Fields], text: str, start: int, end: int) -> str:
+    # A front end may count wrongly, in UTF-16 units say; that must not become evidence.
     if not 0 <= start < end <= len(text):
         raise KhoiError(f"no words stand from {start} to {end}; the text has {len(text)} characters")
     for slug, span in spans.items():
@@ -137,6 +138,7 @@ def _merged(known: Fields, fields: Fields) -> Fields:
         for key, value in fields.items()
         if isinstance(value, Mapping) and isinstance(known.get(key), Mapping)
     }
+    # A label is typed one language at a time; the other one stays.
     return _less({**known, **fields, **inner})
 
 
@@ -154,6 +156,7 @@ class Review:
 
     def then(self, draft: Draft) -> "Review":
         """Go on to another draft."""
+        # An act that changes nothing must not need two undos.
         return Review(draft, (*self.past, self.draft)) if draft != self.draft else self
 
     def undone(self) -> "Review":

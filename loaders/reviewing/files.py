@@ -68,6 +68,7 @@ def read_draft(path: Path) -> tuple[Draft, str]:
     if not beside.is_file():
         raise KhoiError(f"{beside} is not there; a draft is read beside its text, as `khoi draft` leaves the two")
     text = read_text(beside)
+    # Offsets of spans count in this very text; in another one they would cut other words.
     if digest(text) != file.source.text.sha256:
         raise KhoiError(f"{beside} is not the text that was drafted; put that one back, or draft this one anew")
     claims = tuple(_claim(one) for one in file.claims)
@@ -94,6 +95,7 @@ def write_draft_file(path: Path, draft: Draft) -> None:
     with working.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
+        # Renaming alone survives a killed process, not a power cut: the new name may come to the disk before the bytes.
         os.fsync(file.fileno())
     working.replace(path)
 

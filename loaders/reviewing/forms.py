@@ -16,6 +16,7 @@ from loaders.records.common import Record, references
 from loaders.records.registry import RegistryFile
 from loaders.reviewing.draft import Fields
 
+# `id` is given, `kind` is chosen when the claim is made, and evidence is marked in the text.
 _NOT_ASKED = ("id", "kind", "evidence")
 
 

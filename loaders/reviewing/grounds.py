@@ -12,7 +12,7 @@ from loaders.records.registry import Person
 from loaders.registry import Located
 from loaders.reviewing.draft import DraftClaim
 
-_GROUND = "same-office"
+_GROUND = "same-office"  # the only ground that follows from claims alone; all others need a reader
 
 
 def record_grounds(changes: Changes, dataset: Dataset, source: str, claims: Sequence[DraftClaim]) -> None:

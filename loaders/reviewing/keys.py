@@ -24,6 +24,7 @@ def pressed_keys() -> Iterator[Iterator[str]]:
     terminal = sys.stdin.fileno()
     before = termios.tcgetattr(terminal)
     try:
+        # Raw, so that a key arrives without Enter, and Ctrl-C as a key: the screen is then left as it was found.
         tty.setraw(terminal, termios.TCSADRAIN)
         settings = termios.tcgetattr(terminal)
         settings[1] = before[1]  # output is drawn as usual
@@ -34,6 +35,7 @@ def pressed_keys() -> Iterator[Iterator[str]]:
 
 
 def _keys(terminal: int) -> Iterator[str]:
+    # Byte by byte: a Vietnamese letter is up to three of them.
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     waiting: list[bytes] = []
     while data := waiting.pop() if waiting else os.read(terminal, 1):
@@ -41,6 +43,7 @@ def _keys(terminal: int) -> Iterator[str]:
         if letter == "\x1b":
             following = _at_once(terminal)
             if following in (b"[", b"O"):
+                # latin-1 reads any byte; what is no known sequence is no key.
                 letter += (following + _at_once(terminal)).decode("latin-1")
             elif following:
                 waiting.append(following)  # Escape, and another key soon after it

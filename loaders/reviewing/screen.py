@@ -48,6 +48,7 @@ def _text(view: Mapping[str, Any], current: int, rows: int) -> Text:
     places = view["cards"][current]["places"] if view["cards"] else []
     before = view["text"][: min((start for start, _ in places), default=0)]
     lines = before.count("\n")
+    # A line holds some sixty characters: the evidence is to stand in the upper half of the panel.
     begin = 0 if len(before) < 60 * rows // 2 else before.rfind("\n", 0, len(before) - 1) + 1 if lines else 0
     return text[begin:]
 
@@ -55,6 +56,7 @@ def _text(view: Mapping[str, Any], current: int, rows: int) -> Text:
 def _cards(view: Mapping[str, Any], current: int, rows: int) -> RenderableType:
     if not view["cards"]:
         return Text("no claims; press m to make one of words in the text")
+    # The open card takes some fourteen rows; what is left shows those before it.
     first = max(0, current - max(1, rows // 14))
     return Group(*(_card(card, number == current) for number, card in enumerate(view["cards"]) if number >= first))
 

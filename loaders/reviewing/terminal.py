@@ -43,6 +43,7 @@ class _Reading:
         while True:
             self._draw([Text(self._said or "a accept · r reject · e edit · j next · ? all keys")])
             self._said = ""
+            # Standard input that ends is a quit.
             key = next(self._keys, "q")
             done = {"down": "next", "up": "previous", "enter": "edit", "escape": ""}.get(key, KEYS.get(key, ""))
             if done == "quit":
@@ -61,6 +62,7 @@ class _Reading:
 
     def _draw(self, below: Sequence[RenderableType]) -> None:
         size = self._console.size
+        # Undo may have taken the last card away.
         self._current = min(self._current, max(0, len(self._cards) - 1))
         self._console.update_screen(drawn(self._desk.view(), Screen(self._current, below, size.height)))
 
@@ -68,6 +70,7 @@ class _Reading:
         try:
             self._desk.act(act)
         except KhoiError as error:
+            # A slip is told in the line below; the reading goes on.
             self._said = str(error)
             return False
         return True
@@ -119,6 +122,7 @@ class _Reading:
         while True:
             rows = self._card["form"]
             shown = [_row(row, number == at) for number, row in enumerate(rows)]
+            # Twelve rows fit below the cards; the chosen one stays among them.
             first = max(0, at - 8)
             self._draw([Text("↑↓ choose · Enter type · Escape done", style="dim"), *shown[first : first + 12]])
             match next(self._keys, "escape"):
@@ -153,6 +157,7 @@ class _Reading:
         def found(typed: str) -> list[tuple[str, Any]]:
             offered = self._desk.suggest(field["refers"], typed)
             rows: list[tuple[str, Any]] = [(f"{one.label}  {one.id}  {one.where}", one.id) for one in offered]
+            # Codes (`codes/award`) are the ontology's: none is made here.
             return [*rows, (_NEW + typed, {"name": typed})] if typed and "/" not in field["refers"] else rows
 
         chosen = self._choose(field["name"], "", found)

@@ -54,6 +54,7 @@ def warnings_of(draft: Draft, known: KnownBefore) -> dict[str, tuple[str, ...]]:
             records[claim.id] = _ANY.validate_python(dict(claim.fields))
             found[claim.id] = []
         except ValidationError as error:
+            # A claim that cannot be read has no record, so the checks below pass over it.
             found[claim.id] = [f"cannot be accepted: {_said(one)}" for one in error.errors()]
     for slug, said in _contradictions(draft, records, known):
         found[slug].append(said)
@@ -80,6 +81,7 @@ def _contradictions(draft: Draft, records: Mapping[str, Claim], known: KnownBefo
             this, of = NamedNode(f"{_LOCAL}{claim.id}"), NamedNode(_LOCAL + source)
             meeting = record.stands_at(draft.about)
             own[Sourced(this, record, of, source, meeting, False, Position("draft"))] = claim.id
+    # The rules of a build, on all claims and these: a curator sees now what the build would say.
     conflicts = conflicts_among((*known.claims, *own), offices_of(known.dataset.registry))
     for conflict in conflicts:
         for ours, other in _pairs_with(conflict, own):
@@ -173,6 +175,7 @@ def _seat_taken(record: Claim, known: KnownBefore) -> Iterator[str]:
     left = {one.record.person for one in holders if one.record.event in ("ended", "former")}
     others = [one for one in holders if one.record.person not in {record.person, *left}]
     if others:
+        # EDTF sorts by its digits well enough for the latest; an unknown year (`XXXX`) sorts last, and is told.
         last = max(others, key=lambda one: one.record.on.edtf if one.record.on else "")
         yield f"seat taken: {_of(last.record, known.dataset)} by {last.slug}, and no source tells an end"
 

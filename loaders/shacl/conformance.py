@@ -18,6 +18,7 @@ class Scope:
 
     shapes: Shapes
     classes: Classes
+    # Each EXISTS needs variables of its own: the same name outside would join with it.
     names: Iterator[str]
     inside: tuple[Term, ...] = ()
 
@@ -150,6 +151,7 @@ def at_least(
         return "true"
     value = next(scope.names)
     rest = at_least(count - 1, focus, path, condition, scope, (*seen, value))
+    # Not `!=`: 1 and 1.0 are two values to a count of terms.
     parts = [f"!sameTerm({value}, {other})" for other in seen]
     parts += [part for part in (condition(value), rest) if part != "true"]
     return some(focus, path, value, " && ".join(parts) or "true", scope.names)

@@ -19,6 +19,7 @@ from loaders.shacl.terms import OWL, ShapesError, Term, UnsupportedError, sh
 
 _REFUSED = frozenset({"MINUS", "VALUES", "SERVICE"})
 _AGGREGATES = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
+# Grouped by $this, one query for all focus nodes gives the same groups as one query for each.
 _GROUPED = re.compile(r"GROUP\s+BY[^{}]*[$?]this\b", re.IGNORECASE)
 
 
@@ -41,6 +42,7 @@ def select_text(shapes: Shapes, constraint: Term, path: Path | None) -> str:
         raise ShapesError(f"the SPARQL constraint {constraint} has {len(selects)} sh:select, not one")
     query = selects[0].value
     _refuse_forbidden(query)
+    # From the end, so that earlier offsets stay true. By tokens: `$PATH` in a string or a comment is not replaced.
     for token in reversed(list(tokens(query))):
         if token.kind == "variable" and token.text[1:] == "PATH":
             if path is None:
@@ -67,6 +69,7 @@ def _refuse_forbidden(query: str) -> None:
             raise ShapesError(f"{word} is not allowed in a SPARQL constraint (SHACL, section 5.2.1)")
         if token.kind == "variable" and token.text[1:] == "this" and previous == "AS":
             raise ShapesError("a SPARQL constraint must not bind $this anew (SHACL, section 5.2.1)")
+        # They need the shapes in the store, which holds data alone.
         if token.kind == "variable" and token.text[1:] in ("shapesGraph", "currentShape"):
             raise UnsupportedError(token.text)
         previous = word
@@ -78,6 +81,7 @@ def _require_by_focus_node(query: str) -> None:
     grouped = len(_GROUPED.findall(query))
     if found.count("GROUP") != grouped or (_AGGREGATES.intersection(found) and not grouped):
         raise UnsupportedError("an aggregate over other groups than those of $this")
+    # They would count over all focus nodes, where SHACL counts for one.
     if {"LIMIT", "OFFSET", "FROM", "REDUCED"}.intersection(found):
         raise UnsupportedError("LIMIT, OFFSET, REDUCED or FROM in a SPARQL constraint")
 
@@ -126,7 +130,9 @@ def _place(group: _Group) -> Iterator[int]:
         raise UnsupportedError("$this in a group inside EXISTS")
     if group.opening == "WHERE":
         yield group.start
+    # OPTIONAL sees outer variables by its join; the pattern inside would only repeat it.
     elif group.has_this and group.opening == "OPTIONAL":
+        # A BIND is evaluated inside its group, before the outer $this is known.
         if group.has_bind:
             raise UnsupportedError("BIND in an OPTIONAL with $this")
     elif group.has_this and group.opening != "EXISTS":

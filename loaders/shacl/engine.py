@@ -25,8 +25,10 @@ def validate(store: Store, shapes: Shapes, triples: Triples | None = None) -> Va
     Class hierarchies are read from the store. Raises `ShapesError` for shapes that SHACL forbids.
     """
     plan = plan_of(shapes, Hierarchy(store))
+    # Threads do: the engine releases the interpreter's lock while it evaluates.
     with ThreadPoolExecutor(min(2, cpu_count() or 1)) as pool:
         answers = list(pool.map(lambda query: _rows(store, query), plan.queries))
+    # A node that two target patterns reach would be reported twice.
     seen: dict[int, set[frozenset[tuple[str, Term]]]] = defaultdict(set)
     results: list[Result] = []
     for query, rows in zip(plan.queries, answers, strict=True):
@@ -38,6 +40,7 @@ def validate(store: Store, shapes: Shapes, triples: Triples | None = None) -> Va
                 results += (_result(check, row) for check in _violated(query, row))
     if plan.handed_over:
         results += _handed_over(shapes, plan.handed_over, triples or (lambda: triples_of(store)))
+    # Sorted, so that the report has the same bytes whichever query came back first.
     return ValidationReport(tuple(sorted(results, key=lambda result: result.key)), plan.handed_over)
 
 
@@ -47,6 +50,7 @@ def triples_of(store: Store) -> Iterator[Triple]:
 
 
 def _handed_over(shapes: Shapes, handed: Iterable[HandOver], triples: Triples) -> Iterator[Result]:
+    # Imported when it is needed: pySHACL takes a second to load, as long as the compiled checks of a release.
     from loaders.shacl.reference import validate_parts
 
     return validate_parts(triples(), shapes, handed)
@@ -62,6 +66,7 @@ def _rows(store: Store, query: Query) -> list[Row]:
     names = [variable.value for variable in solutions.variables]
     if "this" not in names:
         raise ShapesError(f"{query.checks[0].shape.node}: a SPARQL constraint selects $this")
+    # Read here, on the thread that asked: pyoxigraph's solutions belong to it.
     return [{name: term for name in names if (term := solution[name]) is not None} for solution in solutions]
 
 
@@ -80,6 +85,7 @@ def _result(check: Check, row: Row) -> Result:
     is_sparql = constraint.parameter == "sparql"
     path_term = row.get("path")
     path = shape.path
+    # A SPARQL constraint may name the path of a result itself (section 5.3.2), and a closed shape names the predicate.
     if isinstance(path_term, NamedNode) and (is_sparql or constraint.parameter == "closed"):
         path = Path("predicate", path_term)
     value = row.get(check.value) if check.value else None

@@ -31,6 +31,7 @@ def loaded(path: Path) -> Iterator[Store]:
             store.bulk_load(path=str(path), format=_format(path), base_iri=path.resolve().as_uri())
         except (SyntaxError, OSError) as error:
             raise _error(path, error) from error
+        # Outside the `try`: an error of whoever uses the store is no error of the file.
         yield store
 
 
@@ -53,6 +54,7 @@ def _format(path: Path) -> RdfFormat:
 def _error(path: Path, error: SyntaxError | OSError) -> KhoiError:
     if isinstance(error, SyntaxError):
         line, column = error.lineno or 1, error.offset or 1
+        # The place is printed before, in the form of all findings.
         what = re.sub(r"^Parser error at line \d+ .*?column \d+: ", "", error.msg)
         return KhoiError(f"{path}:{line}:{column}: {what}")
     return KhoiError(f"{path}: {error}")

@@ -82,6 +82,7 @@ def read_path(graph: TripleIndex, node: Term) -> Path:
 def _read(graph: TripleIndex, node: Term, above: tuple[Term, ...]) -> Path:
     if isinstance(node, NamedNode) and node != NIL:
         return Path("predicate", node)
+    # A path in a circle would be read for ever.
     if node in above:
         raise ShapesError(f"the path {node} contains itself")
     inside = (*above, node)

@@ -128,6 +128,7 @@ def _checks(shape: Shape, focus: Focus, scope: Scope) -> Iterator[_Screen | _Row
         raise UnsupportedError("a constraint component of its own")
     inner = scope.enter(shape.node)
     for constraint in shape.constraints:
+        # A property shape nested here has the value nodes as its focus nodes (section 4.7.2).
         if constraint.parameter == "property":
             yield from _checks(scope.shapes[constraint.value], focus.along(shape.path), inner)
         elif constraint.parameter == "sparql":
@@ -151,9 +152,11 @@ def _direct(shape: Shape, constraint: Constraint, focus: Focus, scope: Scope) ->
         pattern = f"?this ?path ?value FILTER({not_allowed(constraint, '?path')})"
         yield _rows(focus, "?path ?value", pattern, replace(check, value="value"))
     elif parameter == "uniqueLang":
+        # One result a language and not one a value, hence `DISTINCT` over LANG (section 4.4.5).
         different = '!sameTerm(?value, ?other) && LANG(?value) = LANG(?other) && LANG(?value) != ""'
         pattern = f"?this {path} ?value . ?this {path} ?other FILTER({different})"
         yield _rows(focus, "(LANG(?value) AS ?language)", pattern, check)
+    # `maxCount` n looks for n + 1 values.
     elif parameter.endswith("Count") and constraint.number > MOST_DISTINCT - 1:
         yield _counted(shape, constraint, focus, scope, check)
     elif parameter in OF_FOCUS:
@@ -184,6 +187,7 @@ def _counted(shape: Shape, constraint: Constraint, focus: Focus, scope: Scope, c
         if constraint.parameter.endswith("axCount"):
             return f"SELECT {names} WHERE {{ {counted} > {constraint.number})"
         enough = f"SELECT {names} WHERE {{ {counted} >= {constraint.number})"
+        # MINUS finds those without any value too, which GROUP BY has no group for.
         return f"SELECT DISTINCT {names} WHERE {{ {source.of('?this')} MINUS {{ {enough} }} }}"
 
     return _Rows(tuple(query(source) for source in focus.patterns), check)
@@ -210,6 +214,7 @@ def _screen_queries(screens: list[_Screen], keys: Iterator[int]) -> Iterator[Que
             checks = tuple(screen.check for screen in some)
             key = next(keys)
             for source in focus.patterns:
+                # One query a pattern: a UNION of patterns would be joined by hashing.
                 yield Query(key, _screen_text(focus, source, path, [screen.condition for screen in some]), checks)
 
 
@@ -221,6 +226,8 @@ def _screen_text(focus: Focus, source: Pattern, path: str, conditions: list[str]
         return f"SELECT DISTINCT {names} WHERE {{ {found} }}"
     columns = " ".join(f"?c{index}" for index in range(len(conditions)))
     bindings = " ".join(f"BIND({condition} AS ?c{index})" for index, condition in enumerate(conditions))
+    # First the few nodes that violate anything, then which conditions do: BIND on every node would cost each condition
+    # twice.
     return f"SELECT DISTINCT {names} {columns} WHERE {{ {{ {found} }} {bindings} }}"
 
 

@@ -38,6 +38,7 @@ def validate_parts(triples: Iterable[Triple], shapes: Shapes, handed: Iterable[H
 def _part(shapes: Shapes, item: HandOver) -> Iterator[Triple]:
     """Yield the triples of one shape, or of it with one property shape alone; only its own targets are kept."""
     graph, pending, seen = shapes.graph, list(shapes.components), {item.shape}
+    # The targets of other shapes are left out, or pySHACL would check those too.
     for triple in graph.triples(item.shape):
         chosen = triple.object == item.part if triple.predicate == sh("property") else triple.predicate in _MARKS
         if chosen if item.part is not None else triple.predicate != sh("property") or shapes[item.shape].custom:
@@ -55,6 +56,8 @@ def _part(shapes: Shapes, item: HandOver) -> Iterator[Triple]:
 
 
 def _validate(data: rdflib.Graph, shape_triples: Iterable[Triple], shapes: Shapes) -> Iterator[Result]:
+    # No inference: our rules have run. `meta_shacl` would check the shapes each time; tests do that once. `inplace`
+    # saves a copy of the data.
     shapes_graph = _rdflib_graph(shape_triples)
     try:
         _, report, said = pyshacl_validate(

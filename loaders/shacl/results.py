@@ -51,6 +51,7 @@ def filled(messages: Mapping[str, str], row: Mapping[str, Term]) -> dict[str, st
 
     def value(match: re.Match[str]) -> str:
         term = row.get(match[1])
+        # An unbound variable stays as written: better a name in braces than a gap in the sentence.
         return match[0] if term is None else term.value
 
     return {language: _PLACEHOLDER.sub(value, message) for language, message in messages.items()}

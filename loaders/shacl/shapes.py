@@ -77,6 +77,7 @@ class Shapes:
     def __init__(self, triples: Iterable[Triple | Quad]) -> None:
         self.graph = TripleIndex(triples)
         self._shapes: dict[Term, Shape] = {}
+        # owl:Class is a class only where the shapes graph says that it is below rdfs:Class.
         self._class_types = {CLASS, *self.graph.subjects(SUBCLASS_OF, CLASS)}
         self.components = tuple(self.graph.subjects(sh("parameter")))
         self._custom = frozenset(_custom_parameters(self.graph, self.components))
@@ -91,6 +92,7 @@ class Shapes:
         nodes = {node for kind in TARGETS for node in self.graph.subjects(sh(kind))}
         for kind in ("NodeShape", "PropertyShape"):
             nodes.update(node for node in self.graph.subjects(TYPE, sh(kind)) if self.is_class(node))
+        # Sorted, so that queries, and with them reports, come in the same order each time.
         shapes = [self[node] for node in sorted(nodes, key=str)]
         yield from (shape for shape in shapes if not shape.deactivated)
 
@@ -188,6 +190,7 @@ def messages(graph: TripleIndex, node: Term) -> dict[str, str]:
 def _triples(file: FilePath) -> Iterator[Quad]:
     try:
         base = file.resolve().as_uri()
+        # Blank nodes get new names for each file; two files would otherwise share theirs.
         yield from parse(path=str(file), format=RdfFormat.TURTLE, base_iri=base, rename_blank_nodes=True)
     except SyntaxError as error:
         raise ShapesError(f"{file}:{error.lineno}:{error.offset}: {error.msg}") from error

@@ -45,6 +45,7 @@ class Focus:
         """Return the focus nodes that these lead to: a property shape's value nodes, or themselves."""
         if path is None:
             return self
+        # Two ways to one value are two results (section 3.4), so the way is selected too.
         variable = f"?way{len(self.trail)}"
         patterns = (Pattern(f"{p.of(variable)} {variable} {path.sparql} {THIS} .", once=False) for p in self.patterns)
         return Focus(tuple(patterns), (*self.trail, variable))
@@ -72,6 +73,8 @@ class Hierarchy:
         """
         if name not in self._found:
             below = sorted(self._closure(name) - {name}, key=str)
+            # Each class named is a query of its own; most are empty or add nothing, since inference states
+            # superclasses.
             telling = [item for item in below if self._has_instances(item) and self._tells(item, name)]
             self._found[name] = (*([name] if self._has_instances(name) else []), *telling)
         return self._found[name]
@@ -130,6 +133,7 @@ def focus_of(shape: Shape, classes: Hierarchy, *, zero_length: bool) -> Focus:
     With `zero_length`, paths may have no step: the engine finds none from a term that is not in the data.
     """
     named = [target.term for target in shape.targets if target.kind == "targetNode"]
+    # A node is its own value by a path without a step, in the data or not; the engine finds it only there.
     if zero_length and not all(classes.occurs(term) for term in named):
         raise UnsupportedError("a target that is not in the data, where a path may have no step")
     patterns: list[Pattern] = []

@@ -43,6 +43,7 @@ def text(term: Term) -> str:
     """Return `term` as SPARQL text. Blank nodes have none, and some literals would change in a store."""
     if isinstance(term, BlankNode):
         raise UnsupportedError("a blank node as a constant")
+    # `"01"^^xsd:integer` in a query would be compared with the `1` that the store made of it.
     if isinstance(term, Literal) and not _is_kept(term):
         raise UnsupportedError(f"{term}, which the engine writes in another way")
     return str(term)
@@ -50,6 +51,7 @@ def text(term: Term) -> str:
 
 @cache
 def _is_kept(literal: Literal) -> bool:
+    # Tried out and not listed: which literals it rewrites is the engine's matter.
     store = Store()
     store.add(Quad(TYPE, TYPE, literal))
     return literal in {quad.object for quad in store}
@@ -62,6 +64,7 @@ class TripleIndex:
         self._objects: dict[Term, dict[NamedNode, list[Term]]] = defaultdict(dict)
         for triple in triples:
             objects = self._objects[_term(triple.subject)].setdefault(triple.predicate, [])
+            # Two files may state one triple.
             if triple.object not in objects:
                 objects.append(_term(triple.object))
 

@@ -14,6 +14,7 @@ from loaders.shacl.terms import RDF, SH, XSD, ShapesError, Term, UnsupportedErro
 
 Classes = Callable[[NamedNode], tuple[NamedNode, ...]]
 
+# The cast succeeds where the lexical form is in the datatype's space, and that is what section 4.1.2 asks.
 _CAST = frozenset({
     "boolean", "integer", "decimal", "double", "float", "date", "time", "dateTime", "gYear", "gYearMonth", "gMonthDay",
     "gDay", "gMonth", "duration", "dayTimeDuration", "yearMonthDuration",
@@ -44,6 +45,7 @@ def class_(constraint: Constraint, value: str, classes: Classes) -> str:
     if not isinstance(constraint.value, NamedNode):
         raise UnsupportedError(f"sh:class {constraint.value}")
     found = classes(constraint.value)
+    # A class with many below it would otherwise make a long chain of NOT EXISTS.
     if len(found) > _MOST_CLASSES:
         listed = ", ".join(str(name) for name in found)
         variable = f"?classOf{value.removeprefix('?')}"
@@ -88,6 +90,7 @@ def length(constraint: Constraint, value: str) -> str:
 
 def pattern(constraint: Constraint, value: str) -> str:
     """Section 4.4.3. A pattern the engine cannot read is left to the reference engine."""
+    # The engine's library knows no look-around and no back references, which XPath's users and pySHACL's write.
     arguments = f"{Literal(constraint.value.value)}, {Literal(constraint.flags)}"
     if not _readable(arguments):
         raise UnsupportedError(f"sh:pattern {constraint.value}")
@@ -104,6 +107,7 @@ def in_(constraint: Constraint, value: str) -> str:
     """Section 4.8.3: one of the listed terms, the term itself and not its value."""
     if not constraint.members:
         return "true"
+    # IN compares values: 1 and 1.0 are one to it, and two terms to SHACL. IRIs and strings have no such difference.
     if all(_compares_by_term(term) for term in constraint.members):
         return otherwise_true(f"{value} IN ({', '.join(text(term) for term in constraint.members)})")
     return f"(!({' || '.join(same(value, term) for term in constraint.members)}))"
