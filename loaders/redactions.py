@@ -17,19 +17,8 @@ from loaders.dataset import CuratedSource, Dataset
 from loaders.erased import erased
 from loaders.records.common import Record, references
 from loaders.records.registry import FormerIdentity
-from loaders.registry import LISTS, Located, Registry
+from loaders.registry import KIND_OF, LIST_OF, LISTS, Located, Registry
 
-# `former` is not here: each entry of that list says itself of which kind it was.
-_KINDS: dict[str, str] = {
-    "persons": Kind.PERSON,
-    "agencies": Kind.AGENCY,
-    "offices": Kind.OFFICE,
-    "blocs": Kind.BLOC,
-    "meetings": Kind.MEETING,
-    "movements": Kind.MOVEMENT,
-    "documents": Kind.DOCUMENT,
-}
-_LISTS = {kind: name for name, kind in _KINDS.items()}
 _NO_KEY = Finding(
     Position(f"sources/{LIST}"),
     said("no-redaction-key", key=KEY),
@@ -101,7 +90,7 @@ def _gone_entries(registry: Registry, listed: Withdrawn) -> set[Entry]:
 
 
 def _kind(entry: Entry, record: Record) -> str:
-    return record.kind if isinstance(record, FormerIdentity) else _KINDS[entry[0]]
+    return record.kind if isinstance(record, FormerIdentity) else KIND_OF[entry[0]]
 
 
 def _erasure(registry: Registry, gone: Collection[Entry], listed: Withdrawn) -> Erasure:
@@ -145,9 +134,9 @@ def _decisions(dataset: Dataset, sources: Iterable[CuratedSource]) -> Iterator[L
 def _needs(record: Record, gone: Collection[Entry]) -> bool:
     """Say whether a record cannot be without what is gone: it names it in a field of one value, or leads to it only."""
     fields = [(target, getattr(record, name)) for name, target in _references(record)]
-    if isinstance(record, FormerIdentity) and record.split_into and record.kind in _LISTS:
+    if isinstance(record, FormerIdentity) and record.split_into and record.kind in LIST_OF:
         # One of the parts that is still there is enough for the old address to lead on.
-        return all(_is_gone(_LISTS[record.kind], part, gone) for part in record.split_into)
+        return all(_is_gone(LIST_OF[record.kind], part, gone) for part in record.split_into)
     return any(isinstance(value, str) and _is_gone(target, value, gone) for target, value in fields)
 
 
@@ -164,9 +153,9 @@ def _lessened(record: AnyRecord, gone: Collection[Entry]) -> AnyRecord:
 def _references(record: Record) -> tuple[tuple[str, str], ...]:
     """Return (field, list of the registry) for each field that holds ids; a former identity leads to its own kind."""
     if isinstance(record, FormerIdentity):
-        if record.kind not in _LISTS:
+        if record.kind not in LIST_OF:
             return ()
-        return ("merged_into", _LISTS[record.kind]), ("split_into", _LISTS[record.kind])
+        return ("merged_into", LIST_OF[record.kind]), ("split_into", LIST_OF[record.kind])
     return references(type(record))
 
 

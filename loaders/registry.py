@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from khoi.addresses import Kind
 from khoi.errors import Position
 from loaders.documents import Document, Location
 from loaders.records.common import Label
@@ -11,7 +12,13 @@ from loaders.records.registry import Agency, Bloc, CitedDocument, FormerIdentity
 
 RecordType = TypeVar("RecordType")
 RecordTypeCo = TypeVar("RecordTypeCo", covariant=True)
-LISTS = ("persons", "agencies", "offices", "blocs", "meetings", "movements", "documents", "former")
+KIND_OF: Mapping[str, Kind] = {
+    "persons": Kind.PERSON, "agencies": Kind.AGENCY, "offices": Kind.OFFICE, "blocs": Kind.BLOC,
+    "meetings": Kind.MEETING, "movements": Kind.MOVEMENT, "documents": Kind.DOCUMENT,
+}  # fmt: skip
+"""The kind of the things in a list of the registry; a former identity says itself of which kind it was."""
+LIST_OF: Mapping[str, str] = {kind: name for name, kind in KIND_OF.items()}
+LISTS = (*KIND_OF, "former")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from khoi.errors import Finding, Position
 from khoi.messages import said
 from loaders.dataset import Dataset
+from loaders.registry import KIND_OF
 from loaders.suggestions import Suggestions
 
 
@@ -42,15 +43,8 @@ def former_identities(dataset: Dataset) -> Iterator[Finding]:
 
 def _ids_by_kind(dataset: Dataset) -> Mapping[str, Collection[str]]:
     """Return the ids there are of each kind that may have former ones."""
-    registry = dataset.registry
     return {
-        "person": registry.persons,
-        "agency": registry.agencies,
-        "office": registry.offices,
-        "bloc": registry.blocs,
-        "meeting": registry.meetings,
-        "movement": registry.movements,
-        "document": registry.documents,
+        **{kind: getattr(dataset.registry, name) for name, kind in KIND_OF.items()},
         "source": {source.source.record.id for source in dataset.sources},
         "claim": {f"{s.source.record.id}--{claim.record.id}" for s in dataset.sources for claim in s.claims},
     }

@@ -11,7 +11,7 @@ from loaders.dataset import Dataset
 from loaders.graphs.registry import mentions
 from loaders.records.common import Record
 from loaders.records.registry import Agency, Bloc, Office, Person
-from loaders.registry import Located, Registry
+from loaders.registry import KIND_OF, Located, Registry
 
 _Labelled = Agency | Office | Bloc
 Named = TypeVar("Named", bound=Person | _Labelled)
@@ -43,7 +43,7 @@ def differing_from_themselves(registry: Registry) -> Iterator[Finding]:
 def unused(dataset: Dataset) -> Iterator[Finding]:
     """Yield entries that no claim needs: they are not published."""
     used = mentions(dataset)
-    for name in ("persons", "agencies", "offices", "blocs", "meetings", "movements", "documents"):
+    for name in KIND_OF:
         for slug, entry in getattr(dataset.registry, name).items():
             if (name, slug) not in used:
                 yield Finding(entry.position, said("unused", id=slug), said("use-or-delete"), Severity.WARNING)

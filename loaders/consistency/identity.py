@@ -11,7 +11,7 @@ from loaders.documents import Location
 from loaders.records.common import ids_in
 from loaders.records.identity import Identified
 from loaders.records.registry import Person
-from loaders.registry import LISTS, Located, Registry
+from loaders.registry import KIND_OF, Located, Registry
 
 Naming = Mapping[str, Mapping[str, frozenset[str]]]
 """For each person the sources that name the person, and in which offices each does."""
@@ -106,9 +106,7 @@ def _undecided_and_decided(entry: Located[Person]) -> Iterator[Finding]:
 
 def _shared_identifiers(registry: Registry) -> Iterator[Finding]:
     first: dict[tuple[str, str], Located[Identified]] = {}
-    entries: Iterable[Located[Identified]] = chain.from_iterable(
-        getattr(registry, name).values() for name in LISTS if name != "former"
-    )
+    entries: Iterable[Located[Identified]] = chain.from_iterable(getattr(registry, name).values() for name in KIND_OF)
     for entry in entries:
         for index, one in enumerate(entry.record.identifiers):
             other = first.setdefault((one.scheme, one.value), entry)

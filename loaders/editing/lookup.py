@@ -7,12 +7,7 @@ from khoi.addresses import Kind
 from khoi.errors import Position
 from khoi.names.text import search_key
 from loaders.dataset import Dataset
-from loaders.registry import Located
-
-_KINDS = {
-    "persons": Kind.PERSON, "offices": Kind.OFFICE, "agencies": Kind.AGENCY, "blocs": Kind.BLOC,
-    "meetings": Kind.MEETING, "movements": Kind.MOVEMENT, "documents": Kind.DOCUMENT,
-}  # fmt: skip
+from loaders.registry import KIND_OF, Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +26,21 @@ def find(dataset: Dataset, words: str) -> list[FoundEntry]:
     Diacritics and case do not matter; a word may be the beginning of one.
     """
     wanted = search_key(words).split()
-    found = [entry for entry in _entries(dataset) if wanted and _holds(search_key(entry.name).split(), wanted)]
+    found = [entry for entry in _entries(dataset) if begins(entry.name, wanted)]
     # The name typed as a whole comes first, then the shortest that holds it: what is left over is least there.
     found.sort(key=lambda entry: (search_key(entry.name).split() != wanted, len(entry.name), entry.thing))
     # Reversed twice: a dict keeps the last value, and the first is the best.
     return list({entry.thing: entry for entry in reversed(found)}.values())[::-1]
 
 
-def _holds(words: list[str], wanted: list[str]) -> bool:
-    return all(any(word.startswith(one) for word in words) for one in wanted)
+def begins(text: str, wanted: list[str]) -> bool:
+    """Say whether each of the folded words `wanted` begins a word of `text`; none at all begins nothing."""
+    words = search_key(text).split()
+    return bool(wanted) and all(any(word.startswith(one) for word in words) for one in wanted)
 
 
 def _entries(dataset: Dataset) -> Iterator[FoundEntry]:
-    for name, kind in _KINDS.items():
+    for name, kind in KIND_OF.items():
         for slug, entry in getattr(dataset.registry, name).items():
             yield from _named(entry, kind, slug)
     for source in dataset.sources:

@@ -10,10 +10,10 @@ from loaders.documents import Location
 from loaders.editing.acts import Act, leave
 from loaders.editing.changes import Changes
 from loaders.editing.nodes import lines_of, replaced, with_more, without
-from loaders.editing.uses import LIST_OF, Use, entry_of, keys_of, uses_of
+from loaders.editing.uses import Use, entry_of, keys_of, uses_of
 from loaders.records.common import Record
 from loaders.records.registry import Person
-from loaders.registry import Located
+from loaders.registry import LIST_OF, Located
 
 
 def split(

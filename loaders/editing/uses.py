@@ -9,13 +9,7 @@ from khoi.errors import KhoiError, Position
 from loaders.dataset import CuratedSource, Dataset
 from loaders.documents import Document, Location
 from loaders.records.common import Record, ids_in
-from loaders.registry import LISTS, Located
-
-LIST_OF: dict[str, str] = {
-    Kind.PERSON: "persons", Kind.OFFICE: "offices", Kind.AGENCY: "agencies", Kind.BLOC: "blocs",
-    Kind.MEETING: "meetings", Kind.MOVEMENT: "movements", Kind.DOCUMENT: "documents",
-}  # fmt: skip
-"""The list of the registry that holds the things of a kind."""
+from loaders.registry import LIST_OF, LISTS, Located
 
 
 @dataclass(frozen=True, slots=True)

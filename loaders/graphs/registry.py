@@ -21,7 +21,7 @@ from loaders.records.registry import (
     OfficeKind,
     Person,
 )
-from loaders.registry import Located, Registry
+from loaders.registry import KIND_OF, Located, Registry
 from loaders.things import Statement, Thing, each, in_both_languages, named, optional, period, period_slug
 
 _AGENCY_CLASSES = {
@@ -34,15 +34,6 @@ _AGENCY_CLASSES = {
     AgencyKind.PRESS: v.khoi("PressOutlet"),
     AgencyKind.UNIT: v.khoi("Unit"),
     AgencyKind.COUNCIL: v.khoi("Council"),
-}
-_KINDS = {
-    "persons": Kind.PERSON,
-    "agencies": Kind.AGENCY,
-    "offices": Kind.OFFICE,
-    "blocs": Kind.BLOC,
-    "meetings": Kind.MEETING,
-    "movements": Kind.MOVEMENT,
-    "documents": Kind.DOCUMENT,
 }
 _OFFICE_CLASSES = {
     OfficeKind.STATE: v.khoi("StateOffice"),
@@ -82,7 +73,7 @@ def mention_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
     """Yield for every used entity of the registry the sources it is mentioned in."""
     for (target, slug), sources in mentions(dataset).items():
         statements = each(v.MENTIONED_IN, (context.thing(Kind.SOURCE, source) for source in sources))
-        this = context.thing(_KINDS[target], slug)
+        this = context.thing(KIND_OF[target], slug)
         yield Thing(this, tuple(statements), getattr(dataset.registry, target)[slug].position)
 
 
@@ -106,7 +97,7 @@ def registry_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
     # Only what is used: an entry that no claim needs says nothing that a source bears out.
     for target, slug in mentions(dataset):
         located = getattr(dataset.registry, target)[slug]
-        yield from identifiers(located, context.thing(_KINDS[target], slug), context)
+        yield from identifiers(located, context.thing(KIND_OF[target], slug), context)
         match record := located.record:
             case Person():
                 this, statements = context.thing(Kind.PERSON, slug), _person(record, context)

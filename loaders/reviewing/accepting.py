@@ -16,7 +16,6 @@ from khoi.held_texts import HeldTexts
 from khoi.names.text import search_key
 from loaders.builds import Inputs
 from loaders.checks import Counts, check
-from loaders.claims import KINDS
 from loaders.dataset import Dataset, read_dataset
 from loaders.editing.changes import Changes
 from loaders.editing.entries import added
@@ -26,8 +25,8 @@ from loaders.recording import record
 from loaders.records.common import Record, references
 from loaders.registry import LISTS
 from loaders.reviewing.draft import Decision, Draft, DraftClaim, Fields
+from loaders.reviewing.forms import CLAIM_MODELS, entry_model
 from loaders.reviewing.grounds import record_grounds
-from loaders.schemas import MODELS
 from loaders.verification import chosen, verify
 
 _ARTICLE_LINE = "# yaml-language-server: $schema=../../loaders/schemas/article.json\n"
@@ -134,9 +133,8 @@ def _labelled(entries: Mapping[tuple[str, str], Fields]) -> None:
 
 def _used(draft: Draft, claims: Sequence[DraftClaim]) -> Iterator[tuple[tuple[str, str], Fields]]:
     """Yield the new entries that claims name, and those that these name in turn."""
-    kinds = {kind: model for model in KINDS for kind in _kinds_of(model)}
     waiting: list[tuple[type[Record], Fields]] = [
-        (kinds[claim.fields["kind"]], claim.fields) for claim in claims if claim.fields["kind"] in kinds
+        (CLAIM_MODELS[claim.fields["kind"]], claim.fields) for claim in claims if claim.fields["kind"] in CLAIM_MODELS
     ]
     seen: set[tuple[str, str]] = set()
     while waiting:
@@ -145,7 +143,7 @@ def _used(draft: Draft, claims: Sequence[DraftClaim]) -> Iterator[tuple[tuple[st
             entry = draft.entry(listed, slug)
             if entry is not None and (listed, slug) not in seen:
                 seen.add((listed, slug))
-                waiting.append((_record_of(listed), entry))
+                waiting.append((entry_model(listed), entry))
                 yield (listed, slug), entry
 
 
@@ -155,18 +153,6 @@ def _named(model: type[Record], fields: Fields) -> Iterator[tuple[str, str]]:
         lists = ("agencies", "blocs") if target == "bodies" else (target,) if target in LISTS else ()
         for slug in [value] if isinstance(value, str) else value or ():
             yield from ((listed, slug) for listed in lists)
-
-
-def _record_of(listed: str) -> type[Record]:
-    """Return the model of the entries of one of the registry's lists."""
-    annotation: Any = MODELS["registry"].model_fields[listed].annotation
-    model: type[Record] = annotation.__args__[0]
-    return model
-
-
-def _kinds_of(model: type[Record]) -> tuple[str, ...]:
-    annotation: Any = model.model_fields["kind"].annotation
-    return tuple(annotation.__args__)
 
 
 def _learn(changes: Changes, dataset: Dataset, source: str, claims: Sequence[DraftClaim]) -> None:

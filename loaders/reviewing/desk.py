@@ -16,9 +16,9 @@ from loaders.dataset import Dataset, sourced_claims
 from loaders.drafting.article import facts_of
 from loaders.drafting.entries import proposed, put_office, put_person
 from loaders.drafting.proposals import proposer_of
-from loaders.editing.lookup import find
-from loaders.editing.uses import LIST_OF
+from loaders.editing.lookup import begins, find
 from loaders.editing.words import FoundSpan, find_words
+from loaders.registry import LIST_OF
 from loaders.reviewing.acts import (
     DECISIONS,
     KEYS,
@@ -97,7 +97,7 @@ class Desk:
             Suggestion(str(entry["id"]), _label(entry), "new in this draft")
             for listed in lists
             for entry in self.draft.entries.get(listed, ())
-            if _begins(f"{_label(entry)} {entry['id']}", wanted)
+            if begins(f"{_label(entry)} {entry['id']}", wanted)
         ]
         kinds = {kind for kind, listed in LIST_OF.items() if listed in lists}
         found = find(self._dataset, words) if kinds else []
@@ -106,7 +106,7 @@ class Desk:
         ]
         concepts = self._codes.labels.get(refers.removeprefix("codes/"), {}) if refers.startswith("codes/") else {}
         coded = [Suggestion(slug, label.vi, label.en) for slug, label in concepts.items()]
-        coded = [one for one in coded if _begins(f"{one.label} {one.where} {one.id}", wanted)]
+        coded = [one for one in coded if begins(f"{one.label} {one.where} {one.id}", wanted)]
         return [*new, *old, *coded][:MOST_SUGGESTIONS]
 
     def places(self, words: str) -> list[FoundSpan]:
@@ -247,8 +247,3 @@ class Desk:
 def _label(entry: Any) -> str:
     label = entry.get("label") or {}
     return str(entry.get("name") or label.get("vi") or entry["id"])
-
-
-def _begins(text: str, wanted: list[str]) -> bool:
-    words = search_key(text).split()
-    return bool(wanted) and all(any(word.startswith(one) for word in words) for one in wanted)
