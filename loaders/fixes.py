@@ -4,6 +4,7 @@ from pathlib import Path
 
 from khoi.names.text import canonical
 from loaders.characters import plain
+from loaders.folders import write_whole
 
 
 def fixed(text: str) -> str:
@@ -25,7 +26,5 @@ def fix(path: Path) -> bool:
     mended = fixed(text)
     if mended == text:
         return False
-    working = path.with_name(f".#{path.name}")  # a name that no reader of curated files takes up
-    working.write_text(mended, encoding="utf-8", newline="")
-    working.replace(path)
+    write_whole(path, mended)
     return True

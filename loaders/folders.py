@@ -45,6 +45,17 @@ def curated_files(folder: Path, root: Path, findings: list[Finding]) -> Iterator
                 findings.append(found)
 
 
+def write_whole(path: Path, text: str) -> None:
+    """Write a curated file in one step; its line ends stay as `text` has them."""
+    working = path.with_name(f"{_LOCK}{path.name}")  # no reader of curated files takes it up, should it be left behind
+    with working.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        # Renaming alone survives a killed process, not a power cut: the name may reach the disk before the bytes.
+        os.fsync(file.fileno())
+    working.replace(path)
+
+
 def _out_of_place(path: Path, folder: Path, root: Path) -> Finding | None:
     if path.parent != folder:
         return _finding(path, root, said("folder-below"), said("move-into", folder=shown(folder, root)))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from khoi.names.text import digest
+from loaders.folders import write_whole
 from loaders.receipts import Receipt
 from loaders.verification import Verification
 
@@ -34,10 +35,7 @@ def record(
     path.parent.mkdir(exist_ok=True)
     # Put behind the old text and not written anew, so that comments stay.
     begun = path.read_text(encoding="utf-8") if path.is_file() else f"{_FIRST_LINE}source: {slug}\nreceipts:\n"
-    # Whoever reads meanwhile finds the old file or the new one, never half of one.
-    working = path.with_name(f".#{path.name}")
-    working.write_text(begun + _as_yaml(receipt), encoding="utf-8")
-    working.replace(path)
+    write_whole(path, begun + _as_yaml(receipt))
     return path
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from khoi.errors import Finding
 from loaders.consistency import read_with_findings
+from loaders.folders import write_whole
 from loaders.records.common import Label
 
 _BOM = "\ufeff"  # Windows' Notepad writes one at the start
@@ -69,9 +70,7 @@ class Changes:
                 path.unlink(missing_ok=True)
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
-            working = path.with_name(f".#{path.name}")
-            working.write_bytes(text.encode())
-            working.replace(path)
+            write_whole(path, text)
 
     def _diff(self, path: Path) -> Iterator[str]:
         file, text = path.relative_to(self.sources), self.texts[path]

@@ -1,6 +1,5 @@
 """Drafts as files: read with the line of what is wrong, written so that a killed process loses nothing."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from khoi.names.text import digest
 from loaders.curated import SourceText, Span
 from loaders.documents import read_document
 from loaders.drafting.written import dumped
+from loaders.folders import write_whole
 from loaders.records.common import Count, Record, Slug
 from loaders.reviewing.draft import Decision, Draft, DraftClaim
 from loaders.validated import validated
@@ -90,14 +90,7 @@ def write_draft_file(path: Path, draft: Draft) -> None:
         "alsoSaid": draft.also_said,
         "leftover": [*draft.leftover],
     }
-    text = dumped({key: value for key, value in document.items() if value})
-    working = path.with_name(f".#{path.name}")
-    with working.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        # Renaming alone survives a killed process, not a power cut: the new name may come to the disk before the bytes.
-        os.fsync(file.fileno())
-    working.replace(path)
+    write_whole(path, dumped({key: value for key, value in document.items() if value}))
 
 
 def _claim(record: DraftClaimRecord) -> DraftClaim:

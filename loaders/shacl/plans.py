@@ -21,7 +21,6 @@ from loaders.shacl.targets import Focus, Hierarchy, Pattern, focus_of
 from loaders.shacl.terms import TRUE, Term, UnsupportedError, sh, text
 
 _NO_VALUE = frozenset({"minCount", "maxCount", "qualifiedMinCount", "qualifiedMaxCount", "hasValue", "uniqueLang"})
-_MOST_CHECKS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +208,10 @@ def _screen_queries(screens: list[_Screen], keys: Iterator[int]) -> Iterator[Que
     for screen in screens:
         alike[screen.focus, screen.path].append(screen)
     for (focus, path), group in alike.items():
-        for start in range(0, len(group), _MOST_CHECKS):
-            some = group[start : start + _MOST_CHECKS]
-            checks = tuple(screen.check for screen in some)
-            key = next(keys)
-            for source in focus.patterns:
-                # One query a pattern: a UNION of patterns would be joined by hashing.
-                yield Query(key, _screen_text(focus, source, path, [screen.condition for screen in some]), checks)
+        checks, conditions = tuple(screen.check for screen in group), [screen.condition for screen in group]
+        key = next(keys)
+        # One query a pattern: a UNION of patterns would be joined by hashing.
+        yield from (Query(key, _screen_text(focus, source, path, conditions), checks) for source in focus.patterns)
 
 
 def _screen_text(focus: Focus, source: Pattern, path: str, conditions: list[str]) -> str:
