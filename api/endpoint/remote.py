@@ -99,7 +99,7 @@ class RemoteEvaluator:
         try:
             async with AsyncExitStack() as stack:
                 async with asyncio.timeout_at(deadline):
-                    response = await stack.enter_async_context(self._asked(request, form))
+                    response = await stack.enter_async_context(self._response_to(request, form))
                     await self._require_whole(response, form)
                 body = response.aiter_bytes()
                 if form is Form.ROWS and is_virtuoso(response.headers):
@@ -117,7 +117,7 @@ class RemoteEvaluator:
             raise WorkerDiedError(f"the engine behind this endpoint sent what is no whole answer: {error}") from error
 
     @asynccontextmanager
-    async def _asked(self, request: Request, form: Form) -> AsyncIterator[httpx2.Response]:
+    async def _response_to(self, request: Request, form: Form) -> AsyncIterator[httpx2.Response]:
         base = f"BASE <{request.base}>\n" if request.base else ""  # the protocol has no parameter for it
         given = [("default-graph-uri", graph) for graph in request.default_graphs]
         given += [("named-graph-uri", graph) for graph in request.named_graphs]

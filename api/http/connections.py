@@ -235,6 +235,7 @@ class BoundedConnection(HttpToolsProtocol):
         if self._refused:
             return
         if self._is_answering:
+            # This answer belongs to a request that came before, or has begun: nothing may be put between its bytes.
             if self._reading_head or not self.cycle.more_body or self.cycle.response_started:
                 self._refused = True
                 self._drop()

@@ -22,6 +22,7 @@ async def conflicts(
     """Return the conflicts of the release, open ones first: all, those about things, or one (by addresses)."""
     coded = f"code/conflict-status/{status}" if status else None
     rows = await publication.rows("conflicts", thing=about, conflict=conflict, status=coded, lang=language)
+    # Materialised rows come thing by thing, so that a conflict about two of them would come in two parts.
     ordered = sorted(rows, key=lambda row: (row["conflict"], row["claim"], row["thing"]))
     found = (_conflict(publication, rows) for rows in grouped(ordered, "conflict").values())
     return tuple(sorted(found, key=lambda one: one.status != "open"))  # stable: within each half as the query has them

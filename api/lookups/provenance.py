@@ -62,7 +62,7 @@ def _summary(publication: Publication, row: Row) -> SourceSummary:
         source=reference(publication, row["source"], row["sourceLabel"]),
         url=row.get("url"),
         outlet=row.get("outlet") or row.get("publisherLabel"),
-        published=row.get("publishedEdtf") or (printed[:10] if printed else None),
+        published=row.get("publishedEdtf") or (printed[:10] if printed else None),  # the day of an xsd:dateTime
         held="textDigest" in row,
         claims=int(row["claims"]),
     )

@@ -28,5 +28,5 @@ async def last_seen(
         rows = await publication.rows("last-seen", **{own: asked}, lang=language) if asked else []
         for row in rows:
             seen = LastSeen(reference(publication, row[other], row[f"{other}Label"]), row["lastSeen"])
-            found.setdefault(row[own], seen)
+            found.setdefault(row[own], seen)  # the query gives the newest first
     return found

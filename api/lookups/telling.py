@@ -91,6 +91,7 @@ def _claims_behind(
             behind = [report for report in reports if within(report, asked) and report.claim.day_assumed is None]
         case Status.STATED:
             behind = [report for report in reports if report.mark in (Mark.STARTED, Mark.ENDED)]
+        # An assumed day lies in the time; otherwise the status rests on the reports on either side of it.
         case Status.INFERRED:
             behind = [report for report in reports if within(report, asked)] or _around(reports, asked)
         case Status.PRESUMED if detail is not None:

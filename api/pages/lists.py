@@ -38,7 +38,7 @@ async def persons_page(
     request: Request, served: Served, q: Name = "", cursor: Cursor = None, lang: str | None = None
 ) -> Response:
     """List persons, each with the office they were last seen in."""
-    asked = _asked(request, q, cursor, lang)
+    asked = _list_request(request, q, cursor, lang)
     answer = await persons_answer(served, asked)
     people = [one.person for one in answer.persons]
     seen = await last_seen(served, people, asked.language)
@@ -50,7 +50,7 @@ async def offices_page(
     request: Request, served: Served, q: Name = "", cursor: Cursor = None, lang: str | None = None
 ) -> Response:
     """List offices, each with its body and who was last seen in it."""
-    asked = _asked(request, q, cursor, lang)
+    asked = _list_request(request, q, cursor, lang)
     answer = await offices_answer(served, asked, None)
     seen = await last_seen(served, [one.office for one in answer.offices], asked.language)
     lines = [ListedThing(one.office, one.post_in, seen=seen.get(one.office.iri)) for one in answer.offices]
@@ -62,7 +62,7 @@ async def agencies_page(
     request: Request, served: Served, q: Name = "", cursor: Cursor = None, lang: str | None = None
 ) -> Response:
     """List agencies, units and councils, each with the body it is part of."""
-    asked = _asked(request, q, cursor, lang)
+    asked = _list_request(request, q, cursor, lang)
     answer = await agencies_answer(served, asked)
     lines = [ListedThing(one.agency, one.part_of or one.council_of) for one in answer.agencies]
     return _page(served, asked, lines, answer.next)
@@ -71,7 +71,7 @@ async def agencies_page(
 @router.get("/blocs")
 async def blocs_page(request: Request, served: Served, cursor: Cursor = None, lang: str | None = None) -> Response:
     """List emulation blocs."""
-    asked = _asked(request, "", cursor, lang)
+    asked = _list_request(request, "", cursor, lang)
     answer = await blocs_answer(served, asked)
     return _page(served, asked, [ListedThing(one.bloc) for one in answer.blocs], answer.next)
 
@@ -79,13 +79,13 @@ async def blocs_page(request: Request, served: Served, cursor: Cursor = None, la
 @router.get("/meetings")
 async def meetings_page(request: Request, served: Served, cursor: Cursor = None, lang: str | None = None) -> Response:
     """List meetings, oldest first, each with its bloc and day."""
-    asked = _asked(request, "", cursor, lang)
+    asked = _list_request(request, "", cursor, lang)
     answer = await meetings_answer(served, asked, MeetingFilter())
     lines = [ListedThing(one.meeting, one.bloc, day=one.held_on) for one in answer.meetings]
     return _page(served, asked, lines, answer.next)
 
 
-def _asked(request: Request, q: str, cursor: str | None, lang: str | None) -> ListRequest:
+def _list_request(request: Request, q: str, cursor: str | None, lang: str | None) -> ListRequest:
     return ListRequest(request, language_of(request, lang), q.strip() or None, _PER_PAGE, cursor)
 
 

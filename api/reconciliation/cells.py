@@ -79,6 +79,7 @@ def _beside(parts: Sequence[str]) -> str:
 def _without_courtesy(words: Sequence[Word]) -> tuple[Sequence[Word], bool]:
     """Return `words` without the courtesy, ranks and degrees they begin with, and whether those surely are no name."""
     sure = True
+    # `PGS. TS.`: one after the other, the longest first.
     while count := next((n for n in range(min(len(words), _longest()), 0, -1) if _is_title(words[:n])), 0):
         sure = sure and not _may_be_name(words[0])
         words = words[count:]

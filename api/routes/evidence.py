@@ -35,7 +35,7 @@ async def claim(request: Request, served: Served, slug: Claim, asked: Annotated[
 @answers(router, "/sources", "All sources")
 async def sources(request: Request, served: Served, asked: Annotated[PageParameters, Query()]) -> SourcesAnswer:
     """Answer with every source, also those that nothing was recorded from."""
-    return await sources_answer(served, _asked(request, asked))
+    return await sources_answer(served, _list_request(request, asked))
 
 
 @answers(router, "/sources/{id:written}", "One source, and what rests on it alone")
@@ -50,14 +50,14 @@ async def conflicts(
     request: Request, served: Served, asked: Annotated[ConflictsParameters, Query()]
 ) -> ConflictsAnswer:
     """Answer with every conflict found by rule, open ones first, and the curators' decisions."""
-    return await conflicts_answer(served, _asked(request, asked), asked.status)
+    return await conflicts_answer(served, _list_request(request, asked), asked.status)
 
 
 @answers(router, "/gaps", "What nobody has said yet")
 async def gaps(request: Request, served: Served, asked: Annotated[PageParameters, Query()]) -> GapsAnswer:
     """Answer with bloc years without a head, reviews no source reports, and stretches between holders."""
-    return await gaps_answer(served, _asked(request, asked))
+    return await gaps_answer(served, _list_request(request, asked))
 
 
-def _asked(request: Request, asked: PageParameters) -> ListRequest:
+def _list_request(request: Request, asked: PageParameters) -> ListRequest:
     return ListRequest(request, language_of(request, asked.lang), None, asked.limit, asked.cursor)

@@ -161,6 +161,7 @@ def _add(
     if not called:
         raise KhoiError("say what it is called: --from with a title, or --label-vi and --label-en")
     codes = read_codes(resource("ontology") / "codes").labels
+    # What was wrong before is no reason to refuse this entry.
     dataset, open_before = read_with_findings(sources, sources, codes)
     found = fields(dataset)
     changes = Changes(sources)

@@ -34,7 +34,7 @@ def print_who_held(releases: Path, values: Mapping[str, str], format_: str) -> N
         raise KhoiError(f"'{NAME}' has no parameter '{unknown[0]}'; it takes {', '.join(TAKES)}")
     if "office" not in values:
         raise KhoiError(f"'{NAME}' needs --office. Example: {EXAMPLE}")
-    answer = asyncio.run(_asked(releases, values))
+    answer = asyncio.run(_answer(releases, values))
     match format_:
         case "table":
             _print(answer)
@@ -48,7 +48,7 @@ def print_who_held(releases: Path, values: Mapping[str, str], format_: str) -> N
             raise KhoiError(f"the answer is rows, which {format_} does not hold; take --format table, csv or json")
 
 
-async def _asked(releases: Path, values: Mapping[str, str]) -> "HoldersAnswer":
+async def _answer(releases: Path, values: Mapping[str, str]) -> "HoldersAnswer":
     """Ask the release with the service's own code, so that page, REST and command line say the same."""
     # Loaded only here: the service takes a second to load, and `khoi --help` should not wait for it.
     from api.http.problems import ServiceError

@@ -93,7 +93,7 @@ class Tools:
         skip: Skip = 0,
     ) -> told.WhoHeld:
         """Say who held an office on a day, in a month, a year or ever: the sentence first, then holders and sources."""
-        found = _asked(lambda: self.client.get("who-held", office=office, agency=agency, on=on), "office")
+        found = _from_service(lambda: self.client.get("who-held", office=office, agency=agency, on=on), "office")
 
         cited = _citing(self.client)
 
@@ -114,8 +114,10 @@ class Tools:
         skip: Skip = 0,
     ) -> told.Roles:
         """Say which offices a person held, at one time, between two, or ever, with status and sources of each."""
-        id_ = _asked(lambda: self.client.id_of("person", person), "person")
-        found = _asked(lambda: self.client.get(f"persons/{id_}/roles", on=on, to=until, **{"from": since}), "person")
+        id_ = _from_service(lambda: self.client.id_of("person", person), "person")
+        found = _from_service(
+            lambda: self.client.get(f"persons/{id_}/roles", on=on, to=until, **{"from": since}), "person"
+        )
 
         cited = _citing(self.client)
 
@@ -134,7 +136,7 @@ class Tools:
         limit: Annotated[int, Field(ge=1, le=50, description="How many at the most.")] = 10,
     ) -> told.FoundThings:
         """Find persons, offices, agencies, blocs and meetings by name."""
-        found = _asked(lambda: self.client.search(text, kind=kind, limit=limit), "text")
+        found = _from_service(lambda: self.client.search(text, kind=kind, limit=limit), "text")
         things = [
             told.FoundThing(id=f"{one.kind}/{one.id}", label=one.label, note=one.note, matched=one.matched, how=one.how)
             for one in found
@@ -152,7 +154,7 @@ class Tools:
         named = addresses.written(id) or (kind and (kind, id))
         if not named:
             raise ToolError(f"'{id}' may be of any kind; write kind/{id}, e.g. person/{id}, or give kind")
-        said = _asked(lambda: self.client.entity(*named), "id")
+        said = _from_service(lambda: self.client.entity(*named), "id")
         try:
             return told.record("/".join(named), said, part, skip)
         except ValueError as error:
@@ -164,7 +166,7 @@ class Tools:
         skip: Skip = 0,
     ) -> told.CuratedQuestions:
         """List the curated questions that run_query answers, with what each takes."""
-        known = [one for one in _asked(self.client.queries, "about") if one["gives"] == "rows"]
+        known = [one for one in _from_service(self.client.queries, "about") if one["gives"] == "rows"]
         words = search_key(about or "").split()
         found = [one for one in known if one["name"] == about] or [
             one for one in known if all(word in search_key(f"{one['name']} {one['summary']}") for word in words)
@@ -181,7 +183,7 @@ class Tools:
         skip: Skip = 0,
     ) -> told.Rows:
         """Answer a curated question by name, e.g. holders-of-office with {"office": "tong-kiem-toan-nha-nuoc"}."""
-        found = _asked(lambda: self.client.get(f"queries/{name}.json", **(parameters or {})), "parameters")
+        found = _from_service(lambda: self.client.get(f"queries/{name}.json", **(parameters or {})), "parameters")
         return _rows(found["rows"], skip)
 
     def run_sparql(
@@ -192,7 +194,7 @@ class Tools:
         """Run a SPARQL 1.1 SELECT or ASK query, read-only; khoi:supportedBy and khoi:claimSource lead to sources."""
         if len(query) > _LONGEST_QUERY:
             raise ToolError(f"a query may have {_LONGEST_QUERY:,} characters here; it has {len(query):,}")
-        return _rows(_asked(lambda: self.client.sparql(query), "query"), skip)
+        return _rows(_from_service(lambda: self.client.sparql(query), "query"), skip)
 
 
 def _rows(rows: Sequence[Any], skip: int) -> told.Rows:
@@ -215,7 +217,7 @@ def _citing(client: Client) -> Callable[[Sequence[Any]], list[told.CitedSource]]
 
     @cache
     def cited(id_: str) -> told.CitedSource:
-        one = _asked(lambda: client.entity("source", id_), "id")["source"]
+        one = _from_service(lambda: client.entity("source", id_), "id")["source"]
         title, published = one["source"]["label"], one["published"]
         return told.CitedSource(id=told.name_of(one["source"]), title=title, published=published, url=one["url"])
 
@@ -226,7 +228,7 @@ def _citing(client: Client) -> Callable[[Sequence[Any]], list[told.CitedSource]]
     return of
 
 
-def _asked(ask: Callable[[], Answer], parameter: str) -> Answer:
+def _from_service(ask: Callable[[], Answer], parameter: str) -> Answer:
     """Return what the service answers; its problem is told in words of the tools. Raises `ToolError`."""
     try:
         return ask()

@@ -194,6 +194,7 @@ def _assign(asked: Sequence[str], forms: Sequence[str]) -> list[tuple[int | None
 
 def allowed_typos(word: str) -> int:
     """Return how many letters of a word may differ: none in two, one in a syllable, two in a long word."""
+    # With another digit it is another year or decision.
     return 0 if len(word) < 3 or word.isdigit() else 1 if len(word) < 7 else 2
 
 

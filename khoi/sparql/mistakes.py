@@ -115,7 +115,7 @@ def _columns(read: Sequence[Token]) -> Iterator[Mistake]:
                 yield Mistake(says, one.offset)
                 return
             if one.text == "(":
-                named = False if not depth else named
+                named = named and depth > 0  # a new expression, which has no name yet
                 depth += 1
             named = named or (depth == 1 and _is(one, "AS"))
             if one.text == ")":

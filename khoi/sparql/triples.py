@@ -77,6 +77,7 @@ def _statements(read: Iterable[Token]) -> Iterator[tuple[Group, list[Token]]]:
     for token in read:
         word = token.text.upper() if token.kind == "word" and token.text.upper() not in ("A", "TRUE", "FALSE") else ""
         if not word and token.text not in ("{", "}", "."):
+            # The parentheses of a function belong to it; of others `(` stays, so that no list passes for plain.
             if token.text != "(" or not keyword:
                 statement.append(token)
             keyword = ""
