@@ -136,6 +136,7 @@ def _act(
         persons = persons or _object_of_earlier(sentence, row, end, office)
     # "miễn nhiệm … do nghỉ hưu": the first verb tells the act.
     given_as_reason = sentence.keys[first - 1 : first] in (["do"], ["để"], ["vì"])
+    # An act of nobody, or into no office, is left over for the reader; it is not guessed.
     if not persons or (office is None and not verb.alone) or given_as_reason:
         return None
     offices = _with_joined(row, office, ends=ends) if office is not None else ()
@@ -193,11 +194,13 @@ def _passed(element: Element) -> bool:
 def _takes(sentence: Sentence, first: int) -> bool:
     """Say whether words of taking an office stand right before it."""
     known = words().takes_office
+    # The longest of these phrases has four words.
     return any(known.at(sentence.keys, at) == first - at for at in range(max(0, first - 4), first))
 
 
 def _proposed(sentence: Sentence, first: int) -> bool:
     known = words().proposals
+    # Twelve words back is about a clause: `đề nghị Ban Bí thư xem xét, quyết định bổ nhiệm`.
     near = range(max(0, first - 12), first)
     return any(known.at(sentence.keys, at) and sentence.keys[at - 1 : at + 1] != ["quy", "trình"] for at in near)
 

@@ -31,6 +31,7 @@ from loaders.drafting.shared_names import with_whole_names
 from loaders.drafting.tokens import tokens
 from loaders.drafting.words import folded, words
 
+# The year stands in the same sentence, behind what is reviewed: `tổng kết công tác thi đua … năm 2030`.
 _REVIEWED = re.compile(
     r"(?:[Tt]ổng kết|[Ss]ơ kết|[Gg]iao ban|[Cc]ông tác thi đua|[Tt]heo [Bb]áo cáo)[^.]{0,120}?năm\s+(?P<year>20\d\d)"
 )
@@ -80,6 +81,8 @@ class _Article:
         """Read every sentence, twice over the names: a short mention may stand before the full one."""
         found = sentences(self._text)
         for sentence in found:
+            # A first pass for the names alone; what a later sentence introduces is known to an earlier one in the
+            # second.
             elements(sentence, self._reading)
             self._reading.abbreviations.update(abbreviated(sentence, found))
         event = self._event_day(found)
@@ -88,6 +91,7 @@ class _Article:
         for sentence in found:
             self._read(sentence, with_whole_names(sentence, elements(sentence, self._reading)))
         self._name_what_ended()
+        # Named as often, the shorter form is the name, and the longer one the name with a clause behind it.
         named = tuple(sorted(self._named_blocs, key=lambda name: (-self._named_blocs[name], len(name))))
         facts = Facts(
             tuple(self._persons), tuple(self._without_doubles()), tuple(self._acts.values()),
@@ -136,6 +140,7 @@ class _Article:
         taken = frozenset(place for act in acts for place in act.offices)
         for held in held_in(row, taken):
             self._held(sentence, row, held)
+        # Offices in a teaser are told too; its meetings, awards and blocs are of another day and event.
         if sentence.part is PagePart.TEASER:
             return
         self._named_blocs.update(names_of_blocs(sentence))
@@ -254,6 +259,7 @@ def _year_reviewed(text: str, published: date | None) -> str | None:
     low = folded(text)
     if published is None or not ("tổng kết" in low or "sơ kết" in low):
         return None
+    # Year-end reviews are held until April of the next year.
     return str(published.year - (1 if "tổng kết" in low and published.month <= 4 else 0))
 
 

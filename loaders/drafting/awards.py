@@ -68,6 +68,7 @@ def _kinds(sentence: Sentence, row: Sequence[Element]) -> Iterator[tuple[int, in
     """Yield where kinds of award stand, with class and giver: *Huân chương Mẫu hạng Nhất*, *Cờ của Bộ Mẫu*."""
     found = list(words().award_kinds.all_in(sentence.keys))
     for number, (first, end) in enumerate(found):
+        # In small letters `cờ`, `huy hiệu` and the like are things, unless somebody is given one.
         if not sentence.tokens[first].text[0].isupper() and sentence.keys[first - 1 : first] not in (
             ["tặng"],
             ["thưởng"],
@@ -169,6 +170,7 @@ def _before(row: Sequence[Element], first: int) -> list[Element]:
         return []
     before = before[: verbs[0]]  # between "được" and "tặng" stands who gives it
     named = [element for element in before if element.kind in (ElementKind.BODY, ElementKind.PERSON)]
+    # The one that stands nearest: those before it are guests or givers.
     return named[-1:]
 
 

@@ -13,6 +13,7 @@ from loaders.drafting.facts import LeadershipFact, Place
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import folded
 
+# Longest first: `khối phó thường trực` is no `khối phó`.
 _ROLES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("khối", "phó", "thường", "trực"), "standing deputy"),
     (("cụm", "phó", "thường", "trực"), "standing deputy"),

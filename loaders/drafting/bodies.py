@@ -61,6 +61,7 @@ def body_at(
         end = split_off(sentence, place + head, end, known, tails=not head) or end
     if end <= place:
         return None
+    # `Sở` alone names no body; `Quốc hội` does.
     if head and end - place == head and not short and not words().bare_bodies.at(sentence.keys, place):
         return None
     text = written_out(sentence, place, end, abbreviations)

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+# A date may be written with `/`, `.` or `-`; `_DAY` refuses one that is part of a longer number, as of a decision.
 _NUMERIC = r"(?P<day>[0-3]?\d)[/.-](?P<month>[01]?\d)(?:[/.-](?P<year>\d{4}))?"
 _WORDY = r"(?P<wday>[0-3]?\d)\s+tháng\s+(?P<wmonth>[01]?\d)(?:(?:\s+năm|,)?\s+(?P<wyear>\d{4}))?"
 _DAY = re.compile(rf"(?<![\d/.-])(?:{_WORDY}|{_NUMERIC})(?![\d/]|\.\d)", re.IGNORECASE)
@@ -58,6 +59,7 @@ def event_days(text: str, start: int, end: int, published: date | None) -> list[
 
 
 def _bounds(text: str, place: int) -> bool:
+    # The longest of these, `thành lập vào `, has 14 characters.
     return bool(_BOUND.search(text[max(0, place - 15) : place]))
 
 
@@ -99,6 +101,7 @@ def _edtf(match: re.Match[str], published: date | None) -> str | None:
     day, month = int(match["day"] or match["wday"]), int(match["month"] or match["wmonth"])
     year = match["year"] or match["wyear"]
     try:
+        # 2000 had a 29 February: without a year such a day is possible.
         date(int(year or 2000), month, day)
     except ValueError:
         return None
@@ -110,6 +113,7 @@ def _edtf(match: re.Match[str], published: date | None) -> str | None:
 
 
 def _nearest_before(published: date, month: int, day: int) -> str | None:
+    # A page tells of the last twelve months; a day to come is not reported yet.
     for year in (published.year, published.year - 1):
         try:
             found = date(year, month, day)

@@ -89,6 +89,7 @@ def _in_a_row(sentence: Sentence, letters: list[str]) -> str | None:
 def _elements(sentence: Sentence, reading: PageMemory) -> Iterator[Element]:
     at, after_office, listing = 0, False, False
     while at < len(sentence.tokens):
+        # From the surest sign to the weakest: a form of address, a title, then capitals.
         element = _led_person(sentence, at, reading) or _status(sentence, at) or _office(sentence, at, reading)
         element = element or _person(sentence, at, reading, after_office, listing) or _body(sentence, at, reading)
         element = element or Element(ElementKind.OTHER, at, at + 1, sentence.keys[at])

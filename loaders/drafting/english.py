@@ -58,6 +58,7 @@ def english_body(name: str) -> EnglishBody | None:
     """Return the name of a body in English; None where its first words are not known."""
     for words in _words().bodies:
         start = words["vi"]
+        # The file lists longer beginnings first.
         if folded(name).startswith(f"{folded(start)} "):
             rest = name[len(start) :].strip()
             return EnglishBody(f"{words['en']} {_placed(rest)}", words["kind"])

@@ -9,6 +9,8 @@ from pathlib import Path
 from khoi.errors import KhoiError
 from khoi.names.text import canonical
 
+# Old fonts put Vietnamese letters in the places of others: such a file decodes without an error, into nonsense. So the
+# letters that come out decide.
 _VIETNAMESE = set("ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ")
 _TCVN3 = set("µ¸¶·¹»¾¼½Æ©ÇÊÈÉËÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçéîíëìï­ñóïô")
 _VNI = ("aù", "aø", "aâ", "eâ", "oâ", "öô", "ñaõ", "ñöôïc", "ngöôøi", "cuûa", "vaø", "caùc")
@@ -44,12 +46,14 @@ def _old_encoding(path: Path, data: bytes) -> str:
     if b"\x00" in data:
         raise ArticleError(f"{path}: is no text; give .txt, .html, .docx or .pdf")
     latin = data.decode("cp1252", errors="replace").lower()
+    # More than three: one or two may stand by chance in a text of another language.
     if sum(latin.count(word) for word in _VNI) > 3:
         raise ArticleError(
             f"{path}: looks like VNI text; convert it to Unicode first, with UniKey's toolkit for example"
         )
     text = data.decode("cp1258", errors="replace")
     letters = [char for char in canonical(text).lower() if char.isalpha() and not char.isascii()]
+    # Nine letters in ten, since foreign names may stand in any text.
     if "�" in text or not letters or sum(char in _VIETNAMESE for char in letters) < 0.9 * len(letters):
         kind = "TCVN3 (.Vn fonts)" if sum(char in _TCVN3 for char in latin) > 3 else "an unknown encoding"
         raise ArticleError(f"{path}: looks like {kind}; convert it to Unicode (UTF-8) first")
@@ -57,9 +61,11 @@ def _old_encoding(path: Path, data: bytes) -> str:
 
 
 def _html(path: Path, data: bytes) -> str:
+    # The readers of formats are imported when one is read: plain text needs none of them.
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(data, "html.parser")
+    # Other news and menus stand there, whose persons are not of this article.
     for tag in soup(["script", "style", "noscript", "template", "nav", "footer", "form"]):
         tag.decompose()
     body = soup.find("article") or soup.find("main") or soup.body or soup
@@ -76,6 +82,7 @@ def _word(path: Path, data: bytes) -> str:
 
     try:
         return "\n".join(paragraph.text for paragraph in docx.Document(BytesIO(data)).paragraphs)
+    # python-docx raises whatever its zip and XML readers raise; all of it means that the file is no Word file.
     except Exception as error:
         raise ArticleError(f"{path}: is no Word file that can be read ({error}); save it as .docx or .txt") from error
 

@@ -28,6 +28,7 @@ def phrases_in(sentence: Sentence, row: Sequence[Element], *, followed: bool) ->
             yield Leftover(place, _OFFICE)
         elif element.kind is ElementKind.PERSON and element.person:
             yield Leftover(place, _PERSON, element.person.text)
+    # A sentence with several verbs is often one act told twice.
     acts = () if followed else ((_ACT, words().act_phrases), (_ACT, words().end_phrases))
     for why, phrases in (*acts, (_AWARD, words().award_kinds)):
         for first, end in phrases.all_in(sentence.keys):

@@ -66,6 +66,7 @@ def attendees_in(sentence: Sentence, row: Sequence[Element]) -> list[TookPart]:
     known = words().not_attending
     if any(known.at(sentence.keys, at) for at in range(len(sentence.keys))):
         return []
+    # `Về phía khách mời có …` goes on with the list of the sentence before, and has no verb.
     if sentence.keys[:2] == ["về", "phía"] and "có" in sentence.keys[:16]:
         return [TookPart(place, None) for place, element in enumerate(row) if element.kind is ElementKind.PERSON]
     return _told(sentence, row, words().attending)
@@ -101,6 +102,7 @@ def _occurrences(sentence: Sentence, verbs: Phrases) -> Iterator[tuple[int, int]
 
 def _opening(sentence: Sentence, end: int) -> int | None:
     """Return where a list of persons opens after a verb: at *có* or a colon, before any comma."""
+    # Between the verb and its list stands the name of the meeting, some twenty words at most.
     for at in range(end, min(end + 25, len(sentence.keys))):
         if sentence.keys[at] in _OPENS or (at == end and sentence.keys[at] in ("của", "là")):
             return at

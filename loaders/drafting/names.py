@@ -38,6 +38,7 @@ class KnownNames:
         """Remember a name, and its last one and two syllables."""
         self.full.setdefault(folded(text), text)
         syllables = text.split()
+        # Later mentions print the given name, or it with the middle name; never the surname alone.
         for length in (1, 2):
             if len(syllables) > length:
                 self.tails.setdefault(folded(" ".join(syllables[-length:])), set()).add(self.full[folded(text)])
@@ -45,6 +46,7 @@ class KnownNames:
     def by_tail(self, text: str) -> str | None:
         """Return the one name that ends so; None where none or several do."""
         found = self.tails.get(folded(text), set())
+        # Of two persons with one given name none is chosen.
         return next(iter(found)) if len(found) == 1 else None
 
 
@@ -73,6 +75,7 @@ def name_at(
     are one.
     """
     end = min(capitals_end(sentence, place), place + _LONGEST, limit or len(sentence.tokens))
+    # The longest known name first: `Trần Văn` may be known as the end of another.
     for stop in range(end, place + 1, -1):
         full = known.full.get(_folded(sentence, place, stop))
         if full:
@@ -115,6 +118,7 @@ def split_off(sentence: Sentence, first: int, end: int, known: KnownNames, *, ta
 def is_person(sentence: Sentence, place: int) -> bool:
     """Say whether capital words from `place` on look like a whole name."""
     length = capitals_end(sentence, place) - place
+    # Two capitals with a surname first are as often a place or a body.
     return 3 <= length <= 4 and sentence.tokens[place].text in words().surnames
 
 

@@ -29,6 +29,7 @@ _WIDE = 40
 _NAME_TO_COME = re.compile(r"\b(?:ông|bà|đồng chí|đ/c)\s*$")
 _OPEN_END = re.compile(r"(?:[,;–-]|\b(?:các|và|của|ông|bà|đồng chí|Ủy|Phó|Phụ|Tỉnh ủy|Thành ủy))\s*$")
 _END = re.compile(r"[.!?…]+[\"”’)]*(?=\s|$)")
+# The full stop of an abbreviation or an initial ends no sentence.
 _NO_END = re.compile(r"(?:\b(?:TS|PGS|GS|ThS|TP|Tp|Th|Q|P|KS|BS|[A-ZĐ]))\.$")
 
 
@@ -96,6 +97,7 @@ def _blocks(text: str) -> Iterator[_Block]:
     """Yield the paragraphs that are read, each with its part."""
     lines = list(_paragraphs(text))
     teaser = picture = False
+    # Where the story ends tells a byline from a caption, and a list of other news from a sentence that begins alike.
     last_story = max((number for number, (start, end) in enumerate(lines) if _is_story(text[start:end])), default=-1)
     for number, (start, end) in enumerate(lines):
         line = text[start:end].strip()
@@ -151,6 +153,7 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def _is_story(line: str) -> bool:
+    # Headlines, names and stamps are shorter, and have no full stop.
     return len(line) > 80 and bool(re.search(r"[.!?…]", line))
 
 
@@ -168,6 +171,8 @@ def _is_furniture(line: str, number: int, last_story: int) -> bool:
     if len(line) < 60 and _STAMP.search(line):
         return True
     letters = [char for char in line if char.isalpha()]
+    # Not all: a headline in capitals may hold `TP.HCM` with a number, or a word in small letters.
     if letters and sum(char.isupper() for char in letters) > 0.85 * len(letters):
         return True
+    # Behind the story, a line of names alone is a byline.
     return number > last_story - 1 and len(line) < 40 and bool(_NAMES_ONLY.fullmatch(line))

@@ -88,6 +88,7 @@ class Proposer:
     def person(self, name: str, office: str = "") -> Proposal:
         """Return whom a name may mean: an entry of that name, else a new one; `office` is the one drafted beside it."""
         found = self._persons.get(search_key(name), [])
+        # Whom a name alone means stays open: the proposal says which sign spoke for one of them, and asks to read.
         if len(found) > 1:
             for why, same in (("this office", {office}), ("an office of the same body", self._of_same_body(office))):
                 likely = [slug for slug in found if self._held.get(slug, set()) & same]
@@ -118,6 +119,7 @@ class Proposer:
         """
         words = f" {search_key(text)} "
         named = {
+            # The longer name wins among those named as often: a provincial bloc's name holds the central one's.
             slug: max((words.count(f" {key} "), len(key)) for key in self._keys_of_bloc(slug))
             for slug in self.registry.blocs
         }

@@ -10,6 +10,7 @@ _TOKEN = re.compile(
     r"|[A-ZĐƯ]\.[ƯW]\b|(?:GS|PGS|TS|ThS)(?:\.\s?(?:TSKH|TS|BS|NSND|NSƯT))*\b"  # T.Ư, PGS.TS
     r"|(?:tỉnh|thư|dân|ủy|đốc|tịch|viên|trưởng)(?=[A-ZĐÂẤ])"  # "tỉnhVí Dụ": a space lost
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W\d_]{1,2}(?=-)-[^\W\d_]+)?"
+    # Last, any other character alone: no letter is lost, so places can be counted on.
     r"|\S"
 )
 

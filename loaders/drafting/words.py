@@ -35,6 +35,7 @@ _NEW_PLACE = {
     "uỹ": "ũy",
     "uỵ": "ụy",
 }
+# Not behind `q`: in `quý` the `u` belongs to the consonant, and the tone has one place only.
 _OLD_PLACE = re.compile(f"(?<!q)(?:{'|'.join(_NEW_PLACE)})\\b")
 
 
@@ -68,6 +69,7 @@ class Phrases:
     def __init__(self, texts: Iterable[str]) -> None:
         self._by_first: dict[str, list[Phrase]] = {}
         self._words: set[str] = set()
+        # Longest first, so that the first match is the longest.
         for one in sorted({phrase(text) for text in texts}, key=len, reverse=True):
             self._by_first.setdefault(one[0], []).append(one)
             self._words.update(one)

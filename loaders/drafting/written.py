@@ -57,6 +57,7 @@ def draft_yaml(article: ArticleRead, proposer: Proposer) -> str:
 def write_draft(folder: Path, identifier: str, text: str, draft: str) -> Path:
     """Write the draft and the normalised text it counts in; return where the draft is."""
     folder.mkdir(parents=True, exist_ok=True)
+    # LF whatever the system: offsets and the digest count this very text.
     (folder / f"{identifier}.txt").write_text(text, encoding="utf-8", newline="\n")
     path = folder / f"{identifier}.yaml"
     path.write_text(draft, encoding="utf-8")

@@ -73,6 +73,7 @@ class Suggesting:
     ) -> Fields:
         """Return a suggested claim: what `meant` names, then what is `said` besides, its evidence and its reasons."""
         named = {key: one.id for key, one in meant.items()}
+        # A new entry may be a known one under another name.
         less_sure = unsure or any(one.is_new for one in meant.values())
         review = {"suggested": True, "confidence": "medium" if less_sure else "high"}
         why = {key: one.why for key, one in meant.items()}

@@ -19,6 +19,7 @@ def office_claims(by: Suggesting, *, at_meeting: bool) -> Iterator[Fields]:
             yield _claim(by, held, _held(by, held), at_meeting=at_meeting)
     for act in facts.acts:
         if act.ends and act.office:
+            # Never at the meeting: somebody who left does not take its day as the day of leaving.
             yield _claim(by, act, {"event": "ended"} | _decided(by, act), at_meeting=False)
 
 
@@ -26,6 +27,7 @@ def _claim(by: Suggesting, said: HoldingFact | ActFact, fields: Fields, *, at_me
     office = by.proposer.office(said.office or "", said.body or "")
     person = by.person(said.person, office.id)
     put_office(by.entries, by.proposer, office, said.office or "", said.body or "")
+    # Being named at a meeting is being seen on its day; an appointment told there has its own.
     seen_there = at_meeting and "event" not in fields and said.date in (None, by.article.facts.day)
     fields |= {} if seen_there else _dated(by, said)
     unsure = isinstance(said, HoldingFact) and said.inferred
