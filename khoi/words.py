@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
+from khoi.messages import Language
 from khoi.resources import resource
 from khoi.yaml import load
 
-Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 SINGULAR = "-one"
 """Ends the key of a text that is for one thing, where the language says that in other words."""

@@ -18,9 +18,9 @@ from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, RdfFormat, Store
 from api.vocabulary.diagram import MAIN, diagram
 from api.vocabulary.terms import Vocabulary, compact, read_vocabulary
 from khoi import vocabulary
+from khoi.messages import Language
 from khoi.releases.release import STORE, Release
 from khoi.vocabulary import CODE, KHOI
-from khoi.words import Language
 from loaders.assembly import vocabulary_quads
 from loaders.shacl.engine import validate
 from loaders.shacl.shapes import read_shapes

@@ -11,9 +11,9 @@ from khoi.sparql.tokens import tokens
 
 LARGEST = 256 * 1024
 """How large an answer may be to be cached, in bytes."""
-_LONGEST = 4 * 1024
+_LONGEST = 4 * 1024  # its tokens are read on the event loop, which takes a millisecond a KB
 _LAYOUT = re.compile(r"[\t\r\n]|  |\s\#")
-# Looked for first, since it takes a tenth of the time of the pattern; `\\u0052AND` may hide a word.
+# Looked for first, since it takes a tenth of the time of the pattern; `\u0052AND` may hide a word.
 _MAYBE_UNREPEATABLE = ("RAND", "NOW", "UUID", "BNODE", "CONSTRUCT", "SERVICE", "\\U")
 # A CONSTRUCT with blank nodes makes new ones each time; what SERVICE gets may change at any time.
 _UNREPEATABLE = re.compile(

@@ -19,12 +19,12 @@ class PoolLimits:
     of running it is a long one. `waiting` queries may wait, and a worker may take `memory` bytes.
     """
 
-    workers: int = 4
-    seconds: float = 30.0
-    short_seconds: float = 0.1  # a question about one thing takes up to 10 ms on a million triples
-    waiting_seconds: float = 10.0
-    waiting: int = 256  # 64 places were fewer than 120 hostile clients; who waits costs its text alone
-    memory: int = 1 << 30
+    workers: int
+    seconds: float
+    short_seconds: float
+    waiting_seconds: float
+    waiting: int
+    memory: int
 
 
 class _SetBackError(Exception):

@@ -140,7 +140,6 @@ class RemoteEvaluator:
         if response.status_code != 200:
             said = (await response.aread()).decode("utf-8", "replace").partition("\n")[0][:300]
             # Virtuoso may answer 500 where the query is at fault, and then begins with its name and an error code.
-            # Virtuoso may answer 500 where the query is at fault, and then begins with its name and an error code.
             if response.status_code == 400 or said.startswith("Virtuoso "):
                 raise FailedError(Failure("evaluation", f"the engine behind this endpoint cannot evaluate it: {said}"))
             raise UnreachableError(f"the engine behind this endpoint answers {response.status_code}: {said}")

@@ -193,7 +193,7 @@ def _begins_alone(text: str, meant: Sequence[SearchHit]) -> bool:
     """Say whether one office alone is meant and its title begins with the words typed: Auditor General."""
     return (
         len(meant) == 1
-        and len(text.split()) > 1  # one word, such as Minister, begins too many titles for one more to be no surprise
+        and len(text.split()) > 1  # one word, such as Minister, begins many titles: the only one here may not be meant
         and meant[0].entry.kind == Kind.OFFICE
         and meant[0].match.how is How.BEGINNING
     )

@@ -121,7 +121,7 @@ def _agrees(tenures: Iterable[Row], known: Known, publication: Publication) -> b
     statuses = {status_in(recorded(row), interval) for row in fitting for interval in known.on}
     if statuses & {*_HELD}:
         return True
-    # That no source speaks of the time speaks for nobody and against nobody.
+    # No source for the time is no evidence, neither for a candidate nor against one.
     return None if Status.UNKNOWN in statuses else False
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from khoi.cli.console import RELEASES, SOURCES, Lang, language, out, tell, tell_finding
+from khoi.cli.publishing import Sources
 from khoi.errors import Finding, KhoiError, Severity
 from khoi.messages import Message, in_language, said
 from khoi.releases.release import ReleaseError, current
@@ -32,7 +33,7 @@ def register(app: typer.Typer) -> None:
 
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Print findings in these files or folders only.")] = None,
-    sources: Annotated[Path, typer.Option(help="Curated sources, laid out as sources/ is.")] = SOURCES,
+    sources: Sources = SOURCES,
     releases: Annotated[
         Path, typer.Option(help="Where releases are kept; what the current one knows is told last.")
     ] = RELEASES,

@@ -49,7 +49,7 @@ def print_findings(error: FindingsError) -> None:
 
 
 class Spoken(StrEnum):
-    """A language of messages."""
+    """A language to print in."""
 
     ENGLISH = "en"
     VIETNAMESE = "vi"

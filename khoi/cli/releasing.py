@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from khoi.cli.console import RELEASES, SOURCES, errors, out
+from khoi.cli.console import RELEASES, SOURCES, Spoken, errors, out
 from khoi.cli.publishing import Releases
 from khoi.releases.release import current
 
@@ -18,13 +18,6 @@ class DifferenceFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     RDF_PATCH = "rdf-patch"
-
-
-class PrintedLanguage(StrEnum):
-    """The language of what is printed."""
-
-    VI = "vi"
-    EN = "en"
 
 
 def register(app: typer.Typer) -> None:
@@ -67,7 +60,7 @@ def diff(
     after: Annotated[str, typer.Argument(help="The release to compare it with.")] = "current",
     releases: Releases = RELEASES,
     format_: Annotated[DifferenceFormat, typer.Option("--format", help="How to print it.")] = DifferenceFormat.TEXT,
-    lang: Annotated[PrintedLanguage, typer.Option(help="Language of labels and words.")] = PrintedLanguage.EN,
+    lang: Annotated[Spoken, typer.Option(help="Language of labels and words.")] = Spoken.ENGLISH,
 ) -> None:
     """Say what differs between two releases, by resolved fact and by claim; exit 0 whether anything does or not."""
     import sys

@@ -7,8 +7,9 @@ from pydantic.alias_generators import to_camel
 from pyoxigraph import Literal, NamedNode
 
 from khoi import vocabulary as v
+from khoi.messages import Language
 from khoi.releases.differences import Change, Difference, Fate, Side
-from khoi.words import Language, section
+from khoi.words import section
 
 _BOUNDS = (
     (v.START_NOT_EARLIER_THAN, v.START_NOT_LATER_THAN, "starts"),

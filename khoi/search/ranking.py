@@ -80,7 +80,7 @@ class SearchHit:
         fewer = (
             1.5 * match.other_diacritics + 2.0 * (match.name.kind is NameKind.WORKED_OUT) + min(match.distance, 8.0) / 2
         )
-        # A step weighs more than what is usual within one, so that the score falls as the order of the hits does.
+        # A step counts more than the usual deductions within it, so that scores fall in the order of the hits.
         return round(max(100.0 - 15.0 * self.step - fewer, 1.0), 2)
 
 

@@ -25,7 +25,7 @@ class GraphFormat:
     engine: RdfFormat
 
 
-# The first is what a client gets that takes anything.
+# A client that accepts anything gets the first.
 RESULT_FORMATS = (
     ResultFormat("application/sparql-results+json", "json", QueryResultsFormat.JSON),
     ResultFormat("application/sparql-results+xml", "xml", QueryResultsFormat.XML),

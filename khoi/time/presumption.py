@@ -155,7 +155,7 @@ def _follower(one: Occupant, last: date, occupants: Iterable[Occupant]) -> tuple
         for other in occupants
         if other is not one and (day := _reported_after(one, last, other)) is not None
     )
-    # By key at last: the order of the input decides nothing.
+    # The key decides between two on one day, so that the order of the input does not matter.
     return min(found, key=lambda pair: (pair[0], pair[1].key), default=None)
 
 

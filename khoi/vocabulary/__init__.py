@@ -5,7 +5,7 @@ Every `khoi:` term here is defined in `ontology/khoi.ttl`; a test compares the t
 
 from pyoxigraph import NamedNode
 
-from khoi.vocabulary.literals import date_time as date_time  # `as` tells mypy that the name is handed on
+from khoi.vocabulary.literals import date_time as date_time  # `as`: re-exported, for mypy
 from khoi.vocabulary.literals import day as day
 from khoi.vocabulary.literals import integer as integer
 from khoi.vocabulary.literals import plain as plain

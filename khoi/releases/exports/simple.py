@@ -14,10 +14,11 @@ from pyoxigraph import Literal, RdfFormat, parse
 from xlsxwriter import Workbook
 
 from khoi import vocabulary as v
+from khoi.messages import Language
 from khoi.releases.exports.tables import Row, rows_of
 from khoi.resources import resource
 from khoi.spreadsheets import BOM, csv_rows
-from khoi.words import Language, counted, section
+from khoi.words import counted, section
 
 NAMES: Mapping[Language, str] = {"vi": "ai-giu-chuc-vu-nao", "en": "who-held-which-office"}
 """What the files are called in each language."""
