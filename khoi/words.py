@@ -25,6 +25,11 @@ def section(name: str) -> Mapping[Language, Mapping[str, str]]:
     return {language: dict(_texts(_entries()[name], language, "")) for language in LANGUAGES}
 
 
+def capital(text: str) -> str:
+    """Return text with a capital first, as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def counted(words: Mapping[str, str], key: str, count: int, shown: str = "") -> str:
     """Return a text with its number `n` put in, `shown` where it is written otherwise; 1 takes the singular."""
     singular = f"{key}{SINGULAR}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import httpx2
 
@@ -11,7 +12,7 @@ SELECT DISTINCT ?office ?holder ?when {
   ?office a khoi:Office . FILTER(?mark != <https://w3id.org/khoi/code/mark/former>)
 }"""
 _DAYS = """
-SELECT DISTINCT ?office ?day {
+SELECT DISTINCT ?office ?day ?assumed {
   ?tenure khoi:office ?office .
   { ?tenure khoi:attestedOn ?day } UNION { ?tenure khoi:assumedWithin ?assumed BIND(STRBEFORE(?assumed, "/") AS ?day) }
 }"""
@@ -57,3 +58,20 @@ def test_a_gap_begins_and_ends_with_a_day_that_a_claim_gives_or_with_bounds(corp
     days = {(gap["thing"]["id"], day) for gap in gaps for day in (gap["since"], gap["until"]) if len(day) == 10}
     assert days
     assert days <= known
+
+
+def test_a_gap_holds_a_day_that_no_report_may_mean_and_marks_a_day_that_the_curator_assumed(
+    corpus_client: httpx2.Client,
+) -> None:
+    reported = {(local(row["office"]), row["day"]) for row in rows(corpus_client, _DAYS) if "assumed" not in row}
+    answer = corpus_client.get("/api/v1/gaps?limit=200&lang=vi").json()
+    gaps = [gap for gap in answer["gaps"] if gap["kind"] == "office"]
+    ends = [(gap["thing"]["id"], gap[end], gap[f"{end}Assumed"]) for gap in gaps for end in ("since", "until")]
+    for office, day, assumed in ends:
+        assert not assumed or (office, day) not in reported, (office, day)
+    assert any(assumed for _, _, assumed in ends)
+    page = corpus_client.get("/gaps", headers={"Accept": "text/html"}).text
+    assert page.count("(ngày do người biên tập xác định)") == sum(assumed for _, _, assumed in ends)
+    for gap in gaps:
+        last, first = (re.findall(r"\d{4}-\d{2}-\d{2}", gap[end]) for end in ("since", "until"))
+        assert date.fromisoformat(first[0]) - date.fromisoformat(last[-1]) > timedelta(1), gap

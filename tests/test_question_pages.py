@@ -42,6 +42,39 @@ def test_a_succession_is_told_with_names_and_days(corpus_client: httpx2.Client) 
     assert "Nguyễn Trọng Nghĩa được bổ nhiệm ngày 4/11/2025" in after
 
 
+MERGED = ("Ban Dân vận Trung ương", "Ban Tuyên giáo Trung ương")
+MINISTRIES = ("Bộ Khoa học và Công nghệ", "Bộ Thông tin và Truyền thông")
+
+
+@pytest.mark.parametrize(
+    ("number", "bodies", "day", "result"),
+    [
+        (64, MERGED, "3/2/2025", "Ban Tuyên giáo và Dân vận Trung ương"),
+        (65, MERGED, "3/2/2025", "Ban Tuyên giáo và Dân vận Trung ương"),
+        (67, MINISTRIES, "1/3/2025", "Bộ Khoa học và Công nghệ"),
+    ],
+)
+def test_a_merger_names_all_that_merged_and_what_goes_on(
+    number: int, bodies: tuple[str, ...], day: str, result: str, corpus_client: httpx2.Client
+) -> None:
+    answer = corpus_client.get(f"/api/v1/questions/{number}", params={"lang": "vi"}).json()
+    assert answer["sentences"] == [f"{' và '.join(bodies)} đã hợp nhất ngày {day} thành {result}."]
+    merged = [row for row in answer["rows"] if "original" in row]
+    assert {row["originalLabel"] for row in merged} == {*bodies}
+    assert {row["resultLabel"] for row in merged} == {result}
+
+
+@pytest.mark.parametrize(("number", "language"), [(26, "vi"), (26, "en")])
+def test_a_window_that_touches_the_day_is_told_in_the_table_of_a_question(
+    number: int, language: str, corpus_client: httpx2.Client
+) -> None:
+    around = {"vi": "Có nguồn nêu quanh thời gian này", "en": "Reported around this time"}[language]
+    page = corpus_client.get(f"/questions/{number}", params={"lang": language}, headers={"Accept": "text/html"}).text
+    [table] = re.findall(r'<table class="answer asked">.*?</table>', page, re.DOTALL)
+    [row] = [row for row in table.split("<tr>") if "pho-chanh-an-toa-an-nhan-dan-toi-cao" in row.partition("claims")[0]]
+    assert around in row
+
+
 def test_who_chaired_is_said_as_the_source_says_it_though_another_has_them_attending(
     corpus_client: httpx2.Client,
 ) -> None:

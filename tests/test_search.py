@@ -96,6 +96,7 @@ def test_a_body_and_its_offices_are_found_under_its_former_names(tmp_path: Path)
     quads = [
         *(Quad(thing, v.LABEL, v.text(label, "vi")) for thing, label in labels.items()),
         Quad(post, v.POST_IN, body),
+        Quad(post, v.ALTERNATIVE_LABEL, v.plain("Phụ tá Bộ Minh họa")),
         Quad(name, v.khoi("nameOf"), body),
         Quad(name, v.khoi("name"), v.text("Bộ Vẽ", "vi")),
     ]
@@ -105,7 +106,8 @@ def test_a_body_and_its_offices_are_found_under_its_former_names(tmp_path: Path)
     index = NameIndex(tmp_path / "names")
     former = index.named("bo ve")
     assert [(one.entry.kind, one.match.name.kind) for one in former] == [("agency", NameKind.FORMER_NAME)]
-    assert [one.entry.kind for one in index.named("thu truong bo ve")] == ["office"]
+    for called in ("thu truong bo ve", "phụ tá Bộ Vẽ", "Phụ tá BMH"):
+        assert [one.entry.kind for one in index.named(called)] == ["office"], called
 
 
 def test_search_may_be_narrowed_to_a_kind_and_to_a_body(tmp_path: Path) -> None:
@@ -134,6 +136,7 @@ def test_abbreviations_are_written_out_and_initials_worked_out() -> None:
     assert normal("Bộ Tư pháp") != normal("Bộ TƯ pháp"), "capitals tell Trung ương from tư"
     assert initials("Bộ Sương và Đá") == ("BSVĐ", "BSĐ", "Bộ SVĐ", "Bộ SĐ")
     assert initials("Sở Mây") == ()
+    assert {"BCTƯ", "BCTW", "Ban CTƯ", "Ban CTW"} <= {*initials("Ban Cát Trung ương")}
 
 
 def test_a_result_says_which_name_matched_and_which_part_of_it(client: httpx2.Client) -> None:

@@ -70,6 +70,8 @@ def test_everything_lies_on_the_scale_and_ticks_stay_few() -> None:
 def test_a_gap_between_holders_is_said_and_overlap_is_none() -> None:
     first, second, third = holding("an", "2020-01-01"), holding("binh", "2022-01-01"), holding("chi", "2022-01-01")
     assert list(succession([third, second, first])) == [first, SuccessionGap("2020-01-01", "2022-01-01"), third, second]
+    left, began = holding("an", "2020-02-29"), holding("binh", "2020-03-01")
+    assert list(succession([left, began])) == [left, began]
 
 
 def test_a_holder_never_seen_on_a_day_comes_last() -> None:

@@ -34,6 +34,10 @@ def said(edtf: str, language: Language) -> str:
 def at(edtf: str, language: Language) -> str:
     """Return when something happened, as it stands in a sentence: `ngày 26/8/2024`, `on 26 August 2024`, `in 2021`."""
     edtf = _whole(edtf)
+    first, slash, last = edtf.partition("/")
+    if slash:
+        first, last = (_part(part, language, alone=False) for part in (first, last))
+        return _AT[language]["period"].format(first=first, last=last)
     if edtf == UNKNOWN_DAY:
         return _AT[language]["unknown"]
     if edtf.startswith("XXXX"):

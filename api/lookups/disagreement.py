@@ -101,7 +101,9 @@ def _gap(publication: Publication, row: Row) -> Gap:
             "kind": row["gap"],
             "thing": reference(publication, row["thing"], row["thingLabel"]),
             "since": row["from"],
+            "since_assumed": row.get("fromAssumed") == "true",
             "until": row["until"],
+            "until_assumed": row.get("untilAssumed") == "true",
             "before": optional_reference(publication, row, "before"),
             "after": optional_reference(publication, row, "after"),
         }

@@ -99,7 +99,9 @@ class Gap(Model):
     kind: Literal["bloc-head", "year-end-review", "half-year-review", "office"]
     thing: ThingReference
     since: str = Field(description="The year, or the last day the one before was seen.")
+    since_assumed: bool = Field(False, description="Whether the curator assumed that day; no source gives it.")
     until: str = Field(description="The year, or the first day the one after must have begun.")
+    until_assumed: bool = Field(False, description="Whether the curator assumed that day; no source gives it.")
     before: ThingReference | None = None
     after: ThingReference | None = None
 

@@ -50,6 +50,7 @@ class CheckedLine(Model):
         description="named: the answer or a report names the person; another: it names others only; nobody: no source."
     )
     status: Status | None = Field(None, description="How sources know it, where the person is named.")
+    status_label: str | None = None
     sentence: str | None = Field(None, description="The answer of who-held for that office and day.")
     verified: bool = Field(False, description="Whether a claim behind it was checked against its source's text.")
     sources: tuple[ThingReference, ...] = ()
@@ -118,6 +119,7 @@ async def _checked(publication: Publication, number: int, line: ListedLine, lang
         **asked,
         finding=_finding(own, answer),
         status=own[0].status if own else None,
+        status_label=own[0].status_label if own else None,
         sentence=answer.sentence,
         verified=any(one.verified for one in shown),
         sources=sources_of(shown),

@@ -1,6 +1,6 @@
 """The competency questions with their live answers."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from pydantic import Field
 
@@ -8,15 +8,18 @@ from api.http.languages import Language
 from api.http.problems import ProblemError
 from api.lookups.competency import CompetencyQuestion, Questions, questions_of
 from api.lookups.dates import bare, is_day
+from api.lookups.history import history_answer
 from api.lookups.holdings import holders, roles
 from api.lookups.models import Answer, Model
 from api.lookups.names import by_id
+from api.lookups.sentences import change_sentence
 from api.lookups.support import local
 from api.serving.publication import Publication
 from khoi.addresses import Kind
 from khoi.resources import resource
 from khoi.sparql.rows import Table
 from khoi.time import Status
+from khoi.words import capital
 
 _Said = Callable[[Publication, str, str, Language], Awaitable[str | None]]
 
@@ -62,7 +65,7 @@ async def table_of(publication: Publication, question: CompetencyQuestion, langu
 
 
 async def sentences_of(publication: Publication, question: CompetencyQuestion, language: Language) -> tuple[str, ...]:
-    """Return the answers as a person would say them, name first; none to a question about no office and no person.
+    """Return the answers as a person would say them, name first; none to a question of other things than these.
 
     Of bodies in the offices of a bloc, those of the years that a source reports; the table names the others.
     """
@@ -80,16 +83,25 @@ async def sentences_of(publication: Publication, question: CompetencyQuestion, l
             rows = (await table_of(publication, question, language)).rows
             began = dict.fromkeys((local(row["office"]), _hand_over(row)) for row in rows if "neighbour" in row)
             asked = [(_said_of_hand_over, office, day) for office, day in began if day]
+        case "agency-history" | "members-reorganised" | "past-leaders-reorganised":
+            return await _changes_said(publication, (await table_of(publication, question, language)).rows, language)
         case _:
             pass
     said = [(on, await of(publication, thing, on, language)) for of, thing, on in asked]
     told = [(on, sentence) for on, sentence in said if sentence]
     dated = len({on for on, _ in told}) > 1
-    return tuple(f"{_capital(bare(on, language))}: {one}" if dated else one for on, one in told)
+    return tuple(f"{capital(bare(on, language))}: {one}" if dated else one for on, one in told)
 
 
-def _capital(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
+async def _changes_said(
+    publication: Publication, rows: Sequence[Mapping[str, str]], language: Language
+) -> tuple[str, ...]:
+    """Return what befell the bodies of the rows, each change once, with all bodies that took part."""
+    changed = dict.fromkeys(local(row["agency"]) for row in rows if {"change", "changeKind"} & row.keys())
+    bodies = [await by_id(publication, Kind.AGENCY, agency, language) for agency in changed]
+    events = [event for body in bodies for event in (await history_answer(publication, body, language)).events]
+    told = {event.what.iri: change_sentence(event, language) for event in events}
+    return tuple(sentence for sentence in told.values() if sentence)
 
 
 async def _said_of_office(publication: Publication, office: str, on: str, language: Language) -> str | None:

@@ -9,11 +9,12 @@ from datetime import date
 
 from api.http.languages import Language
 from api.lookups.dates import at, bare
+from api.lookups.evidence_models import AgencyEvent
 from api.lookups.holding_models import EndedBody, Holding
 from api.lookups.manners import TELLING_CAPACITY, happened, titled
 from api.lookups.reports import Report, sharpest, touches, within
 from khoi.time import Interval, Mark, Status
-from khoi.words import section
+from khoi.words import capital, section
 
 _WORDS = section("sentence")
 _CERTAIN = (Status.ATTESTED, Status.STATED, Status.INFERRED, Status.NOMINAL)
@@ -52,14 +53,27 @@ def sentence(found: Sequence[Told], asked: Interval, language: Language, *, sing
 def ended(body: EndedBody, language: Language) -> str:
     """Return that the body had ended, and which office took over."""
     words = _WORDS[language]
-    bodies = words["and"].join(words["body"].format(body=one.label) for one in (body.body, *body.merged_with))
-    change = words[body.change].format(body=bodies, day=at(body.day, language))
-    results = words["and"].join(words["body"].format(body=one.label) for one in body.results)
-    onwards = words["as" if body.change == "renamed" else "into"]
-    parts = [change + (onwards.format(results=results) if results else "")]
+    originals, results = ([one.label for one in some] for some in ((body.body, *body.merged_with), body.results))
+    parts = [_changed(body.change, originals, body.day, results, language)]
     if body.successor_offices:
         parts.append(words["took-over"].format(offices=words["or"].join(one.label for one in body.successor_offices)))
     return _joined(parts)
+
+
+def change_sentence(event: AgencyEvent, language: Language) -> str | None:
+    """Return which bodies a change befell, when, and what they became; None where none stood before it."""
+    if not event.originals or event.day is None or event.change is None or event.change not in _WORDS[language]:
+        return None
+    originals, results = ([one.label for one in some] for some in (event.originals, event.results))
+    return _joined([_changed(event.change, originals, event.day, results, language)])
+
+
+def _changed(change: str, originals: Sequence[str], day: str, results: Sequence[str], language: Language) -> str:
+    """Return a change of bodies: the Ministry A and the Ministry B merged on 1 March 2025 into the Ministry A."""
+    words = _WORDS[language]
+    before, after = (words["and"].join(words["body"].format(body=one) for one in some) for some in (originals, results))
+    onwards = words["as" if change == "renamed" else "into"]
+    return words[change].format(body=before, day=at(day, language)) + (onwards.format(results=after) if after else "")
 
 
 def roles_sentence(person: str, found: Sequence[Told], asked: Interval, language: Language) -> str:
@@ -273,5 +287,4 @@ def _nothing(asked: Interval, day: str, time: str, language: Language) -> str:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    text = "; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{capital('; '.join(parts))}."

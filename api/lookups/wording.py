@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.http.languages import Language
-from api.lookups.dates import number, said
+from api.lookups.dates import at, number
 from khoi.time import Interval, Status
 from khoi.words import section
 
@@ -49,7 +49,7 @@ def unknown_reason(language: Language, nearest: Neighbour | None) -> str:
     key = "most" if nearest.least == 0 else "range"
     return words["left" if nearest.left else "seen"].format(
         name=nearest.name,
-        day=said(nearest.day, language),
+        day=at(nearest.day, language),
         days=most if least == most else words[key].format(least=least, most=most),
         side=words["later" if nearest.later else "earlier"],
     )

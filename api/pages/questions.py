@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from operator import itemgetter
 from typing import Annotated
 
@@ -11,13 +12,16 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from api.http.languages import Language, language_of
 from api.http.problems import ProblemError
 from api.lookups.competency import CompetencyQuestion
+from api.lookups.held import recorded
 from api.lookups.questions import catalogue, findings_of, question_numbered, sentences_of, table_of
 from api.lookups.rest import Served
+from api.lookups.wording import STATUS, around, status_label
 from api.pages.asked import Behind, question
 from api.pages.rendering import render
+from api.pages.words import words
 from api.serving.publication import Publication
 from khoi.sparql.rows import Table
-from khoi.time import Status
+from khoi.time import Interval, Status, overlaps
 
 router = APIRouter(include_in_schema=False)
 
@@ -55,7 +59,7 @@ class Shown:
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, str], ...]
     total: int
-    findings: tuple[str, ...]
+    findings: tuple[tuple[str, str], ...]
     sentences: tuple[str, ...]
 
 
@@ -92,7 +96,8 @@ async def _page(
     alone: bool,
 ) -> Response:
     shown = [
-        _shown(one, await table_of(served, one, language), await sentences_of(served, one, language)) for one in asked
+        _shown(one, await table_of(served, one, language), await sentences_of(served, one, language), language)
+        for one in asked
     ]
     context = {
         "labels": await _labels(served, shown, language),
@@ -121,7 +126,7 @@ def _behind(served: Publication, asked: CompetencyQuestion, language: Language) 
     return tuple(question(asked.query, spoken, **values) for values in asked.asked)
 
 
-def _shown(asked: CompetencyQuestion, table: Table, sentences: tuple[str, ...]) -> Shown:
+def _shown(asked: CompetencyQuestion, table: Table, sentences: tuple[str, ...], language: Language) -> Shown:
     used = {name for row in table.rows for name, value in row.items() if value} - BEHIND - _echoes(asked, table)
     # Where a row has a finding of its own, a status beside it is that of a thing, which the finding says in words.
     used -= {"status"} if "answer" in used else set()
@@ -129,7 +134,28 @@ def _shown(asked: CompetencyQuestion, table: Table, sentences: tuple[str, ...]) 
     # The finding first, the others as they are.
     columns = tuple(sorted(told, key=lambda name: name not in ("answer", "status")))
     rows = table.rows if "year" in table.columns else _ordered(table)  # years stay in their order
-    return Shown(asked, columns, tuple(rows[:ROWS]), len(rows), findings_of(table), sentences)
+    said = [{**row, "found": _said(row, language)} for row in rows]
+    finds = {*findings_of(table)}
+    findings = dict.fromkeys((_found(row), row["found"]) for row in said if _found(row) in finds)
+    return Shown(asked, columns, tuple(said[:ROWS]), len(rows), tuple(findings), sentences)
+
+
+def _found(row: Mapping[str, str]) -> str:
+    """Return what a row finds, or what may be said of it at the time asked."""
+    return row.get("answer") or row.get("status") or ""
+
+
+def _said(row: Mapping[str, str], language: Language) -> str:
+    """Return what a row finds in words: an unknown day beside a report that may mean it is told as that."""
+    found = _found(row)
+    if found not in set(Status):
+        return words(language)(f"finding.{found.replace(' ', '-')}") if row.get("answer") else ""
+    if "onStart" not in row:
+        return STATUS[language][found]
+    asked = Interval(date.fromisoformat(row["onStart"]), date.fromisoformat(row["onEnd"]))
+    if found == Status.UNKNOWN and any(overlaps(asked, days) for days in recorded(row).reported):
+        return around(language)
+    return status_label(Status(found), asked, language)
 
 
 def _ordered(table: Table) -> tuple[Mapping[str, str], ...]:
@@ -150,7 +176,7 @@ def _ordered(table: Table) -> tuple[Mapping[str, str], ...]:
 
 def _place(row: Mapping[str, str]) -> int:
     """Return how early a row is shown: what is found before what is not, the surest first."""
-    found = row.get("answer") or row.get("status") or ""
+    found = _found(row)
     return _FOUND.index(found) if found in _FOUND else len(_FOUND)
 
 

@@ -22,7 +22,7 @@ from khoi import __version__
 from khoi.resources import resource
 from khoi.sparql.formats import GRAPH_FORMATS
 from khoi.time import Status
-from khoi.words import LANGUAGES
+from khoi.words import LANGUAGES, capital
 
 
 class _Templates(FileSystemLoader):
@@ -45,6 +45,7 @@ def environment(prefix: str) -> Environment:
         auto_reload=False,  # or each request would look at the files of its templates
     )
     templates.filters |= {"local": local, "said": dates.said, "timed": dates.timed, "clock": dates.clock}
+    templates.filters |= {"at": dates.at, "capital": capital}
     templates.filters["naming"] = naming
     templates.filters |= {"grouped": dates.number, "chronological": dates.chronological}
     templates.globals["prefix"] = prefix

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from api.lookups.holding_models import Holding
 from khoi.time import parse_instant
@@ -19,11 +20,12 @@ def succession(holdings: Sequence[Holding]) -> Iterator[Holding | SuccessionGap]
     """Yield holdings in the order of their sightings, and a `SuccessionGap` wherever these leave one.
 
     A gap says that sources are silent; it never says that the office was vacant.
+    Days that follow each other leave none.
     """
     latest: str | None = None
     for holding in sorted(holdings, key=_place):
         extent = sighted(holding)
-        if extent and latest and extent[0] > latest:
+        if extent and latest and _days(latest, extent[0]) > 1:
             yield SuccessionGap(latest, extent[0])
         yield holding
         if extent:
@@ -34,6 +36,10 @@ def sighted(holding: Holding) -> tuple[str, str] | None:
     """Return the first and the last day on which the holding may have been seen (ISO dates)."""
     first, last = _ends(holding)
     return (min(first), max(last)) if first and last else None
+
+
+def _days(earlier: str, later: str) -> int:
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
 def _place(holding: Holding) -> tuple[str, str]:

@@ -45,7 +45,7 @@ def _entry(
     bodies = _objects(store, thing, *_BELONGING)
     names = [*_registered(store, thing), *former.get(thing, ())]
     if bodies:
-        names += _with_other_names_of(names, store, bodies[0], former)
+        names += [*_with_other_names_of(names, store, bodies[0], former)]
     names += [_worked_out(text) for name in names if (text := _DOUBLED.sub("Ban", name.text)) != name.text]
     if kind in _WITH_INITIALS:
         names += [_worked_out(short) for short in initials(_labels(store, thing).get("vi", ""))]
@@ -97,17 +97,21 @@ def _former_names(store: Store) -> Mapping[NamedNode, list[Name]]:
 def _with_other_names_of(
     names: list[Name], store: Store, body: NamedNode, former: Mapping[NamedNode, list[Name]]
 ) -> Iterator[Name]:
-    """Yield the names with the body's other names in place of its label: Thứ trưởng Bộ Công an, Thứ trưởng BCA."""
+    """Yield the names with the body's other names in place of its label: Thứ trưởng Bộ Công an, Thứ trưởng BCA.
+
+    An alias is in no language, so either label of the body may stand in it.
+    """
     labels = _labels(store, body)
     known = [*_registered(store, body), *former.get(body, ())]
     others = [name.text for name in known if name.kind is not NameKind.NAME]
     short = [name.text for name in known if name.kind is NameKind.ABBREVIATION]
     others += initials(labels.get("vi", ""))
     for name in names:
-        label = labels.get(name.language or "")
-        if label:
-            made = replaced(name.text, label, others) or tuple(f"{name.text} {abbreviation}" for abbreviation in short)
-            yield from map(_worked_out, made)
+        spoken = (labels.get(name.language, ""),) if name.language else tuple(labels.values())
+        made = [text for label in spoken for text in replaced(name.text, label, others)]
+        if name.language and not made:
+            made = [f"{name.text} {abbreviation}" for abbreviation in short]
+        yield from map(_worked_out, made)
 
 
 def _told_apart(names: list[Name]) -> tuple[Name, ...]:

@@ -20,7 +20,9 @@ _LONG_FORMS = {
     "khcn": "khoa hoc cong nghe",
     "khxh": "khoa hoc xa hoi",
     "mttq": "mat tran to quoc",
+    "nxb": "nha xuat ban",
     "qdnd": "quan doi nhan dan",
+    "ql": "quan ly",
     "tand": "toa an nhan dan",
     "tdkt": "thi dua khen thuong",
     "tp": "thanh pho",
@@ -94,13 +96,18 @@ def compact(text: str) -> str:
     return search_key(text).replace(" ", "")
 
 
-def initials(text: str) -> tuple[str, ...]:
-    """Return the abbreviations that people make of the name of a body: BKHĐT and Bộ KHĐT, with và and without."""
-    words = written(text)
+def initials(name: str) -> tuple[str, ...]:
+    """Return the abbreviations that people make of the name of a body: BKHĐT and Bộ KHĐT, with và and without.
+
+    Trung ương is TƯ and TW: Ban TĐKTTƯ, Ban TĐKTTW.
+    """
+    words = written(name)
     short = tuple(word for word in words if word.folded not in _LINKING)
     made = {_first_letters(chosen) for chosen in (words, short) if len(chosen) > 2}
     if len(short) > 2 and short[0].folded in _BODY_WORDS:
         made |= {f"{chosen[0].text} {_first_letters(chosen[1:])}" for chosen in (words, short)}
+    if "trung ương" in name.casefold():
+        made |= {abbreviation.replace(_CENTRAL, "TW") for abbreviation in made}
     return tuple(sorted(made))
 
 
