@@ -26,9 +26,13 @@ def description_quads(
     """Yield the description of statements that add up to `totals`; `identifier` is their digest."""
     addresses = Addresses(settings.base)
     graph = addresses.graph("description")
-    for subject, statements in _described(identifier, totals, settings, queries, addresses):
-        for predicate, value in statements:
-            yield Quad(subject, predicate, value, graph)
+    said = [
+        Quad(subject, predicate, value, graph)
+        for subject, statements in _described(identifier, totals, settings, queries, addresses)
+        for predicate, value in statements
+    ]
+    yield from said
+    yield Quad(graph, d.TRIPLES, v.integer(len(said) + 1), graph)  # of this graph, this statement included
 
 
 def _described(
@@ -49,7 +53,10 @@ def _described(
         ],
     )
     yield from (*parts, *prefixes)
-    yield from (_graph(graph, number, addresses) for graph, number in totals.graphs.items())
+    for graph, number in totals.graphs.items():
+        this, statements = _graph(graph, addresses)
+        yield this, [*statements, (d.TRIPLES, v.integer(number))]
+    yield _graph(addresses.graph("description").value, addresses)
     for query in queries.values():
         yield from _executable(query, dataset, addresses)
     # SHACL wants a property as the path of a parameter (SHACL, section 6.2.1); queries that name it alike share it.
@@ -85,15 +92,14 @@ def _partitions(
         yield this, [(v.TYPE, d.DATASET), (of, NamedNode(term)), (v.LABEL, label), (count, v.integer(number))]
 
 
-def _graph(graph: str, number: int, addresses: Addresses) -> tuple[NamedNode, list[Statement]]:
-    """Return of what kind a graph is, how much stands in it, and the rule that derives what does."""
+def _graph(graph: str, addresses: Addresses) -> tuple[NamedNode, list[Statement]]:
+    """Return of what kind a graph is, and the rule that derives what stands in it."""
     name = graph.removeprefix(addresses.graph("").value)
     kind, _, rule = name.partition("/")
     statements: list[Statement] = [
         (v.TYPE, v.RELEASE_GRAPH),
         (v.LABEL, v.plain(name)),
         (v.GRAPH_KIND, v.code("graph-kind", kind)),
-        (d.TRIPLES, v.integer(number)),
     ]
     if kind == "inferred":
         statements.append((v.WAS_DERIVED_FROM, NamedNode(f"{v.KHOI.removesuffix('#')}#rule-{rule}")))
