@@ -1,7 +1,10 @@
 /* Finds the words behind the claims of a source in a text that the reader pastes. The text stays in the browser. */
 
+// As `khoi verify`: each place that is tried costs a digest, and in a browser a promise too.
 const LONGEST = 200000;
+// What was put in between, such as a caption, moves a span by less; the shift of the span before is known already.
 const NEAR = 200;
+// Enough promises at once to keep the digests busy, few enough for the page to stay alive between two batches.
 const BATCH = 2000;
 
 const sha256 = async (words) => {
@@ -52,15 +55,19 @@ const show = (output, text, found) => {
 };
 
 for (const form of document.querySelectorAll("form[data-spans]")) {
+  // Browsers give digests to pages served by HTTPS (or from this machine) only; without them the form stays hidden.
   if (!globalThis.crypto?.subtle) continue;
   form.hidden = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const status = form.querySelector("[role=status]");
+    // As curated texts are read: NFC, LF; and a copy from a page has no-break spaces where the source has plain ones.
     const pasted = form.elements.text.value.normalize("NFC").replace(/\r\n?/g, "\n").replace(/\u00a0/g, " ");
+    // By code points, as spans count; a string of JavaScript counts UTF-16 units.
     const text = [...pasted].slice(0, LONGEST);
     status.textContent = form.dataset.busy;
     const answer = await (await fetch(form.dataset.spans, { headers: { Accept: "application/json" } })).json();
+    // The rows are one for each span and claim.
     const unique = [...new Map(answer.rows.map((span) => [span.evidence, span])).values()];
     const found = await locate(text, unique);
     status.textContent = form.dataset.found.replace("{n}", found.length).replace("{of}", unique.length);

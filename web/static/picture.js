@@ -21,6 +21,7 @@ for (const figure of document.querySelectorAll("[data-bipartite]")) {
 
   const steps = {
     ArrowDown: (node, same) => same[(same.indexOf(node) + 1) % same.length],
+    // at(-1) is the last one, so the walk goes round without a case of its own.
     ArrowUp: (node, same) => same.at(same.indexOf(node) - 1),
     ArrowRight: (node) => (node.dataset.side === "left" ? neighbours(node)[0] : null),
     ArrowLeft: (node) => (node.dataset.side === "right" ? neighbours(node)[0] : null),
@@ -33,6 +34,7 @@ for (const figure of document.querySelectorAll("[data-bipartite]")) {
     node.addEventListener("pointerleave", () => mark(null));
     node.addEventListener("keydown", (event) => {
       const next = steps[event.key]?.(node, column(node.dataset.side));
+      // Only where the key leads somewhere: elsewhere the arrows go on scrolling the page.
       if (next) {
         event.preventDefault();
         next.focus();

@@ -1,13 +1,16 @@
 /* Offers what may be meant while one types. Without it, the form asks /search. */
 
+// Milliseconds: a pause between two keys of quick typing is shorter, so a word typed at once is one request.
 const WAIT = 120;
 
 for (const form of document.querySelectorAll("form[role=search]")) {
   const input = form.querySelector("input[type=search]");
   const list = form.querySelector("[role=listbox]");
+  // The form is also on pages that offer nothing while one types.
   if (!list) continue;
   const status = form.querySelector("[role=status]");
   const kinds = Object.fromEntries([...form.querySelector("template").content.children].map((kind) => [kind.dataset.kind, kind.textContent]));
+  // The service may stand below a path, which only the address of the form knows.
   const root = new URL(form.action).pathname.slice(0, -"/search".length);
   const language = document.documentElement.lang;
   let asking = new AbortController();
@@ -40,6 +43,7 @@ for (const form of document.querySelectorAll("form[role=search]")) {
     kind.className = "quiet";
     kind.textContent = [kinds[thing.kind], thing.note].filter(Boolean).join(" · ");
     item.append(kind);
+    // Not click: the field's blur comes before it and closes the list.
     item.addEventListener("pointerdown", () => go(item));
     return item;
   };
@@ -53,6 +57,7 @@ for (const form of document.querySelectorAll("form[role=search]")) {
   };
 
   const ask = async () => {
+    // An answer to what was typed before must not come in after a newer one.
     asking.abort();
     asking = new AbortController();
     const q = input.value.trim();

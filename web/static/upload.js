@@ -5,5 +5,6 @@ input.hidden = false;
 input.labels[0].hidden = false;
 input.addEventListener("change", async () => {
   const [file] = input.files;
+  // A spreadsheet's byte order mark would become part of the first name.
   if (file) document.getElementById("list").value = (await file.text()).replace(/^\ufeff/, "");
 });

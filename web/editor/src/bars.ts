@@ -3,6 +3,7 @@
 import { titles, type Column } from "./columns";
 import { drawn, element, say, settings } from "./page";
 
+// A picture of more bars is longer than anybody reads; the table has all rows.
 const MOST = 60;
 
 /** Say whether there is a number, and something that it is the number of. */
@@ -18,12 +19,14 @@ export function draw(columns: Column[]): HTMLElement {
   const about = others.filter((column) => titles(columns).includes(column) || ["day", "number"].includes(column.holds));
   const said = (about.length > 0 ? about : others).slice(0, 3);
   const values = counted.cells.slice(0, MOST).map((cell) => Number(cell.text));
+  // Zero is always in the picture, or a bar's length would not be its number.
   const low = Math.min(0, ...values);
   const span = Math.max(0, ...values) - low || 1;
   const lanes = element("div", { class: "lanes" });
   values.forEach((value, row) => {
     const name = said.map((column) => column.cells[row]!.text).filter(Boolean).join(" · ");
     const shown = value.toLocaleString(settings.language);
+    // 88 per cent of the width: what is left holds the number beside the longest bar.
     const left = ((Math.min(0, value) - low) / span) * 88;
     const width = (Math.abs(value) / span) * 88;
     const bar = drawn(

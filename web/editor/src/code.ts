@@ -77,10 +77,14 @@ export function editorInPlace(run: () => void): EditorView {
       autocompletion({ override: [complete], icons: false }),
       LOOK,
       EditorView.lineWrapping,
+      // A spelling checker would underline every name of the vocabulary.
       EditorView.contentAttributes.of({ "aria-label": say("label"), spellcheck: "false" }),
       EditorView.domEventHandlers({ beforeinput: typeOverSelection }),
       EditorView.updateListener.of((update) => {
+        // The form sends the field, with the editor or without.
         if (update.docChanged) textarea.value = update.state.doc.toString();
+        // Asked for when somebody begins to write, so that the first word is completed without a wait, and no reader
+        // pays for it.
         if (update.focusChanged && update.view.hasFocus) void allTerms();
       }),
       EditorState.phrases.of({ Completions: say("completions"), "Control character": say("control") }),
@@ -123,6 +127,7 @@ export function markFault(view: EditorView, outcome: Element): void {
   const from = Math.min(line.from + before, line.to);
   const length = /^[\w:?$.-]+|^./u.exec(line.text.slice(from - line.from))?.[0].length ?? 0;
   const message = one<HTMLElement>(".detail", problem).innerText;
+  // At the end of the text there is no character to underline, so the one before it is marked.
   const start = length > 0 ? from : Math.max(line.from, from - 1);
   view.dispatch(setDiagnostics(view.state, [{ from: start, to: from + length, severity: "error", message }]), {
     selection: { anchor: from },

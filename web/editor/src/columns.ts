@@ -30,6 +30,7 @@ export function columnsOf(table: HTMLTableElement): Column[] {
 
 function whatIsIn(terms: HTMLElement[]): Holds {
   if (terms.length === 0) return "text";
+  // The server writes a literal as a span, and a thing as a link or a code.
   if (terms.every((term) => term.localName !== "span")) return "thing";
   const typed = (types: Set<string>) => terms.every((term) => types.has(term.dataset["type"] ?? ""));
   if (typed(NUMBERS)) return "number";

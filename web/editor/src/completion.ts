@@ -8,6 +8,7 @@ import { allTerms, type Term } from "./terms";
 
 const KEYWORDS =
   "SELECT DISTINCT WHERE FILTER OPTIONAL UNION VALUES GRAPH BIND AS MINUS EXISTS IN ORDER BY GROUP HAVING ASC DESC LIMIT OFFSET ASK CONSTRUCT DESCRIBE FROM NAMED PREFIX COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT SEPARATOR STR LANG DATATYPE BOUND IRI CONCAT STRLEN UCASE LCASE CONTAINS STRSTARTS STRENDS REPLACE REGEX YEAR MONTH DAY COALESCE IF NOT UNDEF".split(" ");
+// Inside these nothing is a term of the query.
 const VERBATIM = new Set(["Comment", "String", "IriRef"]);
 
 /** Offer what may stand at the cursor. */
@@ -17,6 +18,7 @@ export async function complete(context: CompletionContext): Promise<CompletionRe
   const word = context.matchBefore(/[?$]?[\w:.-]*/) ?? { from: context.pos, to: context.pos, text: "" };
   if (word.text === "" && !context.explicit) return null;
   const text = context.state.doc.toString();
+  // Far enough for `PREFIX` or `a` with the white space behind it.
   const before = text.slice(Math.max(0, word.from - 80), word.from);
   if (/^[?$]/.test(word.text)) return { from: word.from, options: variables(text, word), validFor: /^[?$]\w*$/ };
   if (/\bPREFIX\s+$/i.test(before)) return { from: word.from, options: declarations(), validFor: /^[\w-]*:?$/ };
@@ -42,6 +44,7 @@ function declarations(): Completion[] {
 }
 
 function keywords(): Completion[] {
+  // Below every term: whoever knows the keyword has typed it by then.
   return KEYWORDS.map((label) => ({ label, type: "keyword", boost: -20 }));
 }
 

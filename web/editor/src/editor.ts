@@ -36,14 +36,17 @@ function addressOf(asking: HTMLFormElement): URL {
 
 /** Ask for a page by its address and put what it says into this one; `push` makes it the address of this page. */
 async function go(address: URL, push: boolean): Promise<void> {
+  // A second question takes the place of the first, whose answer nobody waits for.
   running?.abort();
   const own = (running = new AbortController());
   status.textContent = say("running");
   stop.hidden = false;
   try {
     const response = await fetch(address, { headers: { Accept: "text/html" }, signal: own.signal });
+    // The page that a browser without this script gets: there is one way to an answer.
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     status.textContent = "";
+    // A page that is none of the endpoint's, such as a proxy's, is shown as it is.
     if (!take(page, address)) location.assign(address);
     else if (push && page.querySelector("form.example [role=alert]") === null) {
       history.pushState(null, "", response.url);
@@ -53,6 +56,7 @@ async function go(address: URL, push: boolean): Promise<void> {
     status.textContent = own.signal.aborted ? say("stopped") : say("unreachable");
     if (!own.signal.aborted) console.warn(reason);
   } finally {
+    // Not while a newer question runs.
     if (running === own) stop.hidden = true;
   }
 }

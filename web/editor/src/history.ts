@@ -8,6 +8,7 @@ interface Asked {
 }
 
 const KEY = "khoi.sparql.asked";
+// Fifty long queries are some 100 kB of the 5 MB that a browser gives a site.
 const KEPT = 50;
 
 /** Show the history, and write a query of it back with `use` when it is chosen. */
@@ -55,6 +56,7 @@ function gist(query: string): string {
 function read(): Asked[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    // Whatever else wrote under this key must not break the page.
     return Array.isArray(kept) ? kept.filter((entry) => typeof entry?.query === "string" && typeof entry.at === "string") : [];
   } catch {
     return [];

@@ -5,6 +5,7 @@ import type { SimulationLinkDatum, SimulationNodeDatum } from "d3-force";
 import { naming, titles, type Cell, type Column } from "./columns";
 import { drawn, element, say } from "./page";
 
+// With more knots the names lie on each other.
 const MOST = 80;
 const LONGEST_NAME = 28;
 /** Room around the knots: a name stands to the right of each. */
@@ -57,6 +58,7 @@ function pair(columns: Column[]): [Column, Column] | null {
     for (const to of candidates.slice(index + 1)) {
       const [some, others] = [distinct(from), distinct(to)];
       if (some < 1 || others < 1 || some + others < 3 || some + others >= fewest) continue;
+      // Words that are different in every row join nothing.
       if (things.length < 2 && some === from.cells.length && others === to.cells.length) continue;
       [best, fewest] = [[from, to], some + others];
     }
@@ -89,6 +91,7 @@ function joined(from: Column, to: Column, columns: Column[]): { knots: Knot[]; j
     const source = knot(cell, names[0].cells[row]!.text, 0);
     const target = knot(other, names[1].cells[row]!.text, 1);
     if (source === null || target === null || source === target) return;
+    // Sorted, since A beside B and B beside A are one line.
     const key = JSON.stringify([source.id, target.id].sort());
     const joint = joints.get(key) ?? { source, target, rows: 0 };
     joint.rows += 1;
@@ -107,8 +110,10 @@ function settle(knots: Knot[], joints: Joint[]): void {
     .force("apart", forceManyBody().strength(-180))
     .force("room", forceCollide(28))
     .force("x", forceX().strength(0.05))
+    // Stronger than across: a picture may be wide, and scrolls down badly.
     .force("y", forceY().strength(0.09))
     .stop()
+    // As many steps as d3 takes by itself until it cools down; at once, so that nothing moves and no timer runs.
     .tick(300);
   // Names run to the right of their knots, so there has to be more room across than down.
   for (const knot of knots) knot.x! *= 1.5;
@@ -121,6 +126,7 @@ function extent(places: number[]): [number, number] {
 function line(joint: Joint): SVGElement {
   const { x: x1, y: y1 } = joint.source as Placed;
   const { x: x2, y: y2 } = joint.target as Placed;
+  // By the logarithm, or one frequent pair would hide the rest.
   return drawn("line", { class: "joint", x1, y1, x2, y2, "stroke-width": 1 + Math.min(4, Math.log2(joint.rows)) });
 }
 

@@ -47,6 +47,7 @@ export function drawn(name: string, attributes: Record<string, string | number> 
 /** Ask the endpoint and return the answer's text in the media type given. */
 export async function ask(query: string, mediaType: string): Promise<string> {
   const address = new URL(form.action);
+  // GET, so that the answer is taken from the cache.
   address.search = new URLSearchParams({ query }).toString();
   const response = await fetch(address, { headers: { Accept: mediaType } });
   if (!response.ok) throw new Error(`${response.status} from ${address.pathname}`);

@@ -32,6 +32,7 @@ export function allTerms(): Promise<Term[]> {
 export function compact(address: string): string | null {
   for (const [prefix, namespace] of Object.entries(settings.prefixes)) {
     const local = address.startsWith(namespace) ? address.slice(namespace.length) : "";
+    // A name with a dot or a slash would need escapes in a query.
     if (/^[A-Za-z][\w-]*$/.test(local)) return `${prefix}:${local}`;
   }
   return null;
@@ -56,6 +57,8 @@ async function load(): Promise<Term[]> {
 
 async function counts(): Promise<Row[]> {
   const described = await rows(countsDescribed);
+  // Counting all statements takes the engine seconds at a million triples; the release's own description has the
+  // numbers.
   return described.length > 0 ? described : rows(countsLive);
 }
 

@@ -3,6 +3,7 @@
 import { daysIn, titles, type Column } from "./columns";
 import { drawn, element, say } from "./page";
 
+// A picture of more lanes is longer than anybody reads; the table has all rows.
 const MOST = 60;
 const SHAPES = ["circle", "diamond", "square", "up", "down", "cross"] as const;
 const START = /^(start|from)$/i;
@@ -69,6 +70,7 @@ function lanesOf(days: Column[], said: Column[]): Lane[] {
 function extent(day: string): { at: number; until: number } {
   const [year, month, date] = day.split("-").map(Number) as [number, number?, number?];
   const at = Date.UTC(year, (month ?? 1) - 1, date ?? 1);
+  // The first moment of what follows, less one: no table of month lengths.
   const next = date ? Date.UTC(year, month! - 1, date + 1) : month ? Date.UTC(year, month, 1) : Date.UTC(year + 1, 0, 1);
   return { at, until: next - 1 };
 }
@@ -101,6 +103,7 @@ function axis(first: number, last: number, place: (time: number) => number): HTM
 }
 
 function years(first: number, last: number): number[] {
+  // Eight years at most have room for their digits on a phone.
   const step = [1, 2, 5, 10, 20, 50, 100].find((size) => (last - first) / size <= 8) ?? 200;
   const all = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   return all.filter((year) => year % step === 0 || last - first < step);

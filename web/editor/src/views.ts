@@ -7,6 +7,7 @@ import { ask, element, say } from "./page";
 import * as timeline from "./timeline";
 
 const PICTURES = { timeline, network, bars };
+// A browser takes seconds to lay out megabytes of text; the whole answer can be downloaded.
 const RAW_SHOWN = 200_000;
 
 type Show = () => HTMLElement | Promise<HTMLElement>;
@@ -49,6 +50,7 @@ async function open(shown: HTMLElement, name: string, show: Show, remember: bool
   const address = new URL(location.href);
   if (name === "table") address.searchParams.delete("view");
   else address.searchParams.set("view", name);
+  // Replaced and not pushed: a look at the same answer is no step back.
   history.replaceState(null, "", address);
 }
 
