@@ -114,14 +114,22 @@ def _documents(directory: Path, root: Path, findings: list[Finding]) -> list[Doc
     return documents
 
 
-def _registry(documents: list[Document], findings: list[Finding]) -> Registry:
-    entries: dict[str, dict[str, Located[Record]]] = {name: {} for name in LISTS}
+def _files(
+    documents: list[Document], model: type[FileType], findings: list[Finding]
+) -> Iterator[tuple[FileType, Document]]:
+    """Yield each document as a record of `model`; what is wrong with one is added to `findings`."""
     for document in documents:
         try:
-            file = validated(document, RegistryFile)
+            file = validated(document, model)
         except FindingsError as error:
             findings += error.findings
-            continue
+        else:
+            yield file, document
+
+
+def _registry(documents: list[Document], findings: list[Finding]) -> Registry:
+    entries: dict[str, dict[str, Located[Record]]] = {name: {} for name in LISTS}
+    for file, document in _files(documents, RegistryFile, findings):
         for name in LISTS:
             for index, record in enumerate(getattr(file, name)):
                 _add(entries[name], record.id, Located(record, document, (name, index)), findings)
@@ -134,12 +142,7 @@ def _registry(documents: list[Document], findings: list[Finding]) -> Registry:
 
 def _sources(documents: list[Document], findings: list[Finding]) -> Iterator[CuratedSource]:
     seen: dict[str, Located[Source]] = {}
-    for document in documents:
-        try:
-            file = validated(document, SourceFile)
-        except FindingsError as error:
-            findings += error.findings
-            continue
+    for file, document in _files(documents, SourceFile, findings):
         source = Located(file.source, document, ("source",))
         _add(seen, file.source.id, source, findings)
         spans = {slug: Located(span, document, ("spans", slug)) for slug, span in file.spans.items()}
@@ -152,13 +155,8 @@ def _sources(documents: list[Document], findings: list[Finding]) -> Iterator[Cur
 
 def _receipts(documents: list[Document], findings: list[Finding]) -> dict[str, Located[ReceiptFile]]:
     found: dict[str, Located[ReceiptFile]] = {}
-    for document in documents:
-        try:
-            file = Located(validated(document, ReceiptFile), document, ())
-        except FindingsError as error:
-            findings += error.findings
-            continue
-        _add(found, file.record.source, file, findings)
+    for file, document in _files(documents, ReceiptFile, findings):
+        _add(found, file.source, Located(file, document, ()), findings)
     return found
 
 
@@ -172,12 +170,7 @@ def _with_receipts(source: CuratedSource, receipts: Mapping[str, Located[Receipt
 
 def _decisions(documents: list[Document], findings: list[Finding]) -> Iterator[Located[CuratorDecision]]:
     seen: dict[str, Located[CuratorDecision]] = {}
-    for document in documents:
-        try:
-            file = validated(document, DecisionFile)
-        except FindingsError as error:
-            findings += error.findings
-            continue
+    for file, document in _files(documents, DecisionFile, findings):
         for index, record in enumerate(file.decisions):
             decision = Located(record, document, ("decisions", index))
             _add(seen, record.id, decision, findings)

@@ -173,13 +173,7 @@ def _left(row: Sequence[Element], first: int) -> list[Element]:
     found: list[Element] = []
     while before and _body_of(before[-1]):
         found.insert(0, before.pop())
-        if (
-            len(before) > 1
-            and before[-1].text in ("và", ",")
-            and before[-2].kind is ElementKind.BODY
-            and found
-            and "office" not in before[-2].kind
-        ):
+        if len(before) > 1 and before[-1].text in ("và", ",") and before[-2].kind is ElementKind.BODY and found:
             before.pop()
             continue
         break

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from loaders.editing.changes import Changes
+from loaders.editing.entries import FIRST_LINE
 from loaders.editing.text import Written, item_of, with_item
 
 _FORMER = "registry/former.yaml"
-_FIRST_LINE = "# yaml-language-server: $schema=../../loaders/schemas/registry.json\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +29,4 @@ def leave(changes: Changes, slug: str, kind: str, fate: dict[str, Written], act:
     """Write down what became of `slug`: under `mergedInto`, `splitInto` or `withdrawn`."""
     decided: dict[str, Written] = {"decidedOn": act.on.isoformat(), "decidedBy": act.by, "note": act.reason}
     item = item_of({"id": slug, "kind": kind, **fate, **decided})
-    changes.put(_FORMER, with_item(changes.text(_FORMER) or _FIRST_LINE, "former", item))
+    changes.put(_FORMER, with_item(changes.text(_FORMER) or FIRST_LINE, "former", item))

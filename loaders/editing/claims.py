@@ -8,7 +8,6 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import get_origin
 
 from khoi.errors import Finding, FindingsError, Position
 from khoi.messages import said
@@ -16,10 +15,11 @@ from loaders.claims import KINDS
 from loaders.dataset import CuratedSource, Dataset
 from loaders.editing.changes import Changes
 from loaders.editing.text import Written, item_of, with_item
+from loaders.records.common import is_list
 from loaders.suggestions import Suggestions
 
 _LISTS = frozenset(
-    str(field.alias) for kind in KINDS for field in kind.model_fields.values() if get_origin(field.annotation) is tuple
+    str(field.alias) for kind in KINDS for field in kind.model_fields.values() if is_list(field.annotation)
 )
 """Keys whose value is a list; a label is two columns, such as `grounds.vi` and `grounds.en`."""
 

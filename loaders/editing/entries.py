@@ -11,7 +11,7 @@ from loaders.editing.nodes import place_of
 from loaders.editing.text import Written, beside, item_of, with_item
 from loaders.registry import Located, Registry
 
-_FIRST_LINE = "# yaml-language-server: $schema=../../loaders/schemas/registry.json\n"
+FIRST_LINE = "# yaml-language-server: $schema=../../loaders/schemas/registry.json\n"
 
 
 def slug_of(name: str) -> str:
@@ -33,7 +33,7 @@ def added(dataset: Dataset, changes: Changes, name: str, fields: dict[str, Writt
     alike = _alike(dataset.registry, name, fields)
     if not alike:
         file = f"registry/{name}.yaml"
-        changes.put(file, with_item(changes.text(file) or _FIRST_LINE, name, item_of(given)))
+        changes.put(file, with_item(changes.text(file) or FIRST_LINE, name, item_of(given)))
         return
     # Files keep entries by id, so a new one goes behind its neighbour.
     below = [entry for entry in alike if entry.record.id < slug]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.alias_generators import to_camel
@@ -154,6 +154,11 @@ def ids_in(record: Record) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
                 yield from (((*place, *inner), target, slug) for inner, target, slug in ids_in(one))
             elif name in targets and isinstance(one, str):
                 yield place, targets[name], one
+
+
+def is_list(annotation: Any) -> bool:
+    """Say whether a field with this annotation holds several values: the records keep lists as tuples."""
+    return get_origin(annotation) is tuple or any(is_list(argument) for argument in get_args(annotation))
 
 
 def _markers(annotation: Any) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from loaders.claims import KINDS
 from loaders.claims.base import Claim
-from loaders.records.common import Record, references
+from loaders.records.common import Record, is_list, references
 from loaders.records.registry import RegistryFile
 from loaders.reviewing.draft import Fields
 
@@ -64,7 +64,7 @@ def values_of(model: type[BaseModel], typed: Mapping[str, str]) -> Fields:
             nested = _nested(_field(model, outer))
             assert nested is not None, f"{name} is a field inside another"
             fields[outer] = {**fields.get(outer, {}), **values_of(nested, {inner: text})}
-        elif _is_list(_field(model, outer)):
+        elif is_list(_field(model, outer)):
             parts = text.split(";") if _is_text(model, outer) else text.split()
             fields[outer] = [part.strip() for part in parts if part.strip()]
         else:
@@ -94,14 +94,10 @@ def _field(model: type[BaseModel], alias: str) -> Any:
     return next(field.annotation for field in model.model_fields.values() if field.alias == alias)
 
 
-def _is_list(annotation: Any) -> bool:
-    return get_origin(annotation) is tuple or any(_is_list(argument) for argument in get_args(annotation))
-
-
 def _is_text(model: type[BaseModel], alias: str) -> bool:
     """Say whether a list holds texts, in which spaces part nothing."""
     names = {str(model.model_fields[name].alias) for name, _ in references(model)}
-    return _is_list(_field(model, alias)) and alias not in names and not _literals(_field(model, alias))
+    return is_list(_field(model, alias)) and alias not in names and not _literals(_field(model, alias))
 
 
 def _nested(annotation: Any) -> type[BaseModel] | None:

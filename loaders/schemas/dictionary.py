@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import NoneType
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from khoi.yaml import load
 from loaders.claims import KINDS
 from loaders.claims.base import Claim
-from loaders.records.common import Label, references
+from loaders.records.common import Label, is_list, references
 from loaders.schemas import MODELS
 
 _WORDS = Path(__file__).with_name("dictionary.yaml")
@@ -99,7 +99,7 @@ def _described(field: FieldInfo) -> str:
 def _value(record: type[BaseModel], name: str) -> str:
     """Say what stands under a key: an id of what, one of which words, text, a label, or a list of these."""
     target = dict(references(record)).get(name)
-    several = "list of " if _is_list(record.model_fields[name].annotation) else ""
+    several = "list of " if is_list(record.model_fields[name].annotation) else ""
     choices = _choices(record, name)
     if target:
         place = f"ontology/{target}.ttl" if target.startswith("codes/") else target
@@ -123,10 +123,6 @@ def _choices(record: type[BaseModel], name: str) -> list[str]:
 
     annotation = record.model_fields[name].annotation
     return [] if annotation is NoneType else [*of(annotation)]
-
-
-def _is_list(annotation: Any) -> bool:
-    return get_origin(annotation) is tuple or any(_is_list(argument) for argument in get_args(annotation))
 
 
 def _said(record: type[BaseModel]) -> str:
