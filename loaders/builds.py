@@ -15,6 +15,7 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from khoi.errors import Finding, FindingsError, KhoiError, Severity
+from khoi.messages import said
 from khoi.releases.folder import changing, put_into_place, working_folder
 from khoi.releases.history import time_of_building
 from khoi.releases.release import Release, Withdrawn, is_whole, promote, release_id
@@ -111,7 +112,7 @@ def _published(working: Path | None, final: Path, sources: Path, listed: Withdra
     with changing(final.parent):
         # Publishing now would bring back what was redacted since the list was read.
         if read_list(sources) != listed:
-            raise KhoiError("something was redacted while this was built; nothing was published: build again")
+            raise KhoiError(said("redacted-meanwhile"))
         # Another process may have built the same release while this one wrote.
         if working and not is_whole(final):
             put_into_place(working, final)
@@ -149,10 +150,10 @@ def _passed(graph: Graph, lines: Sequence[bytes], inputs: Inputs) -> tuple[Valid
 def _chosen(dataset: Dataset, only: Collection[str], without: Collection[str]) -> Dataset:
     known = {source.source.record.id for source in dataset.sources}
     for unknown in sorted({*only, *without} - known):
-        raise KhoiError(f"there is no source '{unknown}'; there are {', '.join(sorted(known))}")
+        raise KhoiError(said("find-source", id=unknown))
     chosen = (set(only) or known) - set(without)
     if not chosen:
-        raise KhoiError("no source is left to build from")
+        raise KhoiError(said("no-source-left"))
     return replace(dataset, sources=tuple(s for s in dataset.sources if s.source.record.id in chosen))
 
 

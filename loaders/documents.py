@@ -52,6 +52,13 @@ class Document:
     positions: dict[Location, Position] = field(repr=False)
     key_positions: dict[Location, Position] = field(repr=False)
 
+    def value(self, location: Location) -> Plain:
+        """Return the value at a place that was found in this document."""
+        value = self.data
+        for name in location:
+            value = value[name]  # type: ignore[index]  # the place is one of this data
+        return value
+
     def position(self, location: Location) -> Position:
         """Return the place of the value at `location`, or of the nearest value that encloses it."""
         # A missing key has no place of its own; the finding then leads to the mapping that lacks it.

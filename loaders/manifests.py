@@ -44,7 +44,7 @@ def manifest_of(
         horizon=Horizon(first=days[0], last=days[-1]) if days else None,
         # Their versions may change a release's bytes, though not its statements.
         tools={name: version(name) for name in ("pyoxigraph", "pyshacl", "rdflib", "tantivy")},
-        findings=tuple(FindingEntry(where=str(f.where), what=f.what, hint=f.hint) for f in found),
+        findings=tuple(FindingEntry(where=str(f.where), what=f.what, hint=f.hint, vi=f.text("vi")) for f in found),
         files={},
         internal={},
     )

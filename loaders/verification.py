@@ -43,7 +43,7 @@ def chosen(dataset: Dataset, only: Collection[str]) -> tuple[CuratedSource, ...]
     by_id = {source.source.record.id: source for source in dataset.sources}
     for slug in only:
         if slug not in by_id:
-            raise KhoiError(f"there is no source '{slug}'; `khoi find {slug}` looks for it")
+            raise KhoiError(said("find-source", id=slug))
     return tuple(by_id[slug] for slug in only) or dataset.sources
 
 
@@ -79,7 +79,7 @@ def _another_version(source: CuratedSource, texts: Collection[HeldText], budget:
     for text in texts:
         budget[0] -= _PROBES * len(text.text)
         if budget[0] < 0:
-            raise KhoiError("too many texts to tell apart by their words; call each <source>.txt")
+            raise KhoiError(said("too-many-texts"))
         if any(bears(text.text, span) for span in spans[:_PROBES]):
             return text
     return None

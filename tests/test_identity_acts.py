@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from conftest import INPUTS, serving
-from curating import ENTRIES, checked_out, git, khoi, taken_back, violations
+from curating import ARTICLE, ENTRIES, checked_out, git, khoi, taken_back, violations
 
 from khoi.releases.withdrawn import list_thing
 from loaders.builds import build
@@ -55,6 +55,7 @@ ACTS = [
     ["withdraw", "claim/bai-hai--b", "--reason-vi", "Đọc nhầm", "--reason-en", "Misread"],
     ["withdraw", "person/nguyen-vi-du", "--reason-vi", "Nhầm người", "--reason-en", "Somebody else"],
     ["withdraw", "document/quyet-dinh-5", "--reason-vi", "Không có", "--reason-en", "There is none"],
+    ["merge", "source/bai-tu", "source/bai-hai"],
 ]
 
 
@@ -97,6 +98,9 @@ MADE = [
     (["withdraw", "document/quyet-dinh-5"], "+     event: started}\n"),
     (["withdraw", "document/quyet-dinh-5"], "-documents:\n"),
     (["withdraw", "person/tran-mau"], "+  - {id: bai-tu--b, kind: claim, withdrawn: true,"),
+    (["merge", "source/bai-tu", "source/bai-ba"], "+      - {sources: [bai-hai, bai-ba], by: same-office}  # all"),
+    (["merge", "source/bai-tu", "source/bai-ba"], "+    rejected: [bai-ba--b]"),
+    (["merge", "source/bai-tu", "source/bai-ba"], "+  - {id: bai-tu--b, kind: claim, mergedInto: bai-ba--b,"),
 ]  # fmt: skip
 
 
@@ -145,12 +149,18 @@ def test_old_addresses_lead_on_list_the_parts_or_say_why_they_are_gone(redacted:
     build(replace(INPUTS, sources=redacted, root=redacted), folder, progress=lambda _: None)
     expected = {"person/tran-mau": 301, "person/le-van-bia": 300, "source/bai-ba": 410, "claim/bai-hai--b": 410,
                 "claim/bai-ba--a": 410, "claim/vi-du-2025--minister": 410, "document/quyet-dinh-5": 410,
-                "person/nguyen-vi-du": 410, "claim/bai-tu--a": 410}  # fmt: skip
+                "person/nguyen-vi-du": 410, "claim/bai-tu--a": 410, "source/bai-tu": 301,
+                "claim/bai-tu--b": 301}  # fmt: skip
     with serving("--releases", str(folder)) as url, httpx2.Client(base_url=url, timeout=30) as client:
         for media_type in ("text/turtle", "text/html", "application/ld+json"):
             asked = {thing: client.get(f"/doc/{thing}", headers={"Accept": media_type}) for thing in expected}
             assert {thing: answer.status_code for thing, answer in asked.items()} == expected
-        for path, status in {"sources/bai-ba": 410, "claims/bai-hai--b": 410, "persons/le-van-bia": 300}.items():
+        for path, status in {
+            "sources/bai-ba": 410,
+            "claims/bai-hai--b": 410,
+            "persons/le-van-bia": 300,
+            "sources/bai-tu": 301,
+        }.items():
             assert client.get(f"/api/v1/{path}").status_code == status
         assert client.get("/doc/person/tran-mau").headers["Location"] == "/doc/person/tran-thi-mau"
         gone = client.get("/doc/source/bai-ba?lang=vi", headers={"Accept": "text/html"})
@@ -158,6 +168,40 @@ def test_old_addresses_lead_on_list_the_parts_or_say_why_they_are_gone(redacted:
         parts = client.get("/doc/person/le-van-bia", headers={"Accept": "text/html"}).text
         assert all(f"/doc/person/{part}" in parts for part in ("le-bia-mot", "le-bia-hai"))
         assert "Mẫu Trần" in client.get("/doc/person/tran-thi-mau", headers={"Accept": "text/html"}).text
+
+
+def test_an_article_that_was_entered_twice_becomes_one_source_with_all_its_claims(small: Path) -> None:
+    article, again = small / ARTICLE, small / "articles" / "vi-du-lai.yaml"
+    text = article.read_text(encoding="utf-8").replace("id: vi-du-2025", "id: vi-du-lai").replace("  du:", "  mau-du:")
+    text = text.replace("evidence: [du]", 'on: "2025-01-10", evidence: [mau-du]')
+    again.write_text(text.replace("{id: deputy,", "{id: c1,"), encoding="utf-8")
+    assert len(violations(small)) == 1  # two files with one address
+    merged = khoi(small, "merge", "source/vi-du-lai", "source/vi-du-2025", "--yes")
+    assert (merged.exit_code, violations(small), again.exists()) == (0, [], False), merged.exception
+    assert [line for line in git(small, "diff", "-U0", ARTICLE).splitlines() if line.startswith("+ ")] == [
+        "+  - {id: minister-2, kind: office-holding, person: nguyen-vi-du, office: bo-truong-bo-vi-du, on: 2025-01-10,",
+        "+     evidence: [du]}",
+    ]
+    former = (small / "registry" / "former.yaml").read_text(encoding="utf-8")
+    assert "{id: vi-du-lai--c1, kind: claim, mergedInto: vi-du-2025--deputy," in former
+    assert "{id: vi-du-lai--minister, kind: claim, mergedInto: vi-du-2025--minister-2," in former
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        (
+            ["merge", "source/bai-hai", "source/vi-du-2025"],
+            "have no evidence and 'vi-du-2025' does not make them: a, b;",
+        ),
+        (["merge", "source/vi-du-2025", "source/bai-hai"], "`khoi merge source/bai-hai source/vi-du-2025`"),
+        (["split", "source/bai-hai", "bai-nam", "bai-sau"], "a source is not split by command"),
+    ],
+)
+def test_what_cannot_be_made_of_a_source_is_told_with_what_to_do(act: list[str], told: str, redacted: Path) -> None:
+    refused = khoi(redacted, *act, "--yes")
+    assert told in str(refused.exception)
+    assert git(redacted, "status", "--porcelain") == ""
 
 
 def test_what_is_still_needed_is_not_withdrawn_and_the_places_are_named(small: Path) -> None:

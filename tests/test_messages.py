@@ -61,6 +61,12 @@ def test_no_finding_is_made_of_words_that_have_one_language() -> None:
     records += [path for name in ("records", "claims") for path in (ROOT / "loaders" / name).glob("*.py")]
     made += [call for path in records for call in _calls(path, "ValueError")]
     made += _calls(ROOT / "khoi" / "time" / "edtf.py", "DateError")
+    acts = [path for name in ("editing", "reviewing") for path in (ROOT / "loaders" / name).rglob("*.py")]
+    acts += [ROOT / "loaders" / name for name in ("builds.py", "verification.py")]
+    acts += [
+        ROOT / "khoi" / "cli" / f"{name}.py" for name in ("adding", "checking", "curation", "drafting", "entering")
+    ]
+    made += [call for path in acts for call in _calls(path, "KhoiError")]
     assert len(made) > 50
     given = [value for call in made for value in call.args]
     assert [ast.unparse(value) for value in given if isinstance(value, ast.JoinedStr)] == []

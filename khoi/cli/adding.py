@@ -9,6 +9,7 @@ import typer
 from khoi.cli.console import SOURCES, Lang, out
 from khoi.cli.publishing import Sources
 from khoi.errors import FindingsError, KhoiError
+from khoi.messages import said
 from khoi.resources import resource
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _add(
     from loaders.editing.entries import added, slug_of
 
     if not called:
-        raise KhoiError("say what it is called: --from with a title, or --label-vi and --label-en")
+        raise KhoiError(said("say-what-called"))
     codes = read_codes(resource("ontology") / "codes").labels
     # What was wrong before is no reason to refuse this entry.
     dataset, open_before = read_with_findings(sources, sources, codes)

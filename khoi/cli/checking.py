@@ -53,7 +53,7 @@ def check(
     folders = [path for path in paths or () if (path / _SETTINGS).is_file()]
     for path in chosen:
         if not path.exists():
-            raise KhoiError(f"{path}: no such file; name a curated file, or a folder of them")
+            raise KhoiError(said("no-curated-file", path=path))
     sources = folders[0] if folders else sources
     if fix:
         _fix(chosen or [sources])

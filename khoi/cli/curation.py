@@ -102,7 +102,7 @@ def curator_named(dataset: "Dataset", by: str | None) -> str:
     """Return the curator `by`, or the first there is. Raises `KhoiError` where there is no such curator."""
     known = [curator.id for curator in dataset.settings.curators]
     if by is not None and by not in known:
-        raise KhoiError(f"'{by}' is no curator of dataset.yaml; there are {', '.join(known)}")
+        raise KhoiError(said("curator-unknown", id=by, known=", ".join(known)))
     return by or known[0]
 
 

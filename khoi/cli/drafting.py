@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from khoi.cli.console import SOURCES, errors
+from khoi.cli.console import SOURCES, Lang, tell
 from khoi.cli.publishing import Sources
 from khoi.errors import KhoiError
+from khoi.messages import said
 from khoi.names.text import search_key
 from khoi.resources import resource
 
@@ -33,6 +34,7 @@ def draft(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="What the articles say, as JSON.")] = False,
     sources: Sources = SOURCES,
+    _lang: Lang = None,
 ) -> None:
     """Draft curated files from articles: claims with exact spans, every one suggested, none published."""
     from loaders.drafting.article import facts_of
@@ -58,8 +60,7 @@ def draft(
             typer.echo(body, nl=False)
         else:
             path = write_draft(output or _DRAFTS, _id(file), text, body)
-            said = f"{path}: {body.count(_SUGGESTED)} claims suggested"
-            errors.print(f"{said}; read them with `khoi review {path}`", highlight=False, soft_wrap=True)
+            tell(said("suggested", path=path, count=body.count(_SUGGESTED)))
 
 
 def _yaml(file: Path, text: str, day: date | None, url: str | None, sources: Path) -> str:
@@ -86,4 +87,4 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
-        raise KhoiError(f"--published '{text}' is no day; write it as 2023-08-05") from error
+        raise KhoiError(said("published-no-day", given=text)) from error

@@ -128,11 +128,11 @@ def _text_of(source: str, texts: Path | None, sources: Path) -> tuple[str, set[s
         errors.print(f"text: {{sha256: {digest(text)}, length: {len(text)}}}", highlight=False, soft_wrap=True)
         return text, set()
     if texts is None:
-        raise KhoiError("name the folder of the texts you hold with --texts or KHOI_TEXTS, or give a text file")
+        raise KhoiError(said("name-texts"))
     dataset, _ = _dataset(sources)
     [result] = verify(chosen(dataset, [source]), HeldTexts(texts)) or [None]
     if result is None or result.text is None:
-        raise KhoiError(f"no text in {texts} is of '{source}'; call it {source}.txt, or give its path")
+        raise KhoiError(said("no-text-of", texts=texts, id=source))
     if not result.is_the_text_read:
         tell(said("offsets-of-another-version"))
     return result.text.text, set(result.source.spans)

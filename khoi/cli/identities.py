@@ -100,16 +100,17 @@ class _Why:
 
 def _decide(sources: Path, why: _Why, act_on: "Callable[[Dataset, Changes, Act], None]", *, yes: bool) -> None:
     from loaders.codes import read_codes
-    from loaders.consistency import read_consistent
+    from loaders.consistency import read_with_findings
     from loaders.editing.acts import Act
     from loaders.editing.changes import Changes
 
     codes = read_codes(resource("ontology") / "codes").labels
-    dataset = read_consistent(sources, sources, codes)
+    # Two files of one article are refused by a check, and merging them is the cure.
+    dataset, open_before = read_with_findings(sources, sources, codes)
     changes = Changes(sources)
     act_on(dataset, changes, Act(curator_named(dataset, why.by), date.today(), why.vi, why.en))
     out.print(changes.diff(), end="", highlight=False, markup=False, soft_wrap=True)
-    refused = changes.refused(codes)
+    refused = changes.refused(codes, open_before)
     if refused:
         raise FindingsError(refused)
     if yes:

@@ -13,8 +13,9 @@ from rich.columns import Columns
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from khoi.cli.console import RELEASES, SOURCES, Lang, errors, out, print_findings
-from khoi.errors import FindingsError, KhoiError
+from khoi.cli.console import RELEASES, SOURCES, Lang, errors, language, out, print_findings, tell
+from khoi.errors import FindingsError, KhoiError, Severity
+from khoi.messages import Message, in_language, said
 from khoi.releases.release import FindingEntry, Manifest, Release, ReleaseError, current
 from khoi.resources import resource
 
@@ -91,7 +92,7 @@ def _watch(inputs: "Inputs", built: Callable[[Executor], Release]) -> NoReturn:
             except FindingsError as error:
                 print_findings(error)
             except KhoiError as error:
-                errors.print(str(error), highlight=False, markup=False, soft_wrap=True)
+                tell(error.args[0])
             else:
                 out.print(f"release {release.manifest.id} in {time.monotonic() - started:.1f} s", highlight=False)
     raise AssertionError("watching does not end")
@@ -116,18 +117,19 @@ def _findings(releases: Path) -> tuple[FindingEntry, ...] | None:
 def _summarise(release: Release, standing: Collection[FindingEntry] | None, *, verbose: bool) -> None:
     """Say what was built; of the findings, those that the release before did not have."""
     manifest = release.manifest
-    said = f"{manifest.quads:,} quads from {len(manifest.sources)} sources, in {release.directory}"
-    out.print(f"release [bold]{manifest.id}[/bold]: {said}", highlight=False, soft_wrap=True)
+    what = said("built", quads=f"{manifest.quads:,}", sources=len(manifest.sources), folder=release.directory)
+    out.print(f"release [bold]{manifest.id}[/bold]: {in_language(what, language())}", highlight=False, soft_wrap=True)
     if verbose:
         _print_counts(manifest)
     known = None if standing is None else {_regardless_of_line(finding) for finding in standing}
     new = [finding for finding in manifest.findings if known is not None and _regardless_of_line(finding) not in known]
     for finding in manifest.findings if verbose else new:
-        text = f"{finding.where}: warning: {finding.what}" + (f" — {finding.hint}" if finding.hint else "")
-        errors.print(text, highlight=False, markup=False, soft_wrap=True)
+        english = finding.what + (f" — {finding.hint}" if finding.hint else "")
+        text = in_language(Message(english, id="", vi=finding.vi or english), language())
+        tell(f"{finding.where}: {in_language(said(Severity.WARNING), language())}: {text}")
     if manifest.findings:
-        count = f"{len(manifest.findings)} findings" + (f", {len(new)} of them new" if new else "")
-        errors.print(f"{count}, released all the same: `khoi build -v` lists them", highlight=False)
+        count = {"count": len(manifest.findings), "new": len(new)}
+        tell(said("released-with-new", **count) if new else said("released-with", **count))
 
 
 def _regardless_of_line(finding: FindingEntry) -> tuple[str, str, str]:

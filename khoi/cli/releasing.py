@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from khoi.cli.console import RELEASES, SOURCES, Spoken, errors, out
+from khoi.cli.console import RELEASES, SOURCES, Lang, Spoken, errors, language, out, tell
 from khoi.cli.publishing import Releases
+from khoi.messages import in_language, said
 from khoi.releases.release import current
 
 
@@ -108,6 +109,7 @@ def redact(
     releases: Releases = RELEASES,
     sources: Annotated[Path, typer.Option(help="Curated sources, whose list of redactions gets an entry.")] = SOURCES,
     yes: Annotated[bool, typer.Option("--yes", help="Do it; without this, only say what would go.")] = False,
+    _lang: Lang = None,
 ) -> None:
     """Take an entity, a source or a claim out of every release, for good; its address answers 410 from then on."""
     from khoi.releases.history import known_releases
@@ -120,14 +122,18 @@ def redact(
     for redaction in redact_thing(releases, sources, thing) if yes else planned:
         id_ = redaction.release.manifest.id
         went += len(redaction.things)
-        out.print(f"{id_}: {len(redaction.things):,} things", highlight=False)
+        _print(said("would-go", release=id_, count=f"{len(redaction.things):,}"))
         for each in () if yes else redaction.things:
             out.print(f"  {each}", highlight=False, markup=False, soft_wrap=True)
         for address in redaction.named:
-            errors.print(f"{id_}: {address} still holds the name", highlight=False, soft_wrap=True)
+            tell(said("still-holds-name", release=id_, address=address))
     if yes and went:
-        out.print("redacted; take it out of the curated files too, and build")
+        _print(said("redacted"))
     elif yes:
-        out.print(f"no release holds {thing}; it is on the list, and its address answers 410", highlight=False)
+        _print(said("in-no-release", thing=thing))
     else:
-        out.print("nothing was changed; add --yes to do it")
+        _print(said("nothing-changed"))
+
+
+def _print(message: str) -> None:
+    out.print(in_language(message, language()), highlight=False, markup=False, soft_wrap=True)

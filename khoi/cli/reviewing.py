@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from khoi.cli.console import SOURCES, Lang, errors, out
+from khoi.cli.console import SOURCES, Lang, out, tell, tell_finding
 from khoi.cli.curation import curator_named
 from khoi.cli.publishing import Sources
 from khoi.errors import FindingsError
+from khoi.messages import said
 from khoi.resources import resource
 
 DraftPath = Annotated[Path, typer.Argument(metavar="DRAFT", help="The draft's YAML, its text beside it.")]
@@ -27,6 +28,7 @@ def review(
     port: Annotated[int, typer.Option(help="Port of the page on 127.0.0.1; 0 takes a free one.")] = 0,
     show: Annotated[bool, typer.Option("--open", help="Open the page in your browser.")] = False,
     sources: Sources = SOURCES,
+    _lang: Lang = None,
 ) -> None:
     """Read a draft claim by claim: accept, edit, reject; every decision is saved in the draft as it is made."""
     from loaders.codes import read_codes
@@ -43,7 +45,7 @@ def review(
 
         serve_review(desk, port, lambda address: _shown(address, show=show))
     undecided = desk.view()["undecided"]
-    errors.print(f"saved; {undecided} undecided" if undecided else f"saved; `khoi accept {draft}` takes it over")
+    tell(said("saved-undecided", count=undecided) if undecided else said("saved-decided", draft=draft))
 
 
 def accept(
@@ -69,15 +71,15 @@ def accept(
     out.print(accepted.changes.diff(), end="", highlight=False, markup=False, soft_wrap=True)
     for finding in accepted.findings:
         if finding not in accepted.violations:
-            errors.print(str(finding), highlight=False, markup=False, soft_wrap=True)
+            tell_finding(finding)
     if accepted.violations:
         raise FindingsError(accepted.violations)
     if dry_run:
-        errors.print(f"{accepted.claims} claims would be accepted; nothing was written")
+        tell(said("would-be-accepted", count=accepted.claims))
         return
     accepted.changes.write()
     draft.unlink()
-    errors.print(f"{accepted.claims} claims accepted; `khoi build` publishes them. The text stays in {text}")
+    tell(said("accepted", count=accepted.claims, text=text))
 
 
 def _shown(address: str, *, show: bool) -> None:

@@ -48,7 +48,12 @@ def findings_without(
     """Return the findings that speak of nothing that went, without names; a file's or an address's may hold one."""
     slugs = [thing.partition("/")[2] for thing in went]
     return tuple(
-        FindingEntry(where=erasure.renamed(f.where), what=erasure.erased(f.what), hint=erasure.renamed(f.hint))
+        FindingEntry(
+            where=erasure.renamed(f.where),
+            what=erasure.erased(f.what),
+            hint=erasure.renamed(f.hint),
+            vi=erasure.erased(f.vi),
+        )
         for f in findings
         if not any(slug in f"{f.what} {f.hint}" for slug in slugs)
     )

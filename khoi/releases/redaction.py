@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.errors import KhoiError
+from khoi.messages import said
 from khoi.names.erasure import Erasure
 from khoi.releases.dependents import ENTITIES, dependents
 from khoi.releases.erased_lines import erased_lines
@@ -50,8 +51,7 @@ def checked(thing: str) -> str:
     """Return `thing` if it is the `{kind}/{slug}` of something that can be redacted. Raises `KhoiError`."""
     kind, _, slug = thing.partition("/")
     if kind not in _REDACTED or not slug:
-        kinds = ", ".join(sorted(_REDACTED))
-        raise KhoiError(f"'{thing}' cannot be redacted: write kind/slug, the kind one of {kinds}")
+        raise KhoiError(said("cannot-redact", thing=thing, kinds=", ".join(sorted(_REDACTED))))
     return thing
 
 

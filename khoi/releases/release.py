@@ -38,11 +38,12 @@ class FileEntry(Frozen):
 
 
 class FindingEntry(Frozen):
-    """A warning that was published with the release."""
+    """A warning that was published with the release; `vi` says in Vietnamese what `what` and `hint` say in English."""
 
     where: str
     what: str
     hint: str
+    vi: str = ""
 
 
 class SourceEntry(Frozen):

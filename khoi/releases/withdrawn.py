@@ -9,6 +9,7 @@ import secrets
 from pathlib import Path
 
 from khoi.errors import KhoiError
+from khoi.messages import said
 from khoi.releases.folder import replace_file
 from khoi.releases.release import Withdrawn
 
@@ -34,7 +35,7 @@ def list_thing(sources: Path, thing: str) -> Withdrawn:
     """
     known = read_list(sources)
     if known.digests and not known.key:
-        raise KhoiError(f"{sources / LIST} was made with a key that is not here; put {KEY} back beside it")
+        raise KhoiError(said("key-not-here", list=sources / LIST, key=KEY))
     if not known.key:
         known = known.model_copy(update={"key": secrets.token_hex(32)})
         replace_file(sources / KEY, f"{known.key}\n".encode(), mode=0o600)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from khoi.errors import KhoiError
+from khoi.messages import said
 from khoi.names.text import search_key
 from loaders.dataset import Dataset
 from loaders.editing.changes import Changes
@@ -28,7 +29,7 @@ def added(dataset: Dataset, changes: Changes, name: str, fields: dict[str, Writt
     entries = getattr(dataset.registry, name)
     if slug in entries:
         where = entries[slug].position
-        raise KhoiError(f"the id '{slug}' is taken ({where}); if it is another one, give --id, and tell both apart")
+        raise KhoiError(said("taken-give-id", id=slug, where=where))
     given = {key: value for key, value in fields.items() if value}
     alike = _alike(dataset.registry, name, fields)
     if not alike:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from khoi.addresses import Kind
 from khoi.errors import KhoiError
+from khoi.messages import said
 from khoi.names.text import identity_key
 from loaders.dataset import Dataset
 from loaders.documents import Plain
 from loaders.editing.acts import Act, leave
 from loaders.editing.changes import Changes
+from loaders.editing.merging_sources import merge_sources
 from loaders.editing.nodes import replaced, with_field, with_more, without
 from loaders.editing.text import written
 from loaders.editing.uses import Use, entry_of, keys_of, uses_of
@@ -21,12 +24,15 @@ _OTHERS = ("differentFrom", "mayBe")
 def merge(dataset: Dataset, changes: Changes, thing: str, into: str, act: Act) -> None:
     """Make one thing another: its uses name that other, which takes over what it lacks. Raises `KhoiError`."""
     kind = thing.partition("/")[0]
+    if kind == Kind.SOURCE and into.startswith("source/") and into != thing:
+        merge_sources(dataset, changes, thing.partition("/")[2], into.partition("/")[2], act)
+        return
     (slug, gone), (other, kept) = entry_of(dataset, thing), entry_of(dataset, into)
     if into.partition("/")[0] != kind or other == slug:
-        raise KhoiError(f"'{thing}' and '{into}' cannot be one; name two things of one kind")
+        raise KhoiError(said("cannot-be-one", one=thing, other=into))
     for one, that in ((gone, other), (kept, slug)):
         if that in getattr(one.record, "different_from", ()):
-            raise KhoiError(f"{one.place('differentFrom')} says that they are two; take that out first, if it is wrong")
+            raise KhoiError(said("said-to-be-two", where=one.place("differentFrom")))
     uses = list(uses_of(dataset, kind, slug))
     # Naming the other there would name it twice, or the entry itself.
     doubled = [use for use in uses if use.owner is kept or _stands_beside(use, other)]
@@ -42,14 +48,14 @@ def merge(dataset: Dataset, changes: Changes, thing: str, into: str, act: Act) -
 
 def _stands_beside(use: Use, other: str) -> bool:
     """Say whether the other thing stands in the very list in which this one does."""
-    return use.in_list and other in _value(use.document.data, use.place[:-1])
+    return use.in_list and other in use.document.value(use.place[:-1])
 
 
 def _take_over(changes: Changes, gone: Located[Record], kept: Located[Record]) -> None:
     """Give the entry that stays what it lacks: other names, grounds, identifiers, whatever it says nothing of."""
     order = keys_of(kept.record)
-    file, has = kept.document.file, _value(kept.document.data, kept.location)
-    gives = _value(gone.document.data, gone.location)
+    file, has = kept.document.file, kept.document.value(kept.location)
+    gives = gone.document.value(gone.location)
     assert isinstance(has, dict), "an entry is a mapping"
     assert isinstance(gives, dict), "an entry is a mapping"
     lists = {key: value for key, value in gives.items() if isinstance(value, list)}
@@ -79,9 +85,3 @@ def _names(entry: dict[str, Plain]) -> dict[str, None]:
     label, aliases = entry.get("label"), entry.get("aliases", [])
     names = [entry.get("name"), label.get("vi") if isinstance(label, dict) else None, *aliases]
     return dict.fromkeys(str(name) for name in names if name)
-
-
-def _value(data: Plain, place: tuple[str | int, ...]) -> Plain:
-    for name in place:
-        data = data[name]  # type: ignore[index]  # the place was found in this very data
-    return data

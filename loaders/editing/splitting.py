@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from khoi.addresses import Kind
 from khoi.errors import KhoiError
+from khoi.messages import said
 from loaders.consistency.identity import grounds_without, named_by
 from loaders.dataset import Dataset
 from loaders.documents import Location
@@ -25,16 +26,18 @@ def split(
     identifiers in other data go to the first. Raises `KhoiError`.
     """
     kind = thing.partition("/")[0]
+    if kind == Kind.SOURCE:
+        raise KhoiError(said("no-split-of-source"))
     slug, gone = entry_of(dataset, thing)
     if len(set(parts)) < 2 or slug in parts:
-        raise KhoiError("name two ids or more, other than the old one, for what it is split into")
+        raise KhoiError(said("name-two-parts"))
     uses = list(uses_of(dataset, kind, slug))
     _known(uses, slug, parts, claims)
     for use in uses:
         _lead_on(changes, use, parts, claims)
     new = [part for part in parts if part not in getattr(dataset.registry, LIST_OF[kind])]
     if new and kind not in (Kind.PERSON, Kind.BLOC):
-        raise KhoiError(f"there is no '{kind}/{new[0]}'; enter it first with `khoi add {kind} --id {new[0]}`")
+        raise KhoiError(said("enter-part-first", kind=kind, id=new[0]))
     file = gone.document.file
     text = changes.text(file)
     start, end = lines_of(text, gone.location)
@@ -52,8 +55,7 @@ def _known(uses: Sequence[Use], slug: str, parts: Sequence[str], claims: Mapping
     made_by |= {claim.partition("--")[0] for claim in made_by}
     for claim, part in claims.items():
         if claim not in made_by or part not in parts:
-            hint = f"name a claim about '{slug}', or a source that makes one, and one of {', '.join(parts)}"
-            raise KhoiError(f"'{claim}={part}': {hint}")
+            raise KhoiError(said("claim-of-part", given=f"{claim}={part}", id=slug, parts=", ".join(parts)))
 
 
 def _part_of(claim: str, parts: Sequence[str], claims: Mapping[str, str]) -> str:
@@ -98,6 +100,6 @@ def claims_by_source(pairs: Sequence[str]) -> Mapping[str, str]:
     for pair in pairs:
         name, equals, part = pair.rpartition("=")
         if not equals:
-            raise KhoiError(f"--claim {pair}: write it as SOURCE--CLAIM=ID, or SOURCE=ID for all its claims")
+            raise KhoiError(said("write-claim-of-part", given=pair))
         found[name] = part
     return found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from khoi.errors import KhoiError
+from khoi.messages import said
 from khoi.names.text import identity_key
 from loaders.drafting.english import english_title
 from loaders.records.registry import Agency, Bloc
@@ -27,13 +28,13 @@ def worked_out(title: str, registry: Registry) -> WorkedOut:
     named = ((body, name) for body in bodies for name in (body.record.label.vi, *body.record.aliases))
     found = [(body, name) for body, name in named if key.endswith(f" {identity_key(name)}")]
     if not found:
-        raise KhoiError(f"'{title}' ends with the name of no body in the registry; add it with `khoi add agency`")
+        raise KhoiError(said("title-of-no-body", title=title))
     # The longest: `Tỉnh ủy Ví Dụ` also ends with the name of a body called `Ví Dụ`.
     body, name = max(found, key=lambda one: len(one[1]))
     rank = " ".join(title.split()[: -len(name.split())])
     known = english_title(rank)
     if known is None:
-        raise KhoiError(f"'{title}': the title before '{name}' is not known; give --level, --label-vi and --label-en")
+        raise KhoiError(said("title-not-known", title=title, body=name))
     kinds = [kind.value for kind in getattr(body.record, "kinds", ())]
     # A Party newspaper is press and Party; its editor's office is a Party office.
     of_body = next((kind for kind in kinds if kind not in ("press", "unit")), "state")

@@ -6,6 +6,7 @@ from itertools import chain
 
 from khoi.addresses import Kind
 from khoi.errors import KhoiError, Position
+from khoi.messages import said
 from loaders.dataset import CuratedSource, Dataset
 from loaders.documents import Document, Location
 from loaders.records.common import Record, ids_in
@@ -54,9 +55,16 @@ def entry_of(dataset: Dataset, thing: str) -> tuple[str, Located[Record]]:
     kind, _, slug = thing.partition("/")
     entries = getattr(dataset.registry, LIST_OF[kind]) if kind in LIST_OF else {}
     if slug not in entries:
-        kinds = ", ".join(LIST_OF)
-        raise KhoiError(f"there is no '{thing}'; write kind/id, the kind one of {kinds}; `khoi find` prints them")
+        raise KhoiError(said("find-thing", thing=thing, kinds=", ".join(LIST_OF)))
     return slug, entries[slug]
+
+
+def source_named(dataset: Dataset, slug: str) -> CuratedSource:
+    """Return the source of an id. Raises `KhoiError` where there is none."""
+    found = next((source for source in dataset.sources if source.source.record.id == slug), None)
+    if found is None:
+        raise KhoiError(said("find-source", id=slug))
+    return found
 
 
 def uses_of(dataset: Dataset, kind: str, slug: str) -> Iterator[Use]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from khoi.addresses import Kind
 from khoi.errors import KhoiError
+from khoi.messages import said
 from loaders.consistency.identity import grounds_without, named_by
 from loaders.dataset import CuratedSource, Dataset
 from loaders.documents import Location
@@ -11,7 +12,7 @@ from loaders.editing.acts import Act, leave
 from loaders.editing.changes import Changes
 from loaders.editing.nodes import with_field, without
 from loaders.editing.text import written
-from loaders.editing.uses import claim_id, entry_of, uses_of
+from loaders.editing.uses import claim_id, entry_of, source_named, uses_of
 from loaders.recording import FOLDER as RECEIPTS
 
 
@@ -34,7 +35,7 @@ def withdraw(dataset: Dataset, changes: Changes, thing: str, act: Act) -> None:
     kind, _, slug = thing.partition("/")
     going = _Going()
     if kind == Kind.SOURCE:
-        source = _source(dataset, slug)
+        source = source_named(dataset, slug)
         going.claims.update(claim_id(source, claim.record.id) for claim in source.claims)
     elif kind == Kind.CLAIM:
         going.claims.add(_claim(dataset, slug))
@@ -61,19 +62,12 @@ def withdraw(dataset: Dataset, changes: Changes, thing: str, act: Act) -> None:
 
 def source_file(dataset: Dataset, slug: str) -> str:
     """Return the file of a source, as `Changes` names it. Raises `KhoiError` where there is none."""
-    return _source(dataset, slug).source.document.file
-
-
-def _source(dataset: Dataset, slug: str) -> CuratedSource:
-    found = next((source for source in dataset.sources if source.source.record.id == slug), None)
-    if found is None:
-        raise KhoiError(f"there is no source '{slug}'; `khoi find {slug}` looks for it")
-    return found
+    return source_named(dataset, slug).source.document.file
 
 
 def _claim(dataset: Dataset, slug: str) -> str:
     if slug not in {claim_id(source, claim.record.id) for source in dataset.sources for claim in source.claims}:
-        raise KhoiError(f"there is no claim '{slug}'; its id is that of its source, '--', and its own")
+        raise KhoiError(said("find-claim", id=slug))
     return slug
 
 
@@ -83,7 +77,7 @@ def _gather_entry(dataset: Dataset, thing: str, going: _Going) -> None:
     needing = [use for use in uses if use.claim is None and not use.can_go]
     if needing:
         places = ", ".join(str(use.where) for use in needing)
-        raise KhoiError(f"'{thing}' is needed at {places}; withdraw or change those first")
+        raise KhoiError(said("still-needed", thing=thing, places=places))
     going.add(entry.document.file, entry.location)
     going.claims.update(use.claim for use in uses if use.claim and not use.can_go)
     for use in uses:

@@ -172,7 +172,7 @@ class FormerIdentity(Record):
 
     id: FormerId
     kind: Literal["person", "agency", "office", "bloc", "meeting", "movement", "document", "source", "claim"]
-    merged_into: Slug | None = Field(None, description="The thing it was found to be; the old address leads there.")
+    merged_into: FormerId | None = Field(None, description="The thing it was found to be; the old address leads there.")
     split_into: tuple[Slug, ...] = Field((), description="The things it was found to be; the old address lists them.")
     withdrawn: bool = Field(False, description="Taken out; the old address answers 410.")
     decided_on: Day

@@ -13,6 +13,7 @@ from typing import Any
 
 from khoi.errors import Finding, KhoiError, Severity
 from khoi.held_texts import HeldTexts
+from khoi.messages import said
 from khoi.names.text import search_key
 from loaders.builds import Inputs
 from loaders.checks import Counts, check
@@ -103,12 +104,11 @@ def _without_known(claim: DraftClaim, draft: Draft, dataset: Dataset) -> DraftCl
 def _accepted(draft: Draft, *, everything: bool) -> list[DraftClaim]:
     undecided = [claim.id for claim in draft.claims if claim.decision is Decision.UNDECIDED]
     if undecided and not everything:
-        more = f", … {len(undecided) - 3} more" if len(undecided) > 3 else ""
-        said = f"{len(undecided)} claims are undecided ({', '.join(undecided[:3])}{more})"
-        raise KhoiError(f"{said}; decide them in `khoi review`, or take all of them with --all")
+        some = ", ".join([*undecided[:3], *(["…"] if len(undecided) > 3 else [])])
+        raise KhoiError(said("claims-undecided", count=len(undecided), some=some))
     claims = [claim for claim in draft.claims if claim.decision is not Decision.REJECTED]
     if not claims:
-        raise KhoiError("no claim is accepted, so there is nothing to take over; delete the draft if it has none")
+        raise KhoiError(said("none-accepted"))
     return claims
 
 
@@ -116,10 +116,10 @@ def _ready(draft: Draft, dataset: Dataset) -> None:
     known = {source.source.record.id: source.source.position for source in dataset.sources}
     slug = draft.source["id"]
     if slug in known:
-        raise KhoiError(f"the source '{slug}' is in {known[slug]} already; give the draft's source another id")
+        raise KhoiError(said("source-is-there", id=slug, where=known[slug]))
     title = draft.source.get("title")
     if not isinstance(title, dict) or not (title.get("vi") and title.get("en")):
-        raise KhoiError("the source has no title in both languages; write it under 'source' of the draft")
+        raise KhoiError(said("title-in-both"))
 
 
 def _labelled(entries: Mapping[tuple[str, str], Fields]) -> None:
@@ -128,7 +128,7 @@ def _labelled(entries: Mapping[tuple[str, str], Fields]) -> None:
         missing = [language for language in ("vi", "en") if not label.get(language)]
         # A person's name is one in both languages.
         if listed != "persons" and missing:
-            raise KhoiError(f"the new entry '{slug}' of {listed} has no label in: {', '.join(missing)}; write it first")
+            raise KhoiError(said("entry-without-label", id=slug, list=listed, languages=", ".join(missing)))
 
 
 def _used(draft: Draft, claims: Sequence[DraftClaim]) -> Iterator[tuple[tuple[str, str], Fields]]:

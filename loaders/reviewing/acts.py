@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import Field, TypeAdapter, ValidationError
 
 from khoi.errors import KhoiError
+from khoi.messages import said
 from loaders.records.common import Record
 from loaders.reviewing.draft import Decision
 
@@ -101,4 +102,4 @@ def act_of(given: dict[str, Any]) -> Act:
     try:
         return _ACT.validate_python(given)
     except ValidationError as error:
-        raise KhoiError(f"no act of a review: {error.errors()[0]['msg']}") from error
+        raise KhoiError(said("no-act-of-review", problem=error.errors()[0]["msg"])) from error

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from khoi.errors import KhoiError
+from khoi.messages import said
 from khoi.names.text import digest
 from loaders.editing.words import slug_for
 
@@ -60,7 +61,7 @@ class Draft:
         for claim in self.claims:
             if claim.id == slug:
                 return claim
-        raise KhoiError(f"the draft has no claim '{slug}'; there are {', '.join(one.id for one in self.claims)}")
+        raise KhoiError(said("no-claim-of-draft", id=slug, known=", ".join(one.id for one in self.claims)))
 
     def entry(self, listed: str, slug: str) -> Fields | None:
         """Return a new entry of one of the registry's lists, or None."""
@@ -117,7 +118,7 @@ def evidenced(draft: Draft, text: str, slug: str, place: tuple[int, int]) -> Dra
 def _span(spans: dict[str, Fields], text: str, start: int, end: int) -> str:
     # A front end may count wrongly, in UTF-16 units say; that must not become evidence.
     if not 0 <= start < end <= len(text):
-        raise KhoiError(f"no words stand from {start} to {end}; the text has {len(text)} characters")
+        raise KhoiError(said("no-words-there", start=start, end=end, length=len(text)))
     for slug, span in spans.items():
         if (int(span["start"]), int(span["end"])) == (start, end):
             return slug

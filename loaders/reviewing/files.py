@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 
 from khoi.errors import KhoiError
 from khoi.held_texts import read_text
+from khoi.messages import said
 from khoi.names.text import digest
 from loaders.curated import SourceText, Span
 from loaders.documents import read_document
@@ -66,11 +67,11 @@ def read_draft(path: Path) -> tuple[Draft, str]:
     file = validated(document, DraftFile)
     beside = path.with_suffix(".txt")
     if not beside.is_file():
-        raise KhoiError(f"{beside} is not there; a draft is read beside its text, as `khoi draft` leaves the two")
+        raise KhoiError(said("text-not-beside", file=beside))
     text = read_text(beside)
     # Offsets of spans count in this very text; in another one they would cut other words.
     if digest(text) != file.source.text.sha256:
-        raise KhoiError(f"{beside} is not the text that was drafted; put that one back, or draft this one anew")
+        raise KhoiError(said("another-text", file=beside))
     claims = tuple(_claim(one) for one in file.claims)
     entries = {listed: tuple(entries) for listed, entries in file.new_entries.items()}
     spans = {slug: span.model_dump() for slug, span in file.spans.items()}
