@@ -87,9 +87,8 @@ class QueryPool:
 
     def _begin(self, worker: Worker, request: Request, client: str | None, long: bool, until: float) -> Run:
         loop = asyncio.get_running_loop()
-        run = worker.begin(request, self._ended)
-        run.query, run.client, run.long = request.query, client, long
-        run.overflowed = self._outgrown  # a large answer holds its worker as long as its client reads
+        run = Run(worker, request.query, client, long, self._ended, self._outgrown)
+        worker.begin(run, request)
         if long:
             worker.lower_priority()
             run.timer = loop.call_at(until, self._late, run)

@@ -16,6 +16,7 @@ from khoi.sparql.backend import Request
 
 HELD_BYTES = 1 << 20
 """How much of an answer is held for a slow reader before the worker has to wait."""
+Told = Callable[["Run"], None]
 
 
 class Worker(asyncio.Protocol):
@@ -49,12 +50,11 @@ class Worker(asyncio.Protocol):
             raise
         return worker
 
-    def begin(self, request: Request, ended: Callable[["Run"], None]) -> "Run":
-        """Send the worker a query; `ended` is called when it has sent the last of its answer."""
+    def begin(self, run: "Run", request: Request) -> None:
+        """Send the worker the query of a run."""
         assert self.transport is not None
-        self._run = Run(self, ended)
+        self._run = run
         self.transport.write(frame(FrameKind.REQUEST, encode_request(request)))
-        return self._run
 
     def taken_seconds(self) -> float:
         """Return the processor time the process took so far."""
@@ -118,21 +118,24 @@ class Worker(asyncio.Protocol):
 
 
 class Run:
-    """One query on one worker, from its request to the end of its answer. It is itself the answer's chunks."""
+    """One query on one worker, from its request to the end of its answer. It is itself the answer's chunks.
 
-    def __init__(self, worker: Worker, ended: Callable[["Run"], None]) -> None:
+    `ended` is called when the last of the answer is here, `outgrown` when a short one is more than is held.
+    """
+
+    def __init__(self, worker: Worker, query: str, client: str | None, long: bool, ended: Told, outgrown: Told) -> None:
         self.worker = worker
         self.taken_before = worker.taken_seconds()  # a worker answers many short queries, and its clock goes on
-        self.query = ""
-        self.client: str | None = None
-        self.long = False
+        self.query = query
+        self.client = client
+        self.long = long
         self.over = False
         self.timer: asyncio.TimerHandle | None = None
         self.media_type = ""
         self.hint: str | None = None
         self.held = 0
-        self.overflowed: Callable[[Run], None] | None = None
         self._ended = ended
+        self._outgrown = outgrown
         self._chunks: deque[bytes] = deque()
         self._error: Exception | None = None
         self._waiter: asyncio.Future[None] | None = None
@@ -217,7 +220,7 @@ class Run:
         await self._waiter
 
     def _overflow(self) -> None:
-        if not self.long and self.overflowed is not None:
-            self.overflowed(self)
+        if not self.long:
+            self._outgrown(self)  # a large answer holds its worker as long as its client reads
         if self.long and not self.over and self.worker.transport is not None:
             self.worker.transport.pause_reading()
