@@ -50,8 +50,8 @@ def run(settings: Settings, *, host: str, port: int) -> None:
     if settings.workers == 1:
         Server(config).run()
     else:
-        sockets, kept = sockets_for_processes(config)
-        with kept:
+        sockets, reserving = sockets_for_processes(config)
+        with reserving:
             Multiprocess(config, sockets).run()
 
 

@@ -29,6 +29,6 @@ def lower_priority(process: int) -> None:
 
 
 def collect_rarely() -> None:
-    """Look for cycles only after many requests: these make hardly any, and where much is kept looking takes long."""
+    """Look for cycles only after many requests: these make hardly any, and among many objects looking takes long."""
     gc.freeze()  # modules and their tables are never garbage: they need not be looked at again and again
     gc.set_threshold(_COLLECTED_AFTER)

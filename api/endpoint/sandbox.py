@@ -11,6 +11,7 @@ import signal
 import struct
 import sys
 
+# From the kernel's headers linux/prctl.h, linux/seccomp.h and linux/bpf_common.h, which Python does not have.
 _PR_SET_PDEATHSIG = 1
 _PR_SET_SECCOMP = 22
 _PR_SET_NO_NEW_PRIVS = 38

@@ -15,7 +15,7 @@ from api.reconciliation.properties import MATCHED, TYPES, kind_of_type
 from khoi.addresses import Kind
 from khoi.time import DateError, Interval, read_period
 
-MOST_QUERIES = 500
+MOST_QUERIES = 500  # OpenRefine sends ten at a time, other clients more
 MOST_IDS = 500
 MOST_VALUES = 2_000
 """How many values of properties a batch may compare with; each takes 3 ms."""

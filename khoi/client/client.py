@@ -10,7 +10,7 @@ import httpx2
 from khoi.client.errors import Candidate, ClientError, from_problem
 from khoi.client.rows import Found, Held, Question, held, held_in
 
-_BATCH = 200
+_BATCH = 200  # the service takes 300 at a time
 _PLURALS = {"person": "persons", "office": "offices", "agency": "agencies", "bloc": "blocs", "meeting": "meetings",
             "claim": "claims", "source": "sources"}  # fmt: skip
 

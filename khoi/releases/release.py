@@ -116,7 +116,7 @@ class Manifest(Frozen):
 
     @cached_property
     def edition(self) -> str:
-        """What tells contents apart even after a redaction, which keeps the id: whoever keeps an answer keys it so."""
+        """The id, and after a redaction, which leaves that as it is, a digest more: caches have it in their keys."""
         digest = hashlib.sha256(" ".join(self.withdrawn.digests).encode()).hexdigest()
         return f"{self.id}-{digest[:8]}" if self.withdrawn.digests else self.id
 

@@ -27,7 +27,7 @@ MOST_ROWS = 1_048_575
 _MOST_LINKS = 65_530
 """How many links a sheet of Excel holds; those after it are text."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WIDTHS = (24, 48, 16, 16, 52, 60)
+_WIDTHS = (24, 48, 16, 16, 52, 60)  # of the columns, in characters
 _MADE = datetime(2000, 1, 1)  # a workbook states when it was made; any fixed day gives the same bytes each time
 
 

@@ -16,7 +16,7 @@ from khoi.releases.exports.tables import table_files
 from khoi.sparql.queries import ColumnType, QueryFile
 
 _NAMES = ("name", "labelVi", "labelEn")
-_BATCH = 10_000
+_BATCH = 10_000  # rows that are Python objects at a time: a table may have millions
 
 
 def write_sqlite(tables: Mapping[str, pa.Table], path: Path) -> None:
