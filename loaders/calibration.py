@@ -33,7 +33,7 @@ from loaders.resolution.succession import bound_by_succession
 from loaders.resolution.whole import offices_of
 
 _ANSWERED = (Status.STATED, Status.INFERRED, Status.PRESUMED)  # each names a holder for a day that nobody reports
-# Upper ends of the bins, in years and in days; each has a day to spare for leap years.
+# Upper ends of the bins, in years and in days, with the leap days that may lie in them.
 _AGES = (("0.5", 183), ("1", 366), ("2", 731), ("3", 1096), ("5", 1827))
 
 

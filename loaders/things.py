@@ -1,8 +1,9 @@
 """Things on their way into a graph: a subject, its statements and the curated line it came from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -13,6 +14,7 @@ from khoi.names.text import search_key
 from khoi.time import Instant, Interval
 from loaders.records.common import Label
 
+GivenType = TypeVar("GivenType")
 Statement = tuple[NamedNode, NamedNode | Literal]
 
 
@@ -55,10 +57,22 @@ def in_both_languages(predicate: NamedNode, label: Label | None) -> Iterator[Sta
         yield predicate, v.text(label.en, "en")
 
 
-def optional(predicate: NamedNode, value: NamedNode | Literal | None) -> Iterator[Statement]:
-    """Yield the statement if it has a value."""
+def optional(
+    predicate: NamedNode, value: GivenType | None, term: Callable[[GivenType], NamedNode | Literal]
+) -> Iterator[Statement]:
+    """Yield the statement if there is a value; `term` makes an RDF term of it, as `v.day` does of a date."""
     if value is not None:
-        yield predicate, value
+        yield predicate, term(value)
+
+
+def edtf(day: Instant) -> Literal:
+    """Return a day as sources give it, in EDTF."""
+    return v.plain(day.edtf)
+
+
+def year_number(year: str) -> Literal:
+    """Return the year of a bloc term as a number, which a query can compare and add to."""
+    return v.integer(int(year))
 
 
 def each(predicate: NamedNode, values: Iterable[NamedNode | Literal]) -> Iterator[Statement]:
@@ -74,10 +88,10 @@ def joined(*labels: Label) -> Label:
 
 def effective(day: Instant) -> Iterator[Statement]:
     """Yield the day something takes effect, in EDTF, with its bounds as dates."""
-    yield v.EFFECTIVE_ON_EDTF, v.plain(day.edtf)
-    yield from optional(v.EFFECTIVE_ON, v.day(day.day) if day.day else None)
-    yield from optional(v.EFFECTIVE_NOT_EARLIER_THAN, v.day(day.earliest) if day.earliest else None)
-    yield from optional(v.EFFECTIVE_NOT_LATER_THAN, v.day(day.latest) if day.latest else None)
+    yield v.EFFECTIVE_ON_EDTF, edtf(day)
+    yield from optional(v.EFFECTIVE_ON, day.day, v.day)
+    yield from optional(v.EFFECTIVE_NOT_EARLIER_THAN, day.earliest, v.day)
+    yield from optional(v.EFFECTIVE_NOT_LATER_THAN, day.latest, v.day)
 
 
 def for_period(interval: Interval | None, addresses: Addresses) -> Iterator[Statement]:

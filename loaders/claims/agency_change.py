@@ -1,6 +1,7 @@
 """Bodies are founded, merged, split, renamed, moved or dissolved."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -101,4 +102,4 @@ def _change(claims: Sequence[Sourced[AgencyChange]], context: Context) -> Iterat
     yield from each(v.ORIGINAL_ORGANIZATION, (context.thing(Kind.AGENCY, body) for body in originals))
     yield from each(v.RESULTING_ORGANIZATION, (context.thing(Kind.AGENCY, body) for body in results))
     yield from effective(common(days) or hull(days))
-    yield from optional(v.DECISION_DOCUMENT, context.thing(Kind.DOCUMENT, decision) if decision else None)
+    yield from optional(v.DECISION_DOCUMENT, decision, partial(context.thing, Kind.DOCUMENT))

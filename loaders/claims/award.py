@@ -1,6 +1,7 @@
 """A step towards an award: it is proposed, or conferred."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -89,12 +90,14 @@ def _award(claims: Sequence[Sourced[Award]], context: Context) -> Iterator[State
     yield v.TYPE, v.AWARD_PROPOSAL if said.kind == "award-proposal" else v.AWARD_CONFERRAL
     step, award = context.codes.label("claim-kind", said.kind), context.codes.label("award", said.award)
     yield from labelled(joined(step, award, _recipient_label(said, context)))
-    yield from optional(v.OUTCOME_OF, context.thing(Kind.MEETING, said.meeting) if said.meeting else None)
+    yield from optional(v.OUTCOME_OF, said.meeting, partial(context.thing, Kind.MEETING))
     if said.on is not None:
         yield from effective(said.on)
     yield v.AWARD_KIND, v.code("award", said.award)
-    yield from optional(v.AWARD_CLASS, v.code("award-class", said.award_class) if said.award_class else None)
-    yield from optional(v.RECIPIENT, said.recipient(context))
+    yield from optional(v.AWARD_CLASS, said.award_class, partial(v.code, "award-class"))
+    recipient = said.recipient(context)
+    if recipient is not None:
+        yield v.RECIPIENT, recipient
     yield from in_both_languages(v.khoi("recipientNote"), said.unnamed)
     yield from for_period(said.period, context.addresses)
     presenters = united(claim.record.presenters for claim in claims)

@@ -12,7 +12,7 @@ from loaders.claims.base import Claim, HoldingKey, Value
 from loaders.claims.holding import HoldingKind, ResolvedHolding
 from loaders.context import Context
 from loaders.records.common import AgencyId, Label, OfficeId, Year
-from loaders.things import Statement, joined
+from loaders.things import Statement, joined, year_number
 
 
 def term_key(office: str, year: str, agency: str) -> HoldingKey:
@@ -42,7 +42,7 @@ class BlocTerm(Claim):
     def qualifiers(self, context: Context) -> Iterator[Statement]:
         """Yield what it shows of the day, and the year."""
         yield v.MARK, v.code("mark", self.event)
-        yield v.TERM_YEAR, v.integer(int(self.term_year))
+        yield v.TERM_YEAR, year_number(self.term_year)
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield the bloc term."""
@@ -54,7 +54,7 @@ def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
     yield v.HOLDER, context.body(holding.holder)
     yield v.OFFICE, context.thing(Kind.OFFICE, holding.held)
     yield v.IN_BLOC, context.thing(Kind.BLOC, context.registry.offices[holding.held].record.post_in)
-    yield v.TERM_YEAR, v.integer(int(holding.term_year))
+    yield v.TERM_YEAR, year_number(holding.term_year)
 
 
 def _label(holding: ResolvedHolding, context: Context) -> Label:

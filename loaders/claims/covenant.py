@@ -1,6 +1,7 @@
 """Members of a bloc sign an emulation covenant for a period."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal, Self
 
 from pydantic import Field
@@ -70,7 +71,7 @@ def _covenant(claims: Sequence[Sourced[Covenant]], context: Context) -> Iterator
     yield v.TYPE, v.COVENANT
     covenant = Label(vi="Giao ước thi đua", en="Emulation covenant")
     yield from labelled(joined(covenant, context.label(Kind.BLOC, said.bloc), period_label(said.period)))
-    yield from optional(v.OUTCOME_OF, context.thing(Kind.MEETING, said.meeting) if said.meeting else None)
+    yield from optional(v.OUTCOME_OF, said.meeting, partial(context.thing, Kind.MEETING))
     yield v.IN_BLOC, context.thing(Kind.BLOC, said.bloc)
     yield from for_period(said.period, context.addresses)
     yield from each(v.THEME, (v.text(theme, "vi") for theme in themes))

@@ -1,6 +1,7 @@
 """A meeting elects a body to a bloc office for a year."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal, Self
 
 from pyoxigraph import NamedNode
@@ -12,7 +13,7 @@ from loaders.claims.base import Claim, HoldingKey, Sourced, Value, grouped, supp
 from loaders.claims.bloc_term import term_key
 from loaders.context import Context
 from loaders.records.common import AgencyId, Label, OfficeId, Year
-from loaders.things import Statement, Thing, joined, labelled, optional
+from loaders.things import Statement, Thing, joined, labelled, optional, year_number
 
 
 class Election(Claim):
@@ -34,7 +35,7 @@ class Election(Claim):
     def qualifiers(self, context: Context) -> Iterator[Statement]:
         """Yield that it starts a term, and the year."""
         yield v.MARK, v.code("mark", "started")
-        yield v.TERM_YEAR, v.integer(int(self.term_year))
+        yield v.TERM_YEAR, year_number(self.term_year)
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield the bloc term that starts."""
@@ -59,8 +60,8 @@ def _election(said: Election, meeting: str | None, context: Context) -> Iterator
     election = Label(vi=f"Bầu cho năm {said.term_year}", en=f"Election for {said.term_year}")
     office, agency = context.label(Kind.OFFICE, said.office), context.label(Kind.AGENCY, said.agency)
     yield from labelled(joined(election, office, agency))
-    yield from optional(v.OUTCOME_OF, context.thing(Kind.MEETING, meeting) if meeting else None)
+    yield from optional(v.OUTCOME_OF, meeting, partial(context.thing, Kind.MEETING))
     yield v.ELECTED_TO, context.thing(Kind.OFFICE, said.office)
     yield v.ELECTS, context.thing(Kind.AGENCY, said.agency)
-    yield v.TERM_YEAR, v.integer(int(said.term_year))
+    yield v.TERM_YEAR, year_number(said.term_year)
     yield v.STARTS_TENURE, context.thing(Kind.TERM, term_key(said.office, said.term_year, said.agency).slug)

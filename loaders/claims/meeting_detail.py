@@ -18,7 +18,7 @@ from loaders.records.common import (
     Label,
     MeetingId,
 )
-from loaders.things import Statement, Thing, in_both_languages, period, period_slug
+from loaders.things import Statement, Thing, edtf, in_both_languages, period, period_slug
 
 
 class MeetingDetail(Claim):
@@ -53,7 +53,7 @@ class MeetingDetail(Claim):
     def value(self, context: Context) -> Value:
         """Return the detail."""
         if self.day is not None:
-            return v.plain(self.day.edtf)
+            return edtf(self.day)
         # A period is a thing of its own, so that meetings, covenants and tasks of one year meet there.
         interval = self.reviews or self.plans
         if interval is not None:
@@ -64,7 +64,7 @@ class MeetingDetail(Claim):
     def details(self, context: Context) -> Iterator[Statement]:
         """Yield what it adds to the meeting; day and period reviewed are added from all sources together."""
         if self.last_day:
-            yield v.LAST_DAY_EDTF, v.plain(self.last_day.edtf)
+            yield v.LAST_DAY_EDTF, edtf(self.last_day)
         if self.part_of_day:
             yield v.PART_OF_DAY, v.code("part-of-day", self.part_of_day)
         if self.place:

@@ -1,6 +1,7 @@
 """A shortcoming that a meeting named, or a recommendation it addressed to others."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar, Literal
 
 from khoi import vocabulary as v
@@ -21,4 +22,4 @@ class MeetingReport(SaidAtMeeting):
         """Yield which of the two it is, where it was said, and the bloc that it concerns."""
         yield v.TYPE, v.SHORTCOMING if self.kind == "shortcoming" else v.RECOMMENDATION
         yield v.OUTCOME_OF, context.thing(Kind.MEETING, self.meeting)
-        yield from optional(v.khoi("concerns"), context.thing(Kind.BLOC, self.bloc) if self.bloc else None)
+        yield from optional(v.khoi("concerns"), self.bloc, partial(context.thing, Kind.BLOC))

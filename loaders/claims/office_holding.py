@@ -1,6 +1,7 @@
 """A person holds an office, or entered or left it: tenures, and the acts that began or ended them."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -25,7 +26,7 @@ from loaders.records.common import (
     PersonId,
     Record,
 )
-from loaders.things import Statement, Thing, effective, joined, labelled, optional
+from loaders.things import Statement, Thing, edtf, effective, joined, labelled, optional
 
 
 class Votes(Record):
@@ -99,11 +100,11 @@ class OfficeHolding(Claim):
         if self.since is None:
             yield v.MARK, v.code("mark", self.event)
         yield v.CAPACITY, v.code("capacity", self.capacity)
-        yield from optional(v.SINCE_EDTF, v.plain(self.since.edtf) if self.since else None)
-        yield from optional(v.UNTIL_EDTF, v.plain(self.until.edtf) if self.until else None)
-        yield from optional(v.ENTRY_MANNER, v.code("entry-manner", self.entry) if self.entry else None)
-        yield from optional(v.EXIT_MANNER, v.code("exit-manner", self.exit) if self.exit else None)
-        yield from optional(v.DECISION_DOCUMENT, context.thing(Kind.DOCUMENT, self.decision) if self.decision else None)
+        yield from optional(v.SINCE_EDTF, self.since, edtf)
+        yield from optional(v.UNTIL_EDTF, self.until, edtf)
+        yield from optional(v.ENTRY_MANNER, self.entry, partial(v.code, "entry-manner"))
+        yield from optional(v.EXIT_MANNER, self.exit, partial(v.code, "exit-manner"))
+        yield from optional(v.DECISION_DOCUMENT, self.decision, partial(context.thing, Kind.DOCUMENT))
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield the tenure seen; a stay stated whole shows its two ends."""
@@ -188,7 +189,7 @@ def _effect(days: Sequence[Instant]) -> Iterator[Statement]:
 
 def _decision(claims: Sequence[Sourced[OfficeHolding]], context: Context) -> Iterator[Statement]:
     document = next((claim.record.decision for claim in claims if claim.record.decision), None)
-    return optional(v.DECISION_DOCUMENT, context.thing(Kind.DOCUMENT, document) if document else None)
+    return optional(v.DECISION_DOCUMENT, document, partial(context.thing, Kind.DOCUMENT))
 
 
 TENURE = HoldingKind(

@@ -13,7 +13,18 @@ from loaders.claims.base import Claim, Sourced, Value, exactly_one, grouped, sup
 from loaders.claims.bloc_term import term_key
 from loaders.context import Context
 from loaders.records.common import AgencyId, BodyId, Label, MeetingId, OfficeId, PersonId, Year
-from loaders.things import Statement, Thing, each, in_both_languages, joined, labelled, named, optional
+from loaders.things import (
+    Statement,
+    Thing,
+    each,
+    edtf,
+    in_both_languages,
+    joined,
+    labelled,
+    named,
+    optional,
+    year_number,
+)
 
 
 class Participation(Claim):
@@ -69,7 +80,7 @@ class Participation(Claim):
     def qualifiers(self, context: Context) -> Iterator[Statement]:
         """Yield the role, and the year of the bloc office stood in for."""
         yield v.PARTICIPATION_ROLE, v.code("participation-role", self.role)
-        yield from optional(v.TERM_YEAR, v.integer(int(self.term_year)) if self.term_year else None)
+        yield from optional(v.TERM_YEAR, self.term_year, year_number)
 
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
@@ -99,14 +110,16 @@ def _participation(claims: Sequence[Sourced[Participation]], context: Context) -
     event = said.occasion or context.label(Kind.MEETING, said.meeting or "")
     yield from labelled(joined(_participant_label(said, context), role, event))
     yield from _where(said, context)
-    yield from optional(v.PARTICIPANT, None if said.unnamed else said.participant(context))
+    if said.unnamed is None:
+        yield v.PARTICIPANT, said.participant(context)
     yield from in_both_languages(v.PARTICIPANT_NOTE, said.unnamed)
     yield v.PARTICIPATION_ROLE, v.code("participation-role", said.role)
     represented = united(record.represents for record in records)
     yield from each(v.ON_BEHALF_OF, (context.body(slug) for slug in represented))
     yield from each(v.ACTING_FOR_TERM, dict.fromkeys(_terms(records, context)))
     yield from each(v.IN_CAPACITY_OF, dict.fromkeys(_tenures(records, context)))
-    yield from optional(v.PRESENTED, _report_address(said.meeting or "", context) if _report(claims) else None)
+    if _report(claims):
+        yield v.PRESENTED, _report_address(said.meeting or "", context)
     yield from support(claims)
 
 
@@ -116,7 +129,7 @@ def _where(said: Participation, context: Context) -> Iterator[Statement]:
         yield v.PARTICIPATION_IN, context.thing(Kind.MEETING, said.meeting)
     yield from in_both_languages(v.OCCASION, said.occasion)
     if said.occasion and said.on:
-        yield v.ATTESTED_EDTF, v.plain(said.on.edtf)
+        yield v.ATTESTED_EDTF, edtf(said.on)
 
 
 def _report(claims: Sequence[Sourced[Participation]]) -> Label | None:

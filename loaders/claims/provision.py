@@ -1,6 +1,7 @@
 """What a law, decree or guidance provides."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal, Self
 
 from pydantic import Field
@@ -52,8 +53,8 @@ def _provision(said: Provision, context: Context) -> Iterator[Statement]:
     yield from labelled(joined(context.label(Kind.DOCUMENT, said.document), *article, said.gist))
     yield from in_both_languages(v.GIST, said.gist)
     yield v.PROVISION_OF, context.thing(Kind.DOCUMENT, said.document)
-    yield from optional(v.LAW_ARTICLE, v.plain(said.article) if said.article else None)
-    yield from optional(v.REGULATES, v.code("award", said.award) if said.award else None)
-    yield from optional(v.REGULATES, context.thing(Kind.OFFICE, said.office) if said.office else None)
-    yield from optional(v.VALID_FROM, v.day(said.valid_from) if said.valid_from else None)
-    yield from optional(v.VALID_UNTIL, v.day(said.valid_until) if said.valid_until else None)
+    yield from optional(v.LAW_ARTICLE, said.article, v.plain)
+    yield from optional(v.REGULATES, said.award, partial(v.code, "award"))
+    yield from optional(v.REGULATES, said.office, partial(context.thing, Kind.OFFICE))
+    yield from optional(v.VALID_FROM, said.valid_from, v.day)
+    yield from optional(v.VALID_UNTIL, said.valid_until, v.day)

@@ -13,7 +13,7 @@ from loaders.claims.base import Claim, HoldingKey, Value, of_kind
 from loaders.claims.holding import HoldingKind, ResolvedHolding
 from loaders.context import Context
 from loaders.records.common import AgencyId, Label, OfficeId, PersonId, Year
-from loaders.things import Statement, each, joined, optional
+from loaders.things import Statement, each, joined, optional, year_number
 
 
 class Representation(Claim):
@@ -35,7 +35,7 @@ class Representation(Claim):
 
     def qualifiers(self, context: Context) -> Iterator[Statement]:
         """Yield the year, where the source names it."""
-        return optional(v.TERM_YEAR, v.integer(int(self.term_year)) if self.term_year else None)
+        return optional(v.TERM_YEAR, self.term_year, year_number)
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield the standing for the office, of that year or of none."""
@@ -48,7 +48,7 @@ class Representation(Claim):
 def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
     yield v.REPRESENTATIVE, context.thing(Kind.PERSON, holding.holder)
     yield v.ACTING_FOR_OFFICE, context.thing(Kind.OFFICE, holding.held)
-    yield from optional(v.TERM_YEAR, v.integer(int(holding.term_year)) if holding.term_year else None)
+    yield from optional(v.TERM_YEAR, holding.term_year, year_number)
     agencies = (claim.record.agency for claim in of_kind(holding.claims, Representation) if claim.record.agency)
     yield from each(v.ON_BEHALF_OF, (context.thing(Kind.AGENCY, slug) for slug in dict.fromkeys(agencies)))
 

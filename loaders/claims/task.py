@@ -1,6 +1,7 @@
 """A task set at a meeting."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -27,6 +28,6 @@ class Task(SaidAtMeeting):
         """Yield where it was set, who asked for it, whom it is for, and the documents that it names."""
         yield v.TYPE, v.TASK
         yield v.SET_AT, context.thing(Kind.MEETING, self.meeting)
-        yield from optional(v.SET_BY, context.thing(Kind.PERSON, self.set_by) if self.set_by else None)
-        yield from optional(v.ASSIGNED_TO, context.thing(Kind.BLOC, self.bloc) if self.bloc else None)
+        yield from optional(v.SET_BY, self.set_by, partial(context.thing, Kind.PERSON))
+        yield from optional(v.ASSIGNED_TO, self.bloc, partial(context.thing, Kind.BLOC))
         yield from each(v.CITES, (context.thing(Kind.DOCUMENT, slug) for slug in self.documents))

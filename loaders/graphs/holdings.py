@@ -11,7 +11,7 @@ from khoi.time import HoldingBounds, Interval
 from loaders.claims.base import support
 from loaders.claims.holding import ResolvedHolding
 from loaders.context import Context
-from loaders.things import Statement, Thing, each, labelled, optional
+from loaders.things import Statement, Thing, each, edtf, labelled, optional
 
 
 def holding_thing(holding: ResolvedHolding, context: Context) -> Thing:
@@ -29,7 +29,7 @@ def holding_thing(holding: ResolvedHolding, context: Context) -> Thing:
 
 def _time(holding: ResolvedHolding, addresses: Addresses) -> Iterator[Statement]:
     yield from each(v.ATTESTED_ON, (v.day(day) for day in sorted(holding.seen)))
-    yield from each(v.ATTESTED_EDTF, (v.plain(instant.edtf) for instant in holding.unknown_days))
+    yield from each(v.ATTESTED_EDTF, map(edtf, holding.unknown_days))
     yield from each(v.ATTESTED_WITHIN, map(_extent, sorted(holding.seen_within, key=_order)))
     yield from each(v.ASSUMED_WITHIN, map(_extent, sorted(holding.assumed_within, key=_order)))
     yield from _bounds(holding.bounds)
@@ -51,4 +51,4 @@ def _bounds(bounds: HoldingBounds) -> Iterator[Statement]:
         (v.END_NOT_EARLIER_THAN, bounds.end_not_earlier_than),
         (v.END_NOT_LATER_THAN, bounds.end_not_later_than),
     ):
-        yield from optional(predicate, v.day(day) if day else None)
+        yield from optional(predicate, day, v.day)

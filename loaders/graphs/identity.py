@@ -68,8 +68,8 @@ def _identifier(one: Identifier, this: NamedNode, context: Context) -> Iterator[
     yield v.IDENTIFIES, this
     yield v.IDENTIFIER_SCHEME, v.code("identifier-scheme", one.scheme)
     yield v.IDENTIFIER_VALUE, v.plain(one.value)
-    yield from optional(v.IDENTIFIER_PAGE, v.uri(one.page) if one.page else None)
+    yield from optional(v.IDENTIFIER_PAGE, one.page, v.uri)
     yield v.SEEN_AT, v.uri(one.seen_at)
-    yield from optional(v.SEEN_ON, v.day(one.seen_on) if one.seen_on else None)
+    yield from optional(v.SEEN_ON, one.seen_on, v.day)
     yield v.IDENTITY_GROUND, v.code("identity-ground", one.by)
     yield from in_both_languages(v.IDENTITY_NOTE, one.note)

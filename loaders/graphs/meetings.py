@@ -8,7 +8,7 @@ from khoi.time import Instant
 from loaders.claims.base import SourcedClaim, grouped, of_kind, support
 from loaders.claims.meeting_detail import MeetingDetail
 from loaders.context import Context
-from loaders.things import Statement, Thing, in_both_languages, optional
+from loaders.things import Statement, Thing, edtf, in_both_languages, optional
 
 
 def meeting_things(claims: Sequence[SourcedClaim], context: Context) -> Iterator[Thing]:
@@ -30,7 +30,7 @@ def _assumed(details: Sequence[SourcedClaim]) -> Iterator[Statement]:
 
 
 def _day(when: Instant) -> Iterator[Statement]:
-    yield v.HELD_ON_EDTF, v.plain(when.edtf)
-    yield from optional(v.HELD_ON, v.day(when.day) if when.day else None)
-    yield from optional(v.HELD_NOT_EARLIER_THAN, v.day(when.earliest) if when.earliest else None)
-    yield from optional(v.HELD_NOT_LATER_THAN, v.day(when.latest) if when.latest else None)
+    yield v.HELD_ON_EDTF, edtf(when)
+    yield from optional(v.HELD_ON, when.day, v.day)
+    yield from optional(v.HELD_NOT_EARLIER_THAN, when.earliest, v.day)
+    yield from optional(v.HELD_NOT_LATER_THAN, when.latest, v.day)

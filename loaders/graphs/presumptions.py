@@ -45,6 +45,6 @@ def _statements(found: Presumed, context: Context) -> Iterator[Statement]:
     yield v.LAST_REPORT, v.day(one.last_report)
     yield from each(v.LAST_REPORTED_BY, (claim.this for claim in found.reported_by))
     yield from each(v.ALTERNATIVE_TENURE, map(tenure, one.alternatives))
-    yield from optional(v.FOLLOWED_BY, tenure(one.follower) if one.follower else None)
+    yield from optional(v.FOLLOWED_BY, one.follower, tenure)
     yield v.PRESUMPTION_RULE, v.code("presumption-rule", f"{RULE}-{VERSION}")
     yield v.STOPPED_BY, v.code("presumption-stop", one.stop)

@@ -1,8 +1,7 @@
 """The registry graph: who and what exists, under which names."""
 
 from collections.abc import Iterable, Iterator, Mapping
-
-from pyoxigraph import NamedNode
+from functools import partial
 
 from khoi import vocabulary as v
 from khoi.addresses import Kind
@@ -154,7 +153,7 @@ def _person(person: Person, context: Context) -> Iterator[Statement]:
 def _agency(agency: Agency, context: Context) -> Iterator[Statement]:
     yield from each(v.TYPE, (_AGENCY_CLASSES[kind] for kind in agency.kinds))
     yield from named(agency.label, (*agency.aliases, *agency.abbreviations))
-    yield from optional(v.CLASSIFICATION, _body_kind(agency))
+    yield from optional(v.CLASSIFICATION, agency.classification, partial(v.code, "body-kind"))
     if agency.part_of:
         yield v.PART_OF, context.thing(Kind.AGENCY, agency.part_of)
     if agency.council_of:
@@ -167,17 +166,9 @@ def _office(office: Office, sought_since: str | None, context: Context) -> Itera
     yield v.POST_IN, context.body(office.post_in)
     yield v.OFFICE_LEVEL, v.code("office-level", office.level)
     yield v.SEATS, v.code("seats", office.seats)
-    yield from optional(v.PRESUMED_FOR, _limit(office))
-    yield from optional(v.SOUGHT_SINCE, v.year(sought_since) if sought_since else None)
-    yield from optional(v.JURISDICTION, v.plain(office.jurisdiction) if office.jurisdiction else None)
-
-
-def _body_kind(agency: Agency) -> NamedNode | None:
-    return v.code("body-kind", agency.classification) if agency.classification else None
-
-
-def _limit(office: Office) -> NamedNode | None:
-    return v.code("presumption-limit", office.presumed_for) if office.presumed_for else None
+    yield from optional(v.PRESUMED_FOR, office.presumed_for, partial(v.code, "presumption-limit"))
+    yield from optional(v.SOUGHT_SINCE, sought_since, v.year)
+    yield from optional(v.JURISDICTION, office.jurisdiction, v.plain)
 
 
 def _bloc(bloc: Bloc, context: Context) -> Iterator[Statement]:
@@ -206,11 +197,9 @@ def _document(document: CitedDocument, context: Context) -> Iterator[Statement]:
     yield v.TYPE, v.DOCUMENT
     yield from named(document.label, (document.number,) if document.number else ())
     yield v.DOCUMENT_KIND, v.code("document-kind", document.kind)
-    yield from optional(v.DOCUMENT_NUMBER, v.plain(document.number) if document.number else None)
-    yield from optional(v.ISSUED_ON, v.day(document.issued) if document.issued else None)
-    yield from optional(v.ISSUER, context.thing(Kind.AGENCY, document.issuer) if document.issuer else None)
-    yield from optional(v.VALID_FROM, v.day(document.valid_from) if document.valid_from else None)
-    yield from optional(v.VALID_UNTIL, v.day(document.valid_until) if document.valid_until else None)
-    yield from optional(
-        v.khoi("supersedes"), context.thing(Kind.DOCUMENT, document.supersedes) if document.supersedes else None
-    )
+    yield from optional(v.DOCUMENT_NUMBER, document.number, v.plain)
+    yield from optional(v.ISSUED_ON, document.issued, v.day)
+    yield from optional(v.ISSUER, document.issuer, partial(context.thing, Kind.AGENCY))
+    yield from optional(v.VALID_FROM, document.valid_from, v.day)
+    yield from optional(v.VALID_UNTIL, document.valid_until, v.day)
+    yield from optional(v.khoi("supersedes"), document.supersedes, partial(context.thing, Kind.DOCUMENT))

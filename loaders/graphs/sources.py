@@ -1,6 +1,7 @@
 """Source graphs: one a source, with its text version, evidence spans and claims."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from pyoxigraph import Literal
 
@@ -12,7 +13,7 @@ from loaders.context import Context
 from loaders.curated import Source, SourceText, Span
 from loaders.dataset import CuratedSource
 from loaders.registry import Located
-from loaders.things import Statement, Thing, each, in_both_languages, labelled, optional
+from loaders.things import Statement, Thing, each, edtf, in_both_languages, labelled, optional
 
 _SOURCE_CLASSES = {
     "article": v.khoi("Article"),
@@ -43,15 +44,18 @@ def _source(source: Source, addresses: Addresses) -> Iterator[Statement]:
     yield v.TYPE, _SOURCE_CLASSES[source.kind]
     yield from labelled(source.title)
     yield v.LANGUAGE, v.plain(source.language)
-    yield from optional(v.URL, v.uri(source.url) if source.url else None)
-    yield from optional(v.OUTLET, v.plain(source.outlet) if source.outlet else None)
-    yield from optional(v.PUBLISHED_EDTF, v.plain(source.published.edtf) if source.published else None)
-    yield from optional(v.khoi("textOf"), addresses.thing(Kind.DOCUMENT, source.text_of) if source.text_of else None)
+    yield from optional(v.URL, source.url, v.uri)
+    yield from optional(v.OUTLET, source.outlet, v.plain)
+    yield from optional(v.PUBLISHED_EDTF, source.published, edtf)
+    yield from optional(v.khoi("textOf"), source.text_of, partial(addresses.thing, Kind.DOCUMENT))
     yield from in_both_languages(v.SOURCE_NOTE, source.note)
     for leftover in source.leftovers:
         yield from in_both_languages(v.LEFTOVER, leftover)
-    yield from optional(v.ISSUED, issued(source.published) if source.published else None)
-    yield from optional(v.HAS_TEXT_VERSION, addresses.thing(Kind.TEXT, source.id) if source.text else None)
+    when = issued(source.published) if source.published else None
+    if when is not None:
+        yield v.ISSUED, when
+    if source.text is not None:
+        yield v.HAS_TEXT_VERSION, addresses.thing(Kind.TEXT, source.id)
 
 
 def issued(when: Instant) -> Literal | None:
@@ -93,8 +97,8 @@ def _claim(claim: SourcedClaim, context: Context) -> Iterator[Statement]:
     yield from _date(claim, context)
     yield from record.qualifiers(context)
     yield from each(v.INFERRED_PART, (v.code("inferred-part", part) for part in record.inferred))
-    yield from optional(v.NAME_IN_SOURCE, v.text(record.printed, "vi") if record.printed else None)
-    yield from optional(v.TITLE_IN_SOURCE, v.text(record.printed_title, "vi") if record.printed_title else None)
+    yield from optional(v.NAME_IN_SOURCE, record.printed, partial(v.text, language="vi"))
+    yield from optional(v.TITLE_IN_SOURCE, record.printed_title, partial(v.text, language="vi"))
     yield v.CERTAINTY, v.code("certainty", record.certainty)
     yield v.VERIFICATION, v.code("verification", "verified" if claim.verified else "unverified")
     spans = (context.thing(Kind.EVIDENCE, f"{claim.source_id}--{span}") for span in record.evidence)
@@ -114,6 +118,6 @@ def _date(claim: SourcedClaim, context: Context) -> Iterator[Statement]:
 
 def attestation(when: Instant) -> Iterator[Statement]:
     """Yield a claim's own day in EDTF and its bounds as dates."""
-    yield v.ATTESTED_EDTF, v.plain(when.edtf)
-    yield from optional(v.NOT_EARLIER_THAN, v.day(when.earliest) if when.earliest else None)
-    yield from optional(v.NOT_LATER_THAN, v.day(when.latest) if when.latest else None)
+    yield v.ATTESTED_EDTF, edtf(when)
+    yield from optional(v.NOT_EARLIER_THAN, when.earliest, v.day)
+    yield from optional(v.NOT_LATER_THAN, when.latest, v.day)
