@@ -12,6 +12,7 @@ from loaders.suggestions import Suggestions
 def unknown_to_decisions(dataset: Dataset) -> Iterator[Finding]:
     """Yield decisions on claims that no source makes, or by somebody who is no curator."""
     claims = [f"{s.source.record.id}--{claim.record.id}" for s in dataset.sources for claim in s.claims]
+    # A list beside the set: the hints below compare an unknown id with the claims in their order.
     known, curators = set(claims), [curator.id for curator in dataset.settings.curators]
     for decision in dataset.decisions:
         for slug in (*decision.record.accepted, *decision.record.rejected):

@@ -75,6 +75,7 @@ def _sharing(
     by_name: dict[str, dict[str, Located[Named]]] = {}
     for entry in entries:
         for name in names(entry.record):
+            # By identity key: `Thuý` and `Thúy` are one name, `Thủy` is another.
             by_name.setdefault(identity_key(name), {})[entry.record.id] = entry
     told: set[tuple[str, str]] = set()
     for namesakes in by_name.values():

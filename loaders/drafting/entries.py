@@ -52,6 +52,7 @@ def put_bloc_office(entries: Entries, proposer: Proposer, office: Proposal, bloc
     title = title.replace("Khối", "Cụm") if _is_cluster(name["vi"]) else title
     label = {"vi": f"{title} {name['vi']}"} | ({"en": f"{english} of the {name['en']}"} if "en" in name else {})
     entry: Entry = {"id": office.id, "kind": "bloc", "label": dict(label), "postIn": bloc.id, "level": level}
+    # One head, and seats for deputies: the curator reads both before they are published.
     entry |= {"seats": "single" if level == "head" else "multiple"}
     entries.setdefault("offices", {}).setdefault(office.id, entry)
 

@@ -59,6 +59,7 @@ def mentions(dataset: Dataset) -> Mapping[tuple[str, str], tuple[str, ...]]:
         pending += [one for claim in source.claims for one in _references_of(claim.record)]
         for entry in _reached(pending, dataset.registry):
             found.setdefault(entry, []).append(source.source.record.id)
+    # With no source: an office that is sought is published before any names its holder.
     for entry in _reached([("offices", office) for office in _sought(dataset)], dataset.registry):
         found.setdefault(entry, [])
     return {entry: tuple(sources) for entry, sources in sorted(found.items())}
@@ -144,6 +145,7 @@ def _references_of(record: Record) -> Iterator[tuple[str, str]]:
 
 def _person(person: Person, context: Context) -> Iterator[Statement]:
     yield v.TYPE, v.PERSON
+    # A person's name is one in all languages.
     yield from named(Label(vi=person.name, en=person.name), person.aliases)
     yield from in_both_languages(v.DISAMBIGUATION, person.note)
     yield from each(v.DIFFERENT_FROM, (context.thing(Kind.PERSON, other) for other in person.different_from))

@@ -76,6 +76,7 @@ def _fields(model: type[BaseModel], fields: Fields, before: str, *, needed: bool
     targets = dict(references(model))
     for name, field in model.model_fields.items():
         alias = str(field.alias)
+        # The `kind` of an entry (state, Party …) is typed; that of a claim is what chose the form.
         if not before and (alias in _NOT_ASKED and not (alias == "kind" and not issubclass(model, Claim))):
             continue
         value, nested = fields.get(alias), _nested(field.annotation)

@@ -94,6 +94,7 @@ def _result(result: Result, node: BlankNode) -> Iterable[Triple]:
     if result.constraint is not None:
         yield Triple(node, sh("sourceConstraint"), result.constraint)
     yield Triple(node, sh("resultSeverity"), result.severity)
+    # Sorted, as all of the report is, so that two builds of one input write the same bytes.
     for language, said in sorted(result.messages.items()):
         text = Literal(said, language=language) if language else Literal(said)
         yield Triple(node, sh("resultMessage"), text)
