@@ -25,9 +25,9 @@ def written(rows: Iterable[str]) -> str:
     return before + _HEAD + "".join(rows) + after
 
 
-def _row(name: str, did: str, *, package: str | None = None, debian: str | None = None) -> str:
-    """Return a row with the version of a package of PyPI or of Debian, or the one that `name` has already."""
-    used = version(package) if package else _installed(debian) if debian else ""
+def _row(name: str, did: str, *, package: str | None = None, debian: str | None = None, release: str = "") -> str:
+    """Return a row with the version of a package of PyPI or of Debian, or the one that the test itself installs."""
+    used = version(package) if package else _installed(debian) if debian else release
     return f"| {name} | {used} | {did} |\n"
 
 

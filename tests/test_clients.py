@@ -74,7 +74,9 @@ def test_memento_client_finds_the_release_of_a_day(server: str) -> None:
     assert httpx2.get(closest).headers["memento-datetime"]
 
 
-@pytest.mark.client("openapi-typescript 7.13.0", "types of the interface, which tsc 5.9.3 takes in strict mode")
+@pytest.mark.client(
+    "openapi-typescript", "types of the interface, which tsc 5.9.3 takes in strict mode", release="7.13.0"
+)
 def test_types_that_are_generated_from_the_description_compile(server: str, tmp_path: Path) -> None:
     needed(shutil.which("npm"), "npm, from the Debian package of that name")
 
@@ -103,7 +105,9 @@ print(held.answer, held.holders[0].holder.label, known.answer.office.id, unknown
 """
 
 
-@pytest.mark.client("openapi-python-client 0.29.1", "a client made without a warning, which asks one and many")
+@pytest.mark.client(
+    "openapi-python-client", "a client made without a warning, which asks one and many", release="0.29.1"
+)
 def test_a_client_that_is_generated_from_the_description_asks(server: str, tmp_path: Path) -> None:
     paths = {"PYTHONPATH": str(tmp_path), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
 

@@ -16,21 +16,24 @@ from api.endpoint.sparql import PATH
 from api.endpoint.spreadsheets import for_reader
 from api.endpoint.streaming import AnswerResponse
 from api.http.headers import consulted
-from api.http.languages import language_of
+from api.http.languages import Language, language_of
 from api.http.problems import ProblemError, as_problem
 from api.pages import editor
+from api.pages.asked import PanelQuestion, question
 from api.pages.rendering import Links, render
 from api.pages.words import summaries
 from api.serving.pinning import publication_of
 from api.serving.publication import Publication
 from khoi.sparql.backend import Request as Query
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, negotiate
-from khoi.sparql.queries import ParameterError
+from khoi.sparql.queries import ParameterError, QueryFile
 
 ROWS = 1_000
 """How many rows a page shows."""
 BYTES = 8 << 20
 """How large an answer a page reads; a file may be larger."""
+_ANALYSIS = "analysis"
+"""The tag of the questions that stand on the page as worked analyses."""
 _EXAMPLE = Path(__file__).with_suffix(".rq").read_text(encoding="utf-8")
 
 
@@ -125,6 +128,12 @@ def _ask_example(request: Request) -> Response:
     return RedirectResponse(Links(request, served).to("/sparql", query=text), 303)
 
 
+def _example(query: QueryFile, language: Language) -> PanelQuestion:
+    """Return a question of the catalogue with the values of its example, told in the language of the page."""
+    values = {name: value for name, value in query.example.items() if name != "lang"}
+    return question(query.name, language if "lang" in query.example else None, **values)
+
+
 async def _file(request: Request, served: Publication, query: Query, extension: str) -> Response:
     """Send the whole answer as a file; where it is cut, the connection ends before the file does."""
     results, graph = format_named(extension)
@@ -163,6 +172,9 @@ def _page(
     status = problem.status if problem else 422 if refused else 200
     context = {
         "queries": served.queries.values(),
+        "analyses": {
+            query.name: _example(query, language) for query in served.queries.values() if _ANALYSIS in query.tags
+        },
         "summaries": summaries() if language == "vi" else {},
         "text": text,
         "endpoint": f"{request.url_for('home')}sparql",
