@@ -179,7 +179,7 @@ def _compared(
         age = None
         if status is Status.PRESUMED:
             last, sharing = next(rest for days, rest in one.presumed.items() if days.first <= day <= days.last)
-            answered, age = (one.holder, *sharing), (day - last).days
+            answered, age = tuple(dict.fromkeys((one.holder, *sharing))), (day - last).days
         # "A or B" comes once for A and once for B.
         if frozenset(answered) in told:
             continue

@@ -36,7 +36,9 @@ def test_every_wrong_case_names_another_in_a_single_seat(corpus_release: Release
     found = corpus_release.manifest.calibration
     assert found is not None
     for case in found.contradicted:
-        assert case.reported not in case.answered.split(" | ")
+        answered = case.answered.split(" | ")
+        assert case.reported not in answered
+        assert len(answered) == len({*answered})
         assert case.claim.startswith(f"{case.source}--")
 
 
