@@ -171,6 +171,20 @@ def test_the_work_list_shows_for_each_half_year_what_rest_answers(corpus_client:
             assert corpus_client.get("/api/v1/who-held", params=asked).json()["answer"] == answer
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "được ghi nhận giữ chức ngày"), ("en", "is reported in office on")]
+)
+def test_the_page_of_a_bloc_asked_for_a_day_names_its_head_first(
+    language: str, said: str, corpus_client: httpx2.Client
+) -> None:
+    asked = {"on": "7/4/2023", "lang": language}
+    address = "/doc/bloc/cac-co-quan-dang-trung-uong"
+    page = corpus_client.get(address, params=asked, headers={"Accept": "text/html"}).text
+    answer = page[page.index('id="answer"') : page.index('id="leadership"')]
+    assert answer.index("<strong>Phạm Tất Thắng</strong>") < answer.index(said) < answer.index('class="chip')
+    assert 'id="answer"' not in corpus_client.get(address, headers={"Accept": "text/html"}).text
+
+
 def test_what_sources_disagree_on_stands_where_the_fact_is(corpus_page: Page) -> None:
     corpus_page.goto("/doc/person/trinh-van-quyet")
     assert "Ngày bắt đầu khác nhau" in corpus_page.inner_text("#conflicts")

@@ -10,6 +10,8 @@ from api.lookups.blocs import leadership, members
 from api.lookups.disagreement import conflicts
 from api.lookups.held import recorded
 from api.lookups.history import history_answer
+from api.lookups.holding_models import HoldersAnswer
+from api.lookups.holdings import holders
 from api.lookups.meetings import summaries
 from api.lookups.models import ClaimDetail, Leader, LeadershipAnswer, ThingReference
 from api.lookups.support import claims_behind
@@ -19,6 +21,8 @@ from api.serving.publication import Publication
 from khoi.names.collation import sort_key
 from khoi.sparql.rows import Row, grouped
 from khoi.time import Interval, read_period
+
+_LEVELS = ("head", "standing-deputy", "deputy")
 
 
 async def agency_page(
@@ -54,7 +58,9 @@ async def agency_page(
     }
 
 
-async def bloc_page(publication: Publication, thing: ThingReference, _: TimeParameter, language: Language) -> Context:
+async def bloc_page(
+    publication: Publication, thing: ThingReference, asked: TimeParameter, language: Language
+) -> Context:
     """Return what the page of a bloc shows."""
     behind = _questions_of_bloc(thing, language)
     led, answer, themes, covenants, representations, meetings = await asyncio.gather(
@@ -74,7 +80,10 @@ async def bloc_page(publication: Publication, thing: ThingReference, _: TimePara
         claims_behind(publication, shown, language),
         conflicts(publication, language, about),
     )
+    answers = await _answers(publication, led, asked, language)
+    on_day = (question("holders-of-office", language, office=one.office.id, on=asked.on) for one in answers)
     return {
+        "answers": answers,
         "leadership": led,
         "members": answer.members,
         "stated_counts": answer.stated_counts,
@@ -87,8 +96,17 @@ async def bloc_page(publication: Publication, thing: ThingReference, _: TimePara
         "rotation": _rotation(led),
         "claims": claims,
         "conflicts": disagreements,
-        "behind": behind,
+        "behind": {**behind, "answer": tuple(on_day)},
     }
+
+
+async def _answers(
+    publication: Publication, led: LeadershipAnswer, asked: TimeParameter, language: Language
+) -> list[HoldersAnswer]:
+    """Return who held each office of the bloc at the time asked, the head first; nothing where none is asked."""
+    leaders = [leader for year in led.years for leader in year.leaders] if asked.on else []
+    offices = {one.office.iri: one.office for level in _LEVELS for one in leaders if one.role == level}
+    return [await holders(publication, office, asked.on, language) for office in offices.values()]
 
 
 def _questions_of_bloc(thing: ThingReference, language: Language) -> dict[str, PanelQuestion]:
