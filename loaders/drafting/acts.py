@@ -16,7 +16,7 @@ from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Verb, words
 
 _DECISION = re.compile(
-    r"(?:Quyết định|Nghị quyết|QĐ|Thông báo)\s+(?:số\s*:?\s*)?(?P<number>\d+[\w/.]*(?:-[A-ZĐ][\w/-]*)*)"
+    r"(?:Quyết định|Nghị quyết|QĐ|Thông báo)\s+(?:số\s*:?\s*)?(?P<number>\d+[\w/.]*(?:\s?-\s?[A-ZĐ][\w/-]*)*)"
 )
 _PASSED = {
     "điều",
@@ -39,6 +39,9 @@ _PASSED = {
     "lại",
     "mới",
 }
+
+_IN_CHARGE_OF = {",", "hoạt", "động", "việc", "chung", "của"}
+"""What may stand between *phụ trách* and the body: *phụ trách, điều hành hoạt động của Sở Mẫu*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,27 @@ def acts_in(sentence: Sentence, row: Sequence[Element], text: str) -> list[ActFo
             continue  # "Phó Chủ nhiệm, phụ trách Ủy ban Mẫu" is an office
         act = _act(sentence, row, first, end, verb, ends, _decision(text, sentence, first))
         if act is not None and not (verb.alone and _told(found, act)):
-            found += [*_joined_before(sentence, row, act), act]
+            found += [*_joined_before(sentence, row, act), act, *_taken_instead(sentence, row, act)]
     return [*found, *_listed_with(found, sentence, row)]
 
 
 def _told(found: Sequence[ActFound], act: ActFound) -> bool:
     """Say whether an act is only the reason of one told before: *miễn nhiệm … ông A, nghỉ hưu theo chế độ*."""
     return set(act.persons) <= {person for one in found if one.ends for person in one.persons}
+
+
+def _taken_instead(sentence: Sentence, row: Sequence[Element], act: ActFound) -> Iterator[ActFound]:
+    """Yield the office that somebody leaves another for: *thôi giữ chức X để giữ chức Y*."""
+    if not act.ends or not act.offices or act.persons[-1] > act.offices[0]:
+        return
+    for place in range(act.offices[-1] + 1, len(row)):
+        if row[place].kind is ElementKind.PERSON or row[place].text in (";", "."):
+            return
+        to = "để" in sentence.keys[row[act.offices[-1]].end : row[place].first]
+        if row[place].kind is ElementKind.OFFICE and to and _takes(sentence, row[place].first):
+            verb = Verb("assignment", "appointed", alone=False, of_subject=True)
+            yield replace(act, verb=verb, ends=False, offices=(place,))
+            return
 
 
 def _joined_before(sentence: Sentence, row: Sequence[Element], act: ActFound) -> Iterator[ActFound]:
@@ -129,7 +146,7 @@ def _act(
     proposed = _proposed(sentence, first)
     if seat is not None:
         office, persons = seat, seated(row, first, end, seat)
-    elif verb.alone:
+    elif verb.alone or (ends and office is None):
         persons = leaving(sentence, row, first, end)
     else:
         persons = persons_of(row, first, end, office, of_subject=verb.of_subject or proposed)
@@ -139,7 +156,7 @@ def _act(
     # An act of nobody, or into no office, is left over for the reader; it is not guessed.
     if not persons or (office is None and not verb.alone) or given_as_reason:
         return None
-    offices = _with_joined(row, office, ends=ends) if office is not None else ()
+    offices = _with_joined(sentence, row, office, ends=ends) if office is not None else ()
     return ActFound(verb, ends, proposed, tuple(persons), offices, decision, first)
 
 
@@ -162,7 +179,11 @@ def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charg
         if element.kind not in kinds or element.first < end or _left_before(sentence, end, element.first):
             continue
         before = place - 1
-        while before >= 0 and row[before].first >= end and _passed(row[before]):
+        while (
+            before >= 0
+            and row[before].first >= end
+            and (_passed(row[before]) or (in_charge and row[before].text in _IN_CHARGE_OF))
+        ):
             before -= 1
         if before < 0 or row[before].end <= end or _takes(sentence, element.first):
             return place
@@ -177,12 +198,17 @@ def _left_before(sentence: Sentence, end: int, first: int) -> bool:
     return False
 
 
-def _with_joined(row: Sequence[Element], office: int, *, ends: bool) -> tuple[int, ...]:
-    """Return an office with the one that *kiêm* joins to it, or *và* where both are left: *thôi giữ chức X và Y*."""
+def _with_joined(sentence: Sentence, row: Sequence[Element], office: int, *, ends: bool) -> tuple[int, ...]:
+    """Return an office with the one that *kiêm* joins to it, or *và* where both are left: *thôi giữ chức X và Y*; or a
+    comma where both are taken: *giữ chức X, Y*.
+    """
     following = row[office + 1 : office + 3]
     two = [one.kind for one in following] == [ElementKind.OTHER, ElementKind.OFFICE]
     both = ends or bool(persons_after(row, office))  # "bổ nhiệm chức vụ X và Y đối với ông A"
-    joined = two and (following[0].text == "kiêm" or (both and following[0].text == "và"))
+    behind = row[office + 3 : office + 4]
+    listed = not ends and _takes(sentence, row[office].first) and not (behind and behind[0].kind is ElementKind.PERSON)
+    joins = {"kiêm"} | ({"và"} if both else set()) | ({","} if listed else set())
+    joined = two and following[0].text in joins
     return (office, office + 2) if joined else (office,)
 
 
@@ -214,4 +240,4 @@ def _decision(text: str, sentence: Sentence, first: int) -> str | None:
     begin = max((mark for mark in marks if mark < at), default=sentence.start)
     end = min((mark for mark in marks if mark > at), default=sentence.end)
     match = _DECISION.search(text, begin, end) or _DECISION.search(text, sentence.start, sentence.end)
-    return match["number"].rstrip(".,;") if match else None
+    return match["number"].replace(" ", "").rstrip(".,;") if match else None

@@ -210,7 +210,9 @@ class _Article:
                 fact = ActFact(
                     act.verb.act, name.text, title, of, act.decision, day, at, sentence.part, act.ends, office_at
                 )
-                self._acts.setdefault((fact.act, fact.person, fact.office or ""), fact)
+                known = self._acts.setdefault((fact.act, fact.person, fact.office or ""), fact)
+                if known.decision is None and fact.decision:
+                    self._acts[fact.act, fact.person, fact.office or ""] = fact
 
     def _day_of(self, sentence: Sentence) -> str | None:
         told = told_time(self._text, sentence.start)
@@ -281,7 +283,8 @@ def _area_of(text: str) -> str | None:
             ):
                 continue  # "Chủ tịch UBND tỉnh Trần Văn Thử"
             parts = [token, after] if after is not None and after.is_word and after.text[0].isupper() else [token]
-            counted[" ".join(part.text.capitalize() for part in parts)] += 1
+            short = words().abbreviation(token.text)  # "UBND tỉnh BR-VT"
+            counted[short or " ".join(part.text.capitalize() for part in parts)] += 1
     return counted.most_common(1)[0][0] if counted else None
 
 

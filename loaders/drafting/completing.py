@@ -40,10 +40,19 @@ def _of_title(office: OfficeFound, body: str) -> str:
     return body if party else rest
 
 
+def _institution(body: str | None, heads: Sequence[str] = _COUNCILS) -> str | None:
+    """Return the institution that a council is of: *Hội đồng thành viên Tập đoàn Mẫu* is of Tập đoàn Mẫu."""
+    low = (body or "").casefold()
+    head = next((one for one in sorted(heads, key=len, reverse=True) if low.startswith(f"{one} ")), None)
+    rest = (body or "")[len(head) + 1 :] if head else ""
+    return rest if rest.startswith(_INSTITUTIONS) else body
+
+
 def _council(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound | None:
     """Return the council of the institution beside it: *Chủ tịch Hội đồng, Giám đốc Đại học Mẫu*."""
     head = office.bare or office.body or ""
-    body = next((other.body for other in others if other.body and other.body.startswith(_INSTITUTIONS)), None)
+    bodies = (_institution(other.body, (*_COUNCILS, "đảng ủy", "đảng bộ")) or "" for other in others)
+    body = next((body for body in bodies if body.startswith(_INSTITUTIONS)), None)
     if body is None or head.casefold() not in _COUNCILS:
         return None
     return replace(office, body=f"{head} {body}", inferred=True)
@@ -66,12 +75,13 @@ def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
     if bare:
         place = next((match["place"] for other in others if (match := _OF_PLACE.search(other.body or ""))), None)
         return replace(office, body=f"{office.body} {place}", inferred=True) if place else office
-    for other in others:
+    for other in [replace(one, body=_institution(one.body)) for one in others]:
         if committee and other.body and other.body.startswith(_UNITS):
             continue  # "Ủy viên Ban Chấp hành, Phó Trưởng Ban Tổ chức Đảng ủy": the unit has no such committee
         if (
             other.body
             and other.body.lower() not in _GENERIC
+            and other.body.casefold() not in _COUNCILS
             and "Trung ương Đảng" not in other.body
             and other.body != "Quốc hội"
             and (office.of is None or other.body.startswith(f"{office.of} "))

@@ -37,6 +37,8 @@ def leaving(sentence: Sentence, row: Sequence[Element], first: int, end: int) ->
     decided = any(sentence.keys[at : at + 2] == ["quyết", "định"] for at in range(since, first - 1))
     receivers = ("cho", "đối", "gồm", "là") if decided else ("gồm", "là")
     listed = next((at for at, one in enumerate(row) if one.first >= end and one.text in receivers), len(row))
+    if decided and (led := [at for at, one in enumerate(row) if one.first == end and one.kind is ElementKind.PERSON]):
+        return led  # "trao quyết định nghỉ hưu đồng chí A"
     after = [at for at, one in enumerate(row) if at > listed and one.kind is ElementKind.PERSON]
     before = [at for at, one in enumerate(row) if one.end <= first and one.kind is ElementKind.PERSON]
     if after and (decided or not before):
@@ -65,7 +67,9 @@ def _enters(row: Sequence[Element], body: int) -> bool:
 def seated(row: Sequence[Element], first: int, end: int, seat: int) -> list[int]:
     """Return who is elected to a committee: a list behind it, else who stands between, else the verb's subject."""
     stop = next((at for at in range(seat, len(row)) if row[at].text == ";"), len(row))
+    elected = row[seat - 1].text == "vào"
     behind = [at for at in range(seat + 1, stop) if row[at].kind is ElementKind.PERSON]
+    behind = behind if elected else persons_after(row, seat)
     between = [at for at in range(seat) if row[at].kind is ElementKind.PERSON and row[at].first >= end]
     return between or behind or persons_of(row, first, end, None, of_subject=False)
 

@@ -240,15 +240,23 @@ def _of_lists(row: Sequence[Element], used: set[int]) -> Iterator[HeldOffice]:
     for at, element in enumerate(row):
         if element.kind is ElementKind.OFFICE and element.office and at not in used:
             status = row[at - 1].status if at and row[at - 1].kind is ElementKind.STATUS else None
-            for person in persons_after(row, at):
+            persons = persons_after(row, at)
+            between = [one.text for one in row[at : persons[0]]] if persons else []
+            if "cho" in between or "đối" in between:
+                continue  # "bàn giao nhiệm vụ Giám đốc Sở Mẫu cho ông A"
+            status = FORMER if "trước đó" in " ".join(between) else status  # "Giám đốc Sở Mẫu trước đó là ông A"
+            for person in persons:
                 yield HeldOffice(person, at, element.office, status or IN_OFFICE)
 
 
 def _of_sentence(row: Sequence[Element], held: HeldOffice) -> HeldOffice:
     """Give a title without a body the body its sentence is about: *Bộ Mẫu hiện có 2 Thứ trưởng: A và B*."""
-    if held.found.body is not None or held.found.of is None:
+    if held.found.body is not None or held.found.bare:
         return held
-    for element in reversed(row[: held.office]):
-        if element.body and element.body.text.startswith(held.found.of + " "):
+    for at in range(held.office - 1, -1, -1):
+        element = row[at]
+        has = row[at + 1].text == "có" or [one.text for one in row[at + 1 : at + 3]] == ["hiện", "có"]
+        of = held.found.of
+        if element.body and (element.body.text.startswith(f"{of} ") if of else has):
             return replace(held, found=replace(held.found, body=element.body.text, inferred=True))
     return held

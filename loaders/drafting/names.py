@@ -75,10 +75,10 @@ def name_at(
     are one.
     """
     end = min(capitals_end(sentence, place), place + _LONGEST, limit or len(sentence.tokens))
-    # The longest known name first: `Trần Văn` may be known as the end of another.
-    for stop in range(end, place + 1, -1):
+    # The longest known name first: `Trần Văn` may be known as the end of another, `Trần Văn thử` is misprinted.
+    for stop in range(min(end + 1, limit or len(sentence.tokens)), place + 1, -1):
         full = known.full.get(_folded(sentence, place, stop))
-        if full:
+        if full and (stop >= end or stop - place > 2):  # "Trần Văn" before is no "Trần Văn Thử"
             return PrintedName(full, place, stop)
     short = known.by_tail(_text(sentence, place, end)) if led and end > place else None
     if short:
@@ -126,6 +126,8 @@ def _introduces(sentence: Sentence, place: int) -> int:
     if place >= len(sentence.keys):
         return 0
     known = words()
+    if known.places.at(sentence.keys, place):
+        return 0  # "tỉnh Bà Rịa - Vũng Tàu"
     return (
         known.address.at(sentence.keys, place)
         or known.degrees.at(sentence.keys, place)

@@ -8,6 +8,8 @@ from loaders.drafting.pages import Sentence
 from loaders.drafting.titles import TitleFound, title_at, written_out
 from loaders.drafting.words import folded, words
 
+_AIDES = ("Thư ký", "Trợ lý")
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeFound:
@@ -36,8 +38,10 @@ def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], kno
     comma = sentence.keys[title.end : title.end + 1] == [","]  # "Phó Chủ nhiệm, phụ trách Ủy ban Mẫu"
     in_charge = sentence.keys[title.end + comma : title.end + comma + 2] == ["phụ", "trách"]
     after = title.end + comma + 2 if in_charge else _past_number(sentence, title.end)
-    if title.text in ("Thư ký", "Trợ lý") and (served := office_at(sentence, after, abbreviations, known)):
+    if title.text in _AIDES and (served := office_at(sentence, after, abbreviations, known)):
         return replace(served, title=f"{title.text} {served.title}", first=place)  # is no *Thứ trưởng* himself
+    if title.text in _AIDES and body_at(sentence, after, abbreviations, known, title=title) is None:
+        return None  # "Trợ lý Nhân sự" is a trade
     member = _of_central_committee(sentence, title, after)
     if member:
         return member

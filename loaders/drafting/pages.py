@@ -26,6 +26,10 @@ _AGENCY = re.compile(r"^\s*\([A-ZĐƯ][\w. /-]{1,30}\)\s*[-–]?\s*")
 _CLOSED = re.compile(r"[.!?:…”\"]\s*$")
 _WIDE = 40
 """How many letters a line has at least that was broken for its width."""
+_STORY = 80
+"""How many letters a line of the story has at least, one that is no headline, caption or byline."""
+_SYLLABLES = 3
+"""How many syllables most persons' names have."""
 _NAME_TO_COME = re.compile(r"\b(?:ông|bà|đồng chí|đ/c)\s*$")
 _OPEN_END = re.compile(r"(?:[,;–-]|\b(?:các|và|của|ông|bà|đồng chí|Ủy|Phó|Phụ|Tỉnh ủy|Thành ủy))\s*$")
 _END = re.compile(r"[.!?…]+[\"”’)]*(?=\s|$)")
@@ -89,8 +93,19 @@ def _begins_sentence(text: str, place: int, end: int) -> bool:
 
 def _sentence(text: str, part: PagePart, start: int, end: int) -> Iterator[Sentence]:
     found = tokens(text, start, end)
+    if part is PagePart.BODY and end - start > _STORY and not text[end:].strip():
+        found = _less_cut_off(found)
     if found:
         yield Sentence(part, found, [folded(token.text) for token in found])
+
+
+def _less_cut_off(found: list[TextToken]) -> list[TextToken]:
+    """Return the words of a text's end less a name it may break off in: *ông Trần V*; three whole syllables stay."""
+    end = len(found)
+    while end and found[end - 1].is_word and found[end - 1].is_capital:
+        end -= 1
+    whole = len(found) - end > _SYLLABLES - 1 and len(found[-1].text) > 1
+    return found if whole else found[:end]
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -154,7 +169,7 @@ def _goes_on(line: str, following: str) -> bool:
 
 def _is_story(line: str) -> bool:
     # Headlines, names and stamps are shorter, and have no full stop.
-    return len(line) > 80 and bool(re.search(r"[.!?…]", line))
+    return len(line) > _STORY and bool(re.search(r"[.!?…]", line))
 
 
 def _begins_teasers(line: str, number: int, last_story: int) -> bool:
