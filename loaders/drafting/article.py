@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from loaders.drafting.acts import ActFound, acts_in
-from loaders.drafting.awards import awards_in
+from loaders.drafting.awards import AwardsOfPage
 from loaders.drafting.blocs import leadership_in, members_in, names_of_blocs
+from loaders.drafting.completing import completed
 from loaders.drafting.days import DayFound, event_days, since, told_time
 from loaders.drafting.elements import Element, PageMemory, abbreviated, elements
 from loaders.drafting.facts import (
@@ -33,7 +34,8 @@ from loaders.drafting.words import folded, words
 
 # The year stands in the same sentence, behind what is reviewed: `tổng kết công tác thi đua … năm 2030`.
 _REVIEWED = re.compile(
-    r"(?:[Tt]ổng kết|[Ss]ơ kết|[Gg]iao ban|[Cc]ông tác thi đua|[Tt]heo [Bb]áo cáo)[^.]{0,120}?năm\s+(?P<year>20\d\d)"
+    r"(?:[Tt]ổng kết|[Ss]ơ kết|[Gg]iao ban|[Cc]ông tác thi đua|[Kk]ết quả công tác|[Tt]heo [Bb]áo cáo)"
+    r"[^.]{0,120}?năm\s+(?P<year>20\d\d)"
 )
 _AREAS = {"tỉnh", "TỈNH", "Tỉnh"}
 _BARE = re.compile(r"(?:^|\s)(?P<area>tỉnh|Tỉnh ủy)$")
@@ -65,6 +67,7 @@ class _Article:
         self._reading = PageMemory()
         self._holdings: dict[tuple[str, str, str, str], HoldingFact] = {}
         self._acts: dict[tuple[str, str, str], ActFact] = {}
+        self._told_awards = AwardsOfPage()
         self._awards: dict[tuple[str, str, str], AwardFact] = {}
         self._blocs: dict[tuple[str, str, str], LeadershipFact] = {}
         self._chairs: dict[str, Present] = {}
@@ -148,7 +151,7 @@ class _Article:
             _add_present(self._chairs, sentence, row, told)
         for told in attendees_in(sentence, row):
             _add_present(self._attendees, sentence, row, told)
-        for award in awards_in(sentence, row):
+        for award in self._told_awards.told_by(sentence, row):
             kind, recipient = (self._completed(text, sentence)[0] or text for text in (award.kind, award.recipient))
             award = replace(award, kind=kind, recipient=recipient)
             self._awards.setdefault((folded(award.kind), folded(award.recipient), award.step), award)
@@ -195,7 +198,8 @@ class _Article:
 
     def _act(self, sentence: Sentence, row: Sequence[Element], act: ActFound) -> None:
         day = since(self._text, sentence.start, sentence.end, self._published) or self._day_of(sentence)
-        offices = [(place, _office_at(row[place], act)) for place in act.offices]
+        chain = completed([_office_at(row[place], act) for place in act.offices])
+        offices = list(zip(act.offices, chain, strict=True))
         body = next((found.body for _, found in offices if found.body), None)
         for person in act.persons:
             name = row[person].person

@@ -4,37 +4,43 @@ Who gives an award is part of its kind: *Bằng khen của Thủ tướng* is an
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.facts import AwardFact
-from loaders.drafting.lists import closing
 from loaders.drafting.pages import Sentence
+from loaders.drafting.recipients import listed, named_after, named_before
 from loaders.drafting.words import Phrases, words
 
+_OF_THE_STATE = ("Huân chương", "Huy chương", "Anh hùng")
+"""Awards that nobody but the State President gives: who gives them tells nothing more."""
 _CLASSES = {"nhất", "nhì", "ba"}
-_OPENS = {"cho", ":", "gồm", "tặng"}
-_JOINS = {
-    "tiêu",
-    "biểu",
-    "sau",
-    "đây",
-    "tặng",
-    ";",
-    ",",
-    "và",
-    "cho",
-    "các",
-    ":",
-    "gồm",
-    "đơn",
-    "vị",
-    "tập",
-    "thể",
-    "cá",
-    "nhân",
-    "ông",
-    "bà",
-}
+
+
+@dataclass(slots=True)
+class AwardsOfPage:
+    """The awards of a page, sentence by sentence; a list of receivers may follow below the sentence that opens it."""
+
+    _opened: AwardFact | None = None
+
+    def told_by(self, sentence: Sentence, row: Sequence[Element]) -> list[AwardFact]:
+        """Return the awards of a sentence, or of an item of the list opened above: *1. Sở Mẫu, vì …*."""
+        mark = sentence.keys[0]
+        if self._opened and (mark.isdigit() or mark in ("-", "+", "–")):
+            return [_given_to(sentence, one, self._opened) for one in listed(row[2 if mark.isdigit() else 1 :])][:1]
+        found = list(awards_in(sentence, row))
+        kinds = list(_kinds(sentence, row)) if not found and sentence.keys[-1] == ":" else []
+        step = _step(sentence, *kinds[0][:2]) if len(kinds) == 1 else None
+        self._opened = None
+        if step:
+            at = (sentence.tokens[kinds[0][0]].start, sentence.tokens[kinds[0][1] - 1].end)
+            self._opened = AwardFact(kinds[0][2], "", step, at, at, sentence.part)
+        return found
+
+
+def _given_to(sentence: Sentence, recipient: Element, award: AwardFact) -> AwardFact:
+    at = (sentence.tokens[recipient.first].start, sentence.tokens[recipient.end - 1].end)
+    return replace(award, recipient=_name(recipient), recipient_at=at, to_person=recipient.person is not None)
 
 
 def awards_in(sentence: Sentence, row: Sequence[Element]) -> Iterator[AwardFact]:
@@ -46,16 +52,12 @@ def awards_in(sentence: Sentence, row: Sequence[Element]) -> Iterator[AwardFact]
         if step is None:
             continue
         begin = kinds[number - 1][1] if number else 0
-        recipients = _after(row, end, stop)
-        if not recipients:
-            recipients = _before(row, first) if step == "conferred" else _undergoing(sentence, row, begin, first)
+        recipients = named_after(row, end, stop) or named_before(row, begin, first, conferred=step == "conferred")
         if len(recipients) > 1 and number and _shares_list(sentence, kinds[number - 1][1], first):
             continue  # "hạng Nhì, hạng Ba cho ông A và bà B" does not say who gets which
         at = (sentence.tokens[first].start, sentence.tokens[end - 1].end)
-        for recipient in recipients:
-            recipient_at = (sentence.tokens[recipient.first].start, sentence.tokens[recipient.end - 1].end)
-            to_person = recipient.person is not None
-            yield AwardFact(kind, _name(recipient), step, at, recipient_at, sentence.part, to_person)
+        award = AwardFact(kind, "", step, at, at, sentence.part)
+        yield from (_given_to(sentence, recipient, award) for recipient in recipients)
 
 
 def _shares_list(sentence: Sentence, end: int, first: int) -> bool:
@@ -87,7 +89,7 @@ def _kinds(sentence: Sentence, row: Sequence[Element]) -> Iterator[tuple[int, in
         else:
             others = []
         giver = _giver(sentence, row, end) or _asked(row, first, end)
-        if giver:
+        if giver and not name.startswith(_OF_THE_STATE):
             end, text = giver
             name = f"{name} {text}"
         yield first, end, name
@@ -148,68 +150,6 @@ def _step(sentence: Sentence, first: int, end: int) -> str | None:
 
 def _any(sentence: Sentence, phrases: Phrases, before: int) -> bool:
     return any(phrases.at(sentence.keys, at) for at in range(before))
-
-
-def _after(row: Sequence[Element], end: int, stop: int) -> list[Element]:
-    """Return the recipients that are listed after an award, until something else than a list follows."""
-    following = [element for element in row if end <= element.first < stop]
-    while following and not (following[0].kind is ElementKind.OTHER and following[0].text in _OPENS):
-        if following[0].text in (";", ".") or following[0].kind is not ElementKind.OTHER:
-            return []
-        following.pop(0)
-    return list(_listed(following))
-
-
-def _before(row: Sequence[Element], first: int) -> list[Element]:
-    """Return who receives, named before: *Sở Mẫu đón nhận Cờ thi đua*, *Sở Mẫu vinh dự được tặng …*."""
-    before = [element for element in row if element.end <= first]
-    clause = max((place for place, element in enumerate(before) if element.text == ";"), default=-1)
-    before = before[clause + 1 :]
-    verbs = [place for place, element in enumerate(before) if element.text in ("đón", "nhận", "được")]
-    if not verbs:
-        return []
-    before = before[: verbs[0]]  # between "được" and "tặng" stands who gives it
-    named = [element for element in before if element.kind in (ElementKind.BODY, ElementKind.PERSON)]
-    # The one that stands nearest: those before it are guests or givers.
-    return named[-1:]
-
-
-def _undergoing(sentence: Sentence, row: Sequence[Element], begin: int, first: int) -> list[Element]:
-    """Return who is proposed, named before: *Sở Mẫu; Sở Nháp được đề nghị tặng Cờ*."""
-    keys = sentence.keys
-    if not any(keys[at : at + 3] == ["được", "đề", "nghị"] for at in range(begin, first)):
-        return []
-    before = [element for element in row if begin <= element.first < first]
-    verb = next(place for place, element in enumerate(before) if element.text == "được")
-    start = verb
-    while start and (before[start - 1].kind is ElementKind.BODY or before[start - 1].text in (";", ",", "và")):
-        start -= 1
-    return [element for element in before[start:verb] if element.kind is ElementKind.BODY]
-
-
-def _listed(following: list[Element]) -> Iterator[Element]:
-    past = 0
-    for place, element in enumerate(following):
-        if place < past:
-            continue
-        if element.text == "(":
-            past = closing(following, place)  # "Binh đoàn 15 (Bộ Mẫu), Cục Nháp"
-        elif element.kind in (ElementKind.BODY, ElementKind.PERSON):
-            if [one.text for one in following[place + 1 : place + 2]] in (["tặng"], ["trao"], ["xét"]):
-                return  # "…; Bộ Mẫu tặng Bằng khen cho …": who gives the next award
-            yield element
-        elif element.kind is ElementKind.OTHER and element.text not in _JOINS and not element.text[0].isdigit():
-            goes_on = _next_listed(following, place)
-            if goes_on is None:
-                return
-            past = goes_on
-
-
-def _next_listed(following: list[Element], at: int) -> int | None:
-    """Return where a list parted by semicolons goes on behind a name that was not read to its end."""
-    mark = next((place for place in range(at, len(following)) if following[place].text == ";"), len(following))
-    kinds = [element.kind for element in following[mark + 1 : mark + 2]]
-    return mark + 1 if kinds in ([ElementKind.BODY], [ElementKind.PERSON]) else None
 
 
 def _name(element: Element) -> str:

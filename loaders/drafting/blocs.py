@@ -77,7 +77,8 @@ def leadership_in(sentence: Sentence, row: Sequence[Element], text: str, year: s
         for body in bodies:
             at = (sentence.tokens[first].start, sentence.tokens[end - 1].end)
             behind = printed[1] if printed and (elected or _near(sentence, end, printed)) else None
-            of = behind or (opening[1] if opening else year)
+            only = set(_YEAR.findall(text, sentence.start, sentence.end))
+            of = behind or (opening[1] if opening else only.pop() if len(only) == 1 else year)
             yield LeadershipFact(role, _body_of(body) or "", of, at, _place(sentence, body), sentence.part, elected)
 
 
@@ -218,7 +219,7 @@ def _right(row: Sequence[Element], end: int) -> list[Element]:
 
 def _body_of(element: Element) -> str | None:
     if element.kind is ElementKind.BODY and element.body:
-        return element.body.text
+        return element.body.text.removeprefix("Ban Thường trực ")
     return element.office.body if element.kind is ElementKind.OFFICE and element.office else None
 
 

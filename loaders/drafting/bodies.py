@@ -18,6 +18,10 @@ _BEFORE_PLURALS = {"hội", "khối", "cụm", "ủy", "đua", "hiệp", "ban"}
 _PLURALS = {"cơ", "bộ", "ban", "khu", "tỉnh", "tổ", "trường", "doanh", "huyện", "thành", "dân", "đơn"}
 _MASS_ORGANISATIONS = [",", "các", "đoàn", "thể"]
 _OF_BODIES = (["ban"], ["ngành"])
+_JOINT_OFFICES = {(one, other) for one in ("dân", "hđnd") for other in ("ủy", "ubnd")}
+_JOINT_OFFICES |= {(one, other) for one in ("hội", "đbqh") for other in ("hội", "hđnd")}
+"""What stands around *và* where one office serves two bodies: *Văn phòng HĐND và UBND*, *Đoàn ĐBQH và HĐND*."""
+_KINDS = (["cơ", "quan"], ["đơn", "vị"], ["doanh", "nghiệp"], ["tổ", "chức"], ["thành", "viên"])
 _BLOC_ROLES = {(one, other) for one in ("khối", "cụm") for other in ("trưởng", "phó")}
 _BLOC_ROLES |= {(other, one) for one, other in _BLOC_ROLES}
 _MOST_SMALL = 4
@@ -49,7 +53,7 @@ def body_at(
     if title is not None and sentence.keys[place : place + 2] == [",", folded(of or "")]:
         place += 1  # "Phó Trưởng Ban, Ban Quản lý …"
     of_title = title is not None and _goes_on_from_title(sentence, place)
-    if words().not_bodies.at(sentence.keys, place) and not of_title:
+    if not of_title and _only_begins_alike(sentence, place):
         return None
     head = 0 if of_title else words().bodies.at(sentence.keys, place)  # "Trưởng ban Tổ chức Tỉnh ủy" is of no "Tổ"
     head = head if head and (sentence.tokens[place].text[0].isupper() or title is not None) else 0
@@ -70,10 +74,15 @@ def body_at(
     past = _past(sentence, end, abbreviations, text)
     if title is not None and sentence.keys[past : past + 1] == ["của"]:
         parent = body_at(sentence, past + 1, abbreviations, known, title=title)
-        past = (
-            parent.past if parent else past
-        )  # "Chủ nhiệm Ủy ban Mẫu của Hội đồng Ví Dụ": the parent is no part of the name
+        # "Chủ nhiệm Ủy ban Mẫu của Hội đồng Ví Dụ": the parent is no part of the name.
+        past = parent.past if parent else past
     return BodyFound(text, place, end, past) if text else None
+
+
+def _only_begins_alike(sentence: Sentence, place: int) -> bool:
+    """Say whether a word is none of a body's: *Hội nghị*, *Trung ương*; *Trung ương Hội Mẫu* is one."""
+    none = words().not_bodies.at(sentence.keys, place)
+    return bool(none) and none >= words().bodies.at(sentence.keys, place)
 
 
 def _goes_on_from_title(sentence: Sentence, place: int) -> bool:
@@ -131,9 +140,14 @@ def _other_begins(sentence: Sentence, at: int, begin: int) -> bool:
     token, keys = sentence.tokens[at], sentence.keys
     title = at > begin and title_at(sentence, at) and not _named(sentence, at)
     degree = words().degrees.at(keys, at) and is_person(sentence, introduction_end(sentence, at))
-    role = tuple(keys[at : at + 2]) in _BLOC_ROLES
+    role = _is_role(keys, at)
     word = token.is_word or token.text.isdigit()
     return bool(not word or title or degree or role or keys[at] in ("và", "&") or _parent_follows(sentence, at))
+
+
+def _is_role(keys: list[str], at: int) -> bool:
+    """Say whether the office of a bloc stands at a place: *Khối trưởng*, *Phó Trưởng Cụm*."""
+    return any(tuple(keys[first : first + 2]) in _BLOC_ROLES for first in ([at, at + 1] if keys[at] == "phó" else [at]))
 
 
 def _after_proper_name(sentence: Sentence, at: int, begin: int) -> bool:
@@ -152,8 +166,9 @@ def _after_proper_name(sentence: Sentence, at: int, begin: int) -> bool:
 
 def _parent_follows(sentence: Sentence, at: int) -> bool:
     """Say whether a whole name goes before `thuộc`: *Cục Mẫu thuộc Bộ Nháp*, not *các cơ quan thuộc Chính phủ*."""
-    named = sentence.tokens[at - 1].is_capital or sentence.tokens[at - 1].is_upper
-    return named and (sentence.keys[at] == "thuộc" or sentence.keys[at : at + 2] == ["trực", "thuộc"])
+    return sentence.keys[at - 2 : at] not in _KINDS and (
+        sentence.keys[at] == "thuộc" or sentence.keys[at : at + 2] == ["trực", "thuộc"]
+    )
 
 
 def _passed(sentence: Sentence, at: int) -> int:
@@ -209,9 +224,11 @@ def _joined(sentence: Sentence, at: int) -> int:
     if following >= len(sentence.tokens) or at == 0 or not sentence.tokens[following].is_word:
         return 0
     token, key = sentence.tokens[following], sentence.keys[at]
+    if key == "và" and tuple(sentence.keys[at - 1 : at + 2 : 2]) in _JOINT_OFFICES:
+        return following
     starts_other = words().bodies.at(sentence.keys, following) or title_at(sentence, following)
     led = introduction_end(sentence, following) > following
-    role = tuple(sentence.keys[following : following + 2]) in _BLOC_ROLES
+    role = _is_role(sentence.keys, following)
     known = token.is_capital or words().abbreviation(token.text)  # "Sở Nông nghiệp và PTNT"
     if not known or starts_other or led or role or is_person(sentence, following):
         return 0

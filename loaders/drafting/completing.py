@@ -61,12 +61,12 @@ def _council(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound | No
 def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
     generic = office.body is not None and office.body.lower() in _GENERIC
     bare = office.body is not None and office.body.casefold() in _PARTY_COMMITTEES
-    if office.whole or (office.body is not None and not generic and not bare):
-        return office
-    named = next((other for other in others if other.body or other.bare), None)
     council = _council(office, others)
     if council:
         return council
+    if office.whole or (office.body is not None and not generic and not bare):
+        return office
+    named = next((other for other in others if other.body or other.bare), None)
     other_kind = office.of and named and not (named.bare or "").startswith(office.of)  # "Bộ trưởng, Chủ nhiệm Ủy ban"
     if office.bare or (office.body is None and named and named.bare and not named.body and not other_kind):
         # "Quyền Giám đốc, Tổng Biên tập Nhà xuất bản": the page tells elsewhere which one.

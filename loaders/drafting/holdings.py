@@ -99,6 +99,9 @@ def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffi
             continue
         elif not _goes_on(row, at, person, found, former=standing.lasting == FORMER):
             break
+        elif element.body and found[-1].found.body is None and not found[-1].found.bare:
+            office = replace(found[-1].found, body=element.body.text)  # "Đội trưởng, Phòng Mẫu"
+            found[-1] = replace(found[-1], found=office)
         at += 1
     return found
 

@@ -98,4 +98,6 @@ def _whole(sentence: Sentence, title: TitleFound) -> OfficeFound:
         past = capitals_end(sentence, end + area)  # "Trưởng đoàn đại biểu Quốc hội tỉnh Ví Dụ"
         if not is_person(sentence, end + area):
             body, end = f"{body} {written_out(sentence, end, past)}", past
+    if body and body.startswith("Đoàn ") and sentence.keys[end : end + 1] == ["tỉnh"]:
+        body, end = f"{body} tỉnh", end + 1  # which one, the page tells elsewhere
     return OfficeFound(title.text, body, title.first, end, inferred=inferred, whole=True)

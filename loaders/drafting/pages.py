@@ -31,10 +31,14 @@ _STORY = 80
 _SYLLABLES = 3
 """How many syllables most persons' names have."""
 _NAME_TO_COME = re.compile(r"\b(?:ông|bà|đồng chí|đ/c)\s*$")
-_OPEN_END = re.compile(r"(?:[,;–-]|\b(?:các|và|của|ông|bà|đồng chí|Ủy|Phó|Phụ|Tỉnh ủy|Thành ủy))\s*$")
+_OPEN_END = re.compile(
+    r"(?:[,;–-]|\b(?:các|và|của|ông|bà|đồng chí|là|cho|gồm|tại|với|được|do|năm|số|bầu|tặng|Ủy|Phó|Phụ|Tỉnh ủy"
+    r"|Thành ủy))\s*$"
+)
+_ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-+–])\s")
 _END = re.compile(r"[.!?…]+[\"”’)]*(?=\s|$)")
 # The full stop of an abbreviation or an initial ends no sentence.
-_NO_END = re.compile(r"(?:\b(?:TS|PGS|GS|ThS|TP|Tp|Th|Q|P|KS|BS|[A-ZĐ]))\.$")
+_NO_END = re.compile(r"(?:\b(?:TS|PGS|GS|ThS|TP|Tp|Th|Q|P|KS|BS|[A-ZĐ]))\.$|^\s*\d{1,2}\.$")
 
 
 class PagePart(StrEnum):
@@ -146,6 +150,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _goes_on(line: str, following: str) -> bool:
     """Say whether a line is broken: the next begins small, or a name or a title goes on over the break."""
+    if _ITEM.match(following):
+        return False
     if following.lstrip()[:1].islower():
         return not _PICTURE.search(line)
     if _NAME_TO_COME.search(line):

@@ -18,10 +18,30 @@ def with_whole_names(sentence: Sentence, row: Sequence[Element]) -> list[Element
     for place, element in enumerate(row):
         if element.first < past:
             continue
-        listed = list(_listed(sentence, row, place)) if element.body else []
+        listed = (list(_listed(sentence, row, place)) or list(_places(sentence, row, place))) if element.body else []
         found += listed or [element]
         past = listed[-1].end if listed else past
     return found
+
+
+def _places(sentence: Sentence, row: Sequence[Element], place: int) -> Iterator[Element]:
+    """Yield the bodies of other places behind one that ends in its place: *Hội Mẫu tỉnh Ví Dụ, Thử Nghiệm*."""
+    common, keys = row[place], sentence.keys
+    at = next((at for at in range(common.end - 1, common.first, -1) if words().areas.at(keys, at)), None)
+    if common.body is None or at is None or words().places.at(keys, at + 1) != common.end - at - 1:
+        return
+    stem = common.body.text[: -len(" ".join(token.text for token in sentence.tokens[at + 1 : common.end]))]
+    end = common.end
+    while keys[end : end + 1] == [","] and (length := words().places.at(keys, end + 1)):
+        if end == common.end:
+            yield common
+        name = " ".join(token.text for token in sentence.tokens[end + 1 : end + 1 + length])
+        past = end + 1 + length
+        yield Element(ElementKind.OTHER, end, end + 1, keys[end])
+        yield Element(
+            ElementKind.BODY, end + 1, past, keys[end + 1], body=BodyFound(f"{stem}{name}", end + 1, past, past)
+        )
+        end = past
 
 
 def _listed(sentence: Sentence, row: Sequence[Element], place: int) -> Iterator[Element]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Title, phrase, words
@@ -76,6 +77,8 @@ def written_out(sentence: Sentence, first: int, end: int, abbreviations: dict[st
     page = abbreviations or {}
     printed = (token.text for token in sentence.tokens[first:end])
     text = " ".join(page.get(word) or words().abbreviation(word) or word for word in printed)
+    if any(one.end == two.start and two.text.isdigit() for one, two in pairwise(sentence.tokens[first:end])):
+        text = re.sub(r"(?<=[A-ZĐ]) (?=\d)", "", text)  # "Phòng PV28"
     text = re.sub(r" \( [^)]+ \)", "", text)
     text = text.replace(" . ", " ").replace(" ,", ",").replace("Trung ương Trung ương", "Trung ương")
     return _DOUBLED.sub(r"\1", text.replace("–", "-"))

@@ -150,6 +150,7 @@ class Lexicon:
     def _read_joints(self, data: Mapping[str, Any]) -> None:
         """Read what stands between persons, offices and verbs."""
         self.moving = Phrases(data["moving"])
+        self.joins_receivers = Phrases(data["joins_receivers"])
         self.second_words = Phrases(data["second_words"])
         self.before_passive = Phrases(data["before_passive"])
         self.joins_offices = Phrases(data["joins_offices"])
