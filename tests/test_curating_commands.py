@@ -47,6 +47,7 @@ def test_what_is_looked_for_is_found_with_its_whole_id_and_place(small: Path, tm
         ("person/tran-thi-mau", "registry/entries.yaml:4:5")
     ]
     assert "office/thu-truong-bo-vi-du\tThứ trưởng Bộ Ví Dụ\t" in khoi(small, "find", "THỨ TRƯỞNG", *nowhere).stdout
+    assert "nothing bears the words 'khong ai'" in khoi(small, "find", "khong", "ai", *nowhere).stderr
 
 
 ADDITIONS = [
@@ -146,3 +147,16 @@ def test_claims_of_a_table_are_put_into_their_sources_and_only_those_that_hold(s
     table.write_text(TABLE.replace("tran-thi-mau", "tran-thi-mauz"), encoding="utf-8")
     assert "did you mean 'tran-thi-mau'?" in str(khoi(small, "claims", str(table), "--yes").exception)
     assert git(small, "status", "--porcelain") == ""
+
+
+def test_the_first_claim_takes_the_place_of_the_reason_why_there_is_none(small: Path, tmp_path: Path) -> None:
+    source = (
+        "source: {id: bai, kind: article, title: {vi: Bài, en: Page}}\nnothingRecorded: {vi: Chưa., en: Not yet.}\n"
+    )
+    (small / "articles" / "bai.yaml").write_text(source, encoding="utf-8")
+    table = tmp_path / "claims.tsv"
+    rows = [f"bai\toffice-holding\ttran-thi-mau\tthu-truong-bo-vi-du\t2025-0{month}-01" for month in (2, 3)]
+    table.write_text("\n".join(["source\tkind\tperson\toffice\ton", *rows]), encoding="utf-8")
+    assert khoi(small, "claims", str(table), "--yes").exit_code == 0
+    assert violations(small) == []
+    assert "nothingRecorded" not in (small / "articles" / "bai.yaml").read_text(encoding="utf-8")

@@ -4,16 +4,20 @@ import ast
 import json
 import re
 import shutil
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 from conftest import INPUTS, ROOT
 from mistakes import MISTAKES
+from typer.main import get_group
 from typer.testing import CliRunner, Result
 
-from khoi.cli import app
+from khoi.cli import app, main
 from khoi.cli.console import LANGUAGE
 from khoi.errors import Finding
 from khoi.messages import Message, said
@@ -131,3 +135,30 @@ def test_json_and_sarif_name_the_kind_of_a_finding_in_whatever_language(small: P
 def test_a_message_within_a_message_is_said_in_its_language() -> None:
     meant = said("did-you-mean", ids=said("either", one="'a'", other="'b'"))
     assert (meant, meant.vi) == ("did you mean 'a' or 'b'?", "có phải là 'a' hoặc 'b'?")
+
+
+DAILY = "check verify span find claims add merge split withdraw draft review accept build redact"
+
+
+def helps(command: Any) -> Iterator[str]:
+    told = [command.help or "", *(getattr(parameter, "help", None) or "" for parameter in command.params)]
+    yield from (part for text in told if text for part in text.split("\n\n"))
+    for below in getattr(command, "commands", {}).values():
+        yield from helps(below)
+
+
+def test_each_help_text_of_a_curators_commands_has_vietnamese_words_and_no_other_has() -> None:
+    commands = get_group(app).commands
+    words = load((ROOT / "khoi" / "cli" / "help.vi.yaml").read_text(encoding="utf-8"))
+    assert {text for name in DAILY.split() for text in helps(commands[name])} == words.keys()
+
+
+def test_help_is_in_the_language_that_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments, words in ((["--lang", "vi"], "Ngôn ngữ của thông báo."), ([], "Language of messages.")):
+        monkeypatch.setenv(LANGUAGE, "en")
+        monkeypatch.setattr(sys, "argv", ["khoi", "find", *arguments, "--help"])
+        with pytest.raises(SystemExit):
+            main()
+        assert words in capsys.readouterr().out

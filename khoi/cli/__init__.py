@@ -21,7 +21,8 @@ from khoi.cli import (
     serving,
     validating,
 )
-from khoi.cli.console import errors, print_findings, tell
+from khoi.cli.console import errors, language, print_findings, tell
+from khoi.cli.helping import choose_language, in_vietnamese
 from khoi.errors import FindingsError, KhoiError, said_of
 
 app = typer.Typer(
@@ -49,8 +50,10 @@ assisting.register(app)
 
 def main() -> None:
     """Run the command line: exit 0 when done, 1 with findings, 2 on wrong use."""
+    choose_language(sys.argv[1:])
+    commands = typer.main.get_group(app)
     try:
-        app()
+        (in_vietnamese(commands) if language() == "vi" else commands)()
     except FindingsError as error:  # before `KhoiError`, of which it is one
         print_findings(error)
         sys.exit(1)

@@ -83,6 +83,8 @@ def find(
         return
     for thing, label, where, name in rows[:_MOST]:
         print(f"{thing}\t{label}{'' if name == label else f' ({name})'}\t{where}")  # noqa: T201
+    if not rows:
+        tell(said("nothing-bears", words=text))
     if len(rows) > _MOST:
         tell(said("more-findings", count=f"{len(rows) - _MOST} (--json)"))
 

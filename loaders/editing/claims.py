@@ -14,6 +14,7 @@ from khoi.messages import said
 from loaders.claims import KINDS
 from loaders.dataset import CuratedSource, Dataset
 from loaders.editing.changes import Changes
+from loaders.editing.nodes import without
 from loaders.editing.text import Written, item_of, with_item
 from loaders.records.common import is_list
 from loaders.suggestions import Suggestions
@@ -59,7 +60,11 @@ def enter(dataset: Dataset, changes: Changes, path: Path) -> int:
         numbers[slug] = numbers.get(slug, _last_number(source)) + 1
         fields = {"id": row.get("id", f"c{numbers[slug]:03d}"), **_fields(row)}
         file = source.source.position.file
-        changes.put(file, with_item(changes.text(file), "claims", item_of(fields)))
+        text = changes.text(file)
+        if source.nothing_recorded and numbers[slug] == 1:
+            # The reason why there is no claim goes with the first one.
+            text = without(text, {("nothingRecorded",)})
+        changes.put(file, with_item(text, "claims", item_of(fields)))
         count += 1
     if findings:
         raise FindingsError(findings)
