@@ -21,7 +21,7 @@ def test_a_browser_gets_csv_that_a_spreadsheet_reads(client: httpx2.Client) -> N
     assert "accept" in answer.headers["vary"].lower()
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
     assert rows == [["name", "formula", "number", "lines"], ["Bùi Hải Sơn", "'=1+1", "-5", "a\n=b"]]
-    for path in ("/api/v1/persons.csv", "/api/v1/queries/persons.csv"):
+    for path in ("/api/v1/persons.csv", "/api/v1/queries/persons.csv", "/api/v1/questions/33.csv"):
         listed = client.get(path, headers=BROWSER)
         assert listed.content.startswith(BOM.encode())
         assert "accept" in listed.headers["vary"].lower()
@@ -34,6 +34,7 @@ def test_a_program_gets_csv_as_the_standard_has_it(client: httpx2.Client, accept
         ("/sparql", {"query": QUERY}),
         ("/api/v1/persons.csv", {}),
         ("/api/v1/queries/persons.csv", {}),
+        ("/api/v1/questions/33.csv", {}),
     )
     for path, query in addresses:
         answer = client.get(path, params=query, headers={"Accept": "text/csv" if path == "/sparql" else accept})

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Path, Query, Request, Response
 
 from api.http.languages import language_of
+from api.http.spreadsheets import for_spreadsheet, spreadsheet
 from api.lookups.holdings import envelope
 from api.lookups.questions import (
     QuestionAnswer,
@@ -48,7 +49,8 @@ async def question_csv(
     writer = csv.DictWriter(output, table.columns)
     writer.writeheader()
     writer.writerows(table.rows)
-    return _CsvResponse(output.getvalue())
+    text = output.getvalue()
+    return _CsvResponse(spreadsheet(text) if for_spreadsheet(request) else text)
 
 
 @answers(router, "/questions/{number}", "One question and its answer")
