@@ -18,11 +18,10 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store
 
 from bench.generate.datasets import Plan, write
-from khoi.releases.exports.dumps import write_rdf_dump
+from khoi.releases.exports.dumps import write_rdf_dumps
 from khoi.releases.exports.parquet import write_parquet
 from khoi.releases.exports.tables import read_tables
 from khoi.releases.release import DUMP, DUMPS, MANIFEST, STORE, current, file_entry
-from khoi.releases.writing import dump_processes
 from khoi.resources import resource
 from khoi.sparql.backend import EmbeddedBackend
 from khoi.sparql.formats import GRAPH_FORMATS
@@ -41,9 +40,8 @@ def main() -> None:
         (directory / DUMPS).mkdir(parents=True)
         quads = _prepare(directory, Plan(options.triples, seed=7))
         print(f"{quads:,} quads")
-        with dump_processes() as others:
-            making = {one.extension: others.submit(_making, directory, one.extension) for one in GRAPH_FORMATS}
-            made = {extension: seconds.result() for extension, seconds in making.items()}
+        made = _timed(partial(write_rdf_dumps, directory / _LINES, directory))
+        print(f"all formats made once: {len(GRAPH_FORMATS) * quads / made:,.0f}/s", flush=True)
         tables = None if options.rdf_only else _tables(directory)
         _describe(directory)
         peers = {extension: _timed(partial(_peer, directory, extension)) for extension in _PEER_FORMATS}
@@ -52,10 +50,7 @@ def main() -> None:
             ours = _timed(partial(_ours, directory, _COMMANDS.get(extension, extension)))
             peer = peers.get(extension, peers["nq"])
             rates = f"khoi export {quads / ours:10,.0f}/s  oxigraph dump {quads / peer:10,.0f}/s"
-            print(
-                f"{extension:8} {rates}  ratio {peer / ours:6.2f}  (made once, {quads / made[extension]:,.0f}/s)",
-                flush=True,
-            )
+            print(f"{extension:8} {rates}  ratio {peer / ours:6.2f}", flush=True)
         if tables:
             rows, read, written = tables
             handed = _timed(partial(_ours, directory, "parquet"))
@@ -73,11 +68,6 @@ def _prepare(directory: Path, plan: Plan) -> int:
     store.bulk_load(path=str(lines), format=RdfFormat.N_QUADS)
     store.flush()
     return len(ordered)
-
-
-def _making(directory: Path, extension: str) -> float:
-    """Make a dump as a build does, another one beside it; return the seconds it took."""
-    return _timed(partial(write_rdf_dump, directory / _LINES, extension, directory))
 
 
 def _tables(directory: Path) -> tuple[int, float, float]:

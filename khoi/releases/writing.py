@@ -21,7 +21,6 @@ from khoi.releases.release import ANSWERS, DUMP, DUMPS, MANIFEST, NAMES, REPORT,
 from khoi.resources import resource
 from khoi.search.collection import entries
 from khoi.search.index import write_index
-from khoi.sparql.formats import GRAPH_FORMATS
 from khoi.sparql.queries import read_queries
 
 _LINES = "lines.nq"
@@ -48,7 +47,7 @@ class Writing:
             file.writelines(lines)
         (directory / DUMPS).mkdir()
         self._stored = others.submit(_store, directory)
-        self._begun = [self._stored, *(others.submit(_rdf, directory, format_.extension) for format_ in GRAPH_FORMATS)]
+        self._begun = [self._stored, others.submit(_rdf, directory)]
 
     def __enter__(self) -> Self:
         return self
@@ -117,10 +116,10 @@ def _store(directory: Path) -> None:
     store.flush()
 
 
-def _rdf(directory: Path, extension: str) -> None:
-    from khoi.releases.exports.dumps import write_rdf_dump
+def _rdf(directory: Path) -> None:
+    from khoi.releases.exports.dumps import write_rdf_dumps
 
-    write_rdf_dump(directory / _LINES, extension, directory)
+    write_rdf_dumps(directory / _LINES, directory)
 
 
 def _tables(directory: Path, manifest: Manifest) -> None:

@@ -7,21 +7,23 @@ from khoi.releases.exports.datapackage import NAME, datapackage
 from khoi.releases.exports.followthemoney import followthemoney
 from khoi.releases.exports.parquet import write_parquet
 from khoi.releases.exports.popolo import popolo
-from khoi.releases.exports.rdf import write_rdf, zipped
+from khoi.releases.exports.rdf import read_quads, write_rdf, zipped
 from khoi.releases.exports.simple import simple_files
 from khoi.releases.exports.tables import read_tables, table_files
 from khoi.releases.release import DUMP, DUMPS, STORE, FileEntry, Manifest, file_entry
 from khoi.sparql.backend import EmbeddedBackend
 from khoi.sparql.formats import GRAPH_FORMATS
 
-_FORMATS = {format_.extension: format_ for format_ in GRAPH_FORMATS}
 
-
-def write_rdf_dump(lines: Path, extension: str, directory: Path) -> None:
-    """Write sorted N-Quads, given as they are, to the gzip file that a release in `directory` has of a format."""
-    dump = directory / (DUMP if extension == "nq" else f"{DUMPS}/dataset.{extension}.gz")
-    with lines.open("rb") as said, zipped(dump) as file:
-        write_rdf(said, _FORMATS[extension], file)
+def write_rdf_dumps(lines: Path, directory: Path) -> None:
+    """Write sorted N-Quads, given as they are, to the gzip files that a release in `directory` has of each format."""
+    # Read once for four formats: to read them anew for each took as long as to write them.
+    with lines.open("rb") as said:
+        quads = read_quads(said)
+    for format_ in GRAPH_FORMATS:
+        dump = directory / (DUMP if format_.extension == "nq" else f"{DUMPS}/dataset.{format_.extension}.gz")
+        with lines.open("rb") as said, zipped(dump) as file:
+            write_rdf(said, quads, format_, file)
 
 
 def write_table_dumps(directory: Path, manifest: Manifest) -> None:

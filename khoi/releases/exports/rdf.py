@@ -8,12 +8,12 @@ in them needs to be checked again.
 import gzip
 import io
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from khoi.sparql.formats import GraphFormat
 from khoi.vocabulary.namespaces import DATA_PREFIXES
@@ -21,17 +21,24 @@ from khoi.vocabulary.namespaces import DATA_PREFIXES
 _BUFFER = 1 << 20
 
 
-def write_rdf(lines: BinaryIO, format_: GraphFormat, output: BinaryIO) -> None:
-    """Write sorted N-Quads lines to `output` in `format_`; formats without graphs get the union of all."""
+def read_quads(lines: BinaryIO) -> Sequence[Quad]:
+    """Read N-Quads that a store wrote."""
+    return list(parse(lines, format=RdfFormat.N_QUADS, lenient=True))
+
+
+def write_rdf(lines: BinaryIO, quads: Sequence[Quad], format_: GraphFormat, output: BinaryIO) -> None:
+    """Write sorted N-Quads, as lines and as quads, to `output`; formats without graphs get the union of all."""
     match format_.engine:
         case RdfFormat.N_QUADS:
             shutil.copyfileobj(lines, output, _BUFFER)
         case RdfFormat.N_TRIPLES:
             output.writelines(_without_graph(lines))
         case engine if engine.supports_datasets:
-            serialize(_by_graph(lines), output, format=engine, prefixes=DATA_PREFIXES)
+            # These formats write a graph as a block.
+            by_graph = sorted(quads, key=lambda quad: cast("NamedNode", quad.graph_name).value)
+            serialize(by_graph, output, format=engine, prefixes=DATA_PREFIXES)
         case engine:
-            serialize(_triples(lines), output, format=engine, prefixes=DATA_PREFIXES)
+            serialize((quad.triple for quad in quads), output, format=engine, prefixes=DATA_PREFIXES)
 
 
 @contextmanager
@@ -48,15 +55,3 @@ def zipped(path: Path) -> Iterator[BinaryIO]:
 def _without_graph(lines: Iterable[bytes]) -> Iterator[bytes]:
     for line in lines:
         yield line[: line.rindex(b" <")] + b" .\n"  # the graph is always an IRI, and last
-
-
-def _triples(lines: BinaryIO) -> Iterator[Triple]:
-    for quad in parse(lines, format=RdfFormat.N_QUADS, lenient=True):
-        yield quad.triple
-
-
-def _by_graph(lines: BinaryIO) -> Iterable[Quad]:
-    """Return the quads graph by graph, since these formats write a graph as a block."""
-    return sorted(
-        parse(lines, format=RdfFormat.N_QUADS, lenient=True), key=lambda quad: cast("str", quad.graph_name.value)
-    )
