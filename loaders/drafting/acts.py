@@ -152,7 +152,8 @@ def _act(
         persons = persons_of(row, first, end, office, of_subject=verb.of_subject or proposed)
         persons = persons or _object_of_earlier(sentence, row, end, office)
     # "miễn nhiệm … do nghỉ hưu": the first verb tells the act.
-    given_as_reason = sentence.keys[first - 1 : first] in (["do"], ["để"], ["vì"])
+    reasons = ("do", "vì") if ends and not verb.alone else ("do", "vì", "để")
+    given_as_reason = first > 0 and sentence.keys[first - 1] in reasons
     # An act of nobody, or into no office, is left over for the reader; it is not guessed.
     if not persons or (office is None and not verb.alone) or given_as_reason:
         return None
@@ -228,7 +229,8 @@ def _proposed(sentence: Sentence, first: int) -> bool:
     known = words().proposals
     # Twelve words back is about a clause: `đề nghị Ban Bí thư xem xét, quyết định bổ nhiệm`.
     near = range(max(0, first - 12), first)
-    return any(known.at(sentence.keys, at) and sentence.keys[at - 1 : at + 1] != ["quy", "trình"] for at in near)
+    papers = ["quy"] + (["tờ"] if {"thông", "quyết"} & set(sentence.keys[:first]) else [])  # "thông qua tờ trình"
+    return any(known.at(sentence.keys, at) and sentence.keys[at - 1] not in papers for at in near)
 
 
 def _decision(text: str, sentence: Sentence, first: int) -> str | None:

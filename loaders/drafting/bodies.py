@@ -127,6 +127,8 @@ def name_end(sentence: Sentence, place: int, head: int) -> int:
             small = 0
         elif introduction_end(sentence, at + 1) > at + 1 or _after_proper_name(sentence, at, place + head):
             break  # "Bộ Mẫu giao Đại tá …": a small-letter word before a person is a verb
+        elif words().ends_names.at(sentence.keys, at) > 1:
+            break  # "công bố", though "công" may stand inside a name
         elif key not in words().inside_names or key in _LINKS:
             small += 1
             if small > _MOST_SMALL or (words().ends_names.at(sentence.keys, at) and sentence.keys[at - 1] != "các"):

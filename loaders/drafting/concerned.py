@@ -75,8 +75,10 @@ def seated(row: Sequence[Element], first: int, end: int, seat: int) -> list[int]
 
 
 def _all_listed(row: Sequence[Element], persons: list[int]) -> bool:
-    """Say whether persons follow each other with nothing but commas, `và` and forms of address between."""
+    """Say whether persons follow each other with nothing but commas, `và`, forms of address and offices between."""
     between = row[persons[0] : persons[-1]]
+    if between and between[-1].text == "và":  # "ông A, Giám đốc Sở Mẫu và bà B, … được bầu": both are
+        return all(one.kind is not ElementKind.OTHER or one.text in ("và", ",", "-", "–", "(", ")") for one in between)
     return all(one.kind in (ElementKind.PERSON, ElementKind.ADDRESS) or one.text in (",", "và") for one in between)
 
 

@@ -16,7 +16,7 @@ from loaders.drafting.words import words
 IN_OFFICE, FORMER, ACTING, IN_CHARGE, APPOINTED = "in office", "former", "acting", "in charge", "appointed"
 _DASHES = {"-", "–", "—"}
 _BETWEEN = {",", *_DASHES}
-_BEFORE_PARENT = _BETWEEN | {"thuộc"}
+_BEFORE_PARENT = _BETWEEN | {"thuộc", "vấn"}  # "nguyên Viện trưởng, nay là cố vấn Viện Mẫu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class HeldOffice:
 
 def held_in(row: Sequence[Element], taken: frozenset[int] = frozenset()) -> list[HeldOffice]:
     """Return who holds what in a row of elements; offices in `taken` belong to an act and are left out."""
-    used, found = set(taken), []
+    used, found = set(taken), list[HeldOffice]()
     for place, element in enumerate(row):
         if element.kind is not ElementKind.PERSON:
             continue
-        chain = [*_before(row, place, used), *_after(row, place, used)]
+        chain = [*_before(row, place, used), *_after(row, place, used)] or _shared(row, place, found)
         used |= {held.office for held in chain}
         offices = completed([held.found for held in chain])
         whole = [replace(held, found=office) for held, office in zip(chain, offices, strict=True)]
@@ -61,7 +61,7 @@ class _Standing:
             if element.text == "nay":
                 found[:] = [replace(held, status=FORMER) for held in found]
             self.status = self.lasting = IN_OFFICE
-        elif element.text == "từng":
+        elif element.text in ("từng", "trải"):  # "đã trải qua các vị trí: …"
             self.status, self.lasting, self.career = FORMER, FORMER, True
         else:
             if found and not self.career and element.text in ("giữ", "làm"):
@@ -77,6 +77,15 @@ class _Standing:
             self.status = self.lasting = APPOINTED
         status, self.status = self.status, self.lasting
         return status
+
+
+def _shared(row: Sequence[Element], person: int, found: list[HeldOffice]) -> list[HeldOffice]:
+    """Return the office before a list of bare names: *Phó Chủ tịch Hội Mẫu Trần Văn Thử, Lê Thị Mẫu*."""
+    name = row[person].person
+    bare = name is not None and name.first == row[person].first and row[person - 1 : person] != []
+    if not bare or row[person - 1].text != "," or row[person - 2].kind is not ElementKind.PERSON:
+        return []
+    return [replace(held, person=person) for held in found if held.person == person - 2 and held.office == person - 3]
 
 
 def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffice]:
@@ -113,6 +122,7 @@ def _goes_on(row: Sequence[Element], at: int, person: int, found: list[HeldOffic
         return bool(found) and row[at - 1].text in _BEFORE_PARENT  # "Vùng 9, Bộ Thí Điểm"
     return (
         text in _BETWEEN
+        or (text == "đã" and [one.text for one in row[at + 1 : at + 2]] in (["từng"], ["trải"]))
         or _goes_on_listing(row, at, person)
         or words().joins_offices.holds(text)
         or words().ranks.holds(text)
@@ -229,7 +239,7 @@ def _before(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOff
         status = row[at - 1].status if at and row[at - 1].kind is ElementKind.STATUS else None
         found.insert(0, HeldOffice(person, at, office, status or IN_OFFICE))
         at -= 2 if status else 1
-        if at > 0 and row[at].text in ("kiêm", ","):
+        if at > 0 and row[at].text in ("kiêm", *_BETWEEN):
             at -= 1
         else:
             break
