@@ -150,7 +150,7 @@ def _passed(graph: Graph, lines: Sequence[bytes], inputs: Inputs) -> tuple[Valid
 def _chosen(dataset: Dataset, only: Collection[str], without: Collection[str]) -> Dataset:
     known = {source.source.record.id for source in dataset.sources}
     for unknown in sorted({*only, *without} - known):
-        raise KhoiError(said("find-source", id=unknown))
+        raise KhoiError(said("source-unknown", id=unknown, known=", ".join(sorted(known))))
     chosen = (set(only) or known) - set(without)
     if not chosen:
         raise KhoiError(said("no-source-left"))
