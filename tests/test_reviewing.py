@@ -78,6 +78,9 @@ def test_every_act_of_a_review_is_done_by_keys_on_the_page(draft: Path, sources:
         expect(page.locator("[aria-current] .state")).to_have_text("accepted")
         press(page, "r", "z")
         expect(page.locator("[aria-current] .state")).to_have_text("accepted")
+        page.set_viewport_size({"width": 390, "height": 844})
+        for part in ("#text", "#cards"):
+            assert page.locator(part).evaluate("part => part.clientWidth") > 300, f"{part} has a phone's width"
         press(page, "q")
         expect(page.locator("#heading")).to_have_text("Saved; the desk is closed.")
     read = yaml.safe_load(draft.read_text("utf-8"))
