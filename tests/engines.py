@@ -88,11 +88,13 @@ def _running(command: Sequence[str | Path], folder: Path, url: str) -> Iterator[
 
 
 def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
-    def answers() -> bool:
-        if process.poll() is not None:
-            pytest.fail(f"{process.args!r} has ended")
-        with suppress(httpx2.TransportError):
-            return httpx2.get(url, params={"query": "ASK { }"}) is not None
-        return False
+    with httpx2.Client() as client:
 
-    wait_until(answers, f"{process.args!r} does not answer")
+        def answers() -> bool:
+            if process.poll() is not None:
+                pytest.fail(f"{process.args!r} has ended")
+            with suppress(httpx2.TransportError):
+                return client.get(url, params={"query": "ASK { }"}) is not None
+            return False
+
+        wait_until(answers, f"{process.args!r} does not answer")

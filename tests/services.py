@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import httpx2
 import pytest
+from sockets import exchanged, status_of
 from waiting import wait_until
 
 KHOI = (sys.executable, "-c", "from khoi.cli import main; main()")
@@ -57,14 +57,19 @@ def stop(*processes: int) -> None:
 
 
 def workers_of(folder: Path, kind: str = "api.endpoint.worker") -> dict[int, int]:
-    """Return process id and resident bytes of every worker of a kind over the releases in `folder`."""
-    listed = subprocess.run(["ps", "-ww", "-eo", "pid=,rss=,args="], capture_output=True, text=True, check=True).stdout
-    lines = [line.split(maxsplit=2) for line in listed.splitlines()]
-    return {
-        int(pid): int(resident) * 1024
-        for pid, resident, command in lines
-        if kind in command and str(folder.resolve()) in command
+    """Return process id and resident bytes of every worker of a kind over the releases in `folder`.
+
+    A worker has the command line of the template that it was forked from; the template's own parent is no such process.
+    """
+    command = ("ps", "-ww", "-eo", "pid=,ppid=,rss=,args=")
+    listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    lines = [line.split(maxsplit=3) for line in listed.splitlines()]
+    ours = {
+        pid: (parent, resident)
+        for pid, parent, resident, args in lines
+        if kind in args and str(folder.resolve()) in args
     }
+    return {int(pid): int(resident) * 1024 for pid, (parent, resident) in ours.items() if parent in ours}
 
 
 def free_port() -> int:
@@ -76,12 +81,13 @@ def free_port() -> int:
 
 def _started(command: tuple[str, ...], url: str, path: str, variables: dict[str, str]) -> tuple[int, str]:
     process = os.posix_spawn(command[0], command, os.environ | variables)
+    request = f"GET /{path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode()
 
     def is_ready() -> bool:
         if not _runs(process):
             pytest.fail("the service ended before it was ready")
-        with suppress(httpx2.TransportError):
-            return httpx2.get(f"{url}/{path}").status_code == 200
+        with suppress(OSError):  # by bytes: httpx2 reads all certificates there are before it asks, each time
+            return status_of(exchanged(url, request)) == 200
         return False
 
     try:

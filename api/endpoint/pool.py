@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from api.endpoint.answers import DeadlineError, StreamedAnswer, WorkerDiedError
 from api.endpoint.lanes import Lanes
 from api.endpoint.runs import Run, Worker
+from api.endpoint.template import Template
 from khoi.sparql.backend import Request
 
 
@@ -32,10 +33,10 @@ class _SetBackError(Exception):
 
 
 class QueryPool:
-    """Workers over one store; `arguments` are the worker's command line, such as `--store DIR`."""
+    """Workers over one store; `arguments` are their template's command line, such as `--store DIR`."""
 
     def __init__(self, arguments: Sequence[str], limits: PoolLimits) -> None:
-        self._arguments = [*arguments, "--memory", str(limits.memory)]
+        self._template = Template([*arguments, "--memory", str(limits.memory)])
         self._limits = limits
         self._lanes: Lanes[Worker] = Lanes(limits.workers, limits.waiting)
         self._workers: set[Worker] = set()
@@ -55,6 +56,7 @@ class QueryPool:
             worker.kill()
         await asyncio.gather(*(worker.ended() for worker in self._workers))
         self._workers.clear()
+        await self._template.close()
 
     async def answer(self, request: Request, client: str | None = None) -> StreamedAnswer:
         """Evaluate `request`; see `Evaluator.answer`."""
@@ -154,7 +156,7 @@ class QueryPool:
         self._lanes.release(run.client, long=run.long)
 
     async def _spawn(self) -> None:
-        worker = await Worker.spawn(self._arguments, self._lost)
+        worker = await Worker.spawn(self._template, self._lost)
         self._workers.add(worker)
         self._lanes.add(worker)
 

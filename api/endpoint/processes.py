@@ -8,7 +8,7 @@ from contextlib import suppress
 
 _COLLECTED_AFTER = 50_000
 """How many objects more there are before cycles are looked for."""
-_POLITE = 5  # of Linux's 0 to 19: about a third of the processor time of a process with 0, where both want it
+_POLITE = 10  # of Linux's 0 to 19: behind workers at short queries, which have 5 (`worker.py`)
 _SCHEDULED = 2  # the kernel's name for a process's own clock: its id, inverted, with this in the low bits
 
 

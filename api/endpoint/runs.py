@@ -2,16 +2,17 @@
 
 import asyncio
 import json
+import os
+import signal
 import socket
-import sys
-from asyncio.subprocess import DEVNULL, Process
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 
 from api.endpoint.answers import FailedError
 from api.endpoint.frames import PREFIX, Failure, FrameKind, encode_request, frame
 from api.endpoint.processes import lower_priority, processor_seconds
+from api.endpoint.template import Template
 from khoi.sparql.backend import Request
 
 HELD_BYTES = 1 << 20
@@ -25,13 +26,15 @@ class Worker(asyncio.Protocol):
     def __init__(self, lost: Callable[["Worker", "Run | None"], None]) -> None:
         self._lost = lost
         self._rest = b""
-        self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self._ready: asyncio.Future[int] = loop.create_future()
+        self._gone: asyncio.Future[None] = loop.create_future()
         self._run: Run | None = None
-        self._process: Process | None = None
+        self._process = 0
         self.transport: asyncio.Transport | None = None
 
     @classmethod
-    async def spawn(cls, arguments: Sequence[str], lost: Callable[["Worker", "Run | None"], None]) -> "Worker":
+    async def spawn(cls, template: Template, lost: Callable[["Worker", "Run | None"], None]) -> "Worker":
         """Start a process; return when it has opened its store. Raises `OSError` if it cannot.
 
         `lost` is called with the run the process was at when it ends, for whatever reason.
@@ -40,13 +43,15 @@ class Worker(asyncio.Protocol):
         with theirs:
             worker = cls(lost)
             await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=ours)
-            command = (sys.executable, "-m", "api.endpoint.worker", "--socket", str(theirs.fileno()), *arguments)
-            worker._process = await asyncio.create_subprocess_exec(*command, stdin=DEVNULL, pass_fds=(theirs.fileno(),))
+            try:
+                await template.fork(theirs)
+            except BaseException:
+                worker.kill()
+                raise
         try:
-            await worker._ready
+            worker._process = await worker._ready
         except BaseException:  # cancelled, too: nobody else knows of the process yet
             worker.kill()
-            await worker._process.wait()
             raise
         return worker
 
@@ -58,26 +63,26 @@ class Worker(asyncio.Protocol):
 
     def taken_seconds(self) -> float:
         """Return the processor time the process took so far."""
-        assert self._process is not None
-        return processor_seconds(self._process.pid)
+        return processor_seconds(self._process)
 
     def lower_priority(self) -> None:
         """Let every other process of the service go first."""
-        assert self._process is not None
-        lower_priority(self._process.pid)
+        lower_priority(self._process)
 
     def kill(self) -> None:
         """End the process at once, whatever it is doing."""
-        if self._process is not None:
-            with suppress(ProcessLookupError):
-                self._process.kill()
-        if self.transport is not None:
-            self.transport.abort()  # what it has sent is not read any more
+        if self.transport is None or self._gone.done():
+            return
+        if not self._process:
+            self.transport.abort()  # it ends when it cannot say that it is ready
+            return
+        with suppress(ProcessLookupError):
+            os.kill(self._process, signal.SIGKILL)
+        self.transport.resume_reading()  # so that the end of the connection is seen, which is that of the process
 
     async def ended(self) -> None:
         """Wait until the process is gone."""
-        assert self._process is not None
-        await self._process.wait()
+        await asyncio.shield(self._gone)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the connection (asyncio calls this)."""
@@ -99,15 +104,18 @@ class Worker(asyncio.Protocol):
 
     def connection_lost(self, _: Exception | None) -> None:
         """Notice that the worker ended (asyncio calls this)."""
+        self._gone.set_result(None)
         if not self._ready.done():
             self._ready.set_exception(OSError("a query worker ended before it was ready"))
+        if not self._process:
             return
         run, self._run = self._run, None
         self._lost(self, run)
 
     def _receive(self, kind: int, payload: bytes) -> None:
         if kind == FrameKind.READY:
-            self._ready.set_result(None)
+            if not self._ready.done():
+                self._ready.set_result(int(payload))
             return
         run = self._run
         if run is None:
@@ -141,7 +149,9 @@ class Run:
         self._waiter: asyncio.Future[None] | None = None
 
     def feed(self, kind: int, payload: bytes) -> None:
-        """Take in one frame of the answer."""
+        """Take in one frame of the answer; what comes after the run was stopped is nobody's."""
+        if self.over:
+            return
         if kind == FrameKind.DATA:
             self._chunks.append(payload)
             self.held += len(payload)

@@ -1,12 +1,15 @@
 """A query worker: one process, one read-only store, one query at a time; killed when it takes too long.
 
-Run as `python -m api.endpoint.worker`. It talks in frames on the one socket it is given and can open no other, unless
-there are endpoints that queries may call.
+Run as `python -m api.endpoint.worker` it is the template (`template.py`): for each socket that it is sent it forks a
+worker. A worker talks in frames on that one socket and can open no other, unless there are endpoints that queries may
+call.
 """
 
 import argparse
 import json
 import logging
+import os
+import signal
 import socket
 from dataclasses import asdict
 from pathlib import Path
@@ -21,6 +24,8 @@ from khoi.sparql.suggestions import suggestion
 from khoi.sparql.xml import NotInXmlError
 
 CHUNK = 64 * 1024
+_POLITE = 5
+"""By how much the service's own process comes before its workers: it has to be there for everybody."""
 
 
 class _Answer:
@@ -65,16 +70,30 @@ class _Answer:
 
 
 def main() -> None:
+    """Fork a worker for each socket that is sent, until the service ends."""
+    die_with_parent()
+    os.nice(_POLITE)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a worker ended: the kernel forgets it at once
+    options = _options()
+    control = socket.socket(fileno=options.socket)
+    while received := socket.recv_fds(control, 1, 1)[1]:
+        connection = socket.socket(fileno=received[0])
+        if os.fork() == 0:
+            control.close()
+            _work(connection, options)
+            return
+        connection.close()
+
+
+def _work(connection: socket.socket, options: argparse.Namespace) -> None:
     """Answer queries from the socket until it ends."""
     die_with_parent()
-    options = _options()
     backend = _open(options.store, options.data, options.federate)
-    connection = socket.socket(fileno=options.socket)
     # After the store is open, since the allowance counts from there, and before the first query is read.
     shortfall = confine(options.memory, sockets=bool(options.federate))
     if shortfall:
         logging.warning("query worker: %s", shortfall)
-    connection.sendall(frame(FrameKind.READY))
+    connection.sendall(frame(FrameKind.READY, b"%d" % os.getpid()))
     requests = connection.makefile("rb")
     while (received := read_frame(requests)) is not None:
         _, payload = received
@@ -113,7 +132,7 @@ def _open(store: Path | None, data: list[Path], federation: list[str]) -> Backen
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Answer SPARQL queries in frames.")
-    parser.add_argument("--socket", type=int, required=True, help="the file descriptor it talks on")
+    parser.add_argument("--socket", type=int, required=True, help="the file descriptor on which sockets are sent to it")
     parser.add_argument("--store", type=Path, help="the store of a release")
     parser.add_argument("--data", type=Path, action="append", default=[], help="an RDF file to serve instead")
     parser.add_argument("--federate", action="append", default=[], help="an endpoint that queries may call")
