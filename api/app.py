@@ -26,6 +26,7 @@ from api.routes import routers
 from api.routes.openapi import DescribedApplication
 from api.serving.pinning import PinnedRelease
 from api.serving.publication import Publication, Publisher
+from api.serving.recent import RecentAnswers
 from api.settings import Settings, bounds_of
 from api.vocabulary import routes as vocabulary
 from khoi import __version__
@@ -64,8 +65,9 @@ def release_app(settings: Settings) -> ASGIApp:
     # The last added is the outermost: bytes are tagged before they are compressed, and a tag gets its coding after.
     app.add_middleware(EntityTags)
     app.add_middleware(CompressMiddleware)
-    app.add_middleware(Representations)
     app.add_middleware(CommonHeaders)
+    app.add_middleware(RecentAnswers)
+    app.add_middleware(Representations)
     whole = LastResort(_behind_the_endpoint(app, publisher, bounds_of(settings)))
     return PublicAddress(whole, settings.base_url, settings.allowed_hosts, settings.root_path)
 

@@ -31,7 +31,8 @@ from khoi.sparql.queries import QueryFile, query_files
 from khoi.sparql.rows import Row, Table
 
 _JSON = RESULT_FORMATS[0]
-_POLL_SECONDS = 1.0  # a link that is looked at each second costs nothing, on any file system
+POLL_SECONDS = 1.0  # a link that is looked at each second costs nothing, on any file system
+"""How long a new release may go unnoticed."""
 _CACHED_TENURES = 8_192  # with the claims behind them, some tens of megabytes a process
 _ID = re.compile(r"[0-9a-f]{16}")
 
@@ -196,7 +197,7 @@ class Publisher:
         """Take up each release that becomes current; one that cannot be opened is tried again."""
         pointer, refused = self._settings.releases / CURRENT, None
         while True:
-            await asyncio.sleep(_POLL_SECONDS)
+            await asyncio.sleep(POLL_SECONDS)
             manifest = self.current.release.directory / MANIFEST
             self._is_whole = await asyncio.to_thread(manifest.is_file)
             stamp = await asyncio.to_thread(_stamp, pointer)
