@@ -11,8 +11,10 @@ from uvicorn.supervisors import Multiprocess
 
 from api.endpoint.processes import collect_rarely
 from api.endpoint.sandbox import die_with_parent
-from api.http.connections import BoundedConnection, ConnectionBounds
+from api.http.bounds import ConnectionBounds
+from api.http.connections import BoundedConnection
 from api.http.ports import sockets_for_processes
+from api.http.throttle import Throttle
 from api.settings import Settings, limits
 from khoi.held_texts import HeldTexts
 from khoi.releases.history import newest_whole
@@ -31,15 +33,18 @@ def run(settings: Settings, *, host: str, port: int) -> None:
     if not settings.data:
         release = _openable(settings)
         logging.info("release %s at http://%s:%d/", release.manifest.id, host, port)
+    bounds = ConnectionBounds(seconds=settings.request_seconds)
     config = Config(
         partial(_application, settings),
         factory=True,
-        http=partial(BoundedConnection, ConnectionBounds(seconds=settings.request_seconds)),  # type: ignore[arg-type]
+        http=partial(BoundedConnection, bounds, Throttle()),  # type: ignore[arg-type]
         ws="none",  # nothing here speaks WebSocket
+        loop="asyncio",  # libuv accepts one connection a turn, so that under load newcomers wait behind everything
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         host=host,
         port=port,
+        backlog=bounds.backlog,
         workers=settings.workers,
         access_log=False,
         log_level="warning",

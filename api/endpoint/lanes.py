@@ -114,10 +114,10 @@ class Lanes(Generic[Worker]):
                 self._long[client] += 1
             turn.granted.set_result(self._idle.pop())
 
-    def _rank(self, key: tuple[str | None, bool]) -> tuple[bool, int]:
-        """Long queries that may run come first, as their places are few; then who holds least."""
+    def _rank(self, key: tuple[str | None, bool]) -> tuple[bool, bool, int]:
+        """Long queries that may run come first, as their places are few; then pages, small; then who holds least."""
         client, long = key
-        return not long, self._held[client]
+        return not long, client is not None, self._held[client]
 
     def _unqueue(self, turn: Turn[Worker]) -> None:
         key = turn.client, turn.long

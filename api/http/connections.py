@@ -7,41 +7,18 @@ that never ends, by a byte a second, by connections until no file descriptor is 
 
 import asyncio
 import json
-import resource
 from collections import deque
-from dataclasses import dataclass
 from typing import Any
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
+from api.http.bounds import ConnectionBounds
 from api.http.headers import ENDPOINT_HEADERS
 from api.http.problems import ProblemError
+from api.http.throttle import Throttle
 
-
-@dataclass(frozen=True, slots=True)
-class ConnectionBounds:
-    """What one connection may take: bytes of a request's target, of a header field and of all of them, fields, seconds.
-
-    Within `seconds` a request has to be there whole, and an answer's reader has to take the next part of it. A client
-    may send `pipelined` requests before it has the first answer.
-    """
-
-    target: int = 32 << 10
-    field: int = 8 << 10  # as Apache httpd has it by default, and the number of fields as well
-    head: int = 64 << 10
-    fields: int = 100
-    pipelined: int = 16
-    seconds: float = 20.0
-
-    @property
-    def connections(self) -> int:
-        """How many may be open: three quarters of the process's descriptors; the rest is for workers and files."""
-        descriptors, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-        return _MOST if descriptors == resource.RLIM_INFINITY else min(_MOST, descriptors * 3 // 4)
-
-
-_MOST = 10_000
 _DISCARDED = 4 << 20
 """How many bytes are read and thrown away after a refusal: to close on unread bytes takes the answer back (a reset)."""
 _LINGERING_SECONDS = 2.0
@@ -55,9 +32,10 @@ class BoundedConnection(HttpToolsProtocol):
     Methods without a docstring of their own are called by the event loop or by the parser, as uvicorn's are.
     """
 
-    def __init__(self, bounds: ConnectionBounds, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, bounds: ConnectionBounds, throttle: Throttle, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._bounds = bounds
+        self._throttle = throttle
         self._unread = 0
         self._reading_head = False
         self._refused = False
@@ -79,6 +57,8 @@ class BoundedConnection(HttpToolsProtocol):
         """Stop looking."""
         if self._timer is not None:
             self._timer.cancel()
+        if self._unfinished:
+            self._throttle.count_fault(self._client)
         self._disconnect()
         super().connection_lost(exc)
 
@@ -172,6 +152,17 @@ class BoundedConnection(HttpToolsProtocol):
         self._unfinished.popleft()
         super().on_response_complete()
 
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGIApp) -> None:  # type: ignore[override]
+        """Have a request answered: at once, or of a client that has to wait, later."""
+        if wait := self._throttle.waiting_seconds(self._client):
+            self.loop.call_later(wait, self._start_unless_gone, cycle, app)
+        else:
+            self._start_unless_gone(cycle, app)
+
+    def _start_unless_gone(self, cycle: RequestResponseCycle, app: ASGIApp) -> None:
+        if not cycle.disconnected:
+            super()._start_asgi_task(cycle, self._throttle.watching(app, self._client))  # type: ignore[arg-type]
+
     def pause_writing(self) -> None:
         """Note that the reader does not keep up."""
         self._stalled_since = self.loop.time()
@@ -181,6 +172,10 @@ class BoundedConnection(HttpToolsProtocol):
         """Note that the reader keeps up again."""
         self._stalled_since = None
         super().resume_writing()
+
+    @property
+    def _client(self) -> str:
+        return self.client[0] if self.client else ""
 
     @property
     def _is_answering(self) -> bool:
@@ -250,6 +245,7 @@ class BoundedConnection(HttpToolsProtocol):
 
     def _end_with(self, problem: ProblemError) -> None:
         self._refused = True
+        self._throttle.count_fault(self._client)
         self.transport.write(_answer(problem, self.server_state.default_headers))
         # Half closed first, and still read: to close at once may take the answer back (RFC 9112, section 9.6).
         if self.transport.can_write_eof():

@@ -1,0 +1,38 @@
+"""How much of the service one connection may take, and how many there may be."""
+
+import resource
+from dataclasses import dataclass
+
+_MOST = 10_000
+_MOST_WAITING = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionBounds:
+    """What one connection may take: bytes of a request's target, of a header field and of all of them, fields, seconds.
+
+    Within `seconds` a request has to be there whole, and an answer's reader has to take the next part of it. A client
+    may send `pipelined` requests before it has the first answer.
+    """
+
+    target: int = 32 << 10
+    field: int = 8 << 10  # as Apache httpd has it by default, and the number of fields as well
+    head: int = 64 << 10
+    fields: int = 100
+    pipelined: int = 16
+    seconds: float = 20.0
+
+    @property
+    def connections(self) -> int:
+        """How many may be open: three quarters of the process's descriptors; the rest is for workers and files."""
+        return min(_MOST, _descriptors() * 3 // 4)
+
+    @property
+    def backlog(self) -> int:
+        """How many may wait to be accepted: asyncio takes all in one turn, before room is made for the first."""
+        return min(_MOST_WAITING, _descriptors() // 8)
+
+
+def _descriptors() -> int:
+    descriptors, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return 1 << 20 if descriptors == resource.RLIM_INFINITY else descriptors
