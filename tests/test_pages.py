@@ -185,6 +185,13 @@ def test_the_page_of_a_bloc_asked_for_a_day_names_its_head_first(
     assert 'id="answer"' not in corpus_client.get(address, headers={"Accept": "text/html"}).text
 
 
+def test_every_year_between_the_first_and_the_last_has_a_column_of_heads(corpus_client: httpx2.Client) -> None:
+    page = corpus_client.get("/explore/rotation", headers={"Accept": "text/html"}).text
+    years = [int(year) for year in re.findall(r'scope="col">(\d{4})</th>', page)]
+    assert len(years) > 1
+    assert years == list(range(years[0], years[-1] + 1))
+
+
 def test_what_sources_disagree_on_stands_where_the_fact_is(corpus_page: Page) -> None:
     corpus_page.goto("/doc/person/trinh-van-quyet")
     assert "Ngày bắt đầu khác nhau" in corpus_page.inner_text("#conflicts")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -19,7 +20,7 @@ from api.pages.rendering import render
 from api.pages.sorting import sort_by
 from khoi.addresses import Kind
 from khoi.names.collation import sort_key
-from khoi.sparql.rows import grouped
+from khoi.sparql.rows import Row, grouped
 
 router = APIRouter(include_in_schema=False)
 
@@ -153,7 +154,7 @@ async def rotation_page(request: Request, served: Served, lang: str | None = Non
     blocs = sorted(grouped(rows, "bloc").values(), key=lambda found: sort_key(found[0]["blocLabel"]))
     context = {
         "titled": "rotation.title",
-        "years": sorted({row["year"] for row in rows}),
+        "years": _every_year(rows),
         "blocs": [(found[0], grouped(found, "year")) for found in blocs],
         "behind": {"rotation": rotation},
     }
@@ -172,10 +173,9 @@ async def coverage_page(request: Request, served: Served, sort: Sort = "", lang:
     ]
     keys = {"name": lambda one: sort_key(one[0]["agencyLabel"]), "total": lambda one: sum(one[1].values())}
     sorting, listed = sort_by(sort, agencies, keys, "-total")
-    years = sorted({int(row["year"]) for row in rows})
     context = {
         "titled": "coverage.title",
-        "years": [str(year) for year in range(years[0], years[-1] + 1)] if years else [],
+        "years": _every_year(rows),
         "agencies": listed,
         "sorting": sorting,
         "days": days,
@@ -207,3 +207,9 @@ async def report_page(request: Request, served: Served, lang: str | None = None)
 async def design_page(request: Request, served: Served, lang: str | None = None) -> Response:
     """Show the parts that all pages are made of."""
     return render(request, served, "design.html", language_of(request, lang), {})
+
+
+def _every_year(rows: Sequence[Row]) -> list[str]:
+    """Return the years from the first of the rows to the last, with those that no source speaks of."""
+    years = [int(row["year"]) for row in rows]
+    return [str(year) for year in range(min(years), max(years) + 1)] if years else []
