@@ -150,18 +150,28 @@ def _compared(read: Sequence[Token]) -> Iterator[PlainTriple]:
     words = {token.text.upper() for token in read if token.kind == "word"}
     if "FILTER" not in words or words & {"UNION", "VALUES", "AS"}:
         return
-    compared: dict[str, Sequence[Token]] = {}
-    for at, token in enumerate(read):
-        if token.kind == "variable":
-            after = read[at + 1 : at + 7]
-            signs = len(list(takewhile(lambda one: one.kind == "other" and one.text in _COMPARING, after)))
-            value = list(takewhile(lambda one: one.text not in (")", "&", "|"), after[signs:]))
-            if signs:
-                compared[_same(token)] = value
+    variables = [(at, _same(token)) for at, token in enumerate(read) if token.kind == "variable"]
+    compared = {name: value for at, name in variables if (value := _beside(read, at))}
     for triple in plain_triples(read):
         literal = compared.get(_same(triple.object[0]))
         if literal and triple.object[0].kind == "variable":
             yield replace(triple, object=literal)
+
+
+def _beside(read: Sequence[Token], at: int) -> Sequence[Token]:
+    """Return what the variable at `at` is compared with: `?y = "1"`, `"1" = ?y`; of `?y IN ("1", "2")` the first."""
+    after, before = read[at + 1 : at + 7], read[max(0, at - 7) : at][::-1]
+    if [one.text.upper() for one in after[:2]] == ["IN", "("]:
+        return list(takewhile(lambda one: one.text not in (")", ","), after[2:]))
+    if signs := _signs(after):
+        return list(takewhile(lambda one: one.text not in (")", "&", "|"), after[signs:]))
+    value = list(takewhile(lambda one: one.text not in ("(", "&", "|"), before[_signs(before) :]))[::-1]
+    # Numbers on the left are left out: `NOW() = ?day` ends in a sign as well.
+    return value if _signs(before) and value and value[0].kind == "string" else ()
+
+
+def _signs(tokens: Sequence[Token]) -> int:
+    return len(list(takewhile(lambda one: one.kind == "other" and one.text in _COMPARING, tokens)))
 
 
 def _datatype(value: Sequence[Token]) -> str | None:
