@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from loaders.drafting.acts import ActFound, acts_in
+from loaders.drafting.areas import area_of, elsewhere
 from loaders.drafting.awards import AwardsOfPage
 from loaders.drafting.blocs import leadership_in, members_in, names_of_blocs
 from loaders.drafting.completing import completed
@@ -29,15 +30,9 @@ from loaders.drafting.meetings import TookPart, attendees_in, chairs_in, kind_of
 from loaders.drafting.offices import OfficeFound
 from loaders.drafting.pages import PagePart, Sentence, sentences
 from loaders.drafting.shared_names import with_whole_names
-from loaders.drafting.tokens import tokens
-from loaders.drafting.words import folded, words
+from loaders.drafting.words import folded
+from loaders.drafting.years import with_years, year_of_covenant, year_reviewed
 
-# The year stands in the same sentence, behind what is reviewed: `tổng kết công tác thi đua … năm 2030`.
-_REVIEWED = re.compile(
-    r"(?:[Tt]ổng kết|[Ss]ơ kết|[Gg]iao ban|[Cc]ông tác thi đua|[Kk]ết quả công tác|[Tt]heo [Bb]áo cáo)"
-    r"[^.]{0,120}?năm\s+(?P<year>20\d\d)"
-)
-_AREAS = {"tỉnh", "TỈNH", "Tỉnh"}
 _BARE = re.compile(r"(?:^|\s)(?P<area>tỉnh|Tỉnh ủy)$")
 
 
@@ -76,8 +71,8 @@ class _Article:
         self._persons: dict[str, None] = {}
         self._bodies: list[str] = []
         self._phrases: list[Leftover] = []
-        self._year = _first(match["year"] for match in _REVIEWED.finditer(text)) or _year_reviewed(text, published)
-        self._area = _area_of(text)
+        self._year = year_reviewed(text, published)
+        self._area = area_of(text)
         self._day: str | None = None
 
     def facts(self) -> Facts:
@@ -98,7 +93,8 @@ class _Article:
         named = tuple(sorted(self._named_blocs, key=lambda name: (-self._named_blocs[name], len(name))))
         facts = Facts(
             tuple(self._persons), tuple(self._without_doubles()), tuple(self._acts.values()),
-            tuple(self._awards.values()), tuple(self._blocs.values()), tuple(self._meetings(event)), named, self._day,
+            tuple(self._awards.values()), tuple(with_years(self._blocs.values(), self._bloc_year())),
+            tuple(self._meetings(event)), named, self._day,
         )  # fmt: skip
         return replace(facts, leftover=left_of(self._phrases, facts))
 
@@ -109,6 +105,10 @@ class _Article:
         if chairs or others:
             at = (event.start, event.end) if event else None
             yield MeetingFact(self._day, chairs, others, kind_of_meeting(self._text), self._year, at)
+
+    def _bloc_year(self) -> str | None:
+        """Return the year of a bloc's offices that no year is printed with."""
+        return self._year or year_of_covenant(self._text)
 
     def _name_what_ended(self) -> None:
         """Give a departure without an office the one office its person holds: *ông A nghỉ hưu từ ngày 1/9*."""
@@ -155,7 +155,7 @@ class _Article:
             kind, recipient = (self._completed(text, sentence)[0] or text for text in (award.kind, award.recipient))
             award = replace(award, kind=kind, recipient=recipient)
             self._awards.setdefault((folded(award.kind), folded(award.recipient), award.step), award)
-        for role in (*leadership_in(sentence, row, self._text, self._year), *members_in(sentence, row, self._year)):
+        for role in (*leadership_in(sentence, row, self._text), *members_in(sentence, row, self._year)):
             role = replace(role, agency=self._completed(role.agency, sentence)[0] or role.agency)
             self._blocs.setdefault((role.role, role.agency, role.year or ""), role)
 
@@ -191,7 +191,8 @@ class _Article:
         """Return a body's name with the province that its sentence or the page is about, where it ends in a bare
         *tỉnh*.
         """
-        area = _area_of(self._text[sentence.start : sentence.end]) or self._area
+        said = self._text[sentence.start : sentence.end]
+        area = area_of(said) or (None if elsewhere(said, self._area) else self._area)
         if body and area and _BARE.search(body):
             return f"{body} {area}", True
         return body, False
@@ -258,39 +259,3 @@ def _add_present(known: dict[str, Present], sentence: Sentence, row: Sequence[El
 
 def _place(sentence: Sentence, element: Element) -> Place:
     return sentence.tokens[element.first].start, sentence.tokens[element.end - 1].end
-
-
-def _year_reviewed(text: str, published: date | None) -> str | None:
-    """Return the year that a review is of where only the page's date tells it: in spring the year before."""
-    low = folded(text)
-    if published is None or not ("tổng kết" in low or "sơ kết" in low):
-        return None
-    # Year-end reviews are held until April of the next year.
-    return str(published.year - (1 if "tổng kết" in low and published.month <= 4 else 0))
-
-
-def _area_of(text: str) -> str | None:
-    """Return the province that a page is about: the one named most after *tỉnh*, a headline in capitals counted."""
-    counted: Counter[str] = Counter()
-    found = tokens(text)
-    for before, token, after in zip(found, found[1:], [*found[2:], None], strict=False):
-        if (
-            before.text in _AREAS
-            and token.is_word
-            and token.text[0].isupper()
-            and not words().ends_names.at([folded(token.text)], 0)
-        ):
-            if (
-                token.text in words().surnames
-                and not words().places.at([folded(token.text), folded(after.text if after else "")], 0)
-                and before.text != "TỈNH"
-            ):
-                continue  # "Chủ tịch UBND tỉnh Trần Văn Thử"
-            parts = [token, after] if after is not None and after.is_word and after.text[0].isupper() else [token]
-            short = words().abbreviation(token.text)  # "UBND tỉnh BR-VT"
-            counted[short or " ".join(part.text.capitalize() for part in parts)] += 1
-    return counted.most_common(1)[0][0] if counted else None
-
-
-def _first(found: Iterable[str]) -> str | None:
-    return next(iter(found), None)

@@ -12,9 +12,11 @@ from loaders.drafting.pages import Sentence
 from loaders.drafting.recipients import listed, named_after, named_before
 from loaders.drafting.words import Phrases, words
 
-_OF_THE_STATE = ("Huân chương", "Huy chương", "Anh hùng")
-"""Awards that nobody but the State President gives: who gives them tells nothing more."""
+_OF_THE_STATE = ("Huân chương", "Huy chương", "Anh hùng", "Chiến sĩ thi đua toàn quốc")
+"""Awards that one office alone gives, the State President or the Prime Minister: who gives them tells nothing more."""
 _CLASSES = {"nhất", "nhì", "ba"}
+_GIVEN = (["tặng"], ["thưởng"], ["trao"], ["nhận"])
+_QUOTES = {'"', "“", "'", "‘"}
 
 
 @dataclass(slots=True)
@@ -71,10 +73,8 @@ def _kinds(sentence: Sentence, row: Sequence[Element]) -> Iterator[tuple[int, in
     found = list(words().award_kinds.all_in(sentence.keys))
     for number, (first, end) in enumerate(found):
         # In small letters `cờ`, `huy hiệu` and the like are things, unless somebody is given one.
-        if not sentence.tokens[first].text[0].isupper() and sentence.keys[first - 1 : first] not in (
-            ["tặng"],
-            ["thưởng"],
-        ):
+        given = sentence.keys[first - 1 : first] in _GIVEN and sentence.keys[first:end] != ["danh", "hiệu"]
+        if not (given or sentence.tokens[first].text[0].isupper()) or _only_leads(sentence, end, found[number + 1 :]):
             continue
         name = " ".join(token.text for token in sentence.tokens[first:end])
         name = name[0].upper() + name[1:]
@@ -88,12 +88,18 @@ def _kinds(sentence: Sentence, row: Sequence[Element]) -> Iterator[tuple[int, in
             name, end = f"{name} hạng {sentence.tokens[end + 1].text}", end + 2
         else:
             others = []
-        giver = _giver(sentence, row, end) or _asked(row, first, end)
+        giver = _giver(sentence, row, end) or _asked(row, first, end) or _decided(row, first, end)
         if giver and not name.startswith(_OF_THE_STATE):
             end, text = giver
             name = f"{name} {text}"
         yield first, end, name
         yield from others
+
+
+def _only_leads(sentence: Sentence, end: int, later: Sequence[tuple[int, int]]) -> bool:
+    """Say whether words only lead to the name of an award: *danh hiệu "Chiến sĩ thi đua toàn quốc"*."""
+    following = end + 1 if set(sentence.keys[end : end + 1]) <= _QUOTES else end
+    return bool(later) and later[0][0] in (end, following)
 
 
 def _other_classes(sentence: Sentence, name: str, begin: int, stop: int) -> list[tuple[int, int, str]]:
@@ -133,6 +139,17 @@ def _asked(row: Sequence[Element], first: int, end: int) -> tuple[int, str] | No
     return None
 
 
+def _decided(row: Sequence[Element], first: int, end: int) -> tuple[int, str] | None:
+    """Return the giver who signs the decision: *Chủ tịch Hội Mẫu vừa ký Quyết định tặng Bằng khen*."""
+    before = [element for element in row if element.end <= first and element.text not in ("vừa", "đã", "có")]
+    for place, giver in enumerate(before):
+        verb = next((one.text for one in before[place + 1 :] if one.kind is not ElementKind.PERSON), None)
+        if giver.kind in (ElementKind.BODY, ElementKind.OFFICE) and verb in ("ký", "ban", "quyết"):
+            text = giver.body.text if giver.body else _office(giver)
+            return None if text.startswith("Phó ") else (end, f"của {text}")  # a deputy signs for another
+    return None
+
+
 def _office(element: Element) -> str:
     assert element.office is not None
     body = element.office.body or ""
@@ -149,7 +166,8 @@ def _step(sentence: Sentence, first: int, end: int) -> str | None:
 
 
 def _any(sentence: Sentence, phrases: Phrases, before: int) -> bool:
-    return any(phrases.at(sentence.keys, at) for at in range(before))
+    others = words().no_award_verbs
+    return any(phrases.at(sentence.keys, at) and not (at and others.at(sentence.keys, at - 1)) for at in range(before))
 
 
 def _name(element: Element) -> str:

@@ -6,8 +6,9 @@ trưởng)* says that Sở Mẫu heads the bloc.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from loaders.drafting.bodies import name_end
+from loaders.drafting.bodies import BodyFound, name_end
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.facts import LeadershipFact, Place
 from loaders.drafting.pages import Sentence
@@ -55,19 +56,21 @@ _TAKES = {
     "tiếp",
     "tục",
 }
+_ELECTED = {"được", "bầu", "chọn", "cử", "giao", "phân", "công", "thống", "nhất"}
 _YEAR = re.compile(r"\bnăm\s+((?:19|20)\d\d)")
 _OPENING_YEAR = re.compile(r"Năm\s+((?:19|20)\d\d)\s*,")
+_SHORTEST = 4
 _NEAR = 80
 """How many letters behind a role its year may stand; the name of a bloc may come between."""
 _REVIEWS = (["tổng", "kết"], ["sơ", "kết"])
 _NOT_A_BLOC = ("đảng ủy khối", "đoàn khối", "đảng bộ khối")
 
 
-def leadership_in(sentence: Sentence, row: Sequence[Element], text: str, year: str | None) -> Iterator[LeadershipFact]:
-    """Yield who leads a bloc, in the year printed behind it or else in `year`, which the page reviews."""
+def leadership_in(sentence: Sentence, row: Sequence[Element], text: str) -> Iterator[LeadershipFact]:
+    """Yield who leads a bloc, in the year printed behind it or for its whole sentence."""
     opening = _OPENING_YEAR.match(text, sentence.start)
     for first, end, role in _roles(sentence):
-        bodies = _left(row, first) or _right(row, end)
+        bodies = _left(row, first) or _right(row, end) or _company(sentence, row, first)
         if role == "head" and _joined_before(row, first):
             continue  # "Đài Mẫu và Báo Nháp là Khối trưởng": one body, or two that cannot both head it
         verb = next((at for at in range(first) if _elects(sentence, at)), None)
@@ -78,7 +81,7 @@ def leadership_in(sentence: Sentence, row: Sequence[Element], text: str, year: s
             at = (sentence.tokens[first].start, sentence.tokens[end - 1].end)
             behind = printed[1] if printed and (elected or _near(sentence, end, printed)) else None
             only = set(_YEAR.findall(text, sentence.start, sentence.end))
-            of = behind or (opening[1] if opening else only.pop() if len(only) == 1 else year)
+            of = behind or (opening[1] if opening else only.pop() if len(only) == 1 else None)
             yield LeadershipFact(role, _body_of(body) or "", of, at, _place(sentence, body), sentence.part, elected)
 
 
@@ -181,6 +184,19 @@ def _left(row: Sequence[Element], first: int) -> list[Element]:
     return [body for body in found if not folded(_body_of(body) or "").startswith(_NOT_A_BLOC)]
 
 
+def _company(sentence: Sentence, row: Sequence[Element], first: int) -> list[Element]:
+    """Return the body that a role is said of whose name is one word in capitals: *THAMAU được bầu làm Khối trưởng*."""
+    before = _up_to_bodies(row, first)
+    if not before or before[-1].kind is not ElementKind.OTHER:
+        return []
+    one = before[-1]
+    token = sentence.tokens[one.first]
+    alone = not (one.first and sentence.tokens[one.first - 1].is_upper)  # no headline in capitals
+    if not (alone and token.is_upper and len(token.text) >= _SHORTEST and set(token.text) - set("IVXLC")):
+        return []
+    return [replace(one, kind=ElementKind.BODY, body=BodyFound(token.text, one.first, one.end, one.end))]
+
+
 def _up_to_bodies(row: Sequence[Element], first: int) -> list[Element]:
     """Return what stands before a role, less the words that only lead to it: *là*, *đơn vị*, *nhận bàn giao*."""
     before = [element for element in row if element.end <= first]
@@ -188,6 +204,9 @@ def _up_to_bodies(row: Sequence[Element], first: int) -> list[Element]:
         del before[-3:]
     while before and before[-1].kind is ElementKind.OTHER and before[-1].text in _TAKES:
         before.pop()
+    verbs = next((at for at in range(len(before), 0, -1) if before[at - 1].text not in _ELECTED), 0)
+    if any(element.text == "được" for element in before[verbs:]):
+        del before[verbs:]  # "Sở Mẫu được bầu làm Khối trưởng", not "Sở Mẫu bầu Khối trưởng"
     if len(before) > 1 and before[-1].text == "," and before[-2].kind is ElementKind.OFFICE:
         before.pop()  # "Phó Chủ nhiệm Ủy ban Mẫu, Khối trưởng"
     return before
@@ -212,9 +231,19 @@ def _right(row: Sequence[Element], end: int) -> list[Element]:
     handed = next((place for place, element in enumerate(after[:12]) if element.text == "cho"), None)
     if handed is not None:  # "bàn giao Cụm trưởng năm 2032 cho Sở Mẫu"
         after = after[handed:]
+    is_at = next((place for place, element in enumerate(after) if not _names_bloc(element)), len(after))
+    bracketed = [element.text for element in after[is_at + 2 : is_at + 3]] == ["("]  # "là Sở Mẫu (Cụm trưởng)"
+    if is_at and after[is_at:] and after[is_at].text == "là" and not bracketed:
+        after = after[is_at:]  # "Cụm trưởng Cụm thi đua số 5, Bộ Nháp năm 2032 là Sở Mẫu"
     if len(after) > 1 and after[0].text in ("(", ",", "là", ":", "cho") and after[1].kind is ElementKind.BODY:
         return after[1:2] if _body_of(after[1]) else []
     return []
+
+
+def _names_bloc(element: Element) -> bool:
+    """Say whether an element may belong to the name of a bloc, its parent and its year behind it."""
+    numbered = element.text in ("số", "năm", ",") or element.text.isdigit()
+    return numbered or element.kind is ElementKind.BODY
 
 
 def _body_of(element: Element) -> str | None:

@@ -15,7 +15,7 @@ from loaders.drafting.words import folded, phrase, words
 _LINKS = {"và", "của", "các", "bộ"}
 _DASHES = {"-", "–", "—"}
 _BEFORE_PLURALS = {"hội", "khối", "cụm", "ủy", "đua", "hiệp", "ban"}
-_PLURALS = {"cơ", "bộ", "ban", "khu", "tỉnh", "tổ", "trường", "doanh", "huyện", "thành", "dân", "đơn"}
+_PLURALS = {"cơ", "bộ", "ban", "khu", "tỉnh", "tổ", "trường", "doanh", "huyện", "thành", "dân", "đơn", "hội"}
 _MASS_ORGANISATIONS = [",", "các", "đoàn", "thể"]
 _OF_BODIES = (["ban"], ["ngành"])
 _JOINT_OFFICES = {(one, other) for one in ("dân", "hđnd") for other in ("ủy", "ubnd")}
@@ -230,7 +230,8 @@ def _joined(sentence: Sentence, at: int) -> int:
         return following
     starts_other = words().bodies.at(sentence.keys, following) or title_at(sentence, following)
     led = introduction_end(sentence, following) > following
-    role = _is_role(sentence.keys, following)
+    unit = sentence.keys[following : following + 2] == ["đơn", "vị"]  # "Sở Mẫu - Đơn vị Trưởng khối"
+    role = unit or _is_role(sentence.keys, following)
     known = token.is_capital or words().abbreviation(token.text)  # "Sở Nông nghiệp và PTNT"
     if not known or starts_other or led or role or is_person(sentence, following):
         return 0

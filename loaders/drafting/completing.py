@@ -19,7 +19,7 @@ _GENERIC = {
     "văn phòng",
 }
 _PARTY_COMMITTEES = ("tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ")
-_OF_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận) (?P<place>[A-ZĐÀ-Ỹ].*)$")
+_OF_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận) (?=(?P<place>\w.*)$)")
 _COMMITTEES = ("ban chấp hành", "ban thường vụ")
 _UNITS = ("Ban ", "Phòng ", "Văn phòng ", "Vụ ", "Cục ")
 _COUNCILS = ("hội đồng", "hội đồng quản trị", "hội đồng thành viên", "hội đồng trường", "hội đồng quản lý")
@@ -38,6 +38,11 @@ def _of_title(office: OfficeFound, body: str) -> str:
         (body.removeprefix(f"{one} ") for one in ("Đảng ủy", "Đảng uỷ", "Đảng bộ") if body.startswith(f"{one} ")), body
     )
     return body if party else rest
+
+
+def _place_of(body: str) -> str | None:
+    """Return the place whose body it is, a name with a capital: *Mẫu* of *Sở Thử tỉnh Mẫu*, none of *Sở Thử tỉnh*."""
+    return next((match["place"] for match in _OF_PLACE.finditer(body) if match["place"][0].isupper()), None)
 
 
 def _institution(body: str | None, heads: Sequence[str] = _COUNCILS) -> str | None:
@@ -73,7 +78,7 @@ def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
         return replace(office, bare=office.bare or (named.bare if named else None))
     committee = generic and str(office.body).lower() in _COMMITTEES
     if bare:
-        place = next((match["place"] for other in others if (match := _OF_PLACE.search(other.body or ""))), None)
+        place = next((found for other in others if (found := _place_of(other.body or ""))), None)
         return replace(office, body=f"{office.body} {place}", inferred=True) if place else office
     for other in [replace(one, body=_institution(one.body)) for one in others]:
         if committee and other.body and other.body.startswith(_UNITS):

@@ -68,7 +68,8 @@ def english_body(name: str) -> EnglishBody | None:
 def _placed(rest: str) -> str:
     """Return what follows the first words of a body, its place at the end: *Mẫu tỉnh Ví Dụ* → `Mẫu, Ví Dụ province`."""
     for words in _words().places:
-        found = re.search(rf"(?:^|\s){words['vi']}\s+(?P<place>[A-ZĐÀ-Ỹ].*)$", rest)
+        places = re.finditer(rf"(?:^|\s){words['vi']}\s+(?=(?P<place>\w.*)$)", rest)
+        found = next((match for match in places if match["place"][0].isupper()), None)
         if found:
             before, place = rest[: found.start()].strip(), words["en"].format(found["place"])
             return f"{before}, {place}" if before else place

@@ -39,6 +39,9 @@ def named_before(row: Sequence[Element], begin: int, first: int, *, conferred: b
         _named(before[start - 1]) or _bracketed(before, start - 1) or before[start - 1].text in _BEFORE_VERB
     ):
         start -= 1
+    if start > 1 and before[start - 1].text == "của" and before[start - 2].kind is ElementKind.BODY:
+        start -= 2  # "Tập đoàn Mẫu của ông A đón nhận …": whose it is receives nothing
+        verb = start + 1
     found = list(listed(before[start:verb]))
     if found or not conferred or before[verb].text != "đón":
         return found

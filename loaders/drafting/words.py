@@ -143,6 +143,7 @@ class Lexicon:
         self.award_kinds = Phrases(data["award_kinds"])
         self.award_proposed = Phrases(data["award_proposed"])
         self.award_conferred = Phrases(data["award_conferred"])
+        self.no_award_verbs = Phrases(data["no_award_verbs"])
         self._read_joints(data)
         self.machinery = tuple(map(folded, data["machinery"]))
         self.teasers = tuple(map(folded, data["teasers"]))

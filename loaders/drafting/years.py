@@ -1,0 +1,51 @@
+"""The year that a page reviews, and the years of a bloc's offices where none is printed with them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from loaders.drafting.facts import LeadershipFact
+from loaders.drafting.words import folded
+
+# The year stands in the same sentence, behind what is reviewed: `tổng kết công tác thi đua … năm 2030`.
+_REVIEWED = re.compile(
+    r"(?:[Tt]ổng kết|[Ss]ơ kết|[Gg]iao ban|[Cc]ông tác thi đua|[Kk]ết quả công tác|[Tt]heo [Bb]áo cáo)"
+    r"[^.]{0,120}?năm\s+(?P<year>20\d\d)"
+)
+_COVENANT = re.compile(r"(?:[Pp]hong trào|[Gg]iao ước) thi đua[^.]{0,40}?năm\s+(?P<year>20\d\d)")
+
+
+def year_reviewed(text: str, published: date | None) -> str | None:
+    """Return the year that a page reviews, or that of a review which only the page's date tells: in spring the year
+    before.
+    """
+    printed = _REVIEWED.search(text)
+    low = folded(text)
+    if printed or published is None or not ("tổng kết" in low or "sơ kết" in low):
+        return printed["year"] if printed else None
+    # Year-end reviews are held until April of the next year.
+    return str(published.year - (1 if "tổng kết" in low and published.month <= 4 else 0))
+
+
+def year_of_covenant(text: str) -> str | None:
+    """Return the one year whose emulation a page tells of: *ký giao ước thi đua năm 2030*."""
+    years = {match["year"] for match in _COVENANT.finditer(text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def with_years(blocs: Iterable[LeadershipFact], year: str | None) -> Iterator[LeadershipFact]:
+    """Yield the offices of a bloc, those without a year with that of the page, unless the page prints otherwise for it.
+
+    Where *Sở Mẫu* is printed as head in 2030, a head without a year was head in another one.
+    """
+    found = list(blocs)
+    printed = {(one.role, one.agency, one.year) for one in found if one.year and one.role != "members"}
+    heads = {(role, of) for role, _, of in printed if role == "head"}
+    roles = {(agency, of) for _, agency, of in printed}
+    for one in found:
+        if one.year or one.role == "members":
+            yield one
+        elif (one.role, one.agency, year) not in printed:
+            taken = (one.role, year) in heads or (one.agency, year) in roles
+            yield one if taken else replace(one, year=year)
