@@ -142,6 +142,22 @@ def test_after_a_only_classes_are_offered_in_the_readers_language(page: Page) ->
     assert all(name[:1].isupper() for name in names), "a property begins with a small letter, a class with a capital"
 
 
+def test_what_the_subjects_class_has_comes_first_and_a_name_leads_to_its_thing(page: Page) -> None:
+    page.goto("/sparql?lang=en")
+    options = page.locator(".cm-tooltip-autocomplete li")
+    for class_, first in (("Source", "khoi:published"), ("Claim", "khoi:participationRole")):
+        typed(page, f"SELECT * {{ ?x a khoi:{class_} ; khoi:p")
+        page.keyboard.press("Control+Space")
+        expect(options.first).to_contain_text(first)
+        page.keyboard.press("Escape")
+    typed(page, "SELECT * { ?tenure khoi:holder ngo van tu")
+    page.keyboard.press("Control+Space")
+    expect(options.first).to_contain_text("Ngô Văn Tuấn")
+    page.wait_for_timeout(200)  # the editor does not take Enter right after the list has opened
+    page.keyboard.press("Enter")
+    assert text_of(page).endswith("khoi:holder <https://w3id.org/khoi/id/person/ngo-van-tuan>")
+
+
 def test_a_link_restores_query_answer_and_view(page: Page, browser: Browser) -> None:
     page.goto("/sparql?lang=en")
     run(page, HEADS)
@@ -193,21 +209,6 @@ def test_an_answer_that_takes_long_can_be_stopped(page: Page) -> None:
     expect(page.locator("#status")).to_have_text("Stopped.")
     run(page, "SELECT (1 AS ?one) {}")
     assert page.locator("table.answer td").all_inner_texts() == ["1"]
-
-
-def test_without_javascript_an_example_is_asked_shown_and_downloaded(browser: Browser, server: str) -> None:
-    context = browser.new_context(base_url=server, java_script_enabled=False, locale="vi-VN")
-    page = context.new_page()
-    page.goto("/sparql")
-    page.locator("#holders-of-office summary").click()
-    page.locator("#holders-of-office form button").click()
-    expect(page.locator("table.answer")).to_contain_text("Ngô Văn Tuấn")
-    expect(page.locator("textarea#query")).to_be_visible()
-    expect(page.locator("#asked-before")).to_be_hidden()
-    with page.expect_download() as started:
-        page.click(".files >> text=TSV")
-    assert started.value.suggested_filename.endswith(".tsv")
-    context.close()
 
 
 def test_nothing_is_fetched_from_elsewhere_and_the_page_is_light(browser: Browser, server: str) -> None:

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx2
 import pytest
+from playwright.sync_api import Browser, expect
 
 from api.pages.words import of_the_interface
 
@@ -125,3 +126,19 @@ def test_the_rest_interface_is_told_in_vietnamese(client: httpx2.Client) -> None
     told |= {one["summary"] for _, one in operations}
     told |= {parameter["description"] for _, one in operations for parameter in one.get("parameters", ())}
     assert told - of_the_interface().keys() == set()
+
+
+@pytest.mark.slow
+def test_without_javascript_an_example_is_asked_shown_and_downloaded(browser: Browser, server: str) -> None:
+    context = browser.new_context(base_url=server, java_script_enabled=False, locale="vi-VN")
+    page = context.new_page()
+    page.goto("/sparql")
+    page.locator("#holders-of-office summary").click()
+    page.locator("#holders-of-office form button").click()
+    expect(page.locator("table.answer")).to_contain_text("Ngô Văn Tuấn")
+    expect(page.locator("textarea#query")).to_be_visible()
+    expect(page.locator("#asked-before")).to_be_hidden()
+    with page.expect_download() as started:
+        page.click(".files >> text=TSV")
+    assert started.value.suggested_filename.endswith(".tsv")
+    context.close()

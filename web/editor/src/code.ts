@@ -8,7 +8,7 @@ import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { styleTags, tags } from "@lezer/highlight";
 import { SparqlLanguage } from "codemirror-lang-sparql";
-import { complete } from "./completion";
+import { complete, completeThing } from "./completion";
 import { form, one, say } from "./page";
 import { allTerms } from "./terms";
 
@@ -74,7 +74,7 @@ export function editorInPlace(run: () => void): EditorView {
       closeBrackets(),
       new LanguageSupport(SPARQL),
       syntaxHighlighting(COLOURS),
-      autocompletion({ override: [complete], icons: false }),
+      autocompletion({ override: [complete, completeThing], icons: false }),
       LOOK,
       EditorView.lineWrapping,
       // A spelling checker would underline every name of the vocabulary.

@@ -1,10 +1,11 @@
-/** Completion: variables of the query, keywords, prefixes, and the classes and properties that the release uses. */
+/** Completion: variables, keywords, prefixes, the terms that the release uses, and things by their names. */
 
 import { pickedCompletion, type Completion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
 import type { EditorView } from "@codemirror/view";
+import { propertiesOf, subjectClass, thingsNamed } from "./context";
 import { element, say, settings } from "./page";
-import { allTerms, type Term } from "./terms";
+import { allTerms, compact, type Term } from "./terms";
 
 const KEYWORDS =
   "SELECT DISTINCT WHERE FILTER OPTIONAL UNION VALUES GRAPH BIND AS MINUS EXISTS IN ORDER BY GROUP HAVING ASC DESC LIMIT OFFSET ASK CONSTRUCT DESCRIBE FROM NAMED PREFIX COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT SEPARATOR STR LANG DATATYPE BOUND IRI CONCAT STRLEN UCASE LCASE CONTAINS STRSTARTS STRENDS REPLACE REGEX YEAR MONTH DAY COALESCE IF NOT UNDEF".split(" ");
@@ -24,8 +25,23 @@ export async function complete(context: CompletionContext): Promise<CompletionRe
   if (/\bPREFIX\s+$/i.test(before)) return { from: word.from, options: declarations(), validFor: /^[\w-]*:?$/ };
   const classOnly = /(?:\ba|\brdf:type)\s+$/.test(before);
   const terms = (await allTerms()).filter((term) => !classOnly || term.kind === "class");
-  const options = [...terms.map(offered), ...(classOnly ? [] : [...keywords(), ...prefixes()])];
+  const subject = subjectClass(text.slice(0, word.from));
+  const its = new Set([...(subject ? await propertiesOf(subject) : [])].map(compact));
+  const options = [...terms.map((term) => offered(term, its.has(term.name))), ...(classOnly ? [] : [...keywords(), ...prefixes()])];
   return { from: word.from, options, validFor: /^[\w:.-]*$/ };
+}
+
+/** Offer things by name where an object may stand: `khoi:bloc noi chinh` leads to the address of the bloc. */
+export async function completeThing(context: CompletionContext): Promise<CompletionResult | null> {
+  const inside = syntaxTree(context.state).resolveInner(context.pos, -1);
+  const before = context.state.sliceDoc(Math.max(0, context.pos - 200), context.pos);
+  const name = /[\w-]*:[\w-]+\s+(\p{L}[\p{L}\d ]{2,})$/u.exec(before)?.[1];
+  if (name === undefined || VERBATIM.has(inside.name)) return null;
+  const other = [...KEYWORDS, ...Object.keys(settings.prefixes)].map((one) => one.toLowerCase());
+  if (other.some((one) => one.startsWith(name.toLowerCase()))) return null;
+  const options = (await thingsNamed(name)).map(({ iri, label, note }) => ({ label, detail: note ?? "", apply: `<${iri}>` }));
+  // Found by the service, which reads names without their diacritics; the list would compare them letter by letter.
+  return { from: context.pos - name.length, options, filter: false };
 }
 
 function variables(text: string, word: { from: number; to: number }): Completion[] {
@@ -52,9 +68,10 @@ function prefixes(): Completion[] {
   return Object.keys(settings.prefixes).map((prefix) => ({ label: `${prefix}:`, type: "namespace", boost: -10, apply: declaring }));
 }
 
-function offered(term: Term): Completion {
-  // By order of magnitude, so that among terms used about as often the one that fits best comes first.
-  const boost = Math.round(Math.log10(1 + term.count));
+function offered(term: Term, ofSubject: boolean): Completion {
+  // By order of magnitude, so that among terms used about as often the one that fits best comes first; before all
+  // others what things of the subject's class have.
+  const boost = Math.round(Math.log10(1 + term.count)) + (ofSubject ? 50 : 0);
   const option: Completion = { label: term.name, type: term.kind, boost, apply: declaring };
   if (term.label) option.detail = term.label;
   option.info = () => described(term);
