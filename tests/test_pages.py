@@ -60,7 +60,7 @@ def test_the_headline_question_is_answered_with_its_reason(page: Page) -> None:
     answer = page.inner_text("#answer")
     assert "Ngô Văn Tuấn, được ghi nhận giữ chức ngày 4/8/2023; chưa nguồn nào nêu đã thôi giữ chức" in answer
     assert "Đã ghi nhận trước đó; chưa nguồn nào nêu đã thôi" in answer
-    assert "Ghi nhận cuối 4/8/2023, 271 ngày trước; suy đoán đến 4/8/2024" in answer
+    assert "Ghi nhận cuối: 4/8/2023, 271 ngày trước; suy đoán đến ngày 4/8/2024" in answer
 
 
 def test_switching_the_language_keeps_page_and_day(page: Page) -> None:
