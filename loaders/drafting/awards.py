@@ -30,14 +30,23 @@ class AwardsOfPage:
         mark = sentence.keys[0]
         if self._opened and (mark.isdigit() or mark in ("-", "+", "–")):
             return [_given_to(sentence, one, self._opened) for one in listed(row[2 if mark.isdigit() else 1 :])][:1]
+        if self._opened and row[0].kind is ElementKind.PERSON:  # "cho các ông:", and below it the names in a row
+            award, self._opened = self._opened, None
+            return [_given_to(sentence, one, award) for one in listed(row)]
         found = list(awards_in(sentence, row))
-        kinds = list(_kinds(sentence, row)) if not found and sentence.keys[-1] == ":" else []
-        step = _step(sentence, *kinds[0][:2]) if len(kinds) == 1 else None
-        self._opened = None
-        if step:
-            at = (sentence.tokens[kinds[0][0]].start, sentence.tokens[kinds[0][1] - 1].end)
-            self._opened = AwardFact(kinds[0][2], "", step, at, at, sentence.part)
+        self._opened = _opening(sentence, row, found)
         return found
+
+
+def _opening(sentence: Sentence, row: Sequence[Element], found: Sequence[AwardFact]) -> AwardFact | None:
+    """Return the award, without its receiver yet, that a sentence opens a list of receivers for: *tặng Cờ cho:*."""
+    kinds = list(_kinds(sentence, row)) if sentence.keys[-1] == ":" else []
+    if not kinds or any(award.kind == kinds[-1][2] for award in found) or (len(kinds) > 1 and not found):
+        return None
+    first, end, kind = kinds[-1]
+    step = _step(sentence, first, end)
+    at = (sentence.tokens[first].start, sentence.tokens[end - 1].end)
+    return AwardFact(kind, "", step, at, at, sentence.part) if step else None
 
 
 def _given_to(sentence: Sentence, recipient: Element, award: AwardFact) -> AwardFact:

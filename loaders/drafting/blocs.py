@@ -30,6 +30,7 @@ _ROLES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("phó", "cụm"), "deputy"),
 )
 _TAKES = {
+    "với",
     "làm",
     "là",
     "giữ",
@@ -62,6 +63,7 @@ _OPENING_YEAR = re.compile(r"Năm\s+((?:19|20)\d\d)\s*,")
 _SHORTEST = 4
 _NEAR = 80
 """How many letters behind a role its year may stand; the name of a bloc may come between."""
+_HANDS_OVER = (["chuyển", "giao"], ["bàn", "giao"])
 _REVIEWS = (["tổng", "kết"], ["sơ", "kết"])
 _NOT_A_BLOC = ("đảng ủy khối", "đoàn khối", "đảng bộ khối")
 
@@ -75,6 +77,7 @@ def leadership_in(sentence: Sentence, row: Sequence[Element], text: str) -> Iter
             continue  # "Đài Mẫu và Báo Nháp là Khối trưởng": one body, or two that cannot both head it
         verb = next((at for at in range(first) if _elects(sentence, at)), None)
         elected = verb is not None
+        handed = any(sentence.keys[at : at + 2] in _HANDS_OVER for at in range(first))
         since = sentence.tokens[end - 1].end if verb is None else sentence.tokens[verb].end
         printed = _YEAR.search(text, since, sentence.end)
         for body in bodies:
@@ -82,7 +85,9 @@ def leadership_in(sentence: Sentence, row: Sequence[Element], text: str) -> Iter
             behind = printed[1] if printed and (elected or _near(sentence, end, printed)) else None
             only = set(_YEAR.findall(text, sentence.start, sentence.end))
             of = behind or (opening[1] if opening else only.pop() if len(only) == 1 else None)
-            yield LeadershipFact(role, _body_of(body) or "", of, at, _place(sentence, body), sentence.part, elected)
+            yield LeadershipFact(
+                role, _body_of(body) or "", of, at, _place(sentence, body), sentence.part, elected, handed
+            )
 
 
 def names_of_blocs(sentence: Sentence) -> Iterator[str]:
@@ -235,7 +240,7 @@ def _right(row: Sequence[Element], end: int) -> list[Element]:
     bracketed = [element.text for element in after[is_at + 2 : is_at + 3]] == ["("]  # "là Sở Mẫu (Cụm trưởng)"
     if is_at and after[is_at:] and after[is_at].text == "là" and not bracketed:
         after = after[is_at:]  # "Cụm trưởng Cụm thi đua số 5, Bộ Nháp năm 2032 là Sở Mẫu"
-    if len(after) > 1 and after[0].text in ("(", ",", "là", ":", "cho") and after[1].kind is ElementKind.BODY:
+    if len(after) > 1 and after[0].text in ("(", ",", "là", ":", "cho", "-", "–") and after[1].kind is ElementKind.BODY:
         return after[1:2] if _body_of(after[1]) else []
     return []
 

@@ -131,10 +131,16 @@ def name_end(sentence: Sentence, place: int, head: int) -> int:
             break  # "công bố", though "công" may stand inside a name
         elif key not in words().inside_names or key in _LINKS:
             small += 1
-            if small > _MOST_SMALL or (words().ends_names.at(sentence.keys, at) and sentence.keys[at - 1] != "các"):
+            if small > _MOST_SMALL or _ends(sentence.keys, at):
                 break
         at += 1
     return at
+
+
+def _ends(keys: list[str], at: int) -> bool:
+    """Say whether a small-letter word ends a name: *nguyên* does, though not in *Sở Tài nguyên*."""
+    within = words().within_names.at(keys, at) or words().within_names.at(keys, at - 1)
+    return bool(words().ends_names.at(keys, at)) and keys[at - 1] != "các" and not within
 
 
 def _other_begins(sentence: Sentence, at: int, begin: int) -> bool:
@@ -260,7 +266,7 @@ def _list_closes(sentence: Sentence, at: int) -> bool:
             title_at(sentence, at)
             or is_person(sentence, at)
             or (token.text != "," and not token.is_word)
-            or words().ends_names.at(sentence.keys, at)
+            or (not token.is_capital and _ends(sentence.keys, at))
         ):
             return False
         at += 1

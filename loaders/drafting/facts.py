@@ -63,7 +63,10 @@ class AwardFact:
 
 @dataclass(frozen=True, slots=True)
 class LeadershipFact:
-    """A body that leads or belongs to a bloc in a year; `role` is head, standing deputy, deputy or members."""
+    """A body that leads or belongs to a bloc in a year; `role` is head, standing deputy, deputy or members.
+
+    One that was `elected`, or to which the role was `handed_over`, has it after the year that a meeting reviews.
+    """
 
     role: str
     agency: str
@@ -72,6 +75,7 @@ class LeadershipFact:
     agency_at: Place
     part: PagePart
     elected: bool = False
+    handed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

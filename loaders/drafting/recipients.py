@@ -33,7 +33,7 @@ def named_before(row: Sequence[Element], begin: int, first: int, *, conferred: b
     before = [element for element in row if begin <= element.first and element.end <= first]
     verb = next((at for at, element in enumerate(before) if element.text in _RECEIVES), None)
     if verb is None:
-        return []
+        return _between(before) if conferred else []
     start = verb
     while start and (
         _named(before[start - 1]) or _bracketed(before, start - 1) or before[start - 1].text in _BEFORE_VERB
@@ -50,6 +50,15 @@ def named_before(row: Sequence[Element], begin: int, first: int, *, conferred: b
     return [element for element in before[:verb] if element.kind in kinds][-1:]
 
 
+def _between(before: Sequence[Element]) -> list[Element]:
+    """Return the one person who stands between the verb and the award: *trao tặng ông A, nguyên Giám đốc …, Huân
+    chương*.
+    """
+    verb = max((at for at, element in enumerate(before) if element.text == "tặng"), default=len(before))
+    persons = [element for element in before[verb + 1 :] if element.kind is ElementKind.PERSON]
+    return persons if len(persons) == 1 and before[verb + 1] is persons[0] else []
+
+
 def _named(element: Element) -> bool:
     """Say whether an element belongs to a list of names with their offices."""
     return element.kind is not ElementKind.OTHER or element.is_mark or words().joins_receivers.holds(element.text)
@@ -64,12 +73,15 @@ def _bracketed(row: Sequence[Element], at: int) -> bool:
 def listed(following: Sequence[Element]) -> Iterator[Element]:
     """Yield the bodies and persons of a list, until something else follows; bodies behind a person are his."""
     past, person = 0, False
+    parted = next((element.text for element in following if element.text in (",", ";")), ",") == ";"
     for place, element in enumerate(following):
         if place < past:
             continue
         if element.text == "(":
             past = closing(following, place)  # "Binh đoàn 15 (Bộ Mẫu), Cục Nháp"
         elif element.kind in (ElementKind.BODY, ElementKind.PERSON):
+            if parted and place and element.kind is ElementKind.BODY and following[place - 1].text == ",":
+                continue  # "Trung tâm Mẫu, Viện Nháp; Vụ Thử": a parent in a list that semicolons part
             if [one.text for one in following[place + 1 : place + 2]] in (["tặng"], ["trao"], ["xét"]):
                 return  # "…; Bộ Mẫu tặng Bằng khen cho …": who gives the next award
             if element.kind is ElementKind.PERSON or not person:

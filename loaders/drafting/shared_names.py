@@ -49,10 +49,11 @@ def _listed(sentence: Sentence, row: Sequence[Element], place: int) -> Iterator[
     common, keys = row[place], sentence.keys
     area = words().areas.at(keys, common.end + 1) if keys[common.end : common.end + 1] == ["các"] else 0
     at = common.end + 1 + area
-    if not area or common.body is None or keys[at : at + 1] != [":"]:
+    colon = keys[at : at + 1] == [":"]
+    if not area or common.body is None or not (colon or words().places.at(keys, at)):
         return
     stem = f"{common.body.text} {' '.join(keys[common.end + 1 : at])}"
-    at += 1
+    at += colon
     while at < len(keys) and (end := capitals_end(sentence, at)) > at:
         name = " ".join(token.text for token in sentence.tokens[at:end])
         yield Element(ElementKind.BODY, at, end, keys[at], body=BodyFound(f"{stem} {name}", at, end, end))

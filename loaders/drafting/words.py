@@ -131,6 +131,7 @@ class Lexicon:
         self._abbreviations: Mapping[str, str] = data["abbreviations"]
         self.short_titles: Mapping[str, str] = data["short_titles"]
         self.ends_names = Phrases(data["ends_names"])
+        self.within_names = Phrases(data["within_names"])
         self.inside_names = frozenset(map(folded, data["inside_names"]))
         self.titles = {phrase(one["title"]): _title(one) for one in data["titles"]}
         self.title_phrases = Phrases(one["title"] for one in data["titles"])

@@ -13,6 +13,7 @@ _REVIEWED = re.compile(
     r"(?:[Tt]ổng kết|[Ss]ơ kết|[Gg]iao ban|[Cc]ông tác thi đua|[Kk]ết quả công tác|[Tt]heo [Bb]áo cáo)"
     r"[^.]{0,120}?năm\s+(?P<year>20\d\d)"
 )
+_ANY = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b")
 _COVENANT = re.compile(r"(?:[Pp]hong trào|[Gg]iao ước) thi đua[^.]{0,40}?năm\s+(?P<year>20\d\d)")
 
 
@@ -29,8 +30,10 @@ def year_reviewed(text: str, published: date | None) -> str | None:
 
 
 def year_of_covenant(text: str) -> str | None:
-    """Return the one year whose emulation a page tells of: *ký giao ước thi đua năm 2030*."""
-    years = {match["year"] for match in _COVENANT.finditer(text)}
+    """Return the one year whose emulation a page tells of, or else the only one it prints: *ký giao ước thi đua năm
+    2030*.
+    """
+    years = {match["year"] for match in _COVENANT.finditer(text)} or set(_ANY.findall(text))
     return years.pop() if len(years) == 1 else None
 
 
@@ -44,7 +47,7 @@ def with_years(blocs: Iterable[LeadershipFact], year: str | None) -> Iterator[Le
     heads = {(role, of) for role, _, of in printed if role == "head"}
     roles = {(agency, of) for _, agency, of in printed}
     for one in found:
-        if one.year or one.role == "members":
+        if one.year or one.role == "members" or one.elected or one.handed_over:
             yield one
         elif (one.role, one.agency, year) not in printed:
             taken = (one.role, year) in heads or (one.agency, year) in roles
