@@ -33,6 +33,7 @@ from loaders.drafting.shared_names import with_whole_names
 from loaders.drafting.words import folded
 from loaders.drafting.years import with_years, year_of_covenant, year_reviewed
 
+_DECIDED = re.compile(r"\bQĐ\s?-\s?\w+,? ngày (?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{4})")
 _BARE = re.compile(r"(?:^|\s)(?P<area>tỉnh|Tỉnh ủy)$")
 
 
@@ -123,11 +124,14 @@ class _Article:
 
     def _event_day(self, found: Iterable[Sentence]) -> DayFound | None:
         """Return the day of what the article reports: the first that its own sentences give."""
+        decided = {match["day"] for match in _DECIDED.finditer(self._text)}
         for sentence in found:
             if sentence.part is PagePart.BODY:
                 days = event_days(self._text, sentence.start, sentence.end, self._published)
-                if days:
-                    return days[0]
+                # Days of several decisions are none of one event.
+                told = [day for day in days if len(decided) < 2 or self._text[day.start : day.end] not in decided]
+                if told:
+                    return told[0]
         return None
 
     def _read(self, sentence: Sentence, row: Sequence[Element]) -> None:

@@ -9,6 +9,7 @@ from loaders.drafting.words import words
 _OPENS = {"cho", ":", "gồm", "tặng", "là"}
 _RECEIVES = ("được", "đón", "nhận")
 _BEFORE_VERB = {"đã", "vinh", "dự", "cũng", "vừa", "đều", "và"}
+_UNITS = {"vụ", "cục", "phòng", "khoa", "đội"}
 _ENDS_ITEM = {";", "và", "cùng"}
 
 
@@ -80,8 +81,8 @@ def listed(following: Sequence[Element]) -> Iterator[Element]:
         if element.text == "(":
             past = closing(following, place)  # "Binh đoàn 15 (Bộ Mẫu), Cục Nháp"
         elif element.kind in (ElementKind.BODY, ElementKind.PERSON):
-            if parted and place and element.kind is ElementKind.BODY and following[place - 1].text == ",":
-                continue  # "Trung tâm Mẫu, Viện Nháp; Vụ Thử": a parent in a list that semicolons part
+            if _is_parent(following, place, parted):
+                continue
             if [one.text for one in following[place + 1 : place + 2]] in (["tặng"], ["trao"], ["xét"]):
                 return  # "…; Bộ Mẫu tặng Bằng khen cho …": who gives the next award
             if element.kind is ElementKind.PERSON or not person:
@@ -94,6 +95,15 @@ def listed(following: Sequence[Element]) -> Iterator[Element]:
             if goes_on is None:
                 return
             past, person = goes_on, False
+
+
+def _is_parent(following: Sequence[Element], place: int, parted: bool) -> bool:
+    """Say whether a body is that of the one before it: *Trung tâm Mẫu, Viện Nháp; Vụ Thử*, *Vụ 3, Bộ Mẫu*."""
+    if place < 2 or following[place].kind is not ElementKind.BODY or following[place - 1].text != ",":
+        return False
+    last = not any(element.text in (",", "và") for element in following[place + 1 : place + 2])
+    unit = following[place - 2].kind is ElementKind.BODY and following[place - 2].text in _UNITS
+    return parted or (last and unit and following[place].text not in _UNITS)
 
 
 def _next_listed(following: Sequence[Element], at: int) -> int | None:
