@@ -40,17 +40,14 @@ class Worker(asyncio.Protocol):
         `lost` is called with the run the process was at when it ends, for whatever reason.
         """
         ours, theirs = socket.socketpair()
-        with theirs:
-            worker = cls(lost)
-            await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=ours)
-            try:
-                await template.fork(theirs)
-            except BaseException:
-                worker.kill()
-                raise
+        worker = cls(lost)
         try:
+            with theirs:
+                await asyncio.get_running_loop().create_unix_connection(lambda: worker, sock=ours)
+                await template.fork(theirs)
             worker._process = await worker._ready
         except BaseException:  # cancelled, too: nobody else knows of the process yet
+            worker._ready.cancel()
             worker.kill()
             raise
         return worker
