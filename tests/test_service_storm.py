@@ -114,7 +114,7 @@ async def storm(process: int, port: int, seconds: float, seen: Seen) -> None:
 @pytest.fixture(scope="module")
 def seen(releases: Path, pytestconfig: pytest.Config) -> Iterator[Seen]:
     """What was seen of a storm; and whether the service answers after it."""
-    process, url = start("--releases", str(releases), query_workers="4", request_seconds="5", query_seconds="5")
+    process, url = start("--releases", str(releases), query_workers="4", request_seconds="5", query_seconds="20")
     found = Seen()
     try:
         seconds = SAMPLE if pytestconfig.getoption("scale") == 1 else SOAK
