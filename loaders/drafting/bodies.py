@@ -22,6 +22,7 @@ _JOINT_OFFICES = {(one, other) for one in ("dân", "hđnd") for other in ("ủy"
 _JOINT_OFFICES |= {(one, other) for one in ("hội", "đbqh") for other in ("hội", "hđnd")}
 """What stands around *và* where one office serves two bodies: *Văn phòng HĐND và UBND*, *Đoàn ĐBQH và HĐND*."""
 _KINDS = (["cơ", "quan"], ["đơn", "vị"], ["doanh", "nghiệp"], ["tổ", "chức"], ["thành", "viên"])
+_DISTRICTS = (["tỉnh", "khu", "vực"], ["phố", "khu", "vực"])
 _BLOC_ROLES = {(one, other) for one in ("khối", "cụm") for other in ("trưởng", "phó")}
 _BLOC_ROLES |= {(other, one) for one, other in _BLOC_ROLES}
 _MOST_SMALL = 4
@@ -150,7 +151,10 @@ def _other_begins(sentence: Sentence, at: int, begin: int) -> bool:
     degree = words().degrees.at(keys, at) and is_person(sentence, introduction_end(sentence, at))
     role = _is_role(keys, at)
     word = token.is_word or token.text.isdigit()
-    return bool(not word or title or degree or role or keys[at] in ("và", "&") or _parent_follows(sentence, at))
+    district = keys[at - 1 : at + 2] in _DISTRICTS  # "đại biểu HĐND tỉnh khu vực huyện Mẫu"
+    return bool(
+        district or not word or title or degree or role or keys[at] in ("và", "&") or _parent_follows(sentence, at)
+    )
 
 
 def _is_role(keys: list[str], at: int) -> bool:
