@@ -7,8 +7,7 @@ PYTHON ?= $(shell for name in python3 python3.11 python3.12 python3.13; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-# Twice the cores: half of its time a test waits for a service, a deadline or a disk.
-PARALLEL := --numprocesses $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN)) --dist worksteal --maxprocesses 8
+PARALLEL := --numprocesses auto --dist worksteal --maxprocesses 8
 
 .DEFAULT_GOAL := help
 .PHONY: help serve release test soak check golden clients screenshots editor bench clean

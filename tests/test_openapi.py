@@ -116,7 +116,9 @@ def test_an_address_that_no_thing_can_have_is_no_fault_of_ours(client: httpx2.Cl
 def test_no_generated_request_breaks_what_the_description_promises(corpus_client: httpx2.Client) -> None:
     """By hand, 5,000 cases and more: the same command with `--max-examples 100`."""
     description = str(corpus_client.base_url.join("/openapi.json"))
-    options = f"--phases fuzzing --max-examples {CASES_EACH} --seed 7 --no-shrink --max-failures 5 --checks"
+    # The slowest question takes four seconds alone; beside other tests more than the ten that are the default.
+    bounds = f"--max-examples {CASES_EACH} --max-failures 5 --request-timeout 60"
+    options = f"--phases fuzzing --seed 7 --no-shrink {bounds} --checks"
     command = [sys.executable, "-m", "schemathesis.cli", "run", description, *options.split(), ",".join(CHECKS)]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stdout[-4000:] + found.stderr[-1000:]

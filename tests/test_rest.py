@@ -49,7 +49,7 @@ def test_a_day_without_a_source_is_unknown_with_the_reason_and_the_nearest_sight
     [holder] = answer["holders"]
     assert answer["answer"] == holder["status"] == "unknown"
     assert answer["complete"] is False
-    assert "nearest sighting is Ngô Văn Tuấn, 4 August 2023 (1,676 days later)" in answer["reason"]
+    assert "nearest sighting is Ngô Văn Tuấn, on 4 August 2023 (1,676 days later)" in answer["reason"]
     assert holder["nearestAfter"] == {"day": "2023-08-04", "days": 1676, "daysMost": 1676}
 
 
