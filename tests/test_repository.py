@@ -83,7 +83,7 @@ def test_the_tree_of_errors_in_the_documents_is_that_of_the_code() -> None:
 @pytest.mark.skipif(not (SHARED / "seeds").is_dir(), reason="the source articles are not here")
 def test_no_file_holds_a_run_of_an_articles_text() -> None:
     """Evidence is offsets and digests; what is printed and kept, a title or a name, is shorter than this."""
-    longest = 64  # the longest name of an office in a seed has 60
+    longest = 60
     articles = [canonical(path.read_text(encoding="utf-8")) for path in sorted((SHARED / "seeds").glob("*.txt"))]
     runs = {text[at : at + longest] for text in articles for at in range(len(text) - longest + 1)}
     assert runs

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.drafting.bodies import BodyFound, name_end
+from loaders.drafting.bodies import BodyFound
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.facts import LeadershipFact, Place
+from loaders.drafting.name_ends import name_end
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import folded
 

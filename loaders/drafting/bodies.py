@@ -7,26 +7,11 @@ unless they begin a verb or a clause (`words.yaml: ends_names`).
 
 from dataclasses import dataclass
 
-from loaders.drafting.names import KnownNames, introduction_end, is_person, split_off
+from loaders.drafting.name_ends import name_end, past_brackets
+from loaders.drafting.names import KnownNames, split_off
 from loaders.drafting.pages import Sentence
 from loaders.drafting.titles import TitleFound, title_at, written_out
 from loaders.drafting.words import folded, phrase, words
-
-_LINKS = {"và", "của", "các", "bộ"}
-_DASHES = {"-", "–", "—"}
-_BEFORE_PLURALS = {"hội", "khối", "cụm", "ủy", "đua", "hiệp", "ban"}
-_PLURALS = {"cơ", "bộ", "ban", "khu", "tỉnh", "tổ", "trường", "doanh", "huyện", "thành", "dân", "đơn", "hội"}
-_MASS_ORGANISATIONS = [",", "các", "đoàn", "thể"]
-_OF_BODIES = (["ban"], ["ngành"])
-_JOINT_OFFICES = {(one, other) for one in ("dân", "hđnd") for other in ("ủy", "ubnd")}
-_JOINT_OFFICES |= {(one, other) for one in ("hội", "đbqh") for other in ("hội", "hđnd")}
-"""What stands around *và* where one office serves two bodies: *Văn phòng HĐND và UBND*, *Đoàn ĐBQH và HĐND*."""
-_KINDS = (["cơ", "quan"], ["đơn", "vị"], ["doanh", "nghiệp"], ["tổ", "chức"], ["thành", "viên"])
-_DISTRICTS = (["tỉnh", "khu", "vực"], ["phố", "khu", "vực"])
-_BLOC_ROLES = {(one, other) for one in ("khối", "cụm") for other in ("trưởng", "phó")}
-_BLOC_ROLES |= {(other, one) for one, other in _BLOC_ROLES}
-_MOST_SMALL = 4
-"""How many small-letter words may follow each other in a body's name, those of `inside_names` not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,173 +98,9 @@ def _completed(text: str, of: str | None, title: TitleFound | None) -> str:
     return f"{of} {text}".removesuffix(" Việt Nam")
 
 
-def name_end(sentence: Sentence, place: int, head: int) -> int:
-    """Return where a body's name ends that begins at `place` and whose first `head` words are known."""
-    at, small = place + head, 0
-    while at < len(sentence.tokens):
-        passed = _passed(sentence, at)
-        if passed:
-            at, small = passed, 0
-            continue
-        token, key = sentence.tokens[at], sentence.keys[at]
-        if _other_begins(sentence, at, place + head):
-            break
-        if token.is_capital or token.is_upper or token.text.isdigit():
-            small = 0
-        elif introduction_end(sentence, at + 1) > at + 1 or _after_proper_name(sentence, at, place + head):
-            break  # "Bộ Mẫu giao Đại tá …": a small-letter word before a person is a verb
-        elif words().ends_names.at(sentence.keys, at) > 1:
-            break  # "công bố", though "công" may stand inside a name
-        elif key not in words().inside_names or key in _LINKS:
-            small += 1
-            if small > _MOST_SMALL or _ends(sentence.keys, at):
-                break
-        at += 1
-    return at
-
-
-def _ends(keys: list[str], at: int) -> bool:
-    """Say whether a small-letter word ends a name: *nguyên* does, though not in *Sở Tài nguyên*."""
-    within = words().within_names.at(keys, at) or words().within_names.at(keys, at - 1)
-    return bool(words().ends_names.at(keys, at)) and keys[at - 1] != "các" and not within
-
-
-def _other_begins(sentence: Sentence, at: int, begin: int) -> bool:
-    """Say whether something else than a body's name begins at a place: a mark, a title, a bloc's office, a parent."""
-    token, keys = sentence.tokens[at], sentence.keys
-    title = at > begin and title_at(sentence, at) and not _named(sentence, at)
-    degree = words().degrees.at(keys, at) and is_person(sentence, introduction_end(sentence, at))
-    role = _is_role(keys, at)
-    word = token.is_word or token.text.isdigit()
-    district = keys[at - 1 : at + 2] in _DISTRICTS  # "đại biểu HĐND tỉnh khu vực huyện Mẫu"
-    return bool(
-        district or not word or title or degree or role or keys[at] in ("và", "&") or _parent_follows(sentence, at)
-    )
-
-
-def _is_role(keys: list[str], at: int) -> bool:
-    """Say whether the office of a bloc stands at a place: *Khối trưởng*, *Phó Trưởng Cụm*."""
-    return any(tuple(keys[first : first + 2]) in _BLOC_ROLES for first in ([at, at + 1] if keys[at] == "phó" else [at]))
-
-
-def _after_proper_name(sentence: Sentence, at: int, begin: int) -> bool:
-    """Say whether a small-letter word follows two capitals, and so is none of the name: *tỉnh Ví Dụ xác nhận*."""
-    before = sentence.tokens[at - 2 : at]
-    if (
-        at - 2 < begin
-        or words().bodies.at(sentence.keys, at - 2)
-        or not all(token.is_word and token.is_capital and len(token.text) > 1 for token in before)
-    ):
-        return False
-    if at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].is_capital:
-        return False  # "Hội Nháp Phụ nữ Ví Dụ" goes on
-    return not words().second_words.holds(sentence.keys[at]) and sentence.keys[at] not in words().inside_names
-
-
-def _parent_follows(sentence: Sentence, at: int) -> bool:
-    """Say whether a whole name goes before `thuộc`: *Cục Mẫu thuộc Bộ Nháp*, not *các cơ quan thuộc Chính phủ*."""
-    return sentence.keys[at - 2 : at] not in _KINDS and (
-        sentence.keys[at] == "thuộc" or sentence.keys[at : at + 2] == ["trực", "thuộc"]
-    )
-
-
-def _passed(sentence: Sentence, at: int) -> int:
-    """Return where a name goes on after something within it that is no word of it by itself, or 0.
-
-    That is the full stop of *TP.*, a dash, comma or `và` between its parts, an abbreviation in brackets, `của` before a
-    place, and `các` before what there are several of.
-    """
-    key = sentence.keys[at]
-    if key == "." and sentence.keys[at - 1] == "tp":
-        return at + 1
-    if key == "," and sentence.keys[at - 1] in ("bộ", "ban") and sentence.keys[at + 1 : at + 2] in _OF_BODIES:
-        return at + 2  # "Khối thi đua các bộ, ban, ngành Mẫu"
-    if sentence.keys[at - 1 : at + 2] == ["phòng", ",", "chống"] or sentence.keys[at : at + 4] == _MASS_ORGANISATIONS:
-        return at + 2  # "Ban Chỉ đạo Mẫu về phòng, chống bão", "Đảng ủy Mặt trận Mẫu, các đoàn thể Ví Dụ"
-    if sentence.tokens[at].text in _DASHES or key in (",", "và", "&"):
-        return _joined(sentence, at)
-    past = _past_brackets(sentence, at)
-    if past and past < len(sentence.tokens) and sentence.tokens[past].is_capital:
-        return 0 if title_at(sentence, past) or is_person(sentence, past) else past
-    area = key == "của" and bool(words().areas.at(sentence.keys, at + 1))
-    return at + 1 if area or (key == "các" and _is_plural(sentence, at)) else 0
-
-
-def _is_plural(sentence: Sentence, at: int) -> bool:
-    """Say whether `các` at a place belongs to a name: *Đảng ủy các cơ quan Đảng*, *Khối thi đua các bộ, ngành*."""
-    return (
-        sentence.keys[at - 1] in _BEFORE_PLURALS
-        and sentence.keys[at + 1 : at + 2] != []
-        and sentence.keys[at + 1] in _PLURALS
-    )
-
-
-def _past_brackets(sentence: Sentence, at: int) -> int:
-    """Return where reading goes on after an abbreviation in brackets at a place, or 0."""
-    keys = sentence.keys
-    found = at + 2 < len(keys) and keys[at] == "(" and keys[at + 2] == ")" and sentence.tokens[at + 1].is_upper
-    return at + 3 if found else 0
-
-
-def _named(sentence: Sentence, at: int) -> bool:
-    """Say whether a title is a part of a body's name: *Ban Quản lý Lăng Chủ tịch Hồ Chí Minh*."""
-    before = sentence.keys[at - 1]
-    return before in ("lăng", "phòng") and sentence.keys[at : at + 2] == ["chủ", "tịch"]
-
-
-def _joined(sentence: Sentence, at: int) -> int:
-    """Return where a name goes on after a dash, a comma or `và`, or 0 where it ends.
-
-    *Lao động - Thương binh và Xã hội* goes on; *Sở Mẫu, Sở Nháp* and *Sở Mẫu và ông Thử* do not.
-    """
-    following = at + 1
-    if following >= len(sentence.tokens) or at == 0 or not sentence.tokens[following].is_word:
-        return 0
-    token, key = sentence.tokens[following], sentence.keys[at]
-    if key == "và" and tuple(sentence.keys[at - 1 : at + 2 : 2]) in _JOINT_OFFICES:
-        return following
-    starts_other = words().bodies.at(sentence.keys, following) or title_at(sentence, following)
-    led = introduction_end(sentence, following) > following
-    unit = sentence.keys[following : following + 2] == ["đơn", "vị"]  # "Sở Mẫu - Đơn vị Trưởng khối"
-    role = unit or _is_role(sentence.keys, following)
-    known = token.is_capital or words().abbreviation(token.text)  # "Sở Nông nghiệp và PTNT"
-    if not known or starts_other or led or role or is_person(sentence, following):
-        return 0
-    if key != ",":
-        return following
-    return following if _list_closes(sentence, following) else 0
-
-
-def _list_closes(sentence: Sentence, at: int) -> bool:
-    """Say whether a comma list of capital phrases closes with `và` and another: *Mẫu, Nháp và Thử nghiệm*."""
-    while at < len(sentence.tokens):
-        token, key = sentence.tokens[at], sentence.keys[at]
-        if key == "và":
-            return (
-                at + 1 < len(sentence.tokens)
-                and sentence.tokens[at + 1].is_capital
-                and not words().bodies.at(sentence.keys, at + 1)
-            )
-        if key == "," and (
-            at + 1 >= len(sentence.tokens)
-            or not sentence.tokens[at + 1].is_capital
-            or words().bodies.at(sentence.keys, at + 1)
-        ):
-            return False
-        if (
-            title_at(sentence, at)
-            or is_person(sentence, at)
-            or (token.text != "," and not token.is_word)
-            or (not token.is_capital and _ends(sentence.keys, at))
-        ):
-            return False
-        at += 1
-    return False
-
-
 def _past(sentence: Sentence, end: int, abbreviations: dict[str, str], text: str) -> int:
     """Return where reading goes on after a body: past an abbreviation in brackets and past its parent bodies."""
-    past = _past_brackets(sentence, end)
+    past = past_brackets(sentence, end)
     if past and not words().abbreviation(sentence.tokens[end + 1].text):
         abbreviations.setdefault(sentence.tokens[end + 1].text, _stands_for(sentence.tokens[end + 1].text, text))
     return past or end

@@ -10,7 +10,8 @@ from pyoxigraph import NamedNode, Quad
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
-from khoi.sparql.queries import Parameter, QueryFile
+from khoi.sparql.parameters import Parameter
+from khoi.sparql.queries import QueryFile
 from khoi.vocabulary import description as d
 from khoi.vocabulary.namespaces import DATA_PREFIXES
 from loaders.curated import DatasetFile
