@@ -9,7 +9,7 @@ from starlette.routing import Match, Mount
 from api.endpoint.streaming import HungUpError
 from api.http.headers import METHODS
 from api.http.problems import TITLES, UNKNOWN_PARAMETER, ProblemError, ServiceError, as_problem
-from khoi.sparql.queries import ParameterError
+from khoi.sparql.parameters import ParameterError
 
 _PATHS = "an id stands as in /api/v1/persons/ngo-van-tuan; /docs lists what is served"
 

@@ -13,7 +13,8 @@ from khoi.releases.materialised import MaterialisedAnswers
 from khoi.releases.release import Release
 from khoi.sparql.backend import EmbeddedBackend, Request
 from khoi.sparql.formats import RESULT_FORMATS
-from khoi.sparql.queries import ParameterError, QueryFile
+from khoi.sparql.parameters import ParameterError
+from khoi.sparql.queries import QueryFile
 from khoi.sparql.rows import Row
 
 _JSON = RESULT_FORMATS[0]

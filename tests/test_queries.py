@@ -11,7 +11,8 @@ from golden import GOLDEN, QUERIES, answer_of
 from khoi.addresses import Addresses
 from khoi.errors import KhoiError
 from khoi.releases.release import Release
-from khoi.sparql.queries import ParameterError, read_queries, read_query
+from khoi.sparql.parameters import ParameterError
+from khoi.sparql.queries import read_queries, read_query
 
 ADDRESSES = Addresses("https://example.org/khoi/")
 

@@ -8,7 +8,8 @@ from contextlib import suppress
 
 _COLLECTED_AFTER = 50_000
 """How many objects more there are before cycles are looked for."""
-_POLITE = 10  # of Linux's 0 to 19: behind workers at short queries, which have 5 (`worker.py`)
+PRIORITY_OF_WORKERS = 5  # of Linux's 0 to 19: behind the service's own process, which has to be there for everybody
+_PRIORITY_OF_LONG_QUERIES = 10  # behind workers at short ones
 _SCHEDULED = 2  # the kernel's name for a process's own clock: its id, inverted, with this in the low bits
 
 
@@ -25,7 +26,7 @@ def processor_seconds(process: int) -> float:
 def lower_priority(process: int) -> None:
     """Let every other process of the service go first; there is no way back, a process may not raise it."""
     with suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, process, _POLITE)
+        os.setpriority(os.PRIO_PROCESS, process, _PRIORITY_OF_LONG_QUERIES)
 
 
 def collect_rarely() -> None:

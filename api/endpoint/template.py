@@ -38,6 +38,8 @@ class Template:
             await self._process.wait()
 
     async def _start(self) -> None:
+        if self._control is not None:
+            self._control.close()
         ours, theirs = socket.socketpair()
         with theirs:
             ours.setblocking(False)  # a template that does not listen any more must not hold the event loop

@@ -18,14 +18,13 @@ from typing import BinaryIO, cast
 from pyoxigraph import RdfFormat, Store
 
 from api.endpoint.frames import Failure, FrameKind, decode_request, frame, read_frame
+from api.endpoint.processes import PRIORITY_OF_WORKERS
 from api.endpoint.sandbox import confine, die_with_parent
 from khoi.sparql.backend import Backend, EmbeddedBackend, ForbiddenError, NotAcceptableError, QueryError, Request
 from khoi.sparql.suggestions import suggestion
 from khoi.sparql.xml import NotInXmlError
 
 CHUNK = 64 * 1024
-_POLITE = 5
-"""By how much the service's own process comes before its workers: it has to be there for everybody."""
 
 
 class _Answer:
@@ -72,7 +71,7 @@ class _Answer:
 def main() -> None:
     """Fork a worker for each socket that is sent, until the service ends."""
     die_with_parent()
-    os.nice(_POLITE)
+    os.nice(PRIORITY_OF_WORKERS)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a worker ended: the kernel forgets it at once
     options = _options()
     control = socket.socket(fileno=options.socket)

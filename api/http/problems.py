@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from api.http.headers import consulted
 from khoi.sparql.formats import negotiate
-from khoi.sparql.queries import ParameterError
+from khoi.sparql.parameters import ParameterError
 
 TITLES = {
     301: "Moved",

@@ -13,7 +13,7 @@ from api.lookups.telling import status_fields
 from api.lookups.wording import nothing_found
 from api.serving.publication import Publication
 from khoi.names.collation import sort_key
-from khoi.sparql.queries import period
+from khoi.sparql.parameters import period
 from khoi.time import Status, as_edtf
 
 Role = Literal["head", "standing-deputy", "deputy", "member", "standing-member"]

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from api.lookups.models import Answer, Model, Page
 from khoi.addresses import Kind
-from khoi.sparql.queries import Parameter, ParameterType, QueryFile
+from khoi.sparql.parameters import Parameter, ParameterType
+from khoi.sparql.queries import QueryFile
 from khoi.vocabulary.namespaces import NAMESPACES
 
 Value = str | int | float | bool

@@ -16,7 +16,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from khoi.addresses import Addresses
 from khoi.errors import Finding, FindingsError, Position
-from khoi.sparql.queries import ParameterError, QueryFile, query_files
+from khoi.sparql.parameters import ParameterError
+from khoi.sparql.queries import QueryFile, query_files
 from khoi.yaml import Loader, load
 
 FILE = "questions.yaml"

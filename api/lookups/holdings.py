@@ -18,7 +18,7 @@ from api.lookups.support import local, optional_reference, reference
 from api.lookups.telling import tell
 from api.lookups.wording import Neighbour, around, nothing_found, status_label, unknown_reason
 from api.serving.publication import Publication
-from khoi.sparql.queries import period
+from khoi.sparql.parameters import period
 from khoi.time import Interval, Status, as_edtf, read_period
 
 _ORDER = list(Status)

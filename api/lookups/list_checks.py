@@ -17,7 +17,7 @@ from api.lookups.rosters import named_in, sources_of
 from api.lookups.several import each
 from api.serving.publication import Publication
 from khoi.addresses import Kind
-from khoi.sparql.queries import ParameterError
+from khoi.sparql.parameters import ParameterError
 from khoi.time import Status
 
 MOST_LINES = 300

@@ -9,7 +9,7 @@ from api.lookups.support import reference
 from api.lookups.telling import tell
 from api.lookups.wording import nothing_found
 from api.serving.publication import Publication
-from khoi.sparql.queries import period
+from khoi.sparql.parameters import period
 from khoi.time import Status, as_edtf
 
 

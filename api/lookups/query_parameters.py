@@ -11,7 +11,8 @@ from starlette.requests import Request
 from api.lookups.catalogue import takes
 from api.lookups.rest import Parameters
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
-from khoi.sparql.queries import Parameter, ParameterType, QueryFile
+from khoi.sparql.parameters import Parameter, ParameterType
+from khoi.sparql.queries import QueryFile
 
 JSON = "application/json"
 ROWS: Mapping[str, ResultFormat] = {format_.media_type: format_ for format_ in RESULT_FORMATS}

@@ -16,7 +16,7 @@ from api.lookups.support import local, reference
 from api.lookups.wording import nothing_found
 from api.serving.publication import Publication
 from khoi.addresses import Kind
-from khoi.sparql.queries import period
+from khoi.sparql.parameters import period
 from khoi.sparql.rows import Row
 from khoi.time import Status, as_edtf
 

@@ -9,7 +9,8 @@ from api.http.languages import Language
 from api.pages.words import words
 from khoi.addresses import Addresses
 from khoi.resources import resource
-from khoi.sparql.queries import ParameterType, QueryFile
+from khoi.sparql.parameters import ParameterType
+from khoi.sparql.queries import QueryFile
 from khoi.vocabulary.namespaces import DATA_PREFIXES
 
 _WORDS = "editor."

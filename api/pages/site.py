@@ -21,7 +21,7 @@ from api.serving.pinning import publication_of
 from api.serving.publication import Publisher
 from khoi.addresses import Kind
 from khoi.names.collation import sort_key
-from khoi.sparql.queries import ParameterError
+from khoi.sparql.parameters import ParameterError
 
 router = APIRouter(include_in_schema=False)
 

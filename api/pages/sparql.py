@@ -26,7 +26,8 @@ from api.serving.pinning import publication_of
 from api.serving.publication import Publication
 from khoi.sparql.backend import Request as Query
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, negotiate
-from khoi.sparql.queries import ParameterError, QueryFile
+from khoi.sparql.parameters import ParameterError
+from khoi.sparql.queries import QueryFile
 
 ROWS = 1_000
 """How many rows a page shows."""

@@ -22,7 +22,8 @@ from api.lookups.row_graphs import row_graph
 from api.serving.publication import Publication
 from khoi.sparql.backend import Request as Asked
 from khoi.sparql.formats import RESULT_FORMATS
-from khoi.sparql.queries import ParameterType, QueryFile
+from khoi.sparql.parameters import ParameterType
+from khoi.sparql.queries import QueryFile
 
 router = rest_router("questions by name")
 

@@ -15,7 +15,7 @@ from api.lookups.registry_models import PersonAnswer, PersonsAnswer
 from api.lookups.rest import AsOfParameters, NamedPageParameters, Parameters, Served, answers, rest_router, slug
 from api.serving.publication import Publication
 from khoi.addresses import Kind
-from khoi.sparql.queries import period
+from khoi.sparql.parameters import period
 
 router = rest_router("persons")
 Person = Annotated[str, slug("ngo-van-tuan")]

@@ -15,7 +15,7 @@ from api.lookups.rest import AsOfParameters, Parameters, Problem, Served, answer
 from api.lookups.several import each
 from api.serving.publication import Publication
 from khoi.addresses import Kind
-from khoi.sparql.queries import ParameterError
+from khoi.sparql.parameters import ParameterError
 
 router = rest_router("who held what")
 
