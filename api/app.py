@@ -15,6 +15,7 @@ from api.http.entity_tags import EntityTags, Representations
 from api.http.headers import CommonHeaders
 from api.http.last_resort import LastResort
 from api.http.public_address import PublicAddress
+from api.http.throttle import Throttle
 from api.http.whole import WholeAnswers
 from api.pages import explore, lists, many, queries, site, sparql
 from api.pages import questions as question_pages
@@ -68,7 +69,7 @@ def release_app(settings: Settings) -> ASGIApp:
     app.add_middleware(CommonHeaders)
     app.add_middleware(RecentAnswers)
     app.add_middleware(Representations)
-    whole = LastResort(_behind_the_endpoint(app, publisher, bounds_of(settings)))
+    whole = LastResort(Throttle(_behind_the_endpoint(app, publisher, bounds_of(settings))))
     return PublicAddress(whole, settings.base_url, settings.allowed_hosts, settings.root_path)
 
 

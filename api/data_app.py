@@ -16,6 +16,7 @@ from api.http.headers import CommonHeaders
 from api.http.last_resort import LastResort
 from api.http.problems import ProblemError
 from api.http.public_address import PublicAddress
+from api.http.throttle import Throttle
 from api.http.whole import WholeAnswers
 from api.settings import Settings, bounds_of, limits
 
@@ -43,6 +44,7 @@ def data_app(settings: Settings) -> Starlette:
     endpoint = Endpoint(pool, None)
     app.add_middleware(SparqlEndpoint, current=lambda _: endpoint, bounds=bounds_of(settings), pages=False)
     app.add_middleware(WholeAnswers)
+    app.add_middleware(Throttle)
     app.add_middleware(LastResort)
     app.add_middleware(
         PublicAddress, base_url=settings.base_url, allowed_hosts=settings.allowed_hosts, prefix=settings.root_path

@@ -14,7 +14,6 @@ from api.endpoint.sandbox import die_with_parent
 from api.http.bounds import ConnectionBounds
 from api.http.connections import BoundedConnection
 from api.http.ports import sockets_for_processes
-from api.http.throttle import Throttle
 from api.settings import Settings, limits
 from khoi.held_texts import HeldTexts
 from khoi.releases.history import newest_whole
@@ -37,7 +36,7 @@ def run(settings: Settings, *, host: str, port: int) -> None:
     config = Config(
         partial(_application, settings),
         factory=True,
-        http=partial(BoundedConnection, bounds, Throttle()),  # type: ignore[arg-type]
+        http=partial(BoundedConnection, bounds),  # type: ignore[arg-type]
         ws="none",  # nothing here speaks WebSocket
         loop="asyncio",  # libuv accepts one connection a turn, so that under load newcomers wait behind everything
         proxy_headers=bool(settings.trusted_proxies),

@@ -17,7 +17,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from api.http.bounds import ConnectionBounds
 from api.http.headers import ENDPOINT_HEADERS
 from api.http.problems import ProblemError
-from api.http.throttle import Throttle
+from api.http.throttle import tell_when_hung_up
 
 _DISCARDED = 4 << 20
 """How many bytes are read and thrown away after a refusal: to close on unread bytes takes the answer back (a reset)."""
@@ -32,10 +32,9 @@ class BoundedConnection(HttpToolsProtocol):
     Methods without a docstring of their own are called by the event loop or by the parser, as uvicorn's are.
     """
 
-    def __init__(self, bounds: ConnectionBounds, throttle: Throttle, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, bounds: ConnectionBounds, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._bounds = bounds
-        self._throttle = throttle
         self._unread = 0
         self._reading_head = False
         self._refused = False
@@ -57,8 +56,6 @@ class BoundedConnection(HttpToolsProtocol):
         """Stop looking."""
         if self._timer is not None:
             self._timer.cancel()
-        if self._unfinished:
-            self._throttle.count_fault(self._client)
         self._disconnect()
         super().connection_lost(exc)
 
@@ -153,15 +150,9 @@ class BoundedConnection(HttpToolsProtocol):
         super().on_response_complete()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGIApp) -> None:  # type: ignore[override]
-        """Have a request answered: at once, or of a client that has to wait, later."""
-        if wait := self._throttle.waiting_seconds(self._client):
-            self.loop.call_later(wait, self._start_unless_gone, cycle, app)
-        else:
-            self._start_unless_gone(cycle, app)
-
-    def _start_unless_gone(self, cycle: RequestResponseCycle, app: ASGIApp) -> None:
-        if not cycle.disconnected:
-            super()._start_asgi_task(cycle, self._throttle.watching(app, self._client))  # type: ignore[arg-type]
+        """Have a request answered that can say whether anybody still waits for it."""
+        tell_when_hung_up(cycle.scope, lambda: cycle.disconnected)  # type: ignore[arg-type]
+        super()._start_asgi_task(cycle, app)  # type: ignore[arg-type]
 
     def pause_writing(self) -> None:
         """Note that the reader does not keep up."""
@@ -172,10 +163,6 @@ class BoundedConnection(HttpToolsProtocol):
         """Note that the reader keeps up again."""
         self._stalled_since = None
         super().resume_writing()
-
-    @property
-    def _client(self) -> str:
-        return self.client[0] if self.client else ""
 
     @property
     def _is_answering(self) -> bool:
@@ -245,7 +232,6 @@ class BoundedConnection(HttpToolsProtocol):
 
     def _end_with(self, problem: ProblemError) -> None:
         self._refused = True
-        self._throttle.count_fault(self._client)
         self.transport.write(_answer(problem, self.server_state.default_headers))
         # Half closed first, and still read: to close at once may take the answer back (RFC 9112, section 9.6).
         if self.transport.can_write_eof():

@@ -5,6 +5,7 @@ requests are unanswered, nobody waits. When there are many, those of clients wit
 the others come first; of a client that hangs up meanwhile nothing is done at all.
 """
 
+import asyncio
 import time
 from collections.abc import Callable
 
@@ -21,40 +22,60 @@ _WAITING_SECONDS = 2.0
 """How long a request is put off: within the patience of a person, beyond that of most programs that flood."""
 _CLIENTS = 10_000
 """How many clients are remembered; where there are more, the one whose last fault is longest ago is forgotten."""
+_HUNG_UP = "hung_up"
 
 
 class Throttle:
-    """What one process knows of its clients' faults and of how many requests are unanswered.
+    """ASGI middleware: puts off requests of faulty clients while many others are unanswered.
 
-    Behind a proxy that is not trusted all clients have one address, and share their faults as they share all else.
+    A client is whom `--trusted-proxy` makes of it. Behind a proxy that is not trusted all clients have one address, and
+    share their faults as they share all else.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, app: ASGIApp, clock: Callable[[], float] = time.monotonic) -> None:
+        self._app = app
         self._faults: TTLCache[str, int] = TTLCache(_CLIENTS, _REMEMBERED_SECONDS, timer=clock)
         self._unanswered = 0
 
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, at once or later; count a 4xx, and an answer that nobody waited for, as a fault of the client."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        client = scope["client"][0] if scope["client"] else ""
+        if wait := self.waiting_seconds(client):
+            await asyncio.sleep(wait)
+            if _has_hung_up(scope):
+                self._count_fault(client)
+                return
+
+        async def noting(message: Message) -> None:
+            if message["type"] == "http.response.start" and 400 <= message["status"] < 500:
+                self._count_fault(client)
+            await send(message)
+
+        self._unanswered += 1
+        try:
+            await self._app(scope, receive, noting)
+        finally:
+            self._unanswered -= 1
+            if _has_hung_up(scope):
+                self._count_fault(client)
+
     def waiting_seconds(self, client: str) -> float:
-        """Return for how long a request of this client is to be put off; 0 for not at all."""
+        """Return for how long a request of this client is put off; 0 for not at all."""
         is_behind = self._unanswered >= _MANY
         return _WAITING_SECONDS if is_behind and self._faults.get(client, 0) > _FORGIVEN else 0.0
 
-    def count_fault(self, client: str) -> None:
-        """Remember that a request of this client was refused, or that it did not wait for the answer."""
+    def _count_fault(self, client: str) -> None:
         self._faults[client] = self._faults.get(client, 0) + 1
 
-    def watching(self, app: ASGIApp, client: str) -> ASGIApp:
-        """Return an application that answers as `app`; meanwhile the request is unanswered, and a 4xx is a fault."""
 
-        async def watched(scope: Scope, receive: Receive, send: Send) -> None:
-            async def noting(message: Message) -> None:
-                if message["type"] == "http.response.start" and 400 <= message["status"] < 500:
-                    self.count_fault(client)
-                await send(message)
+def tell_when_hung_up(scope: Scope, hung_up: Callable[[], bool]) -> None:
+    """Let a request say whether its client has hung up; ASGI says so only to who reads the whole body."""
+    scope.setdefault("state", {})[_HUNG_UP] = hung_up
 
-            self._unanswered += 1
-            try:
-                await app(scope, receive, noting)
-            finally:
-                self._unanswered -= 1
 
-        return watched
+def _has_hung_up(scope: Scope) -> bool:
+    hung_up: Callable[[], bool] | None = scope.get("state", {}).get(_HUNG_UP)
+    return hung_up is not None and hung_up()

@@ -62,7 +62,7 @@ class RecentAnswers:
 def _key(scope: Scope, publication: Publication) -> _Key:
     headers = Headers(scope=scope)
     choosing = (", ".join(headers.getlist(name)) for name in _CHOOSING)
-    return publication.release.manifest.id, scope["scheme"], scope["path"], scope["query_string"], *choosing
+    return publication.release.manifest.edition, scope["scheme"], scope["path"], scope["query_string"], *choosing
 
 
 def _may_be_cached(start: Message) -> bool:
