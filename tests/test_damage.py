@@ -9,6 +9,7 @@ import httpx2
 import pytest
 from conftest import INPUTS, LATER, SEEDS, serving
 from contents import assert_whole
+from waiting import wait_until
 
 from khoi.releases.history import known_releases, newest_whole, roll_back
 from khoi.releases.release import MANIFEST, Release, ReleaseError, current
@@ -59,9 +60,10 @@ def test_a_service_that_finds_its_release_damaged_serves_the_one_before_until_a_
         assert client.get("/api/v1/meetings").headers["x-khoi-release"] == older.manifest.id
         mended = build(INPUTS, two, only=SEEDS, progress=lambda _: None)
         assert mended.manifest.id == newest.directory.name
-        for _ in range(600):
-            if client.get("/api/v1/meetings").headers["x-khoi-release"] == mended.manifest.id:
-                break
+        wait_until(
+            lambda: client.get("/api/v1/meetings").headers["x-khoi-release"] == mended.manifest.id,
+            "the release that was mended is not served",
+        )
         assert client.get(f"/api/v1/sources/{LATER}").status_code == 200
     assert_whole(two)
     assert [path.name for path in two.iterdir() if path.name.startswith(".")] == []
