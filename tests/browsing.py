@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from needs import needed
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+expect.set_options(timeout=20_000)  # a page that other tests slow down is late, not wrong
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (

@@ -17,8 +17,6 @@ from loaders.codes import read_codes
 from loaders.consistency import read_consistent
 from loaders.reviewing.desk import Desk
 
-expect.set_options(timeout=20_000)  # a page that other tests slow down is late, not wrong
-
 
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
