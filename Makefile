@@ -16,7 +16,7 @@ help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 serve: release ## build the release and serve it at http://127.0.0.1:8000/ (PORT= to change)
-	@echo "serving it at http://127.0.0.1:$(PORT)/ until you press Ctrl-C"
+	@echo "serving it until you press Ctrl-C"
 	@$(VENV)/bin/khoi serve --port $(PORT)
 
 release: $(VENV)/installed ## build the release from the curated sources

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 from functools import partial
 
 from pyoxigraph import Store
@@ -29,9 +30,7 @@ def run(settings: Settings, *, host: str, port: int) -> None:
     `OSError` where the store cannot be opened, as with too few file descriptors.
     """
     _log()
-    if not settings.data:
-        release = _openable(settings)
-        logging.info("release %s at http://%s:%d/", release.manifest.id, host, port)
+    served = "data" if settings.data else f"release {_openable(settings).manifest.id}"
     bounds = ConnectionBounds(seconds=settings.request_seconds)
     config = Config(
         partial(_application, settings),
@@ -52,11 +51,42 @@ def run(settings: Settings, *, host: str, port: int) -> None:
         timeout_worker_healthcheck=_HEALTHCHECK_SECONDS,
     )
     if settings.workers == 1:
-        Server(config).run()
+        _AloneServing(config, served).run()
     else:
         sockets, reserving = sockets_for_processes(config)
         with reserving:
-            Multiprocess(config, sockets).run()
+            _ProcessesServing(config, sockets, f"{served} at {_address(reserving)}").run()
+
+
+class _AloneServing(Server):
+    """The one process that serves; it says its address once it accepts connections."""
+
+    def __init__(self, config: Config, served: str) -> None:
+        super().__init__(config)
+        self._served = served
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            logging.info("%s at %s", self._served, _address(self.servers[0].sockets[0]))
+
+
+class _ProcessesServing(Multiprocess):
+    """Processes that serve on one port; `message` is said once the first of them accepts connections."""
+
+    def __init__(self, config: Config, sockets: list[socket.socket], message: str) -> None:
+        super().__init__(config, sockets)
+        self._message = message
+
+    def init_processes(self) -> None:
+        super().init_processes()
+        if self.processes[0].wait_until_ready(_HEALTHCHECK_SECONDS, self.should_exit):
+            logging.info(self._message)
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 def _openable(settings: Settings) -> Release:

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from conftest import ROOT, serving
+from services import KHOI
 from waiting import wait_until
 
 from khoi.releases.release import Release
@@ -76,12 +77,18 @@ def test_connections_that_come_at_once_are_spread_and_a_dead_process_keeps_none(
     assert statuses == {200}
 
 
-def test_a_port_that_is_taken_is_not_shared(release: Release) -> None:
-    releases = str(release.directory.parent)
-    with serving("--releases", releases, workers="2") as url:
-        command = [sys.executable, "-c", "from khoi.cli import main; main()", "serve", "--releases", releases]
-        again = subprocess.run(
-            [*command, "--port", str(httpx2.URL(url).port)], capture_output=True, text=True, timeout=60, cwd=ROOT
-        )
+def test_a_service_says_its_address_once_it_accepts_and_shares_its_port_with_nobody(release: Release) -> None:
+    command = [*KHOI, "serve", "--releases", str(release.directory.parent), "--port"]
+    several = os.environ | {"KHOI_WORKERS": "2", "KHOI_QUERY_WORKERS": "2"}
+    with subprocess.Popen([*command, "0"], stderr=subprocess.PIPE, text=True, env=several) as service:
+        try:
+            assert service.stderr is not None
+            url = next(line.split()[-1] for line in service.stderr if f"release {release.manifest.id} at " in line)
+            assert httpx2.get(f"{url}livez", timeout=30).status_code == 200
+            again = subprocess.run(
+                [*command, str(httpx2.URL(url).port)], capture_output=True, text=True, timeout=60, cwd=ROOT
+            )
+        finally:
+            service.terminate()
     assert again.returncode != 0
     assert "address already in use" in again.stderr.lower()
