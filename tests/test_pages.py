@@ -13,6 +13,7 @@ from conftest import INPUTS
 from playwright.sync_api import Browser, Page, expect
 from sharing import Shared
 
+from api.pages.words import of_the_interface
 from loaders.builds import build
 
 pytestmark = pytest.mark.slow
@@ -235,6 +236,14 @@ def test_pages_in_vietnamese_hold_no_english_but_what_is_marked_as_such(corpus_c
         told += [str(one[key]) for key in ("aria-label", "title", "placeholder") for one in soup.select(f"[{key}]")]
         found[name] = [text for text in told if english.search(text) and text != "The Saigon Times"]
     assert {name: texts[:3] for name, texts in found.items() if texts} == {}
+
+
+def test_the_interface_is_told_in_vietnamese_to_the_last_field(corpus_client: httpx2.Client) -> None:
+    page = corpus_client.get("/docs", params={"lang": "vi"}, headers=HTML)
+    english = BeautifulSoup(page.text, "html.parser").select('main span[lang="en"]')
+    assert [one.get_text() for one in english] == []
+    described = corpus_client.get("/openapi.json").text
+    assert [text for text in of_the_interface() if json.dumps(text, ensure_ascii=False) not in described] == []
 
 
 def test_every_page_of_a_thing_leads_to_its_data(client: httpx2.Client) -> None:

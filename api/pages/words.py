@@ -49,18 +49,22 @@ def words(language: Language) -> Words:
 @cache
 def summaries() -> Mapping[str, str]:
     """Return what each question of the catalogue answers, in Vietnamese, by the question's name."""
-    return _translated("questions.vi.yaml")
+    return {name: told["summary"] for name, told in _translated("questions.vi.yaml").items()}
 
 
 @cache
 def of_the_interface() -> Mapping[str, str]:
     """Return the texts of the REST interface in Vietnamese, by the English ones."""
+    found: dict[str, str] = _translated("interface.vi.yaml")
     in_catalogue = query_files(resource("queries"))
-    return _translated("interface.vi.yaml") | {
-        in_catalogue[name].summary: said for name, said in summaries().items() if name in in_catalogue
-    }
+    for name, told in _translated("questions.vi.yaml").items():
+        english = in_catalogue[name]
+        found[english.summary] = told["summary"]
+        if english.description:
+            found[english.description.strip()] = told["description"]
+    return found
 
 
-def _translated(file: str) -> dict[str, str]:
-    found: dict[str, str] = load((resource("web") / file).read_text(encoding="utf-8"))
+def _translated(file: str) -> dict[str, Any]:
+    found: dict[str, Any] = load((resource("web") / file).read_text(encoding="utf-8"))
     return found
