@@ -109,14 +109,16 @@ def _listed_with(found: Sequence[ActFound], sentence: Sentence, row: Sequence[El
     known = {person for act in found for person in act.persons}
     for at, mark in enumerate(row):
         act = next((one for one in reversed(found) if one.first < mark.first), None)
-        if mark.text != ";" or act is None or act.ends or not act.offices:
+        if mark.text not in (";", ",") or act is None or act.ends or not act.offices:
             continue
-        item = range(at + 1, next((end for end in range(at + 1, len(row)) if row[end].text == ";"), len(row)))
+        ends = (end for end in range(at + 1, len(row)) if row[end].text in (";", mark.text))
+        item = range(at + 1, next(ends, len(row)))
         persons = [place for place in item if row[place].kind is ElementKind.PERSON]
         taken = [
             place for place in item if row[place].kind is ElementKind.OFFICE and _takes(sentence, row[place].first)
         ]
-        if len(persons) == 1 and persons[0] not in known and len(taken) == 1 and taken[0] > persons[0]:
+        begins = mark.text == ";" or persons[:1] == [at + 1]
+        if begins and len(persons) == 1 and persons[0] not in known and len(taken) == 1 and taken[0] > persons[0]:
             yield replace(act, persons=(persons[0],), offices=(taken[0],))
 
 
@@ -177,6 +179,8 @@ def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charg
     """
     kinds = (ElementKind.OFFICE, ElementKind.BODY) if in_charge else (ElementKind.OFFICE,)
     for place, element in enumerate(row):
+        if in_charge and element.first >= end and element.text == ";":
+            return None
         if element.kind not in kinds or element.first < end or _left_before(sentence, end, element.first):
             continue
         before = place - 1

@@ -28,7 +28,8 @@ def elsewhere(text: str, area: str | None) -> bool:
 
 
 def _begins_name(token: TextToken) -> bool:
-    return token.is_word and token.text[0].isupper() and not words().ends_names.at([folded(token.text)], 0)
+    name = token.is_word and token.text[0].isupper() and len(token.text) > 1
+    return name and not words().ends_names.at([folded(token.text)], 0)
 
 
 def _is_person(found: list[TextToken], place: int) -> bool:

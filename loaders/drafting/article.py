@@ -233,10 +233,20 @@ class _Article:
     def _without_doubles(self) -> list[HoldingFact]:
         """Return the holdings, less those that only repeat a fuller one without its body: *Thứ trưởng Thử nói …*."""
         held = list(self._holdings.values())
-        full = {(fact.person, (fact.office or "").casefold(), fact.status) for fact in held if fact.body}
-        return [
-            fact for fact in held if fact.body or (fact.person, (fact.office or "").casefold(), fact.status) not in full
-        ]
+        full = {_told(fact) for fact in held if fact.body}
+        return [self._of_known_body(fact) for fact in held if fact.body or _told(fact) not in full]
+
+    def _of_known_body(self, fact: HoldingFact) -> HoldingFact:
+        """Give a title that its person enters again the body that it is of elsewhere: *được bầu lại làm Chủ tịch*."""
+        same = (one for one in self._holdings.values() if _told(one)[:2] == _told(fact)[:2] and one.body)
+        bodies = {one.body for one in same} if fact.body is None and fact.office else set()
+        return replace(fact, body=bodies.pop(), inferred=True) if len(bodies) == 1 else fact
+
+
+def _told(fact: HoldingFact) -> tuple[str, str, str]:
+    """Return what a holding says of its person but for the body; who was elected was appointed."""
+    status = APPOINTED if fact.status == "elected" else fact.status
+    return fact.person, (fact.office or "").casefold(), status
 
 
 def _is_dead(sentence: Sentence, person: Element) -> bool:

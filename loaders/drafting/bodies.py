@@ -67,6 +67,8 @@ def body_at(
 
 def _only_begins_alike(sentence: Sentence, place: int) -> bool:
     """Say whether a word is none of a body's: *Hội nghị*, *Trung ương*; *Trung ương Hội Mẫu* is one."""
+    if place and words().places.at(sentence.keys, place - 1) > 1:
+        return True  # "TP. Hải Phòng"
     none = words().not_bodies.at(sentence.keys, place)
     return bool(none) and none >= words().bodies.at(sentence.keys, place)
 
@@ -82,6 +84,8 @@ def _begins_rest(sentence: Sentence, place: int) -> bool:
     token = sentence.tokens[place]
     if token.is_word and sentence.tokens[place - 1].text in ("Ban", "Phòng"):
         return True  # "Trưởng Ban pháp chế …"
+    if token.text.isdigit() and sentence.keys[place - 1] == "phòng":
+        return True  # "Trưởng phòng 9 Sở Mẫu"
     area = (
         words().areas.at(sentence.keys, place)
         and place + 1 < len(sentence.tokens)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders.drafting.offices import OfficeFound
+from loaders.drafting.words import folded
 
 _GENERIC = {
     "ban cán sự đảng",
@@ -18,10 +19,10 @@ _GENERIC = {
     "thanh tra",
     "văn phòng",
 }
-_PARTY_COMMITTEES = ("tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "huyện uỷ", "quận ủy", "quận uỷ")
-_OF_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận) (?=(?P<place>\w.*)$)")
+_PARTY_COMMITTEES = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "huyện ủy": "huyện", "quận ủy": "quận"}
+"""Committees of the Party, and the area that each is of."""
 _COMMITTEES = ("ban chấp hành", "ban thường vụ")
-_UNITS = ("Ban ", "Phòng ", "Văn phòng ", "Vụ ", "Cục ")
+_UNITS = ("Ban ", "Phòng ", "Văn phòng ", "Vụ ", "Cục ", "Sở ", "Ủy ban ", "Hội đồng nhân dân ", "Công an ")
 _COUNCILS = ("hội đồng", "hội đồng quản trị", "hội đồng thành viên", "hội đồng trường", "hội đồng quản lý")
 _INSTITUTIONS = ("Đại học", "Học viện", "Viện", "Trường", "Tập đoàn", "Tổng công ty", "Công ty", "Ngân hàng", "Quỹ")
 
@@ -40,9 +41,12 @@ def _of_title(office: OfficeFound, body: str) -> str:
     return body if party else rest
 
 
-def _place_of(body: str) -> str | None:
-    """Return the place whose body it is, a name with a capital: *Mẫu* of *Sở Thử tỉnh Mẫu*, none of *Sở Thử tỉnh*."""
-    return next((match["place"] for match in _OF_PLACE.finditer(body) if match["place"][0].isupper()), None)
+def _place_of(body: str, area: str) -> str | None:
+    """Return the place of an area whose body it is, a name with a capital: *Mẫu* of *Sở Thử tỉnh Mẫu*, none of *Sở Thử
+    tỉnh*.
+    """
+    found = re.search(rf"\b{area} (?P<place>\w.*)$", body)
+    return found["place"] if found and found["place"][0].isupper() else None
 
 
 def _institution(body: str | None, heads: Sequence[str] = _COUNCILS) -> str | None:
@@ -51,6 +55,12 @@ def _institution(body: str | None, heads: Sequence[str] = _COUNCILS) -> str | No
     head = next((one for one in sorted(heads, key=len, reverse=True) if low.startswith(f"{one} ")), None)
     rest = (body or "")[len(head) + 1 :] if head else ""
     return rest if rest.startswith(_INSTITUTIONS) else body
+
+
+def _beside(office: OfficeFound) -> str | None:
+    """Return the body that an office tells its neighbour: *Phó Tổng Thư ký, Chánh Văn phòng Hội Mẫu* are of Hội Mẫu."""
+    body = _institution(office.body)
+    return body.removeprefix("Văn phòng ") if body and office.title.endswith("Chánh Văn phòng") else body
 
 
 def _council(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound | None:
@@ -65,7 +75,7 @@ def _council(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound | No
 
 def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
     generic = office.body is not None and office.body.lower() in _GENERIC
-    bare = office.body is not None and office.body.casefold() in _PARTY_COMMITTEES
+    bare = _PARTY_COMMITTEES.get(folded(office.body or ""))
     council = _council(office, others)
     if council:
         return council
@@ -78,9 +88,9 @@ def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
         return replace(office, bare=office.bare or (named.bare if named else None))
     committee = generic and str(office.body).lower() in _COMMITTEES
     if bare:
-        place = next((found for other in others if (found := _place_of(other.body or ""))), None)
+        place = next((found for other in others if (found := _place_of(other.body or "", bare))), None)
         return replace(office, body=f"{office.body} {place}", inferred=True) if place else office
-    for other in [replace(one, body=_institution(one.body)) for one in others]:
+    for other in [replace(one, body=_beside(one)) for one in others]:
         if committee and other.body and other.body.startswith(_UNITS):
             continue  # "Ủy viên Ban Chấp hành, Phó Trưởng Ban Tổ chức Đảng ủy": the unit has no such committee
         if (

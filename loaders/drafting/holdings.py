@@ -107,12 +107,23 @@ def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffi
             at = _office_in_brackets(row, at)
             continue
         elif not _goes_on(row, at, person, found, former=standing.lasting == FORMER):
-            break
+            career = _career(row, at) if not found else None
+            if career is None:
+                break
+            at = career
+            continue
         elif element.body and found[-1].found.body is None and not found[-1].found.bare:
             office = replace(found[-1].found, body=element.body.text)  # "Đội trưởng, Phòng Mẫu"
             found[-1] = replace(found[-1], found=office)
         at += 1
     return found
+
+
+def _career(row: Sequence[Element], at: int) -> int | None:
+    """Return where a clause of the same person lists what they were: *Ông A học luật, từng kinh qua các vị trí …*."""
+    end = next((place for place in range(at, len(row)) if row[place].kind is ElementKind.PERSON), len(row))
+    told = (place for place in range(at + 1, end) if row[place].text == "từng" and row[place - 1].text == ",")
+    return next(told, None)
 
 
 def _goes_on(row: Sequence[Element], at: int, person: int, found: list[HeldOffice], *, former: bool) -> bool:
@@ -133,9 +144,11 @@ def _goes_on(row: Sequence[Element], at: int, person: int, found: list[HeldOffic
 
 
 def _of_both(row: Sequence[Element], person: int, chain: list[HeldOffice]) -> Iterator[HeldOffice]:
-    """Yield offices that all of a list hold: *bà A và ông B, đều là Phó Giám đốc Sở Mẫu*."""
+    """Yield offices that all of a list hold: *bà A và ông B, đều là Phó Giám đốc Sở Mẫu*; *các ông A và B làm …*."""
     behind = [held for held in chain if held.office > person]
-    if not behind or "đều" not in [element.text for element in row[person + 1 : behind[0].office]]:
+    between = {element.text for element in row[person + 1 : behind[0].office]} if behind else set()
+    several = any(one.kind is ElementKind.PERSON and one.text == "các" for one in row[:person])
+    if "đều" not in between and not (several and {"làm", "giữ"} & between):
         return
     at = person - 1
     while at >= 0 and (row[at].kind is ElementKind.PERSON or row[at].text in (",", "và") or _bracketed(row, at)):

@@ -63,6 +63,7 @@ def _leads_to_list(row: Sequence[Element], at: int, counted: bool) -> bool:
     text = element.text
     return (
         text in _TERM
+        or text in _NUMBERS
         or words().before_lists.holds(text)
         or element.kind is ElementKind.ADDRESS
         or text.isdigit()

@@ -20,8 +20,6 @@ _JOINT_OFFICES |= {(one, other) for one in ("hội", "đbqh") for other in ("h�
 """What stands around *và* where one office serves two bodies: *Văn phòng HĐND và UBND*, *Đoàn ĐBQH và HĐND*."""
 _KINDS = (["cơ", "quan"], ["đơn", "vị"], ["doanh", "nghiệp"], ["tổ", "chức"], ["thành", "viên"])
 _DISTRICTS = (["tỉnh", "khu", "vực"], ["phố", "khu", "vực"])
-_BLOC_ROLES = {(one, other) for one in ("khối", "cụm") for other in ("trưởng", "phó")}
-_BLOC_ROLES |= {(other, one) for one, other in _BLOC_ROLES}
 _MOST_SMALL = 4
 """How many small-letter words may follow each other in a body's name, those of `inside_names` not counted."""
 
@@ -62,17 +60,12 @@ def _other_begins(sentence: Sentence, at: int, begin: int) -> bool:
     token, keys = sentence.tokens[at], sentence.keys
     title = at > begin and title_at(sentence, at) and not _named(sentence, at)
     degree = words().degrees.at(keys, at) and is_person(sentence, introduction_end(sentence, at))
-    role = _is_role(keys, at)
+    role = words().bloc_role_phrases.at(keys, at)
     word = token.is_word or token.text.isdigit()
+    counted = token.text.isdigit() and keys[at + 2 : at + 3] == [":"] and words().areas.at(keys, at + 1)
     district = keys[at - 1 : at + 2] in _DISTRICTS  # "đại biểu HĐND tỉnh khu vực huyện Mẫu"
-    return bool(
-        district or not word or title or degree or role or keys[at] in ("và", "&") or _parent_follows(sentence, at)
-    )
-
-
-def _is_role(keys: list[str], at: int) -> bool:
-    """Say whether the office of a bloc stands at a place: *Khối trưởng*, *Phó Trưởng Cụm*."""
-    return any(tuple(keys[first : first + 2]) in _BLOC_ROLES for first in ([at, at + 1] if keys[at] == "phó" else [at]))
+    ends = district or counted or keys[at] in ("và", "&")  # "Công an 8 huyện: Một, Hai"
+    return bool(ends or not word or title or degree or role or _parent_follows(sentence, at))
 
 
 def _after_proper_name(sentence: Sentence, at: int, begin: int) -> bool:
@@ -151,10 +144,12 @@ def _joined(sentence: Sentence, at: int) -> int:
     token, key = sentence.tokens[following], sentence.keys[at]
     if key == "và" and tuple(sentence.keys[at - 1 : at + 2 : 2]) in _JOINT_OFFICES:
         return following
+    if any(words().joined_names.at(sentence.keys, at - before) > before for before in (1, 2, 3) if before <= at):
+        return following
     starts_other = words().bodies.at(sentence.keys, following) or title_at(sentence, following)
     led = introduction_end(sentence, following) > following
     unit = sentence.keys[following : following + 2] == ["đơn", "vị"]  # "Sở Mẫu - Đơn vị Trưởng khối"
-    role = unit or _is_role(sentence.keys, following)
+    role = unit or words().bloc_role_phrases.at(sentence.keys, following)
     known = token.is_capital or words().abbreviation(token.text)  # "Sở Nông nghiệp và PTNT"
     if not known or starts_other or led or role or is_person(sentence, following):
         return 0

@@ -110,6 +110,8 @@ def split_off(sentence: Sentence, first: int, end: int, known: KnownNames, *, ta
         ):
             return start
         surname = sentence.tokens[start].text in words().surnames
+        if end - start == 2 and start == run + 1 and run and words().areas.at(sentence.keys, run - 1):
+            continue  # "phường Tân Sơn Nhì": places have seldom one syllable
         if end - start in _USUAL and surname and not _inside_place(sentence, first, start, end):
             tried.append((_USUAL[end - start], start))
     return min(tried)[1] if tried else None

@@ -47,16 +47,23 @@ def _places(sentence: Sentence, row: Sequence[Element], place: int) -> Iterator[
 def _listed(sentence: Sentence, row: Sequence[Element], place: int) -> Iterator[Element]:
     """Yield the bodies of a list whose common part is the body at `place`, with the commas between them."""
     common, keys = row[place], sentence.keys
-    area = words().areas.at(keys, common.end + 1) if keys[common.end : common.end + 1] == ["các"] else 0
+    several = common.end < len(keys) and (keys[common.end] == "các" or keys[common.end].isdigit())
+    area = words().areas.at(keys, common.end + 1) if several else 0
     at = common.end + 1 + area
+    stem = f"{common.body.text if common.body else ''} {' '.join(keys[common.end + 1 : at])}"
+    while keys[at : at + 1] == [","] and (other := words().areas.at(keys, at + 1)):
+        at += 1 + other  # "Hội Mẫu các tỉnh, thành phố: Một, Hai": of a province each, as it says first
     colon = keys[at : at + 1] == [":"]
-    if not area or common.body is None or not (colon or words().places.at(keys, at)):
+    if not area or not (colon or words().places.at(keys, at)):
         return
-    stem = f"{common.body.text} {' '.join(keys[common.end + 1 : at])}"
     at += colon
     while at < len(keys) and (end := capitals_end(sentence, at)) > at:
         name = " ".join(token.text for token in sentence.tokens[at:end])
         yield Element(ElementKind.BODY, at, end, keys[at], body=BodyFound(f"{stem} {name}", at, end, end))
+        while "(" in keys[end : end + 1] and ")" in keys[end:]:  # "Một (Cụm trưởng), Hai"
+            past = keys.index(")", end) + 1
+            yield from (Element(ElementKind.OTHER, place, place + 1, keys[place]) for place in range(end, past))
+            end = past
         if end >= len(keys) or keys[end] not in _BETWEEN or not sentence.tokens[end + 1 : end + 2]:
             return
         if capitals_end(sentence, end + 1) == end + 1:

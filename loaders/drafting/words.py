@@ -124,6 +124,7 @@ class Lexicon:
         self.parts_of_bodies = Phrases(data["parts_of_bodies"])
         self.central_committee = Phrases(data["central_committee"])
         self.bodies = Phrases(data["bodies"])
+        self.incomplete_bodies = Phrases(data["incomplete_bodies"])
         self.bare_bodies = Phrases([*data["whole_bodies"], *data["incomplete_bodies"]])
         self.not_bodies = Phrases(data["not_bodies"])
         titles = Phrases(one["title"] for one in data["titles"])
@@ -132,6 +133,7 @@ class Lexicon:
         self.short_titles: Mapping[str, str] = data["short_titles"]
         self.ends_names = Phrases(data["ends_names"])
         self.within_names = Phrases(data["within_names"])
+        self.joined_names = Phrases(data["joined_names"])
         self.inside_names = frozenset(map(folded, data["inside_names"]))
         self.titles = {phrase(one["title"]): _title(one) for one in data["titles"]}
         self.title_phrases = Phrases(one["title"] for one in data["titles"])
@@ -146,6 +148,7 @@ class Lexicon:
         self.award_conferred = Phrases(data["award_conferred"])
         self.no_award_verbs = Phrases(data["no_award_verbs"])
         self._read_joints(data)
+        self._read_blocs(data)
         self.machinery = tuple(map(folded, data["machinery"]))
         self.teasers = tuple(map(folded, data["teasers"]))
 
@@ -163,6 +166,17 @@ class Lexicon:
         self.attending = Phrases(data["attending"])
         self.not_attending = Phrases(data["not_attending"])
         self.meetings = Phrases(data["meetings"])
+
+    def _read_blocs(self, data: Mapping[str, Any]) -> None:
+        """Read the roles in blocs, and what stands between them and the bodies that have them."""
+        self.bloc_roles = {phrase(text): one["role"] for one in data["bloc_roles"] for text in one["words"]}
+        roles = (text for one in data["bloc_roles"] for text in one["words"])
+        self.bloc_role_phrases = Phrases([*roles, *data["not_bloc_roles"]])
+        self.before_bloc_roles = Phrases(data["before_bloc_roles"])
+        self.before_bloc_bodies = Phrases(data["before_bloc_bodies"])
+        self.choosing = Phrases(data["choosing"])
+        self.handing_over = Phrases(data["handing_over"])
+        self.before_handing_over = Phrases(data["before_handing_over"])
 
     def abbreviation(self, text: str) -> str | None:
         """Return what an abbreviation stands for, however its parts are joined: *GD&ĐT*, *GD-ĐT*, *GDĐT*."""

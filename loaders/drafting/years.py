@@ -11,10 +11,10 @@ from loaders.drafting.words import folded
 # The year stands in the same sentence, behind what is reviewed: `tổng kết công tác thi đua … năm 2030`.
 _REVIEWED = re.compile(
     r"(?:[Tt]ổng kết|[Ss]ơ kết|[Gg]iao ban|[Cc]ông tác thi đua|[Kk]ết quả công tác|[Tt]heo [Bb]áo cáo)"
-    r"[^.]{0,120}?năm\s+(?P<year>20\d\d)"
+    r"[^.]{0,120}?năm\s+(?:học\s+)?(?P<year>20\d\d)"
 )
-_ANY = re.compile(r"\bnăm\s+((?:19|20)\d\d)\b")
-_COVENANT = re.compile(r"(?:[Pp]hong trào|[Gg]iao ước) thi đua[^.]{0,40}?năm\s+(?P<year>20\d\d)")
+_ANY = re.compile(r"\b[Nn]ăm\s+(?:học\s+)?((?:19|20)\d\d)\b")
+_COVENANT = re.compile(r"(?:[Pp]hong trào|[Gg]iao ước) thi đua[^.]{0,40}?năm\s+(?:học\s+)?(?P<year>20\d\d)")
 
 
 def year_reviewed(text: str, published: date | None) -> str | None:
