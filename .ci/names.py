@@ -21,8 +21,8 @@ _READ = (
 )  # fmt: skip
 """Modules that take Vietnamese text apart: their words are a grammar."""
 _EXAMPLES = (
-    "khoi/cli/", "loaders/curated.py", "loaders/records/", "loaders/schemas/", "api/lookups/evidence_models.py",
-    "api/lookups/holding_models.py", "api/lookups/models.py", "api/lookups/registry_models.py", "api/routes/",
+    "khoi/cli/", "loaders/curated.py", "loaders/records/", "loaders/schemas/", "api/lookups/described.py",
+    "api/lookups/disagreement.py", "api/lookups/reports.py", "api/lookups/view.py", "api/routes/",
 )  # fmt: skip
 """Modules whose help and descriptions give examples of what to write."""
 _STATED = ("loaders/claims/", "loaders/graphs/", "loaders/things.py")

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Request, Response
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from starlette.responses import RedirectResponse
 
-from api.http.languages import language_of
 from api.http.negotiation import DOCUMENTS, not_acceptable, preferred
 from api.http.problems import ProblemError
 from api.http.public_address import prefix_of
 from api.lookups.names import by_id, kind_of
-from api.lookups.rest import Served
+from api.lookups.rest import Served, view_of
+from api.lookups.view import ReleaseView
 from api.pages.schema_org import type_of
 from api.pages.things import page_of
 from api.serving.publication import Publication
@@ -34,7 +34,9 @@ _TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.engine is RdfFor
 @router.get("/id/{kind}/{slug}")
 async def thing(request: Request, served: Served, kind: str, slug: str) -> Response:
     """Answer 303 with the document that describes the thing, in the format that `Accept` likes best."""
-    await by_id(served, kind_of(kind), slug, "vi")  # for its errors alone: 404, 410 and 301 come before 303
+    await by_id(
+        ReleaseView(served, "vi"), kind_of(kind), slug
+    )  # for its errors alone: 404, 410 and 301 come before 303
     media_type = preferred(request, _OFFERED, "documents")
     extension = next(name for name, of in DOCUMENTS.items() if of == media_type)
     suffix = "" if extension == "html" else f".{extension}"  # a reader's link without .html gives a program RDF
@@ -42,13 +44,13 @@ async def thing(request: Request, served: Served, kind: str, slug: str) -> Respo
 
 
 @router.get("/doc/{kind}/{name}")
-async def document(request: Request, served: Served, kind: str, name: str, lang: str | None = None) -> Response:
+async def document(request: Request, served: Served, kind: str, name: str) -> Response:
     """Answer with a page, or with RDF or JSON by `Accept`, by extension (`.ttl`, `.jsonld`, …) or by `format=ttl`."""
     slug, media_type = _asked(request, name)
     # RDF holds both, so that its `Vary` names no language.
-    language = language_of(request, lang) if media_type == "text/html" else "vi"
+    view = view_of(request) if media_type == "text/html" else ReleaseView(served, "vi")
     try:
-        found = await by_id(served, kind_of(kind), slug, language)
+        found = await by_id(view, kind_of(kind), slug)
     except ProblemError as error:
         if error.status == 404 and "." in slug:
             raise not_acceptable(_OFFERED, "documents") from error
@@ -57,7 +59,7 @@ async def document(request: Request, served: Served, kind: str, name: str, lang:
     prefix = prefix_of(request.scope)
     links = _links(prefix, path, kind, found.iri, served.release.manifest.licence)
     if media_type == "text/html":
-        response = await page_of(request, served, found, language)
+        response = await page_of(request, view, found)
     elif media_type in ("application/json", "application/ld+json"):
         said = await _document(served, kind, slug)
         response = Response(_tree(said, found.iri, media_type), media_type=media_type)

@@ -64,6 +64,11 @@ IN_A_PATH = rf"{_BEFORE}(?:{'|'.join(Kind)})/[^/]+|[^/]+"
 """A pattern for an id in the path of an address: a local name, or a thing in a form that Khối prints."""
 
 
+def local_name(address: str) -> str:
+    """Return the last part of an address: the local name of a thing or of a concept, the name of a class."""
+    return address.rpartition("#")[2].rpartition("/")[2]
+
+
 def is_local_name(text: str) -> bool:
     """Say whether `text` may be the local name of a thing: ASCII letters, digits, dots, hyphens and underscores."""
     return _LOCAL.fullmatch(text) is not None

@@ -1,63 +1,50 @@
 """Awards proposed and awards conferred, which are different facts."""
 
-from dataclasses import dataclass
+from typing import ClassVar, Literal
 
-from api.lookups.holdings import envelope
-from api.lookups.models import ThingReference
-from api.lookups.paging import cut, key_of
-from api.lookups.registry import ListRequest
-from api.lookups.registry_models import AwardRow, AwardsAnswer
-from api.lookups.support import claims_behind, local, optional_reference, reference, support
-from api.lookups.wording import nothing_found
-from api.serving.publication import Publication
+from pydantic import Field
+
+from api.lookups.models import Code, EdtfText, Page, Support
+from api.lookups.paging import ListRequest
+from api.lookups.support import claims_behind, support
+from api.lookups.view import ReleaseView, ThingReference
 
 
-@dataclass(frozen=True, slots=True)
-class AwardFilter:
-    """What narrows the list: a recipient, an award, the year it is for, the step."""
+class AwardRow(Support):
+    """An award action: proposed and conferred are different facts."""
 
+    award: ThingReference
+    step: Literal["proposed", "conferred"]
+    kind: Code[str] = Field(examples=["co-thi-dua-cua-chinh-phu"])
+    kind_label: str
     recipient: ThingReference | None = None
-    kind: str | None = None
-    year: str | None = None
-    step: str | None = None
+    unnamed: str | None = Field(None, description="A group of recipients that is not named.")
+    meeting: ThingReference | None = Field(None, description="The meeting it came of.")
+    day: EdtfText | None = None
+    period: str | None = Field(None, description="The period it is for.")
 
 
-async def awards_answer(served: Publication, asked: ListRequest, only: AwardFilter) -> AwardsAnswer:
-    """Answer with award actions by day, each with its claims."""
-    rows = await served.rows(
-        "awards",
-        recipient=only.recipient.iri if only.recipient else None,
-        ofKind=only.kind,
-        year=only.year,
-        step=only.step,
-        after=key_of(asked.cursor),
-        limit=str(asked.limit + 1),
-        lang=asked.language,
-    )
-    shown, next_ = cut(asked.request, rows, asked.limit, lambda row: row["key"])
-    claims = await claims_behind(served, (row["award"] for row in shown), asked.language)
+class AwardsAnswer(Page):
+    """Award actions, by day."""
+
+    rows_in: ClassVar[str] = "awards"
+
+    awards: tuple[AwardRow, ...]
+
+
+async def awards_answer(view: ReleaseView, asked: ListRequest, **only: ThingReference | str | None) -> AwardsAnswer:
+    """Answer with award actions by day, each with its claims; `only` those of a recipient, kind, year or step."""
+    rows, page = await asked.rows(view, "awards", **only)
+    claims = await claims_behind(view, (row["award"] for row in rows))
     awards = (
-        AwardRow.model_validate(
-            {
-                "award": reference(served, row["award"], row["awardLabel"]),
-                "step": row["taken"],
-                "kind": local(row["kind"]),
-                "kind_label": row["kindLabel"],
-                "recipient": optional_reference(served, row, "awarded"),
-                "unnamed": row.get("unnamed"),
-                "meeting": optional_reference(served, row, "meeting"),
-                "day": row.get("day"),
-                "period": row.get("periodLabel"),
-                **support(claims.get(row["award"], ())),
-            }
+        AwardRow.from_row(
+            view,
+            row,
+            step=row["taken"],
+            recipient=view.thing_in(row, "awarded"),
+            period=row.get("periodLabel"),
+            **support(claims.get(row["award"], ())),
         )
-        for row in shown
+        for row in rows
     )
-    filters = {
-        "recipient": only.recipient.label if only.recipient else None,
-        "kind": only.kind,
-        "year": only.year,
-        "step": only.step,
-    }
-    message = None if shown or asked.cursor else nothing_found(asked.language, filters)
-    return AwardsAnswer(**envelope(served), awards=tuple(awards), next=next_, message=message)
+    return AwardsAnswer(**view.envelope, **page, awards=tuple(awards))

@@ -1,104 +1,204 @@
 """Blocs: who led them year by year, and who belongs to them."""
 
-from typing import Literal, cast
+from typing import ClassVar, Literal
 
-from api.http.languages import Language
-from api.lookups.held import bounds, recorded
-from api.lookups.holdings import envelope
-from api.lookups.models import Leader, LeadershipAnswer, LeadershipYear, MemberRow, MembersAnswer, ThingReference
-from api.lookups.registry_models import ThemeRow
+from pydantic import Field
+
+from api.lookups.described import Described, described
+from api.lookups.held import recorded
+from api.lookups.models import Answer, Bounds, Code, Days, DaysSeen, Listing, Model, Page, Support
+from api.lookups.offices import OfficeSummary, offices_of
+from api.lookups.paging import ListRequest
 from api.lookups.representatives import is_holder_inferred, representatives
-from api.lookups.support import claims_behind, local, optional_reference, reference, support
+from api.lookups.support import claims_behind, support
 from api.lookups.telling import status_fields
+from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import nothing_found
-from api.serving.publication import Publication
 from khoi.names.collation import sort_key
 from khoi.sparql.parameters import period
 from khoi.time import Status, as_edtf
 
-Role = Literal["head", "standing-deputy", "deputy", "member", "standing-member"]
 _ORDER = ("head", "standing-deputy", "deputy", "standing-member", "member")
 
 
-async def leadership(
-    publication: Publication, bloc: ThingReference, year: str | None, language: Language
-) -> LeadershipAnswer:
+class Leader(Support):
+    """A body in a bloc office for a year."""
+
+    term: ThingReference
+    role: Code[Literal["head", "standing-deputy", "deputy", "member", "standing-member"]]
+    role_label: str
+    office: ThingReference
+    agency: ThingReference
+    agency_inferred: bool = Field(False, description="The source names the person; the body was worked out.")
+    representatives: tuple[ThingReference, ...] = Field((), description="Who stood for the body in that office.")
+    elected_at: ThingReference | None = None
+    seen: DaysSeen = ()
+    seen_within: Days = ()
+    bounds: Bounds
+
+
+class LeadershipYear(Model):
+    """Who led a bloc in one year; an empty list means no source, not nobody."""
+
+    year: str
+    sourced: bool
+    leaders: tuple[Leader, ...]
+
+
+class LeadershipAnswer(Answer):
+    """Who led a bloc, year by year."""
+
+    rows_in: ClassVar[str] = "years.leaders"
+
+    bloc: ThingReference
+    years: tuple[LeadershipYear, ...]
+    years_without_source: tuple[str, ...]
+
+
+class MemberRow(Support):
+    """A body reported as a member of a bloc, or a number of members that a source states."""
+
+    membership: ThingReference
+    agency: ThingReference | None = None
+    stated_count: int | None = None
+    status: Status | None = Field(None, description="Null where no time was asked about.")
+    status_label: str | None = None
+    covers: bool | None = None
+    bounds: Bounds
+    seen: DaysSeen = Field((), description="Days on which a source named it a member.")
+    seen_within: Days = ()
+
+
+class MembersAnswer(Listing):
+    """The reported members of a bloc."""
+
+    rows_in: ClassVar[str] = "members"
+
+    bloc: ThingReference
+    on: str | None = None
+    members: tuple[MemberRow, ...]
+    stated_counts: tuple[MemberRow, ...]
+
+
+class ThemeRow(Support):
+    """A theme that a bloc set for a period."""
+
+    theme: ThingReference
+    words: str
+    period: str
+
+
+class BlocSummary(Model):
+    """An emulation bloc."""
+
+    bloc: ThingReference
+
+
+class BlocsAnswer(Page):
+    """Emulation blocs."""
+
+    rows_in: ClassVar[str] = "blocs"
+
+    blocs: tuple[BlocSummary, ...]
+
+
+class BlocAnswer(Described):
+    """An emulation bloc, its offices and themes."""
+
+    bloc: ThingReference
+    different_from: tuple[ThingReference, ...] = ()
+    offices: tuple[OfficeSummary, ...]
+    themes: tuple[ThemeRow, ...]
+
+
+async def blocs_answer(view: ReleaseView, asked: ListRequest) -> BlocsAnswer:
+    """Answer with emulation blocs."""
+    found = sorted((BlocSummary.from_row(view, row) for row in await view.rows("blocs")), key=_address)
+    shown, page = asked.page_of_all(found, _address)
+    return BlocsAnswer(**view.envelope, **page, blocs=tuple(shown))
+
+
+async def bloc_answer(view: ReleaseView, bloc: ThingReference) -> BlocAnswer:
+    """Answer with a bloc's names, offices and themes."""
+    description, others = await described(view, bloc)
+    return BlocAnswer(
+        **description,
+        bloc=bloc,
+        different_from=others["differentFrom"],
+        offices=await offices_of(view, body=bloc.iri),
+        themes=await _themes(view, bloc),
+    )
+
+
+async def leadership(view: ReleaseView, bloc: ThingReference, year: str | None) -> LeadershipAnswer:
     """Answer who led `bloc`, in one year or in all from the first reported to the last.
 
     A year in between that no source covers is listed with no leaders: it is unknown, not vacant.
     """
-    rows = await publication.rows("bloc-leadership", bloc=bloc.id, year=year, lang=language)
-    claims = await claims_behind(publication, (row["term"] for row in rows), language)
-    standing = await representatives(publication, language, bloc=bloc.id)
+    rows = await view.rows("bloc-leadership", bloc=bloc.id, year=year)
+    claims = await claims_behind(view, (row["term"] for row in rows))
+    standing = await representatives(view, bloc=bloc.id)
     by_year: dict[str, list[Leader]] = {}
     for row in rows:
-        leader = Leader(
-            term=reference(publication, row["term"], None),
-            role=cast("Role", local(row["level"])),
+        leader = Leader.from_row(
+            view,
+            row,
+            role=row["level"],
             role_label=row["levelLabel"],
-            office=reference(publication, row["office"], row["officeLabel"]),
-            agency=reference(publication, row["agency"], row["agencyLabel"]),
             agency_inferred=is_holder_inferred(claims.get(row["term"], ())),
             representatives=standing.get(row["term"], ()),
-            elected_at=optional_reference(publication, row, "meeting"),
-            seen=tuple(sorted(row.get("seen", "").split())),
-            seen_within=tuple(sorted(row.get("seenWithin", "").split())),
-            bounds=bounds(row),
+            elected_at=view.thing_in(row, "meeting"),
             **support(claims.get(row["term"], ())),
         )
         by_year.setdefault(row["year"], []).append(leader)
     years = [year] if year else _span(list(by_year))
     listed = tuple(_year(year, by_year.get(year, [])) for year in years)
     return LeadershipAnswer(
-        **envelope(publication),
+        **view.envelope,
         bloc=bloc,
         years=listed,
         years_without_source=tuple(entry.year for entry in listed if not entry.sourced),
     )
 
 
-async def members(
-    publication: Publication, bloc: ThingReference, language: Language, on: str | None = None
-) -> MembersAnswer:
+async def members(view: ReleaseView, bloc: ThingReference, on: str | None = None) -> MembersAnswer:
     """Answer which bodies sources report as members of `bloc`, `on` a day, in a period or ever, and stated numbers.
 
     Raises `ParameterError` for a bad date.
     """
     asked = period("on", on) if on else None
-    rows = await publication.rows("bloc-members", bloc=bloc.id, lang=language)
-    claims = await claims_behind(publication, (row["membership"] for row in rows), language)
+    rows = await view.rows("bloc-members", bloc=bloc.id)
+    claims = await claims_behind(view, (row["membership"] for row in rows))
     listed = [
-        MemberRow(
-            membership=reference(publication, row["membership"], None),
-            agency=optional_reference(publication, row, "agency"),
-            stated_count=int(row["statedMemberCount"]) if "statedMemberCount" in row else None,
-            bounds=bounds(row),
-            **status_fields(recorded(row), asked, language),
-            seen=tuple(sorted(row.get("seen", "").split())),
-            seen_within=tuple(sorted(row.get("seenWithin", "").split())),
+        MemberRow.from_row(
+            view,
+            row,
+            stated_count=row.get("statedMemberCount"),
+            **status_fields(recorded(row), asked, view.language),
             **support(claims.get(row["membership"], ())),
         )
         for row in rows
     ]
     listed = [row for row in listed if row.status is not Status.OUTSIDE]
     return MembersAnswer(
-        **envelope(publication),
+        **view.envelope,
         bloc=bloc,
         on=as_edtf(on) if on else None,
-        message=None if listed else nothing_found(language, {"bloc": bloc.label, "on": on}),
+        message=None if listed else nothing_found(view.language, {"bloc": bloc.label, "on": on}),
         members=tuple(row for row in listed if row.agency),
         stated_counts=tuple(row for row in listed if row.stated_count is not None),
     )
 
 
-async def themes(publication: Publication, bloc: ThingReference, language: Language) -> tuple[ThemeRow, ...]:
+async def _themes(view: ReleaseView, bloc: ThingReference) -> tuple[ThemeRow, ...]:
     """Return the themes that `bloc` set, by period."""
-    rows = await publication.rows("themes-of-bloc", bloc=bloc.id, lang=language)
-    claims = await claims_behind(publication, (row["theme"] for row in rows), language)
+    rows = await view.rows("themes-of-bloc", bloc=bloc.id)
+    claims = await claims_behind(view, (row["theme"] for row in rows))
     return tuple(
-        ThemeRow(
-            theme=reference(publication, row["theme"], row["words"]),
-            words=row["words"],
+        ThemeRow.from_row(
+            view,
+            row,
+            theme=view.thing(row["theme"], row["words"]),
             period=row["periodLabel"],
             **support(claims.get(row["theme"], ())),
         )
@@ -115,3 +215,7 @@ def _span(years: list[str]) -> list[str]:
     if not years:
         return []
     return [str(year) for year in range(int(min(years)), int(max(years)) + 1)]
+
+
+def _address(one: BlocSummary) -> str:
+    return one.bloc.iri

@@ -1,11 +1,9 @@
 """The calibration of a release, with labels: how often its answers are right."""
 
 from api.http.languages import Language
-from api.lookups.holdings import envelope
-from api.lookups.models import Answer, Model, ThingReference
-from api.lookups.support import reference
+from api.lookups.models import Answer, Model
+from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import STATUS
-from api.serving.publication import Publication
 from khoi.addresses import Kind
 from khoi.releases.calibration import CalibrationRow
 from khoi.time import Status
@@ -42,9 +40,9 @@ class CalibrationAnswer(Answer):
     contradicted: tuple[ContradictedCase, ...]
 
 
-async def calibration(publication: Publication, language: Language) -> CalibrationAnswer:
+async def calibration(view: ReleaseView) -> CalibrationAnswer:
     """Return the calibration of the release that is served."""
-    found = publication.release.manifest.calibration
+    found = view.manifest.calibration
     cases = found.contradicted if found else ()
     persons = {slug for one in cases for slug in (*one.answered.split(" | "), one.reported)}
     things = {
@@ -52,22 +50,19 @@ async def calibration(publication: Publication, language: Language) -> Calibrati
         Kind.OFFICE: {one.office for one in cases},
         Kind.SOURCE: {one.source for one in cases},
     }
-    address = publication.addresses.thing
-    iris = sorted(address(kind, slug).value for kind, slugs in things.items() for slug in slugs)
-    rows = await publication.rows("labels", things=" ".join(iris), lang=language) if iris else []
-    labels = {row["things"]: row["label"] for row in rows}
+    labels = await view.labels(view.address(kind, slug) for kind, slugs in things.items() for slug in slugs)
 
     def thing(kind: Kind, slug: str) -> ThingReference:
-        iri = address(kind, slug).value
-        return reference(publication, iri, labels.get(iri))
+        iri = view.address(kind, slug)
+        return view.thing(iri, labels.get(iri))
 
     return CalibrationAnswer(
-        **envelope(publication),
+        **view.envelope,
         rule=found.rule if found else None,
         presumed_checked=found.presumed["checked"] if found else 0,
         presumed_right=found.presumed["right"] if found else 0,
-        in_office=tuple(_count(row, language) for row in found.in_office) if found else (),
-        changing=tuple(_count(row, language) for row in found.changing) if found else (),
+        in_office=tuple(_count(row, view.language) for row in found.in_office) if found else (),
+        changing=tuple(_count(row, view.language) for row in found.changing) if found else (),
         contradicted=tuple(
             ContradictedCase(
                 source=thing(Kind.SOURCE, one.source),

@@ -3,12 +3,12 @@
 Nguyễn Hòa Bình was relieved as Chief Justice of the Supreme People's Court on 26 August 2024.
 """
 
-import re
 from collections.abc import Sequence
 
 from api.http.languages import Language
 from api.lookups.dates import at, bare, is_day
 from api.lookups.manners import TELLING_CAPACITY, happened, titled
+from khoi.addresses import local_name
 from khoi.sparql.rows import Row
 from khoi.time import Mark
 from khoi.words import section
@@ -30,14 +30,16 @@ def claim_sentence(rows: Sequence[Row], language: Language) -> str:
     The day is the claim's own: one that only the meeting has is left to the meeting, which other sources date too.
     What was worked out is marked, so that the sentence says nothing that the source does not.
     """
-    row, inferred = rows[0], {_local(one["inferredPart"]) for one in rows if "inferredPart" in one}
-    words, kind = _WORDS[language], _local(row["kind"])
-    mark, manner = _mark(row), _local(row["manner"]) if "manner" in row else None
-    subject = row.get("subjectLabel") or _local(row["subject"])
+    row, inferred = rows[0], {local_name(one["inferredPart"]) for one in rows if "inferredPart" in one}
+    words, kind = _WORDS[language], local_name(row["kind"])
+    mark, manner = _mark(row), local_name(row["manner"]) if "manner" in row else None
+    subject = row.get("subjectLabel") or local_name(row["subject"])
     told = _TEMPLATES[language][_template(row, kind)].format(
-        subject=subject if manner in TELLING_CAPACITY else titled(subject, _local(row.get("capacity", "")), language),
+        subject=subject
+        if manner in TELLING_CAPACITY
+        else titled(subject, local_name(row.get("capacity", "")), language),
         object=_object(row, language),
-        existence=words.get(_local(row.get("object", "")), ""),
+        existence=words.get(local_name(row.get("object", "")), ""),
         verb=_verb(mark, manner, language),
         role=row.get("roleLabel", ""),
         year=words["year"].format(year=row["claimYear"]) if "claimYear" in row else "",
@@ -65,12 +67,12 @@ def _template(row: Row, kind: str) -> str:
 
 
 def _object(row: Row, language: Language) -> str:
-    value = row.get("objectLabel") or row.get("value") or _local(row.get("object", ""))
+    value = row.get("objectLabel") or row.get("value") or local_name(row.get("object", ""))
     return bare(value, language) if is_day(value) else value
 
 
 def _mark(row: Row) -> Mark:
-    return Mark(_local(row["mark"])) if "mark" in row else Mark.SEEN
+    return Mark(local_name(row["mark"])) if "mark" in row else Mark.SEEN
 
 
 def _verb(mark: Mark, manner: str | None, language: Language) -> str:
@@ -94,7 +96,3 @@ def _when(row: Row, kind: str, language: Language) -> str:
     if "meetingLabel" in row:
         return "" if kind in _WITHOUT_MEETING else words["meeting"].format(meeting=row["meetingLabel"])
     return words["day"].format(day=at(row["day"], language)) if "day" in row else ""
-
-
-def _local(iri: str) -> str:
-    return re.split("[/#]", iri)[-1]

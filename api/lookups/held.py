@@ -3,89 +3,115 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Literal
 
-from api.http.languages import Language
-from api.lookups.models import Bounds, ClaimDetail, ThingReference
-from api.lookups.reports import Report, reports_of
+from pydantic import Field
+
+from api.lookups.models import Bounds, ClaimDetail, Code, Days, DaysSeen, EdtfText, Model, Support
+from api.lookups.presumptions import PresumptionDetail
+from api.lookups.reports import Event, Nearest, Report, reports_of
 from api.lookups.representatives import is_holder_inferred
-from api.lookups.support import claims_behind, local, optional_reference, reference, support
-from api.serving.publication import Publication
+from api.lookups.support import claims_behind, support
+from api.lookups.view import ReleaseView, ThingReference
+from khoi.addresses import local_name
 from khoi.sparql.rows import Row
-from khoi.time import HoldingBounds, Interval, RecordedHolding, on_day, parse_instant, read_period
+from khoi.time import HoldingBounds, Interval, RecordedHolding, Status, on_day, parse_instant, read_period
 
 _BOUNDS = ("startNotEarlierThan", "startNotLaterThan", "endNotEarlierThan", "endNotLaterThan")
 
 
+class DayAssumed(Model):
+    """A day that the status rests on and no source gives, with the curator's grounds."""
+
+    day: EdtfText
+    grounds: str
+
+
+class HoldingFacts(Model):
+    """One holding of one office by one holder, with what the sources allow to say of the time asked about."""
+
+    tenure: ThingReference
+    holder: ThingReference
+    office: ThingReference
+    post_in: ThingReference | None = None
+    capacity: Code[Literal["regular", "acting", "in-charge"]] = "regular"
+    term_year: str | None = Field(None, description="The year a bloc term is for; not when it ran.")
+    holder_inferred: bool = Field(False, description="The source names a person alone; the body was worked out.")
+    representatives: tuple[ThingReference, ...] = Field((), description="Who stood for a body in a bloc office.")
+    status: Status | None = Field(None, description="Null where no time was asked about.")
+    status_label: str | None = None
+    covers: bool | None = Field(None, description="Whether it certainly ran through all of the time asked about.")
+    bounds: Bounds
+    span_stated: bool = Field(False, description="Sources state both ends, one both or each of two one.")
+    seen: DaysSeen = Field(description="Days on which a source reports it, a first or last day included.")
+    seen_within: Days = Field((), description="Reports on a day known only within bounds.")
+    assumed_within: Days = Field((), description="Reports whose day no source gives, as first/last.")
+    events: tuple[Event, ...] = Field((), description="How the office was entered and left, as far as sources say.")
+    day_assumed: DayAssumed | None = None
+    presumption: PresumptionDetail | None = Field(None, description="Where the status is presumed.")
+    presumed: Days = Field((), description="All days on which the holding is presumed, first/last.")
+    last_seen: EdtfText | None = None
+    last_seen_days: int | None = Field(None, description="Days from the last sighting to the day asked about or today.")
+    nearest_before: Nearest | None = None
+    nearest_after: Nearest | None = None
+    left_after: Nearest | None = Field(
+        None, description="Where no source saw the holder, and one tells of leaving later."
+    )
+    folded: bool = Field(False, description="Not near the time asked about: shown last, or on request.")
+
+
+class Holding(Support, HoldingFacts):
+    """A holding with the claims behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class TenureFacts:
-    """A tenure before any time is asked about: its facts (fields of `Holding`), and what an answer is worked out from.
+    """A holding before any time is asked about, and what an answer is worked out from.
 
     `single` says that the office has one seat.
     """
 
-    facts: Mapping[str, Any]
+    holding: Holding
     recorded: RecordedHolding
-    claims: tuple[ClaimDetail, ...]
     reports: tuple[Report, ...]
     single: bool
 
 
-async def tenures_of(
-    publication: Publication, query: str, column: str, thing: ThingReference, language: Language
-) -> tuple[TenureFacts, ...]:
+async def tenures_of(view: ReleaseView, query: str, column: str, thing: ThingReference) -> tuple[TenureFacts, ...]:
     """Return the tenures of an office or of a person, which stands in `column` of all rows of `query`.
 
     They are cached, since no time asked about changes them.
     """
-    key = (query, language, thing.id)
-    held: tuple[TenureFacts, ...] | None = publication.tenures.get(key)
+    key = (query, view.language, thing.id)
+    held: tuple[TenureFacts, ...] | None = view.publication.tenures.get(key)
     if held is None:
-        rows = await publication.rows(query, lang=language, **{thing.kind: thing.id})
-        held = await held_in(publication, rows, language, **{column: thing})
-        if len(held) < publication.tenures.maxsize:  # the cache raises for what is larger than itself
-            publication.tenures[key] = held
+        rows = await view.rows(query, **{thing.kind: thing.id})
+        held = await held_in(view, rows, **{column: thing})
+        if len(held) < view.publication.tenures.maxsize:  # the cache raises for what is larger than itself
+            view.publication.tenures[key] = held
     return held
 
 
-async def held_in(
-    publication: Publication, rows: Sequence[Row], language: Language, **known: ThingReference
-) -> tuple[TenureFacts, ...]:
+async def held_in(view: ReleaseView, rows: Sequence[Row], **known: ThingReference) -> tuple[TenureFacts, ...]:
     """Return the tenures in `rows`; `known` are the holder or the office where it is the same in all."""
-    claims = await claims_behind(publication, (row["tenure"] for row in rows), language)
-    return tuple(_held(publication, row, claims.get(row["tenure"], ()), known) for row in rows)
+    claims = await claims_behind(view, (row["tenure"] for row in rows))
+    return tuple(_held(view, row, claims.get(row["tenure"], ()), known) for row in rows)
 
 
 def _held(
-    publication: Publication, row: Row, claims: tuple[ClaimDetail, ...], known: Mapping[str, ThingReference]
+    view: ReleaseView, row: Row, claims: tuple[ClaimDetail, ...], known: Mapping[str, ThingReference]
 ) -> TenureFacts:
-    facts = {
-        "tenure": reference(publication, row["tenure"], None),
-        "holder": known.get("holder") or optional_reference(publication, row, "holder"),
-        "office": known.get("office") or optional_reference(publication, row, "office"),
-        "post_in": optional_reference(publication, row, "postIn"),
-        "capacity": cast("Literal['regular', 'acting', 'in-charge']", local(row.get("capacity", "regular"))),
-        "term_year": row.get("termYear"),
-        "holder_inferred": is_holder_inferred(claims),
-        "bounds": bounds(row),
-        "span_stated": row.get("spanStated") == "true",
-        "seen": tuple(sorted(row.get("seen", "").split())),  # GROUP_CONCAT gives its values in any order
-        "seen_within": tuple(sorted(row.get("seenWithin", "").split())),
-        "assumed_within": tuple(sorted(row.get("assumedWithin", "").split())),
-        "presumed": tuple(sorted(row.get("presumed", "").split())),
+    holding = Holding.from_row(
+        view,
+        row,
+        **known,
+        holder_inferred=is_holder_inferred(claims),
+        seen=row.get("seen", ""),
+        status=None,
+        covers=None,
         **support(claims),
-    }
-    return TenureFacts(facts, recorded(row), claims, reports_of(claims), local(row.get("seats", "")) == "single")
-
-
-def bounds(row: Row) -> Bounds:
-    """Read the four bounds from a row."""
-    return Bounds(
-        start_not_earlier_than=row.get("startNotEarlierThan"),
-        start_not_later_than=row.get("startNotLaterThan"),
-        end_not_earlier_than=row.get("endNotEarlierThan"),
-        end_not_later_than=row.get("endNotLaterThan"),
     )
+    return TenureFacts(holding, recorded(row), reports_of(claims), local_name(row.get("seats", "")) == "single")
 
 
 def recorded(row: Row) -> RecordedHolding:

@@ -1,41 +1,54 @@
 """Bodies over time: when they existed, under which names, and what became of them."""
 
-from api.http.languages import Language
-from api.lookups.evidence_models import AgencyEvent, AgencyHistoryAnswer
-from api.lookups.held import bounds
-from api.lookups.holdings import envelope
-from api.lookups.models import ClaimDetail, ThingReference
-from api.lookups.support import claims_behind, local, optional_reference, reference
-from api.serving.publication import Publication
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from api.lookups.models import Bounds, ClaimDetail, Code, EdtfText, Listing, Model
+from api.lookups.support import claims_behind
+from api.lookups.view import ReleaseView, ThingReference
 from khoi.sparql.rows import Row, grouped
 
 
-async def history_answer(publication: Publication, agency: ThingReference, language: Language) -> AgencyHistoryAnswer:
+class AgencyEvent(Model):
+    """A stretch of a body's existence, a name it bore, or a change it went through."""
+
+    event: Literal["existence", "name", "change"]
+    what: ThingReference
+    change: Code[str] | None = Field(None, examples=["merged"])
+    change_label: str | None = None
+    day: EdtfText | None = None
+    originals: tuple[ThingReference, ...] = ()
+    results: tuple[ThingReference, ...] = ()
+    bounds: Bounds
+    claims: tuple[ClaimDetail, ...]
+
+
+class AgencyHistoryAnswer(Listing):
+    """A body over time; an empty list means that no source speaks of its beginning, names or end."""
+
+    rows_in: ClassVar[str] = "events"
+
+    agency: ThingReference
+    events: tuple[AgencyEvent, ...]
+
+
+async def history_answer(view: ReleaseView, agency: ThingReference) -> AgencyHistoryAnswer:
     """Answer with every stretch of existence, name and change of a body, each with its claims."""
-    rows = await publication.rows("agency-history", agency=agency.id, lang=language)
+    rows = await view.rows("agency-history", agency=agency.id)
     stretches = grouped(rows, "what")
-    claims = await claims_behind(publication, stretches, language)
-    events = tuple(_event(publication, found, claims.get(what, ())) for what, found in stretches.items())
-    return AgencyHistoryAnswer(**envelope(publication), agency=agency, events=events)
+    claims = await claims_behind(view, stretches)
+    events = tuple(_event(view, found, claims.get(what, ())) for what, found in stretches.items())
+    return AgencyHistoryAnswer(**view.envelope, agency=agency, events=events)
 
 
-def _event(publication: Publication, rows: list[Row], claims: tuple[ClaimDetail, ...]) -> AgencyEvent:
+def _event(view: ReleaseView, rows: list[Row], claims: tuple[ClaimDetail, ...]) -> AgencyEvent:
     first = rows[0]
-    return AgencyEvent.model_validate(
-        {
-            "event": first["event"],
-            "what": reference(publication, first["what"], first["whatLabel"]),
-            "change": local(first["changeKind"]) if "changeKind" in first else None,
-            "change_label": first.get("changeLabel"),
-            "day": first.get("day"),
-            "originals": _bodies(publication, rows, "original"),
-            "results": _bodies(publication, rows, "result"),
-            "bounds": bounds(first),
-            "claims": claims,
-        }
+    return AgencyEvent.from_row(
+        view,
+        first,
+        change=first.get("changeKind"),
+        originals=view.things_in(rows, "original"),
+        results=view.things_in(rows, "result"),
+        claims=claims,
     )
-
-
-def _bodies(publication: Publication, rows: list[Row], name: str) -> tuple[ThingReference, ...]:
-    found = (optional_reference(publication, row, name) for row in rows)
-    return tuple(dict.fromkeys(body for body in found if body))

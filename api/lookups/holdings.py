@@ -1,96 +1,121 @@
 """Who held an office, and which offices a person held: what may be said of the time asked, and in one sentence."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import ClassVar
+
+from pydantic import Field
 
 from api.http.languages import Language
-from api.lookups.held import TenureFacts, tenures_of
-from api.lookups.holding_models import (
-    EndedBody,
-    HoldersAnswer,
-    RolesAnswer,
-)
-from api.lookups.models import ThingReference
+from api.lookups.ended_bodies import EndedBody, ended_body
+from api.lookups.held import Holding, TenureFacts, tenures_of
+from api.lookups.models import Answer, Listing
 from api.lookups.presumptions import presumed_because
 from api.lookups.representatives import representatives
 from api.lookups.sentences import Told, ended, roles_sentence, sentence
-from api.lookups.support import local, optional_reference, reference
 from api.lookups.telling import tell
+from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import Neighbour, around, nothing_found, status_label, unknown_reason
-from api.serving.publication import Publication
+from khoi.releases.release import Horizon
 from khoi.sparql.parameters import period
-from khoi.time import Interval, Status, as_edtf, read_period
+from khoi.time import Interval, Status, as_edtf
 
 _ORDER = list(Status)
 
 
-async def holders(
-    publication: Publication, office: ThingReference, on: str | None, language: Language, *, presume: bool = True
-) -> HoldersAnswer:
+class HoldersAnswer(Answer):
+    """Who held an office."""
+
+    rows_in: ClassVar[str] = "holders"
+
+    office: ThingReference
+    on: str | None = Field(None, description="The day, month, year or period asked about, in EDTF.")
+    sentence: str | None = Field(None, description="The answer as a person would say it, name first.")
+    answer: Status | None = Field(
+        None, description="The best status among the holders; outside where the body did not exist."
+    )
+    answer_label: str | None = None
+    reason: str | None = Field(None, description="Why nobody is named, or by which rule somebody is presumed.")
+    complete: bool = Field(
+        description="False unless the office has one seat and its holder is known for all the time asked."
+    )
+    holders: tuple[Holding, ...] = Field(description="The nearest to the time asked first.")
+    outside: int = Field(0, description="How many known holders certainly held it at another time only.")
+    ended_body: EndedBody | None = None
+    horizon: Horizon | None
+
+
+class RolesAnswer(Listing):
+    """Which offices a person held."""
+
+    rows_in: ClassVar[str] = "roles"
+
+    person: ThingReference
+    on: str | None = None
+    sentence: str | None = Field(None, description="The answer as a person would say it.")
+    roles: tuple[Holding, ...]
+    outside: int = 0
+    horizon: Horizon | None
+
+
+async def holders(view: ReleaseView, office: ThingReference, on: str | None, *, presume: bool = True) -> HoldersAnswer:
     """Answer who held `office`, `on` a day, in a period, or ever. Raises `ParameterError` for a bad date.
 
     Without `presume` nobody is presumed: the answers are the other six.
     """
     asked = period("on", on) if on else None
-    held = await tenures_of(publication, "holders-of-office", "office", office, language)
-    held = await _with_representatives(publication, held, office, language)
-    told = await tell(publication, held, asked, language, presume=presume)
+    held = await tenures_of(view, "holders-of-office", "office", office)
+    held = await _with_representatives(view, held, office)
+    told = await tell(view, held, asked, presume=presume)
     shown = [one.holding for one in told if one.holding.status is not Status.OUTSIDE]
-    gone = await _ended_body(publication, office, asked, language) if asked else None
+    gone = await ended_body(view, office, asked) if asked else None
     single = all(one.single for one in held)
     answer = _answer(told, gone) if asked else None
     return HoldersAnswer(
-        **envelope(publication),
+        **view.envelope,
         office=office,
         on=as_edtf(on) if on else None,
-        sentence=_sentence(told, asked, gone, language, single_seat=single) if asked else None,
+        sentence=_sentence(told, asked, gone, view.language, single_seat=single) if asked else None,
         answer=answer,
-        answer_label=_label(told, answer, asked, language) if answer and asked else None,
-        reason=_reason(told, answer, language) if asked else None,
+        answer_label=_label(told, answer, asked, view.language) if answer and asked else None,
+        reason=_reason(told, answer, view.language) if asked else None,
         complete=any(one.covers for one in shown) and single,
         holders=tuple(shown),
         outside=len(told) - len(shown),
         ended_body=gone,
-        horizon=publication.release.manifest.horizon,
+        horizon=view.manifest.horizon,
     )
 
 
-async def roles(
-    publication: Publication, person: ThingReference, on: str | None, language: Language, *, presume: bool = True
-) -> RolesAnswer:
+async def roles(view: ReleaseView, person: ThingReference, on: str | None, *, presume: bool = True) -> RolesAnswer:
     """Answer which offices `person` held, `on` a day, in a period, or ever. Raises `ParameterError`."""
     asked = period("on", on) if on else None
-    held = await tenures_of(publication, "roles-of-person", "holder", person, language)
-    told = await tell(publication, held, asked, language, presume=presume)
+    held = await tenures_of(view, "roles-of-person", "holder", person)
+    told = await tell(view, held, asked, presume=presume)
     shown = [one.holding for one in told if one.holding.status is not Status.OUTSIDE]
     return RolesAnswer(
-        **envelope(publication),
+        **view.envelope,
         person=person,
         on=as_edtf(on) if on else None,
-        sentence=roles_sentence(person.label, told, asked, language) if asked and told else None,
+        sentence=roles_sentence(person.label, told, asked, view.language) if asked and told else None,
         roles=tuple(shown),
         outside=len(told) - len(shown),
-        horizon=publication.release.manifest.horizon,
-        message=None if shown else nothing_found(language, {"person": person.label, "on": on}),
+        horizon=view.manifest.horizon,
+        message=None if shown else nothing_found(view.language, {"person": person.label, "on": on}),
     )
 
 
 async def _with_representatives(
-    publication: Publication, held: Sequence[TenureFacts], office: ThingReference, language: Language
+    view: ReleaseView, held: Sequence[TenureFacts], office: ThingReference
 ) -> tuple[TenureFacts, ...]:
     """Return the holdings, bloc terms with the persons who stood for the body."""
-    if not any(one.facts["term_year"] for one in held):  # only bloc offices are held by bodies, for whom persons stand
+    if not any(one.holding.term_year for one in held):  # only bloc offices are held by bodies, for whom persons stand
         return tuple(held)
-    standing = await representatives(publication, language, office=office.id)
+    standing = await representatives(view, office=office.id)
+    persons = ({"representatives": standing.get(one.holding.tenure.iri, ())} for one in held)
     return tuple(
-        replace(one, facts={**one.facts, "representatives": standing.get(one.facts["tenure"].iri, ())}) for one in held
+        replace(one, holding=one.holding.model_copy(update=more)) for one, more in zip(held, persons, strict=True)
     )
-
-
-def envelope(publication: Publication) -> dict[str, str]:
-    """Return what every answer carries: release and licence."""
-    manifest = publication.release.manifest
-    return {"release": manifest.id, "licence": manifest.licence}
 
 
 def _answer(told: Sequence[Told], gone: EndedBody | None) -> Status:
@@ -138,33 +163,3 @@ def _nearest_of_all(told: Iterable[Told]) -> Neighbour | None:
     ]
     # `least` is 0 where nothing bounds that side: such a report may be far away, so a bounded one goes before it.
     return min(found, key=lambda one: (one.left, one.least == 0, one.most), default=None)
-
-
-async def _ended_body(
-    publication: Publication, office: ThingReference, asked: Interval, language: Language
-) -> EndedBody | None:
-    """Return what became of the office's body, where it had certainly ended before the time asked."""
-    rows = [
-        row
-        for row in await publication.rows("end-of-body", office=office.id, lang=language)
-        if read_period(row["latest"]).last < asked.first
-    ]
-    if not rows:
-        return None
-    first = rows[0]
-
-    def each(name: str) -> tuple[ThingReference, ...]:
-        found: Mapping[str, ThingReference | None] = {
-            row[name]: optional_reference(publication, row, name) for row in rows if name in row
-        }
-        return tuple(one for one in found.values() if one is not None)
-
-    return EndedBody(
-        body=reference(publication, first["body"], first["bodyLabel"]),
-        change=local(first["kind"]),
-        change_label=first["kindLabel"],
-        day=first["day"],
-        merged_with=each("other"),
-        results=each("result"),
-        successor_offices=each("successor"),
-    )

@@ -7,15 +7,14 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.languages import Language
 from api.http.problems import ProblemError, as_problem
-from api.lookups.holding_models import HoldersAnswer, Holding
-from api.lookups.holdings import envelope, holders
-from api.lookups.models import Listing, Model, ThingReference
+from api.lookups.held import Holding
+from api.lookups.holdings import HoldersAnswer, holders
+from api.lookups.models import Listing, Model
 from api.lookups.names import named
 from api.lookups.rosters import named_in, sources_of
 from api.lookups.several import each
-from api.serving.publication import Publication
+from api.lookups.view import ReleaseView, ThingReference
 from khoi.addresses import Kind
 from khoi.sparql.parameters import ParameterError
 from khoi.time import Status
@@ -95,22 +94,22 @@ def _line(number: int, cells: Sequence[str]) -> ListedLine:
     return ListedLine(name=cells[0], office=cells[1], on=cells[2])
 
 
-async def checked(publication: Publication, lines: Sequence[ListedLine], language: Language) -> CheckedList:
+async def checked(view: ReleaseView, lines: Sequence[ListedLine]) -> CheckedList:
     """Answer each line; one that cannot be checked says why and keeps no other back."""
 
     async def answered(numbered: tuple[int, ListedLine]) -> CheckedLine:
-        return await _checked(publication, *numbered, language)
+        return await _checked(view, *numbered)
 
     found = await each(enumerate(lines, start=1), answered)
-    return CheckedList(**envelope(publication), lines=tuple(found))
+    return CheckedList(**view.envelope, lines=tuple(found))
 
 
-async def _checked(publication: Publication, number: int, line: ListedLine, language: Language) -> CheckedLine:
+async def _checked(view: ReleaseView, number: int, line: ListedLine) -> CheckedLine:
     asked = {"line": number, **line.model_dump()}
     try:
-        office = await named(publication, Kind.OFFICE, line.office, language)
-        answer = await holders(publication, office, line.on, language)
-        person = await _persons(publication, line.name, language)
+        office = await named(view, Kind.OFFICE, line.office)
+        answer = await holders(view, office, line.on)
+        person = await _persons(view, line.name)
     except (ProblemError, ParameterError) as error:
         return CheckedLine(**asked, finding="problem", problem=_told(as_problem(error)))
     own = [one for one in answer.holders if one.holder.id in person and one.status and one.status.names_holder]
@@ -126,13 +125,13 @@ async def _checked(publication: Publication, number: int, line: ListedLine, lang
     )
 
 
-async def _persons(publication: Publication, name: str, language: Language) -> frozenset[str]:
+async def _persons(view: ReleaseView, name: str) -> frozenset[str]:
     """Return the ids of those who may be meant: all namesakes, since the office tells them apart.
 
     Raises `ProblemError` 404 where nobody has the name.
     """
     try:
-        return frozenset([(await named(publication, Kind.PERSON, name, language)).id])
+        return frozenset([(await named(view, Kind.PERSON, name)).id])
     except ProblemError as error:
         if error.status != 300:  # 300: several bear the name
             raise

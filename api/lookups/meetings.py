@@ -1,134 +1,145 @@
 """Meetings: when, where, who took part in which capacity, and what came of it."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import ClassVar
 
-from api.http.languages import Language
-from api.lookups.holdings import envelope
-from api.lookups.models import (
-    MeetingAnswer,
-    MeetingsAnswer,
-    MeetingSummary,
-    OutcomeRow,
-    ParticipationRow,
-    ThingReference,
-)
-from api.lookups.paging import cut, key_of
-from api.lookups.registry import ListRequest
-from api.lookups.support import claims_behind, local, optional_reference, reference, support
-from api.lookups.wording import nothing_found
-from api.serving.publication import Publication
+from pydantic import Field
+
+from api.lookups.models import Answer, ClaimDetail, Code, EdtfText, Model, Page, Support
+from api.lookups.paging import ListRequest
+from api.lookups.support import claims_behind, support
+from api.lookups.view import ReleaseView, ThingReference
+from khoi.addresses import local_name
 from khoi.sparql.rows import Row, grouped
 
 _ROLES = ("chair", "opening-speaker", "presenter", "directing-speaker", "speaker", "attendee")
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingFilter:
-    """What narrows the list: a bloc, a kind, a first and a last day, month or year."""
+class MeetingSummary(Model):
+    """A meeting, its day or the bounds of it."""
 
-    bloc: ThingReference | None = None
-    kind: str | None = None
-    since: str | None = None
-    until: str | None = None
+    meeting: ThingReference
+    bloc: ThingReference
+    kind: Code[str]
+    kind_label: str
+    held_on: EdtfText
+    held_not_earlier_than: str | None = None
+    held_not_later_than: str | None = None
+    part_of_day: str | None = None
+    place: ThingReference | None = None
+    reviews: str | None = None
+    plans: str | None = None
+
+
+class MeetingsAnswer(Page):
+    """Meetings, oldest first."""
+
+    rows_in: ClassVar[str] = "meetings"
+
+    meetings: tuple[MeetingSummary, ...]
+
+
+class ParticipationRow(Support):
+    """One participant in one capacity; `unnamed` where a source names a group without persons."""
+
+    participation: ThingReference
+    role: Code[str]
+    role_label: str
+    participant: ThingReference | None = None
+    unnamed: str | None = None
+    represents: tuple[ThingReference, ...] = ()
+    acting_for: tuple[ThingReference, ...] = Field((), description="Bloc terms whose holder was stood in for.")
+    offices: tuple[str, ...] = ()
+    report: str | None = None
+
+
+class OutcomeRow(Support):
+    """Something a meeting brought about, set or found."""
+
+    outcome: ThingReference
+    kind: Code[str] = Field(examples=["AwardProposal"])
+    theme: str | None = None
+
+
+class MeetingAnswer(Answer, Support):
+    """A meeting with its participants and outcomes, each with the claims of every source that reports it."""
+
+    meeting: MeetingSummary
+    participations: tuple[ParticipationRow, ...]
+    outcomes: tuple[OutcomeRow, ...]
 
 
 async def summaries(
-    publication: Publication, language: Language, meeting: str | None = None, bloc: str | None = None
+    view: ReleaseView, meeting: str | None = None, bloc: str | None = None
 ) -> tuple[MeetingSummary, ...]:
     """Return meetings, oldest first; narrowed to one, or to those of one bloc."""
-    rows = await publication.rows("meetings", meeting=meeting, bloc=bloc, lang=language)
-    return tuple(_summary(publication, row) for row in rows)
+    rows = await view.rows("meetings", meeting=meeting, bloc=bloc)
+    return tuple(_summary(view, row) for row in rows)
 
 
-async def meetings_answer(publication: Publication, asked: ListRequest, only: MeetingFilter) -> MeetingsAnswer:
-    """Answer with a page of meetings, oldest first. Raises `ParameterError` for a bad date."""
-    rows = await publication.rows(
-        "meetings",
-        bloc=only.bloc.id if only.bloc else None,
-        ofKind=only.kind,
-        **{"from": only.since, "to": only.until},
-        after=key_of(asked.cursor),
-        limit=str(asked.limit + 1),
-        lang=asked.language,
-    )
-    shown, next_ = cut(asked.request, rows, asked.limit, lambda row: row["key"])
-    filters = {"bloc": only.bloc.label if only.bloc else None, "kind": only.kind, "from": only.since, "to": only.until}
-    message = None if shown or asked.cursor else nothing_found(asked.language, filters)
-    found = tuple(_summary(publication, row) for row in shown)
-    return MeetingsAnswer(**envelope(publication), meetings=found, next=next_, message=message)
+async def meetings_answer(view: ReleaseView, asked: ListRequest, **only: ThingReference | str | None) -> MeetingsAnswer:
+    """Answer with a page of meetings, oldest first; `only` those of a bloc, of a kind, `from` or `to` a time.
+
+    Raises `ParameterError` for a bad date.
+    """
+    rows, page = await asked.rows(view, "meetings", **only)
+    return MeetingsAnswer(**view.envelope, **page, meetings=tuple(_summary(view, row) for row in rows))
 
 
-async def meeting_answer(publication: Publication, meeting: ThingReference, language: Language) -> MeetingAnswer:
+async def meeting_answer(view: ReleaseView, meeting: ThingReference) -> MeetingAnswer:
     """Answer everything sources report of one meeting."""
     [summary], participants, outcomes = await asyncio.gather(
-        summaries(publication, language, meeting=meeting.id),
-        publication.rows("participations", meeting=meeting.id, lang=language),
-        publication.rows("outcomes", meeting=meeting.id, lang=language),
+        summaries(view, meeting=meeting.id),
+        view.rows("participations", meeting=meeting.id),
+        view.rows("outcomes", meeting=meeting.id),
     )
     # One question for all facts: most of its time is planning, however many they are.
     facts = {meeting.iri, *(row["participation"] for row in participants), *(row["outcome"] for row in outcomes)}
-    claims = await claims_behind(publication, facts, language)
+    claims = await claims_behind(view, facts)
     return MeetingAnswer(
-        **envelope(publication),
+        **view.envelope,
         **support([claim for fact in sorted(facts) for claim in claims.get(fact, ())])
         | {"claims": claims.get(meeting.iri, ())},
         meeting=summary,
         participations=tuple(
-            ParticipationRow(**_participation(publication, rows), **support(claims.get(iri, ())))
-            for iri, rows in _by_role(participants).items()
+            _participation(view, rows, claims.get(iri, ())) for iri, rows in _by_role(participants).items()
         ),
         outcomes=tuple(
-            OutcomeRow(
-                outcome=reference(publication, iri, rows[0]["outcomeLabel"]),
-                kind=local(rows[0]["class"]),
-                theme=rows[0].get("theme"),
-                **support(claims.get(iri, ())),
-            )
+            OutcomeRow.from_row(view, rows[0], kind=rows[0]["class"], **support(claims.get(iri, ())))
             for iri, rows in grouped(outcomes, "outcome").items()
         ),
     )
 
 
-def _summary(publication: Publication, row: Row) -> MeetingSummary:
-    return MeetingSummary(
-        meeting=reference(publication, row["meeting"], row["meetingLabel"]),
-        bloc=reference(publication, row["bloc"], row["blocLabel"]),
-        kind=local(row["kind"]),
-        kind_label=row["kindLabel"],
+def _summary(view: ReleaseView, row: Row) -> MeetingSummary:
+    return MeetingSummary.from_row(
+        view,
+        row,
         held_on=row["heldOnEdtf"],
-        held_not_earlier_than=row.get("heldNotEarlierThan"),
-        held_not_later_than=row.get("heldNotLaterThan"),
         part_of_day=row.get("partOfDayLabel"),
-        place=optional_reference(publication, row, "place"),
         reviews=row.get("reviewsLabel"),
         plans=row.get("plansLabel"),
     )
 
 
-def _participation(publication: Publication, rows: list[Row]) -> dict[str, object]:
+def _participation(view: ReleaseView, rows: list[Row], claims: Sequence[ClaimDetail]) -> ParticipationRow:
     first = rows[0]
-    return {
-        "participation": reference(publication, first["participation"], None),
-        "role": local(first["role"]),
-        "role_label": first["roleLabel"],
-        "participant": optional_reference(publication, first, "participant"),
-        "unnamed": first.get("note"),
-        "represents": _distinct(publication, rows, "represented"),
-        "acting_for": _distinct(publication, rows, "actingForTerm"),
-        "offices": tuple(dict.fromkeys(row["officeLabel"] for row in rows if "officeLabel" in row)),
-        "report": first.get("reportLabel"),
-    }
+    return ParticipationRow.from_row(
+        view,
+        first,
+        unnamed=first.get("note"),
+        represents=view.things_in(rows, "represented"),
+        acting_for=view.things_in(rows, "actingForTerm"),
+        offices=tuple(dict.fromkeys(row["officeLabel"] for row in rows if "officeLabel" in row)),
+        report=first.get("reportLabel"),
+        **support(claims),
+    )
 
 
-def _distinct(publication: Publication, rows: list[Row], name: str) -> tuple[ThingReference, ...]:
-    found = (optional_reference(publication, row, name) for row in rows)
-    return tuple(dict.fromkeys(thing for thing in found if thing))
-
-
-def _by_role(rows: list[Row]) -> dict[str, list[Row]]:
+def _by_role(rows: Sequence[Row]) -> dict[str, list[Row]]:
     """Return the rows by participation, the leading roles first."""
     order = {role: index for index, role in enumerate(_ROLES)}
     return dict(
-        sorted(grouped(rows, "participation").items(), key=lambda item: order.get(local(item[1][0]["role"]), 0))
+        sorted(grouped(rows, "participation").items(), key=lambda item: order.get(local_name(item[1][0]["role"]), 0))
     )

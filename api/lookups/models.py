@@ -1,34 +1,75 @@
-"""The answers of the REST interface: frozen models, camelCase in JSON, examples for the documentation."""
+"""What REST answers are made of: frozen models, camelCase in JSON, that read themselves from rows by column names."""
 
-from typing import Annotated, ClassVar, Literal
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, Union, get_args, get_origin
 
-from pydantic import Field
+from pydantic import BaseModel, BeforeValidator, Field
 
+from api.lookups.view import ReleaseView, ThingReference
+from khoi.addresses import local_name
 from khoi.releases.frozen import Frozen
-from khoi.time import Status
+from khoi.sparql.rows import Row
 
 EdtfText = Annotated[str, Field(description="EDTF: a day, or one unknown day as [a..b]", examples=["2023-08-04"])]
+Plain = TypeVar("Plain")
+
+
+def _each(value: object) -> object:
+    """Return the values of a cell that holds several; GROUP_CONCAT gives them in any order."""
+    return tuple(sorted(value.split())) if isinstance(value, str) else value
+
+
+Code = Annotated[Plain, BeforeValidator(local_name)]
+"""A concept, of which a row holds the address, by its local name alone."""
+Days = Annotated[tuple[EdtfText, ...], BeforeValidator(_each)]
+"""Several days, which a row holds in one cell."""
+DaysSeen = Annotated[tuple[str, ...], BeforeValidator(_each)]
+"""The same, each known exactly."""
 
 
 class Model(Frozen):
     """A frozen answer or part of one, with names in camelCase."""
 
+    @classmethod
+    def from_row(cls, view: ReleaseView, row: Row, **known: Any) -> Self:
+        """Read a row: each field from the column that bears its name in JSON, unless its value is `known` already.
 
-class ThingReference(Model):
-    """A thing by kind, local name, address and label; `note` tells namesakes apart."""
+        The field `post_in` of an office is the thing in the column `postIn`, with the label in `postInLabel`.
+        """
+        read = {
+            name: _read(view, row, column, model)
+            for name, column, model in _columns(cls)
+            if name not in known and (column in row or model is Bounds)
+        }
+        return cls(**read, **known)
 
-    kind: str = Field(examples=["person"])
-    id: str = Field(examples=["ngo-van-tuan"])
-    iri: str = Field(examples=["https://w3id.org/khoi/id/person/ngo-van-tuan"])
-    label: str = Field(examples=["Ngô Văn Tuấn"])
-    note: str | None = None
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the model of a field that holds one of it or none; several, and plain values, have none."""
+    if get_origin(annotation) in (Union, UnionType):
+        [annotation] = [one for one in get_args(annotation) if one is not type(None)] or [None]
+    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+
+
+@cache
+def _columns(model: type[Model]) -> tuple[tuple[str, str, type[BaseModel] | None], ...]:
+    """Return each field of a model with the column it is read from, and its own model where it has one."""
+    fields = model.model_fields.items()
+    return tuple((name, field.alias or name, model_in(field.annotation)) for name, field in fields)
+
+
+def _read(view: ReleaseView, row: Row, column: str, model: type[BaseModel] | None) -> Any:
+    if model is ThingReference:
+        return view.thing_in(row, column)
+    return Bounds.from_row(view, row) if model is Bounds else row[column]
 
 
 class Evidence(Model):
     """A span of the source's text, in code points of its NFC, LF form; the text itself is not published."""
 
     iri: str
-    part: Literal["body", "caption", "teaser"]
+    part: Code[Literal["body", "caption", "teaser"]]
     start: int
     end: int
 
@@ -38,7 +79,7 @@ class ClaimDetail(Model):
 
     id: str
     iri: str
-    kind: str
+    kind: Code[str]
     says: str = Field(description="What the source says, in a sentence of our words; it marks what was worked out.")
     source: ThingReference
     url: str | None = None
@@ -47,12 +88,12 @@ class ClaimDetail(Model):
     since: EdtfText | None = Field(None, description="The first day of a stay that the source states whole.")
     until: EdtfText | None = Field(None, description="The last day of that stay.")
     meeting: ThingReference | None = None
-    mark: str | None = Field(None, description="seen, started, ended or former")
+    mark: Code[str] | None = Field(None, description="seen, started, ended or former")
     name_in_source: str | None = None
     title_in_source: str | None = None
-    certainty: Literal["high", "medium", "low"]
+    certainty: Code[Literal["high", "medium", "low"]]
     verified: bool = Field(description="Checked against the source's text; false where nobody here holds it.")
-    manner: str | None = Field(None, description="How an office was entered or left: elected, relieved …")
+    manner: Code[str] | None = Field(None, description="How an office was entered or left: elected, relieved …")
     inferred: tuple[str, ...] = Field((), description="What the reader worked out and the source does not print.")
     day_assumed: str | None = Field(None, description="The grounds for the day, where no source gives it.")
     grounds: str | None = None
@@ -100,116 +141,3 @@ class Page(Listing):
     """A page of a list."""
 
     next: str | None = Field(None, description="The address of the next page; null on the last.")
-
-
-class Leader(Support):
-    """A body in a bloc office for a year."""
-
-    term: ThingReference
-    role: Literal["head", "standing-deputy", "deputy", "member", "standing-member"]
-    role_label: str
-    office: ThingReference
-    agency: ThingReference
-    agency_inferred: bool = Field(False, description="The source names the person; the body was worked out.")
-    representatives: tuple[ThingReference, ...] = Field((), description="Who stood for the body in that office.")
-    elected_at: ThingReference | None = None
-    seen: tuple[str, ...] = ()
-    seen_within: tuple[EdtfText, ...] = ()
-    bounds: Bounds
-
-
-class LeadershipYear(Model):
-    """Who led a bloc in one year; an empty list means no source, not nobody."""
-
-    year: str
-    sourced: bool
-    leaders: tuple[Leader, ...]
-
-
-class LeadershipAnswer(Answer):
-    """Who led a bloc, year by year."""
-
-    rows_in: ClassVar[str] = "years.leaders"
-
-    bloc: ThingReference
-    years: tuple[LeadershipYear, ...]
-    years_without_source: tuple[str, ...]
-
-
-class MemberRow(Support):
-    """A body reported as a member of a bloc, or a number of members that a source states."""
-
-    membership: ThingReference
-    agency: ThingReference | None = None
-    stated_count: int | None = None
-    status: Status | None = Field(None, description="Null where no time was asked about.")
-    status_label: str | None = None
-    covers: bool | None = None
-    bounds: Bounds
-    seen: tuple[str, ...] = Field((), description="Days on which a source named it a member.")
-    seen_within: tuple[EdtfText, ...] = ()
-
-
-class MembersAnswer(Listing):
-    """The reported members of a bloc."""
-
-    rows_in: ClassVar[str] = "members"
-
-    bloc: ThingReference
-    on: str | None = None
-    members: tuple[MemberRow, ...]
-    stated_counts: tuple[MemberRow, ...]
-
-
-class MeetingSummary(Model):
-    """A meeting, its day or the bounds of it."""
-
-    meeting: ThingReference
-    bloc: ThingReference
-    kind: str
-    kind_label: str
-    held_on: EdtfText
-    held_not_earlier_than: str | None = None
-    held_not_later_than: str | None = None
-    part_of_day: str | None = None
-    place: ThingReference | None = None
-    reviews: str | None = None
-    plans: str | None = None
-
-
-class MeetingsAnswer(Page):
-    """Meetings, oldest first."""
-
-    rows_in: ClassVar[str] = "meetings"
-
-    meetings: tuple[MeetingSummary, ...]
-
-
-class ParticipationRow(Support):
-    """One participant in one capacity; `unnamed` where a source names a group without persons."""
-
-    participation: ThingReference
-    role: str
-    role_label: str
-    participant: ThingReference | None = None
-    unnamed: str | None = None
-    represents: tuple[ThingReference, ...] = ()
-    acting_for: tuple[ThingReference, ...] = Field((), description="Bloc terms whose holder was stood in for.")
-    offices: tuple[str, ...] = ()
-    report: str | None = None
-
-
-class OutcomeRow(Support):
-    """Something a meeting brought about, set or found."""
-
-    outcome: ThingReference
-    kind: str = Field(examples=["AwardProposal"])
-    theme: str | None = None
-
-
-class MeetingAnswer(Answer, Support):
-    """A meeting with its participants and outcomes, each with the claims of every source that reports it."""
-
-    meeting: MeetingSummary
-    participations: tuple[ParticipationRow, ...]
-    outcomes: tuple[OutcomeRow, ...]

@@ -5,13 +5,9 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from api.http.languages import Language
 from api.http.problems import MovedError, ProblemError
-from api.lookups.models import ThingReference
-from api.lookups.search_models import NameMatch, SearchResult
-from api.lookups.support import local, reference
-from api.serving.publication import Publication
-from khoi.addresses import Kind, is_local_name, written
+from api.lookups.view import ReleaseView, ThingReference
+from khoi.addresses import Kind, is_local_name, local_name, written
 from khoi.names.text import search_key
 from khoi.search.entries import NameKind
 from khoi.search.ranking import How, SearchHit
@@ -27,21 +23,10 @@ _LINKING = frozenset({"of", "the", "for", "s", "cua"})
 _NEAREST = 8
 
 
-async def search(
-    publication: Publication, text: str, language: Language, kind: Kind | None = None, limit: int = 20
-) -> tuple[SearchResult, ...]:
-    """Return what `text` may name, best first, with the name that matched and why."""
-    kinds, text = _narrowed((kind,) if kind else (), text)
-    found = await _found(publication, text, kinds, limit=limit)
-    return tuple(_result(publication, one, language) for one in found)
-
-
-async def namesakes_of(
-    publication: Publication, person: ThingReference, language: Language
-) -> tuple[ThingReference, ...]:
+async def namesakes_of(view: ReleaseView, person: ThingReference) -> tuple[ThingReference, ...]:
     """Return the other persons who bear the very name."""
-    found = await asyncio.to_thread(publication.names.named, person.label, kinds=(Kind.PERSON,))
-    named = (_reference(publication, one, language) for one in found if person.label in one.entry.labels.values())
+    found = await asyncio.to_thread(view.names.named, person.label, kinds=(Kind.PERSON,))
+    named = (referenced(view, one) for one in found if person.label in one.entry.labels.values())
     return tuple(one for one in named if one.iri != person.iri)
 
 
@@ -53,73 +38,71 @@ def kind_of(kind: str) -> Kind:
         raise ProblemError(404, f"there are no things of kind '{kind}'; there are {', '.join(Kind)}") from error
 
 
-async def by_id(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference:
+async def by_id(view: ReleaseView, kind: Kind, slug: str) -> ThingReference:
     """Return the thing with this local name or address; claims and spans have no other label.
 
     Raises `ProblemError` 404 with the nearest names, 410 where it was redacted or withdrawn, 300 where it was split
     or is the plain name of several persons, and `MovedError` where it was merged into another.
     """
-    _, slug = _narrowed((kind,), slug)
+    _, slug = narrowed((kind,), slug)
     if not is_local_name(slug):
-        nearest = await _found(publication, slug, (), limit=_NEAREST)
-        raise _unknown(f"there is no {kind} '{slug}'", _listed(publication, nearest, language))
-    known = _known(publication, kind, slug, language)
+        nearest = await found_by(view, slug, (), limit=_NEAREST)
+        raise _unknown(f"there is no {kind} '{slug}'", _listed(view, nearest))
+    known = _known(view, kind, slug)
     if known is not None:
         return known
-    iri = publication.addresses.thing(kind, slug).value
-    rows = await publication.rows("labels", things=iri, lang=language)
-    said = [] if rows else await publication.rows("thing", things=iri, lang=language)
+    iri = view.address(kind, slug)
+    rows = await view.rows("labels", things=iri)
+    said = [] if rows else await view.rows("thing", things=iri)
     if said:
-        _refuse_former(publication, kind, slug, said, language)
+        _refuse_former(view, kind, slug, said)
     if not rows and not said:
-        if f"{kind}/{slug}" in publication.release.manifest.withdrawn:
+        if f"{kind}/{slug}" in view.manifest.withdrawn:
             raise ProblemError(410, "what was here has been withdrawn", hint="/corrections says how and why")
-        await _refuse_part(publication, kind, slug, language)
-        await _refuse_shared(publication, kind, slug, language)
-        nearest = await _found(publication, slug, (), limit=_NEAREST)
-        raise _unknown(f"there is no {kind} '{slug}'", _listed(publication, nearest, language))
-    return reference(publication, iri, rows[0]["label"] if rows else None)
+        await _refuse_part(view, kind, slug)
+        await _refuse_shared(view, kind, slug)
+        nearest = await found_by(view, slug, (), limit=_NEAREST)
+        raise _unknown(f"there is no {kind} '{slug}'", _listed(view, nearest))
+    return view.thing(iri, rows[0]["label"] if rows else None)
 
 
-async def _refuse_part(publication: Publication, kind: Kind, slug: str, language: Language) -> None:
+async def _refuse_part(view: ReleaseView, kind: Kind, slug: str) -> None:
     """Raise `ProblemError` 410 where the local name is that of a part of a source that was withdrawn."""
     if kind in (Kind.CLAIM, Kind.EVIDENCE, Kind.TEXT):
         source = slug.partition("--")[0]  # a part is named after its source: `s-1--c020`
-        iri = publication.addresses.thing(Kind.SOURCE, source).value
-        said = await publication.rows("thing", things=iri, lang=language)
-        _refuse_former(publication, Kind.SOURCE, source, said, language)
+        iri = view.address(Kind.SOURCE, source)
+        said = await view.rows("thing", things=iri)
+        _refuse_former(view, Kind.SOURCE, source, said)
 
 
-async def _refuse_shared(publication: Publication, kind: Kind, slug: str, language: Language) -> None:
+async def _refuse_shared(view: ReleaseView, kind: Kind, slug: str) -> None:
     """Raise `ProblemError` 300 where the local name is the plain name of several persons, and the id of none."""
     if kind is not Kind.PERSON:
         return
-    bearers = await asyncio.to_thread(publication.names.named, slug.replace("-", " "), kinds=(kind,))
+    bearers = await asyncio.to_thread(view.names.named, slug.replace("-", " "), kinds=(kind,))
     if len(bearers) > 1:
         detail = f"{len(bearers)} persons bear the name '{slug}'"
-        raise ProblemError(300, detail, candidates=_listed(publication, bearers, language))
+        raise ProblemError(300, detail, candidates=_listed(view, bearers))
 
 
-def _known(publication: Publication, kind: Kind, slug: str, language: Language) -> ThingReference | None:
+def _known(view: ReleaseView, kind: Kind, slug: str) -> ThingReference | None:
     """Return the thing with this local name from the index; one term is found sooner than a thread is woken."""
-    entry = publication.names.entry(kind, slug)
+    entry = view.names.entry(kind, slug)
     if entry is None:
         return None
-    iri = publication.addresses.thing(kind, slug).value
-    return reference(publication, iri, entry.label(language), entry.notes.get(language))
+    iri = view.address(kind, slug)
+    return view.thing(iri, entry.label(view.language), entry.notes.get(view.language))
 
 
-def _refuse_former(publication: Publication, kind: Kind, slug: str, said: Sequence[Row], language: Language) -> None:
+def _refuse_former(view: ReleaseView, kind: Kind, slug: str, said: Sequence[Row]) -> None:
     """Raise `ProblemError` where an address is left over: 301 merged, 300 split, 410 withdrawn."""
-    by_property = {local(row["property"]): row["value"] for row in said}
+    by_property = {local_name(row["property"]): row["value"] for row in said}
     if "mergedInto" in by_property:
-        target = publication.addresses.split(by_property["mergedInto"])
+        target = view.publication.addresses.split(by_property["mergedInto"])
         raise MovedError(kind, slug, target[1] if target else "")
     if "splitInto" in by_property:
-        parts = sorted(row["value"] for row in said if local(row["property"]) == "splitInto")
-        found = (
-            _known(publication, kind, local(part), language) or reference(publication, part, None) for part in parts
-        )
+        parts = sorted(row["value"] for row in said if local_name(row["property"]) == "splitInto")
+        found = (_known(view, kind, local_name(part)) or view.thing(part) for part in parts)
         candidates = [part.model_dump(exclude_none=True) for part in found]
         raise ProblemError(300, f"the {kind} '{slug}' was found to be several", candidates=candidates)
     if "withdrawn" in by_property:
@@ -129,7 +112,7 @@ def _refuse_former(publication: Publication, kind: Kind, slug: str, said: Sequen
 
 
 async def named(
-    publication: Publication, kind: Kind | Collection[Kind], text: str, language: Language, agency: str | None = None
+    view: ReleaseView, kind: Kind | Collection[Kind], text: str, agency: str | None = None
 ) -> ThingReference:
     """Return the one thing of `kind`, or of one of several, that `text` names: an id or address, or any known name.
 
@@ -137,42 +120,40 @@ async def named(
     `ProblemError`: 300 with the candidates where several things may be meant or the name is not given in
     full, 404 with the nearest names where none fits.
     """
-    kinds, text = _narrowed((kind,) if isinstance(kind, Kind) else tuple(kind), text)
-    known = _known(publication, kinds[0], text, language) if len(kinds) == 1 and agency is None else None
+    kinds, text = narrowed((kind,) if isinstance(kind, Kind) else tuple(kind), text)
+    known = _known(view, kinds[0], text) if len(kinds) == 1 and agency is None else None
     if known is not None:
         return known
-    bodies, agency = _narrowed(BODIES, agency or "")
-    body = await _one(publication, text=agency, kinds=bodies, language=language) if agency else None
-    found = await _one(publication, text=text, kinds=kinds, language=language, body=body)
-    return _reference(publication, found, language)
+    bodies, agency = narrowed(BODIES, agency or "")
+    body = await _one(view, text=agency, kinds=bodies) if agency else None
+    found = await _one(view, text=text, kinds=kinds, body=body)
+    return referenced(view, found)
 
 
-def _narrowed(kinds: tuple[Kind, ...], text: str) -> tuple[tuple[Kind, ...], str]:
+def narrowed(kinds: tuple[Kind, ...], text: str) -> tuple[tuple[Kind, ...], str]:
     """Return the kind and the local name where `text` is an address of one of `kinds`, or of any if there are none."""
     named = written(text)
     return ((named[0],), named[1]) if named and (not kinds or named[0] in kinds) else (kinds, text)
 
 
-async def _one(
-    publication: Publication, text: str, kinds: Collection[Kind], language: Language, body: SearchHit | None = None
-) -> SearchHit:
+async def _one(view: ReleaseView, text: str, kinds: Collection[Kind], body: SearchHit | None = None) -> SearchHit:
     within = f"{body.entry.kind}/{body.entry.id}" if body else None
-    exact = _surest(text, await asyncio.to_thread(publication.names.named, text, kinds=kinds, within=within))
-    found = exact or await _found(publication, text, kinds, within, _NEAREST)
+    exact = _surest(text, await asyncio.to_thread(view.names.named, text, kinds=kinds, within=within))
+    found = exact or await found_by(view, text, kinds, within, _NEAREST)
     if body and not exact:
         exact = [one for one in found if _is_title(text, one, body)]
     if len(exact) == 1:
         return exact[0]
-    what, where = " or ".join(kinds), f" in {body.entry.label(language)}" if body else ""
+    what, where = " or ".join(kinds), f" in {body.entry.label(view.language)}" if body else ""
     meant = _meant(text, found)
     if not exact and _begins_alone(text, meant):
         return meant[0]
     if meant:
         hint = "ask again with one of the ids" + ("" if body or Kind.OFFICE not in kinds else ", or name the agency")
-        candidates = _listed(publication, exact or meant, language)
+        candidates = _listed(view, exact or meant)
         several = f"{len(candidates)} things" if len(candidates) > 1 else f"an {what} of a longer name"
         raise ProblemError(300, f"'{text}'{where} may mean {several}", hint=hint, candidates=candidates)
-    raise _unknown(f"no {what} is called '{text}'{where}", _listed(publication, found, language))
+    raise _unknown(f"no {what} is called '{text}'{where}", _listed(view, found))
 
 
 def _meant(text: str, found: Sequence[SearchHit]) -> list[SearchHit]:
@@ -226,33 +207,23 @@ def _is_title(text: str, found: SearchHit, body: SearchHit) -> bool:
     return rest[: len(title)] == title and set(rest[len(title) :]) <= known
 
 
-async def _found(
-    publication: Publication, text: str, kinds: Collection[Kind], within: str | None = None, limit: int = 20
+async def found_by(
+    view: ReleaseView, text: str, kinds: Collection[Kind], within: str | None = None, limit: int = 20
 ) -> list[SearchHit]:
+    """Return the things of some kinds that `text` may name, best first; `within` a body, if one is given."""
     # A search takes milliseconds on a large release; in a thread it holds up nobody.
-    return await asyncio.to_thread(publication.names.search, text, kinds=kinds, within=within, limit=limit)
+    return await asyncio.to_thread(view.names.search, text, kinds=kinds, within=within, limit=limit)
 
 
-def _reference(publication: Publication, found: SearchHit, language: Language) -> ThingReference:
+def referenced(view: ReleaseView, found: SearchHit) -> ThingReference:
+    """Return a thing that was found by name, with the note that tells namesakes apart."""
     entry = found.entry
-    iri = publication.addresses.thing(Kind(entry.kind), entry.id).value
-    return reference(publication, iri, entry.label(language), entry.notes.get(language))
+    iri = view.address(Kind(entry.kind), entry.id)
+    return view.thing(iri, entry.label(view.language), entry.notes.get(view.language))
 
 
-def _result(publication: Publication, found: SearchHit, language: Language) -> SearchResult:
-    match = found.match
-    shown = NameMatch(
-        name=match.name.text,
-        kind=match.name.kind,
-        how=match.how.name.lower(),
-        language=match.name.language,
-        spans=match.spans,
-    )
-    return SearchResult(**dict(_reference(publication, found, language)), match=shown)
-
-
-def _listed(publication: Publication, found: Sequence[SearchHit], language: Language) -> list[dict[str, Any]]:
-    return [_reference(publication, one, language).model_dump(exclude_none=True) for one in found]
+def _listed(view: ReleaseView, found: Sequence[SearchHit]) -> list[dict[str, Any]]:
+    return [referenced(view, one).model_dump(exclude_none=True) for one in found]
 
 
 def _unknown(detail: str, candidates: list[dict[str, Any]]) -> ProblemError:

@@ -1,20 +1,88 @@
 """Pages of a list: a cursor holds the key after which the next page begins, so that no page overlaps another."""
 
+import asyncio
 import base64
 import binascii
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
 from api.http.problems import ProblemError
+from api.lookups.view import ReleaseView, ThingReference
+from api.lookups.wording import nothing_found
+from khoi.addresses import Kind
+from khoi.sparql.rows import Row
 
 LONGEST_CURSOR = 1000
+_MOST_FOUND = 64  # as many as the index of names compares
+_QUERY_PARAMETERS = {"kind": "ofKind", "agency": "body"}
+"""What the queries of lists call a parameter whose name is a column there."""
 Item = TypeVar("Item")
 
 
-def key_of(cursor: str | None) -> str:
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """A page of a list as it is asked for: how many rows, after which, and by which name if by any."""
+
+    request: Request
+    limit: int
+    cursor: str | None = None
+    q: str | None = None
+
+    def page(
+        self, found: Sequence[Item], key: Callable[[Item], str], message: str | None = None
+    ) -> tuple[Sequence[Item], dict[str, Any]]:
+        """Return the first rows of what is left of a list, and the fields of `Page`; `message` is for an empty list."""
+        if len(found) <= self.limit:
+            return found, {"next": None, "message": None if found or self.cursor else message}
+        shown = found[: self.limit]
+        cursor = base64.urlsafe_b64encode(key(shown[-1]).encode()).decode()
+        kept = [(name, value) for name, value in self.request.query_params.multi_items() if name != "cursor"]
+        return shown, {"next": f"{quote(self.request.scope['path'])}?{urlencode([*kept, ('cursor', cursor)])}"}
+
+    def page_of_all(
+        self, found: Sequence[Item], key: Callable[[Item], str], message: str | None = None
+    ) -> tuple[Sequence[Item], dict[str, Any]]:
+        """Return a page of a list that is read whole, as `page` does. Raises `ProblemError` 422 for an old cursor."""
+        return self.page(_after(found, self.cursor, key), key, message)
+
+    async def rows(
+        self, view: ReleaseView, query: str, **only: ThingReference | str | None
+    ) -> tuple[Sequence[Row], dict[str, Any]]:
+        """Ask a question that goes by pages, narrowed by the parameters of the list; return a page and its fields."""
+        values = {name: one.iri if isinstance(one, ThingReference) else one for name, one in only.items()}
+        narrow = {_QUERY_PARAMETERS.get(name, name): value for name, value in values.items()}
+        after, limit = _key_of(self.cursor), str(self.limit + 1)  # one more tells whether there is a next page
+        found = await view.rows(query, after=after, limit=limit, **narrow)
+        return self.page(found, _key, _none_fits(view, only))
+
+    async def named_rows(
+        self, view: ReleaseView, query: str, kind: Kind, body: ThingReference | None = None
+    ) -> tuple[Sequence[Row], dict[str, Any]]:
+        """Return a page of things of a kind and its fields: all, or those that a name leads to, best first."""
+        if self.q is None:
+            return await self.rows(view, query, **({"agency": body} if body else {}))
+        within = f"{body.kind}/{body.id}" if body else None
+        found = await asyncio.to_thread(view.names.search, self.q, kinds=(kind,), within=within, limit=_MOST_FOUND)
+        things = [view.address(kind, one.entry.id) for one in found]
+        rows = {row["key"]: row for row in await view.rows(query, **{kind: " ".join(things)})} if things else {}
+        named = [rows[thing] for thing in things if thing in rows]
+        return self.page_of_all(named, _key, _none_fits(view, {"q": self.q, "agency": body}))
+
+
+def _none_fits(view: ReleaseView, only: Mapping[str, ThingReference | str | None]) -> str:
+    said = {name: one.label if isinstance(one, ThingReference) else one for name, one in only.items()}
+    return nothing_found(view.language, said)
+
+
+def _key(row: Row) -> str:
+    return row["key"]
+
+
+def _key_of(cursor: str | None) -> str:
     """Return the key in a cursor, "" without one. Raises `ProblemError` 422 for what is no cursor."""
     if cursor is None:
         return ""
@@ -25,34 +93,15 @@ def key_of(cursor: str | None) -> str:
         raise ProblemError(422, "'cursor': this is no cursor of ours", hint=hint) from error
 
 
-def cut(
-    request: Request, found: Sequence[Item], limit: int, key: Callable[[Item], str]
-) -> tuple[Sequence[Item], str | None]:
-    """Return the first `limit` of what is left, and the address of the next page where there is more."""
-    if len(found) <= limit:
-        return found, None
-    shown = found[:limit]  # one more than the limit was asked for: it tells whether there is a next page
-    cursor = base64.urlsafe_b64encode(key(shown[-1]).encode()).decode()
-    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
-    return shown, f"{quote(request.scope['path'])}?{urlencode([*asked, ('cursor', cursor)])}"
-
-
-def after(found: Sequence[Item], cursor: str | None, key: Callable[[Item], str]) -> Sequence[Item]:
-    """Return what comes after the item that a cursor names, in a list that is read whole; all without a cursor.
+def _after(found: Sequence[Item], cursor: str | None, key: Callable[[Item], str]) -> Sequence[Item]:
+    """Return what comes after the item that a cursor names; all without a cursor.
 
     Raises `ProblemError` 422 where that item is no longer in the list.
     """
-    last = key_of(cursor)
+    last = _key_of(cursor)
     if not last:
         return found
     for place, item in enumerate(found):
         if key(item) == last:
             return found[place + 1 :]
     raise ProblemError(422, "'cursor': the list has changed since that page", hint="leave it out to begin again")
-
-
-def page_of(
-    request: Request, found: Sequence[Item], limit: int, cursor: str | None, key: Callable[[Item], str]
-) -> tuple[Sequence[Item], str | None]:
-    """Return a page of a list that is read whole, and the address of the next."""
-    return cut(request, after(found, cursor, key), limit, key)

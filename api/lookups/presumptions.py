@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
+from pydantic import Field
+
 from api.http.languages import Language
 from api.lookups.dates import at, days
-from api.lookups.holding_models import PresumptionDetail
+from api.lookups.models import Code, EdtfText, Model
 from api.lookups.reports import Report
-from api.lookups.support import local, reference
-from api.serving.publication import Publication
+from api.lookups.view import ReleaseView, ThingReference
+from khoi.addresses import local_name
 from khoi.sparql.rows import Row, grouped
 from khoi.time import Interval, overlaps, read_period
 from khoi.words import section
@@ -15,11 +17,25 @@ from khoi.words import section
 _WORDS = section("presumed")
 
 
+class PresumptionDetail(Model):
+    """Why a holder is presumed: the last report, what followed, and the rule with its limits. It is no claim."""
+
+    rule: Code[str] = Field(examples=["last-report-1"])
+    first: str = Field(description="The first day presumed.")
+    last: str = Field(description="The last day presumed.")
+    last_report: EdtfText
+    age_days: int = Field(description="Days from the last report to the time asked about, at the most.")
+    stopped_by: Code[str] = Field(description="A concept of presumption-stop.")
+    stopped_by_label: str
+    followed_by: ThingReference | None = Field(None, description="Who is reported next in the single seat.")
+    alternatives: tuple[ThingReference, ...] = Field((), description="Others presumed: it was one of them.")
+    claims: tuple[str, ...] = Field(description="The claims of the last report.")
+
+
 async def presumptions(
-    publication: Publication,
+    view: ReleaseView,
     tenures: Iterable[str],
     asked: Interval,
-    language: Language,
     reports: Iterable[Report],
 ) -> Mapping[str, PresumptionDetail]:
     """Return the presumption of each tenure that is presumed in the time asked, by the tenure's address.
@@ -28,11 +44,11 @@ async def presumptions(
     """
     said = {(report.claim.id, str(report.earliest)): report.day for report in reports}
     things = " ".join(sorted(set(tenures)))
-    rows = await publication.rows("presumptions", things=things, lang=language) if things else []
+    rows = await view.rows("presumptions", things=things) if things else []
     then = (row for row in rows if overlaps(asked, read_period(f"{row['first']}/{row['last']}")))
     found: dict[str, PresumptionDetail] = {}
     for one in grouped(then, "presumption").values():
-        detail = _detail(publication, one, asked)
+        detail = _detail(view, one, asked)
         day = next((said[key] for claim in detail.claims if (key := (claim, detail.last_report)) in said), None)
         found.setdefault(one[0]["things"], detail.model_copy(update={"last_report": day or detail.last_report}))
     return found
@@ -49,19 +65,15 @@ def presumed_because(detail: PresumptionDetail, language: Language) -> str:
     )
 
 
-def _detail(publication: Publication, rows: list[Row], asked: Interval) -> PresumptionDetail:
+def _detail(view: ReleaseView, rows: list[Row], asked: Interval) -> PresumptionDetail:
     first = rows[0]
-    holders = {row["alternativeHolder"]: row["alternativeHolderLabel"] for row in rows if "alternativeHolder" in row}
-    follower = first.get("followerHolder")
-    return PresumptionDetail(
-        rule=local(first["rule"]),
-        first=first["first"],
-        last=first["last"],
-        last_report=first["lastReport"],
+    return PresumptionDetail.from_row(
+        view,
+        first,
         age_days=(asked.last - read_period(first["lastReport"]).first).days,
-        stopped_by=local(first["stop"]),
+        stopped_by=first["stop"],
         stopped_by_label=first["stopLabel"],
-        followed_by=reference(publication, follower, first.get("followerHolderLabel")) if follower else None,
-        alternatives=tuple(reference(publication, iri, label) for iri, label in holders.items()),
-        claims=tuple(dict.fromkeys(local(row["claim"]) for row in rows)),
+        followed_by=view.thing_in(first, "followerHolder"),
+        alternatives=view.things_in(rows, "alternativeHolder"),
+        claims=tuple(dict.fromkeys(local_name(row["claim"]) for row in rows)),
     )

@@ -13,15 +13,14 @@ from api.lookups.holdings import holders, roles
 from api.lookups.models import Answer, Model
 from api.lookups.names import by_id
 from api.lookups.sentences import change_sentence
-from api.lookups.support import local
-from api.serving.publication import Publication
-from khoi.addresses import Kind
+from api.lookups.view import ReleaseView
+from khoi.addresses import Kind, local_name
 from khoi.resources import resource
 from khoi.sparql.rows import Table
 from khoi.time import Status
 from khoi.words import capital
 
-_Said = Callable[[Publication, str, str, Language], Awaitable[str | None]]
+_Said = Callable[[ReleaseView, str, str], Awaitable[str | None]]
 
 
 class QuestionSummary(Model):
@@ -56,15 +55,13 @@ def catalogue() -> Questions:
     return questions_of(resource("queries"))
 
 
-async def table_of(publication: Publication, question: CompetencyQuestion, language: Language) -> Table:
+async def table_of(view: ReleaseView, question: CompetencyQuestion) -> Table:
     """Return the rows of all the times a question is asked; they share their columns."""
-    takes = {parameter.name for parameter in publication.queries[question.query].parameters}
-    spoken = {"lang": language} if "lang" in takes else {}
-    tables = [await publication.table(question.query, {**values, **spoken}) for values in question.asked]
+    tables = [await view.table(question.query, values) for values in question.asked]
     return Table(tables[0].columns, tuple(row for table in tables for row in table.rows))
 
 
-async def sentences_of(publication: Publication, question: CompetencyQuestion, language: Language) -> tuple[str, ...]:
+async def sentences_of(view: ReleaseView, question: CompetencyQuestion) -> tuple[str, ...]:
     """Return the answers as a person would say them, name first; none to a question of other things than these.
 
     Of bodies in the offices of a bloc, those of the years that a source reports; the table names the others.
@@ -76,41 +73,39 @@ async def sentences_of(publication: Publication, question: CompetencyQuestion, l
         case "roles-of-person":
             asked = [(_said_of_person, values["person"], values["on"]) for values in question.asked if "on" in values]
         case "bloc-offices-by-year":
-            rows = (await table_of(publication, question, language)).rows
-            held = dict.fromkeys((local(row["office"]), row["year"]) for row in rows if "agency" in row)
+            rows = (await table_of(view, question)).rows
+            held = dict.fromkeys((local_name(row["office"]), row["year"]) for row in rows if "agency" in row)
             asked = [(_said_of_office, office, year) for office, year in held]
         case "succession-of-office":
-            rows = (await table_of(publication, question, language)).rows
-            began = dict.fromkeys((local(row["office"]), _hand_over(row)) for row in rows if "neighbour" in row)
+            rows = (await table_of(view, question)).rows
+            began = dict.fromkeys((local_name(row["office"]), _hand_over(row)) for row in rows if "neighbour" in row)
             asked = [(_said_of_hand_over, office, day) for office, day in began if day]
         case "agency-history" | "members-reorganised" | "past-leaders-reorganised":
-            return await _changes_said(publication, (await table_of(publication, question, language)).rows, language)
+            return await _changes_said(view, (await table_of(view, question)).rows)
         case _:
             pass
-    said = [(on, await of(publication, thing, on, language)) for of, thing, on in asked]
+    said = [(on, await of(view, thing, on)) for of, thing, on in asked]
     told = [(on, sentence) for on, sentence in said if sentence]
     dated = len({on for on, _ in told}) > 1
-    return tuple(f"{capital(bare(on, language))}: {one}" if dated else one for on, one in told)
+    return tuple(f"{capital(bare(on, view.language))}: {one}" if dated else one for on, one in told)
 
 
-async def _changes_said(
-    publication: Publication, rows: Sequence[Mapping[str, str]], language: Language
-) -> tuple[str, ...]:
+async def _changes_said(view: ReleaseView, rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
     """Return what befell the bodies of the rows, each change once, with all bodies that took part."""
-    changed = dict.fromkeys(local(row["agency"]) for row in rows if {"change", "changeKind"} & row.keys())
-    bodies = [await by_id(publication, Kind.AGENCY, agency, language) for agency in changed]
-    events = [event for body in bodies for event in (await history_answer(publication, body, language)).events]
-    told = {event.what.iri: change_sentence(event, language) for event in events}
+    changed = dict.fromkeys(local_name(row["agency"]) for row in rows if {"change", "changeKind"} & row.keys())
+    bodies = [await by_id(view, Kind.AGENCY, agency) for agency in changed]
+    events = [event for body in bodies for event in (await history_answer(view, body)).events]
+    told = {event.what.iri: change_sentence(event, view.language) for event in events}
     return tuple(sentence for sentence in told.values() if sentence)
 
 
-async def _said_of_office(publication: Publication, office: str, on: str, language: Language) -> str | None:
-    return (await holders(publication, await by_id(publication, Kind.OFFICE, office, language), on, language)).sentence
+async def _said_of_office(view: ReleaseView, office: str, on: str) -> str | None:
+    return (await holders(view, await by_id(view, Kind.OFFICE, office), on)).sentence
 
 
-async def _said_of_hand_over(publication: Publication, office: str, on: str, language: Language) -> str | None:
+async def _said_of_hand_over(view: ReleaseView, office: str, on: str) -> str | None:
     """Return what happened in an office on a day, and in which office."""
-    answer = await holders(publication, await by_id(publication, Kind.OFFICE, office, language), on, language)
+    answer = await holders(view, await by_id(view, Kind.OFFICE, office), on)
     return f"{answer.office.label}: {answer.sentence}" if answer.sentence else None
 
 
@@ -120,8 +115,8 @@ def _hand_over(row: Mapping[str, str]) -> str | None:
     return first if first == last and is_day(first) else None
 
 
-async def _said_of_person(publication: Publication, person: str, on: str, language: Language) -> str | None:
-    return (await roles(publication, await by_id(publication, Kind.PERSON, person, language), on, language)).sentence
+async def _said_of_person(view: ReleaseView, person: str, on: str) -> str | None:
+    return (await roles(view, await by_id(view, Kind.PERSON, person), on)).sentence
 
 
 def findings_of(table: Table) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from api.http.languages import Language
 from api.lookups.models import Model
-from api.lookups.support import local
+from khoi.addresses import local_name
 from khoi.releases.release import REPORT
 from khoi.vocabulary.namespaces import NAMESPACES
 
@@ -45,8 +45,8 @@ def _finding(values: Values, language: Language) -> ValidationResult:
     value = values.get(f"{_SH}value", [None])[0]
     return ValidationResult(
         focus=_text(values[f"{_SH}focusNode"][0]),
-        shape=local(_text(values[f"{_SH}sourceShape"][0])),
-        severity=local(_text(values[f"{_SH}resultSeverity"][0])).lower(),
+        shape=local_name(_text(values[f"{_SH}sourceShape"][0])),
+        severity=local_name(_text(values[f"{_SH}resultSeverity"][0])).lower(),
         message=chosen[0] if chosen else "",
         value=_text(value) if value is not None else None,
     )

@@ -3,12 +3,34 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+from pydantic import Field
 
 from api.http.languages import Language
-from api.lookups.holding_models import Event, Nearest
 from api.lookups.manners import happened
-from api.lookups.models import ClaimDetail
+from api.lookups.models import ClaimDetail, EdtfText, Model
 from khoi.time import UNKNOWN_DAY, Interval, Mark, contains, overlaps, parse_instant
+
+
+class Nearest(Model):
+    """A sighting near the time asked about, and how many days lie between: from `days` to `days_most`."""
+
+    day: EdtfText
+    days: int = Field(description="0 where nothing bounds it on this side.")
+    days_most: int = Field(description="The same as days where the day is known exactly.")
+
+
+class Event(Model):
+    """What happened to the holder: the office was entered or left, on a day or within bounds."""
+
+    what: Literal["started", "ended"]
+    manner: str | None = Field(None, description="A concept of entry-manner or exit-manner, if a source says how.")
+    words: str = Field(description="The same in words.", examples=["được bầu"])
+    day: EdtfText
+    in_period: bool | None = Field(None, description="Whether it lies wholly within the time asked about.")
+    day_assumed: str | None = Field(None, description="The grounds for the day, where no source gives it.")
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

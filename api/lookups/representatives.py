@@ -2,19 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
-from api.http.languages import Language
-from api.lookups.models import ClaimDetail, ThingReference
-from api.lookups.support import reference
-from api.serving.publication import Publication
+from api.lookups.models import ClaimDetail
+from api.lookups.view import ReleaseView, ThingReference
 
 
-async def representatives(
-    publication: Publication, language: Language, **asked: str
-) -> Mapping[str, tuple[ThingReference, ...]]:
+async def representatives(view: ReleaseView, **asked: str) -> Mapping[str, tuple[ThingReference, ...]]:
     """Return who stood for the holder, by the address of the bloc term; `asked` is a bloc or an office."""
     found: dict[str, list[ThingReference]] = {}
-    for row in await publication.rows("who-stood-for", lang=language, **asked):
-        person = reference(publication, row["person"], row["personLabel"])
+    for row in await view.rows("who-stood-for", **asked):
+        person = view.thing(row["person"], row["personLabel"])
         found.setdefault(row["term"], []).append(person)
     return {term: tuple(persons) for term, persons in found.items()}
 

@@ -1,21 +1,21 @@
 """What all addresses of the REST interface share: parameters, the release served, and how an answer is sent."""
 
 from collections.abc import Awaitable, Callable
-from functools import wraps
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 from starlette.convertors import StringConvertor, register_url_convertor
 
-from api.http.languages import Language
+from api.http.languages import Language, language_of
 from api.http.negotiation import preferred
 from api.http.problems import UNKNOWN_PARAMETER
 from api.http.spreadsheets import for_spreadsheet, spreadsheet
-from api.lookups.models import Answer, Page, ThingReference
+from api.lookups.models import Answer, Page
 from api.lookups.paging import LONGEST_CURSOR
 from api.lookups.tables import as_csv
+from api.lookups.view import ReleaseView, ThingReference
 from api.serving.pinning import publication_of
 from api.serving.publication import Publication
 from khoi.addresses import IN_A_PATH
@@ -23,7 +23,6 @@ from khoi.names.text import nearest
 
 CSV = "text/csv"
 _JSON = "application/json"
-_COMPARED = 60  # no name is longer, and comparing takes time that grows with the length
 _LANG = Field(None, description="Language of labels; by Accept-Language otherwise, Vietnamese first.")
 _ON = Field(
     None,
@@ -51,7 +50,7 @@ class Parameters(BaseModel):
         names = [field.alias or name for name, field in cls.model_fields.items()]
         for name in given:
             if name not in names:
-                hint = nearest(name[:_COMPARED], names) or f"this address takes {', '.join(names)}"
+                hint = nearest(name, names) or f"this address takes {', '.join(names)}"
                 said = {"name": name, "hint": hint}
                 raise PydanticCustomError(UNKNOWN_PARAMETER, "there is no parameter '{name}'", said)
         return given
@@ -99,9 +98,19 @@ class Problem(BaseModel):
     candidates: tuple[ThingReference, ...] | None = Field(None, exclude_if=_is_none)
 
 
-async def served(request: Request) -> Publication:
-    """Return the publication that this request is answered from; were this no coroutine, it would get a thread."""
+def view_of(request: Request) -> ReleaseView:
+    """Return the release that this request is answered from, in the language asked for or liked best."""
+    language = language_of(request, request.query_params.get("lang"))
+    return ReleaseView(publication_of(request), language, request.scope["root_path"])
+
+
+# Coroutines, since the framework calls any other dependency in a thread.
+async def _served(request: Request) -> Publication:
     return publication_of(request)
+
+
+async def _view(request: Request) -> ReleaseView:
+    return view_of(request)
 
 
 class _Written(StringConvertor):
@@ -119,7 +128,10 @@ def slug(example: str) -> Any:
     return Path(alias="id", max_length=300, description=described, examples=[example])
 
 
-Served = Annotated[Publication, Depends(served)]
+Served = Annotated[Publication, Depends(_served)]
+View = Annotated[ReleaseView, Depends(_view)]
+OnlyLanguage = Annotated[Parameters, Query()]
+"""The parameters of an address that takes none of its own."""
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     "default": {
         "description": "A problem: no such parameter or value (422), no such thing (404), several (300) …",
@@ -143,13 +155,22 @@ def answers(router: APIRouter, path: str, summary: str) -> Callable[[Endpoint], 
     def register(endpoint: Endpoint) -> Endpoint:
         model = endpoint.__annotations__["return"]
 
-        @wraps(endpoint)
-        async def sent(request: Request, **parameters: Any) -> Response:
-            media_type = _media_type(request, model)
-            answer = await endpoint(request=request, **parameters)
+        async def media_type(request: Request) -> str:
+            return _media_type(request, model)
+
+        async def sent(
+            request: Request,
+            media_type: Annotated[str, Depends(media_type)],
+            answer: Annotated[Answer, Depends(endpoint)],
+        ) -> Response:
             return _written(request, answer, media_type)
 
-        described: dict[str, Any] = {"response_model": model, "summary": summary}
+        described: dict[str, Any] = {
+            "response_model": model,
+            "name": endpoint.__name__,
+            "summary": summary,
+            "description": endpoint.__doc__,
+        }
         if model.rows_in:
             described["responses"] = {200: {"content": {CSV: {"schema": {"type": "string"}}}}}
             router.add_api_route(f"{path}.csv", sent, include_in_schema=False)

@@ -5,17 +5,15 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from api.http.languages import Language
 from api.http.problems import ProblemError
 from api.lookups.blocs import members
-from api.lookups.holding_models import HoldersAnswer, Holding
-from api.lookups.holdings import envelope, holders
-from api.lookups.models import Listing, Model, ThingReference
+from api.lookups.held import Holding
+from api.lookups.holdings import HoldersAnswer, holders
+from api.lookups.models import Listing, Model
 from api.lookups.several import each
-from api.lookups.support import local, reference
+from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import nothing_found
-from api.serving.publication import Publication
-from khoi.addresses import Kind
+from khoi.addresses import Kind, local_name
 from khoi.sparql.parameters import period
 from khoi.sparql.rows import Row
 from khoi.time import Status, as_edtf
@@ -46,21 +44,21 @@ class RosterAnswer(Listing):
     offices: tuple[RosterRow, ...]
 
 
-async def roster(publication: Publication, of: ThingReference | None, on: str, language: Language) -> RosterAnswer:
+async def roster(view: ReleaseView, of: ThingReference | None, on: str) -> RosterAnswer:
     """Answer who held each office `of` a body or bloc, or of the work list, on a day. Raises `ParameterError`."""
     period("on", on)  # a day that cannot be read is refused even where there is no office to ask about
-    offices = await _offices(publication, of, on, language)
+    offices = await _offices(view, of, on)
     if len(offices) > MOST_OFFICES:
         detail = f"there are {len(offices):,} offices, and a roster shows {MOST_OFFICES}"
         raise ProblemError(413, detail, hint="ask for one of its units, or page through /api/v1/offices?agency=")
 
     async def answered(office: ThingReference) -> RosterRow:
-        return _row(await holders(publication, office, on, language))
+        return _row(await holders(view, office, on))
 
     rows = await each(offices, answered)
     asked = {"of": of.label if of else None, "on": on}
-    message = None if rows else nothing_found(language, asked)
-    return RosterAnswer(**envelope(publication), of=of, on=as_edtf(on), offices=tuple(rows), message=message)
+    message = None if rows else nothing_found(view.language, asked)
+    return RosterAnswer(**view.envelope, of=of, on=as_edtf(on), offices=tuple(rows), message=message)
 
 
 def named_in(answer: HoldersAnswer) -> Sequence[Holding]:
@@ -89,29 +87,25 @@ def _row(answer: HoldersAnswer) -> RosterRow:
     )
 
 
-async def _offices(
-    publication: Publication, of: ThingReference | None, on: str, language: Language
-) -> tuple[ThingReference, ...]:
+async def _offices(view: ReleaseView, of: ThingReference | None, on: str) -> tuple[ThingReference, ...]:
     if of is None:
-        rows: Sequence[Row] = await publication.rows("sought-offices", lang=language)
+        rows: Sequence[Row] = await view.rows("sought-offices")
     elif of.kind == Kind.BLOC:
-        return await _of_bloc(publication, of, on, language)
+        return await _of_bloc(view, of, on)
     else:
-        rows = await publication.rows("offices", body=of.iri, lang=language)
-    return _referenced(publication, rows)
+        rows = await view.rows("offices", body=of.iri)
+    return _referenced(view, rows)
 
 
-async def _of_bloc(
-    publication: Publication, bloc: ThingReference, on: str, language: Language
-) -> tuple[ThingReference, ...]:
+async def _of_bloc(view: ReleaseView, bloc: ThingReference, on: str) -> tuple[ThingReference, ...]:
     """Return the bloc's own offices, and the head office of each body reported as its member around that day."""
-    belonging = await members(publication, bloc, language, on)
+    belonging = await members(view, bloc, on)
     bodies = {one.agency.iri for one in belonging.members if one.agency and one.status is not Status.OUTSIDE}
-    rows = await publication.rows("offices", body=" ".join([bloc.iri, *sorted(bodies)]), lang=language)
+    rows = await view.rows("offices", body=" ".join([bloc.iri, *sorted(bodies)]))
     own = (row for row in rows if row["postIn"] == bloc.iri)
-    heads = (row for row in rows if row["postIn"] in bodies and local(row["level"]) == "head")
-    return _referenced(publication, (*own, *heads))
+    heads = (row for row in rows if row["postIn"] in bodies and local_name(row["level"]) == "head")
+    return _referenced(view, (*own, *heads))
 
 
-def _referenced(publication: Publication, rows: Iterable[Row]) -> tuple[ThingReference, ...]:
-    return tuple(reference(publication, row["office"], row["officeLabel"]) for row in rows)
+def _referenced(view: ReleaseView, rows: Iterable[Row]) -> tuple[ThingReference, ...]:
+    return tuple(view.thing(row["office"], row["officeLabel"]) for row in rows)

@@ -9,8 +9,9 @@ from datetime import date
 
 from api.http.languages import Language
 from api.lookups.dates import at, bare
-from api.lookups.evidence_models import AgencyEvent
-from api.lookups.holding_models import EndedBody, Holding
+from api.lookups.ended_bodies import EndedBody
+from api.lookups.held import Holding
+from api.lookups.history import AgencyEvent
 from api.lookups.manners import TELLING_CAPACITY, happened, titled
 from api.lookups.reports import Report, sharpest, touches, within
 from khoi.time import Interval, Mark, Status

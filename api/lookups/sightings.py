@@ -3,10 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from api.http.languages import Language
-from api.lookups.models import ThingReference
-from api.lookups.support import reference
-from api.serving.publication import Publication
+from api.lookups.view import ReleaseView, ThingReference
 from khoi.addresses import Kind
 
 
@@ -18,15 +15,13 @@ class LastSeen:
     day: str
 
 
-async def last_seen(
-    publication: Publication, things: Iterable[ThingReference], language: Language
-) -> dict[str, LastSeen]:
+async def last_seen(view: ReleaseView, things: Iterable[ThingReference]) -> dict[str, LastSeen]:
     """Return the newest sighting by the IRI of each person or office that any source saw; other things have none."""
     found: dict[str, LastSeen] = {}
     for kind, own, other in ((Kind.PERSON, "holder", "office"), (Kind.OFFICE, "office", "holder")):
         asked = " ".join(thing.iri for thing in things if thing.kind == kind)
-        rows = await publication.rows("last-seen", **{own: asked}, lang=language) if asked else []
+        rows = await view.rows("last-seen", **{own: asked}) if asked else []
         for row in rows:
-            seen = LastSeen(reference(publication, row[other], row[f"{other}Label"]), row["lastSeen"])
+            seen = LastSeen(view.thing(row[other], row[f"{other}Label"]), row["lastSeen"])
             found.setdefault(row[own], seen)  # the query gives the newest first
     return found

@@ -4,13 +4,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from api.lookups.holding_models import DayAssumed, Event, Nearest
-from api.lookups.models import Answer, Bounds, Support, ThingReference
+from api.lookups.held import DayAssumed
+from api.lookups.models import Answer, Bounds, Support, model_in
+from api.lookups.reports import Event, Nearest
+from api.lookups.view import ThingReference
 
 _SEPARATOR = "; "
 
@@ -47,7 +48,7 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
 
 
 def _named(name: str, field: Any) -> Iterator[str]:
-    shown, model = field.alias or name, _model(field.annotation)
+    shown, model = field.alias or name, model_in(field.annotation)
     if model is not None and issubclass(model, ThingReference):
         yield from (shown, f"{shown}Label")
     elif model is Bounds:
@@ -65,7 +66,7 @@ def _cells(row: BaseModel) -> list[str]:
 
 
 def _values(value: Any, field: Any) -> list[str]:
-    model = _model(field.annotation)
+    model = model_in(field.annotation)
     if model is None:
         return [_text(value)]
     if issubclass(model, ThingReference):
@@ -93,10 +94,3 @@ def _text(value: Any) -> str:
             return _SEPARATOR.join(f"{name}={_text(said)}" for name, said in value.items())
         case _:
             return str(value)
-
-
-def _model(annotation: Any) -> type[BaseModel] | None:
-    """Return the model of a field that holds one or none; several, and plain values, stand in one cell."""
-    if get_origin(annotation) in (Union, UnionType):
-        [annotation] = [one for one in get_args(annotation) if one is not type(None)] or [None]
-    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None

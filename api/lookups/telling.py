@@ -6,18 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from api.http.languages import Language
-from api.lookups.held import TenureFacts
-from api.lookups.holding_models import (
-    DayAssumed,
-    Holding,
-    PresumptionDetail,
-)
+from api.lookups.held import DayAssumed, Holding, TenureFacts
 from api.lookups.models import ClaimDetail
-from api.lookups.presumptions import presumptions
+from api.lookups.presumptions import PresumptionDetail, presumptions
 from api.lookups.reports import Report, events, left_after, nearest, touches, within
 from api.lookups.sentences import Told
+from api.lookups.view import ReleaseView
 from api.lookups.wording import around, status_label
-from api.serving.publication import Publication
 from khoi.time import Interval, Mark, RecordedHolding, Status, covers, status_in
 
 _ORDER = list(Status)
@@ -26,30 +21,28 @@ _NEAR_DAYS = 730
 
 
 async def tell(
-    publication: Publication,
+    view: ReleaseView,
     held: Sequence[TenureFacts],
     asked: Interval | None,
-    language: Language,
     *,
     presume: bool = True,
 ) -> list[Told]:
     """Return tenures with what may be said of the time asked: certain ones first, then presumed, then by nearness."""
     if asked is None:
-        return [Told(Holding(**one.facts, **_last_seen(one, None), **_events(one, None, language)), one.reports)
-                for one in held]  # fmt: skip
+        return [Told(_with(one, None, view.language), one.reports) for one in held]
     statuses = [status_in(one.recorded, asked, presume=presume) for one in held]
-    tenures = [one.facts["tenure"].iri for one, s in zip(held, statuses, strict=True) if s is Status.PRESUMED]
+    tenures = [one.holding.tenure.iri for one, s in zip(held, statuses, strict=True) if s is Status.PRESUMED]
     reports = [report for one in held for report in one.reports]
-    details = await presumptions(publication, tenures, asked, language, reports)
+    details = await presumptions(view, tenures, asked, reports)
     found = []
     for one, status in zip(held, statuses, strict=True):
         may_lie_there = any(touches(report, asked) for report in one.reports)
-        holding = _holding(one, status, asked, details.get(one.facts["tenure"].iri), language)
+        holding = _holding(one, status, asked, details.get(one.holding.tenure.iri), view.language)
         # A report of the month is no answer about its 10th; nor may it pass for "no source".
         if status is Status.UNKNOWN and may_lie_there:
-            holding = holding.model_copy(update={"status_label": around(language)})
+            holding = holding.model_copy(update={"status_label": around(view.language)})
         found.append(Told(holding, one.reports, may_lie_there))
-    return _folded(sorted(found, key=_nearness), {one.facts["tenure"].iri for one in held if one.single})
+    return _folded(sorted(found, key=_nearness), {one.holding.tenure.iri for one in held if one.single})
 
 
 def status_fields(held: RecordedHolding, asked: Interval | None, language: Language) -> dict[str, Any]:
@@ -65,11 +58,11 @@ def _holding(
 ) -> Holding:
     before, after = nearest(one.reports, asked)
     behind = _claims_behind(one, status, asked, detail)
-    facts = {**one.facts, "verified": any(claim.verified for claim in behind)}
-    return Holding(
-        **facts,
-        **_last_seen(one, asked),
-        **_events(one, asked, language),
+    return _with(
+        one,
+        asked,
+        language,
+        verified=any(claim.verified for claim in behind),
         status=status,
         status_label=status_label(status, asked, language),
         covers=covers(one.recorded, asked),
@@ -98,7 +91,7 @@ def _claims_behind(
             behind = [report for report in reports if report.claim.id in detail.claims]
         case _:
             behind = []
-    return tuple(dict.fromkeys(report.claim for report in behind)) or one.claims
+    return tuple(dict.fromkeys(report.claim for report in behind)) or one.holding.claims
 
 
 def _around(reports: Sequence[Report], asked: Interval) -> list[Report]:
@@ -120,8 +113,10 @@ def _day_assumed(one: TenureFacts, status: Status, asked: Interval) -> DayAssume
     return next(found, None)
 
 
-def _events(one: TenureFacts, asked: Interval | None, language: Language) -> dict[str, Any]:
-    return {"events": events(one.reports, asked, language)}
+def _with(one: TenureFacts, asked: Interval | None, language: Language, **more: Any) -> Holding:
+    """Return a holding with its events, the last day somebody was seen, and more that may be said of the time asked."""
+    happened = events(one.reports, asked, language)
+    return one.holding.model_copy(update={"events": happened, **_last_seen(one, asked), **more})
 
 
 def _last_seen(one: TenureFacts, asked: Interval | None) -> dict[str, Any]:

@@ -3,12 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.http.languages import Language
-from api.lookups.holding_models import HoldersAnswer
-from api.lookups.holdings import holders
-from api.lookups.models import ThingReference
-from api.lookups.support import reference
-from api.serving.publication import Publication
+from api.lookups.holdings import HoldersAnswer, holders
+from api.lookups.view import ReleaseView, ThingReference
 
 _DAYS = ("01-15", "07-15")
 """The middle of January and of July: far from year-end reviews, near which reports are thickest."""
@@ -27,29 +23,27 @@ class Sought:
         return sum(answer.answer == "unknown" for answer in self.answers)
 
 
-async def work_list(publication: Publication, language: Language) -> tuple[tuple[str, ...], tuple[Sought, ...]]:
+async def work_list(view: ReleaseView) -> tuple[tuple[str, ...], tuple[Sought, ...]]:
     """Return the days asked about and what is answered on them for every office sought, in the order of their labels.
 
     The days are those of all years since the one the work list names that end before the release's horizon does.
     """
-    rows = await publication.rows("sought-offices", lang=language)
-    days = _days(min((row["since"] for row in rows), default=""), publication)
+    rows = await view.rows("sought-offices")
+    days = _days(min((row["since"] for row in rows), default=""), view)
     found = []
     for row in rows:
-        office = reference(publication, row["office"], row["officeLabel"])
-        found.append(Sought(office, await _answers(publication, office, days, language)))
+        office = view.thing(row["office"], row["officeLabel"])
+        found.append(Sought(office, await _answers(view, office, days)))
     return days, tuple(found)
 
 
-def _days(since: str, publication: Publication) -> tuple[str, ...]:
-    horizon = publication.release.manifest.horizon
+def _days(since: str, view: ReleaseView) -> tuple[str, ...]:
+    horizon = view.manifest.horizon
     if not since or horizon is None:
         return ()
     years = range(int(since), int(horizon.last[:4]) + 1)
     return tuple(day for year in years for end in _DAYS if (day := f"{year}-{end}") <= horizon.last)
 
 
-async def _answers(
-    publication: Publication, office: ThingReference, days: Sequence[str], language: Language
-) -> tuple[HoldersAnswer, ...]:
-    return tuple([await holders(publication, office, day, language) for day in days])
+async def _answers(view: ReleaseView, office: ThingReference, days: Sequence[str]) -> tuple[HoldersAnswer, ...]:
+    return tuple([await holders(view, office, day) for day in days])

@@ -1,17 +1,15 @@
 """What a page is asked, and the question behind each of its panels."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from api.http.languages import Language
-from api.lookups.models import ThingReference
-from api.serving.publication import Publication
+from api.lookups.view import ReleaseView, ThingReference
 from khoi.sparql.rows import Row
 from khoi.time import DateError, as_edtf
 
 Context = dict[str, Any]
-Page = Callable[[Publication, ThingReference, "TimeParameter", Language], Awaitable[Context]]
+Page = Callable[[ReleaseView, ThingReference, "TimeParameter"], Awaitable[Context]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,7 @@ class TimeParameter:
 class PanelQuestion:
     """A question of the catalogue with its values: a panel is made from its rows, and leads to it."""
 
+    view: ReleaseView
     name: str
     values: Mapping[str, str | None]
 
@@ -46,9 +45,9 @@ class PanelQuestion:
         """Where it is answered, less the extension that names a format."""
         return f"/api/v1/queries/{self.name}"
 
-    async def rows(self, publication: Publication) -> list[Row]:
+    async def rows(self) -> Sequence[Row]:
         """Ask it; values that are None are left out."""
-        return await publication.rows(self.name, **self.values)
+        return await self.view.rows(self.name, **self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,6 @@ Behind = PanelQuestion | ReportPart | tuple[PanelQuestion, ...]
 """What a panel is made from: one question, or one that is asked several times."""
 
 
-def question(name: str, language: Language | None = None, **values: str | None) -> PanelQuestion:
-    """Return a question; one that takes a language is given the page's."""
-    return PanelQuestion(name, {**values, "lang": language})
+def question(view: ReleaseView, name: str, **values: str | None) -> PanelQuestion:
+    """Return a question of the catalogue; one that takes a language is given the page's."""
+    return PanelQuestion(view, name, {**values, **view.spoken(view.publication.queries[name])})

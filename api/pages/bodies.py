@@ -6,18 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from api.http.languages import Language
-from api.lookups.blocs import leadership, members
+from api.lookups.blocs import Leader, LeadershipAnswer, leadership, members
 from api.lookups.disagreement import conflicts
 from api.lookups.held import recorded
 from api.lookups.history import history_answer
-from api.lookups.holding_models import HoldersAnswer
-from api.lookups.holdings import holders
+from api.lookups.holdings import HoldersAnswer, holders
 from api.lookups.meetings import summaries
-from api.lookups.models import ClaimDetail, Leader, LeadershipAnswer, ThingReference
+from api.lookups.models import ClaimDetail
 from api.lookups.support import claims_behind
 from api.lookups.telling import status_fields
+from api.lookups.view import ReleaseView, ThingReference
 from api.pages.asked import Context, PanelQuestion, TimeParameter, question
-from api.serving.publication import Publication
 from khoi.names.collation import sort_key
 from khoi.sparql.rows import Row, grouped
 from khoi.time import Interval, read_period
@@ -25,28 +24,24 @@ from khoi.time import Interval, read_period
 _LEVELS = ("head", "standing-deputy", "deputy")
 
 
-async def agency_page(
-    publication: Publication, thing: ThingReference, asked: TimeParameter, language: Language
-) -> Context:
+async def agency_page(view: ReleaseView, thing: ThingReference, asked: TimeParameter) -> Context:
     """Return what the page of an agency shows."""
     behind = {
-        "officers": question("officers-of-agency", language, agency=thing.id),
-        "blocs": question("terms-of-agency", language, agency=thing.id),
-        "awards": question("awards", language, recipient=thing.iri),
+        "officers": question(view, "officers-of-agency", agency=thing.id),
+        "blocs": question(view, "terms-of-agency", agency=thing.id),
+        "awards": question(view, "awards", recipient=thing.iri),
     }
     history, officers, terms, awards = await asyncio.gather(
-        history_answer(publication, thing, language),
-        behind["officers"].rows(publication),
-        behind["blocs"].rows(publication),
-        behind["awards"].rows(publication),
+        history_answer(view, thing),
+        behind["officers"].rows(),
+        behind["blocs"].rows(),
+        behind["awards"].rows(),
     )
     shown = {row[name] for row in (*officers, *terms) for name in ("tenure", "term", "membership") if name in row}
     about = sorted({thing.iri, *shown, *(event.what.iri for event in history.events)})
-    claims, disagreements = await asyncio.gather(
-        claims_behind(publication, shown, language), conflicts(publication, language, " ".join(about))
-    )
+    claims, disagreements = await asyncio.gather(claims_behind(view, shown), conflicts(view, " ".join(about)))
     return {
-        "statuses": _statuses(officers, read_period(asked.on), language) if asked.on else {},
+        "statuses": _statuses(officers, read_period(asked.on), view.language) if asked.on else {},
         "bodies": {body: grouped(rows, "office") for body, rows in grouped(officers, "postIn").items()},
         "terms": [row for row in terms if "term" in row],
         "memberships": [row for row in terms if "membership" in row],
@@ -54,22 +49,20 @@ async def agency_page(
         "awards": awards,
         "claims": claims,
         "conflicts": disagreements,
-        "behind": {**behind, "history": question("agency-history", language, agency=thing.id)},
+        "behind": {**behind, "history": question(view, "agency-history", agency=thing.id)},
     }
 
 
-async def bloc_page(
-    publication: Publication, thing: ThingReference, asked: TimeParameter, language: Language
-) -> Context:
+async def bloc_page(view: ReleaseView, thing: ThingReference, asked: TimeParameter) -> Context:
     """Return what the page of a bloc shows."""
-    behind = _questions_of_bloc(thing, language)
+    behind = _questions_of_bloc(view, thing)
     led, answer, themes, covenants, representations, meetings = await asyncio.gather(
-        leadership(publication, thing, None, language),
-        members(publication, thing, language),
-        behind["themes"].rows(publication),
-        behind["covenants"].rows(publication),
-        behind["representations"].rows(publication),
-        summaries(publication, language, bloc=thing.id),
+        leadership(view, thing, None),
+        members(view, thing),
+        behind["themes"].rows(),
+        behind["covenants"].rows(),
+        behind["representations"].rows(),
+        summaries(view, bloc=thing.id),
     )
     counted = [count.membership.iri for count in answer.stated_counts]
     offices = {leader.office.iri for year in led.years for leader in year.leaders}
@@ -77,11 +70,11 @@ async def bloc_page(
     about = " ".join([thing.iri, *counted, *sorted(offices | terms)])
     shown = {thing.iri, *(row["theme"] for row in themes), *(row["covenant"] for row in covenants)}
     claims, disagreements = await asyncio.gather(
-        claims_behind(publication, shown, language),
-        conflicts(publication, language, about),
+        claims_behind(view, shown),
+        conflicts(view, about),
     )
-    answers = await _answers(publication, led, asked, language)
-    on_day = (question("holders-of-office", language, office=one.office.id, on=asked.on) for one in answers)
+    answers = await _answers(view, led, asked)
+    on_day = (question(view, "holders-of-office", office=one.office.id, on=asked.on) for one in answers)
     return {
         "answers": answers,
         "leadership": led,
@@ -100,16 +93,14 @@ async def bloc_page(
     }
 
 
-async def _answers(
-    publication: Publication, led: LeadershipAnswer, asked: TimeParameter, language: Language
-) -> list[HoldersAnswer]:
+async def _answers(view: ReleaseView, led: LeadershipAnswer, asked: TimeParameter) -> list[HoldersAnswer]:
     """Return who held each office of the bloc at the time asked, the head first; nothing where none is asked."""
     leaders = [leader for year in led.years for leader in year.leaders] if asked.on else []
     offices = {one.office.iri: one.office for level in _LEVELS for one in leaders if one.role == level}
-    return [await holders(publication, office, asked.on, language) for office in offices.values()]
+    return [await holders(view, office, asked.on) for office in offices.values()]
 
 
-def _questions_of_bloc(thing: ThingReference, language: Language) -> dict[str, PanelQuestion]:
+def _questions_of_bloc(view: ReleaseView, thing: ThingReference) -> dict[str, PanelQuestion]:
     names = {
         "leadership": "bloc-leadership",
         "members": "bloc-members",
@@ -119,8 +110,8 @@ def _questions_of_bloc(thing: ThingReference, language: Language) -> dict[str, P
         "themes": "themes-of-bloc",
         "covenants": "covenants-of-bloc",
     }
-    asked = {panel: question(name, language, bloc=thing.id) for panel, name in names.items()}
-    return {**asked, "claims": question("claims-behind", language, things=thing.iri)}
+    asked = {panel: question(view, name, bloc=thing.id) for panel, name in names.items()}
+    return {**asked, "claims": question(view, "claims-behind", things=thing.iri)}
 
 
 def _statuses(rows: Iterable[Row], asked: Interval, language: Language) -> dict[str, dict[str, Any]]:

@@ -6,10 +6,9 @@ from functools import cache
 from typing import Any
 
 from api.http.languages import Language
+from api.lookups.view import ReleaseView
 from api.pages.words import words
-from khoi.addresses import Addresses
 from khoi.resources import resource
-from khoi.sparql.parameters import ParameterType
 from khoi.sparql.queries import QueryFile
 from khoi.vocabulary.namespaces import DATA_PREFIXES
 
@@ -25,13 +24,10 @@ class Refused:
     reason: str
 
 
-def filled(query: QueryFile, given: Mapping[str, str], language: Language, addresses: Addresses) -> str:
+def filled(query: QueryFile, given: Mapping[str, str], view: ReleaseView) -> str:
     """Return the text of `query` with what was typed written in; an empty field gives none. Raises `ParameterError`."""
     values = {name: value.strip() for name, value in given.items() if value.strip()}
-    for parameter in query.parameters:
-        if parameter.type is ParameterType.LANGUAGE:
-            values[parameter.name] = language
-    return query.render(values, addresses)
+    return query.render(values | view.spoken(query), view.publication.addresses)
 
 
 def settings(language: Language) -> Mapping[str, Any]:

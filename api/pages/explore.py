@@ -7,12 +7,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.http.languages import language_of
 from api.lookups.calibration import calibration
 from api.lookups.disagreement import conflicts, gaps
 from api.lookups.provenance import sources
 from api.lookups.report import findings
-from api.lookups.rest import Served
+from api.lookups.rest import View
 from api.lookups.work_list import work_list
 from api.pages.asked import ReportPart, question
 from api.pages.pictures import picture
@@ -30,78 +29,73 @@ Slug = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/explore")
-async def explore_page(request: Request, served: Served, lang: str | None = None) -> Response:
+async def explore_page(request: Request, view: View) -> Response:
     """Lead to every page that looks across the release."""
-    return render(request, served, "explore.html", language_of(request, lang), {})
+    return render(request, view, "explore.html", {})
 
 
 @router.get("/conflicts")
-async def conflicts_page(request: Request, served: Served, lang: str | None = None) -> Response:
+async def conflicts_page(request: Request, view: View) -> Response:
     """Show what sources disagree on, open disagreements first."""
-    language = language_of(request, lang)
     statuses = ("open", "settled")
     context = {
-        "conflicts": await conflicts(served, language),
+        "conflicts": await conflicts(view),
         "titled": "conflict.title",
-        "behind": {one: question("conflicts", language, status=f"code/conflict-status/{one}") for one in statuses},
+        "behind": {one: question(view, "conflicts", status=f"code/conflict-status/{one}") for one in statuses},
     }
-    return render(request, served, "conflicts.html", language, context)
+    return render(request, view, "conflicts.html", context)
 
 
 @router.get("/gaps")
-async def gaps_page(request: Request, served: Served, lang: str | None = None) -> Response:
+async def gaps_page(request: Request, view: View) -> Response:
     """Show what nobody has said yet, between things that are on record."""
-    language = language_of(request, lang)
     kinds = ("bloc-head", "year-end-review", "half-year-review", "office")
     context = {
-        "gaps": await gaps(served, language),
+        "gaps": await gaps(view),
         "titled": "gap.title",
-        "behind": {kind: question("gaps", language, ofGap=kind) for kind in kinds},
+        "behind": {kind: question(view, "gaps", ofGap=kind) for kind in kinds},
     }
-    return render(request, served, "gaps.html", language, context)
+    return render(request, view, "gaps.html", context)
 
 
 @router.get("/how-sure")
-async def how_sure_page(request: Request, served: Served, lang: str | None = None) -> Response:
+async def how_sure_page(request: Request, view: View) -> Response:
     """Show how often answers were right when one source at a time was withdrawn, every wrong case by name."""
-    language = language_of(request, lang)
-    context = {"found": await calibration(served, language), "titled": "how-sure.title"}
-    return render(request, served, "how-sure.html", language, context)
+    context = {"found": await calibration(view), "titled": "how-sure.title"}
+    return render(request, view, "how-sure.html", context)
 
 
 @router.get("/sources")
-async def sources_page(request: Request, served: Served, sort: Sort = "", lang: str | None = None) -> Response:
+async def sources_page(request: Request, view: View, sort: Sort = "") -> Response:
     """List all sources, sorted by the column asked for."""
-    language = language_of(request, lang)
     keys = {
         "title": lambda one: sort_key(one.source.label),
         "outlet": lambda one: sort_key(one.outlet or ""),
         "published": lambda one: (one.published or "").lstrip("["),  # a day between two days is sorted by the first
         "claims": lambda one: one.claims,
     }
-    sorting, rows = sort_by(sort, await sources(served, language), keys, "title")
+    sorting, rows = sort_by(sort, await sources(view), keys, "title")
     context = {
         "sources": rows,
         "sorting": sorting,
         "titled": "sources.title",
-        "behind": {"sources": question("sources", language)},
+        "behind": {"sources": question(view, "sources")},
     }
-    return render(request, served, "sources.html", language, context)
+    return render(request, view, "sources.html", context)
 
 
 @router.get("/explore/network")
-async def network_page(request: Request, served: Served, bloc: Slug = "", lang: str | None = None) -> Response:
+async def network_page(request: Request, view: View, bloc: Slug = "") -> Response:
     """Draw which persons sources name at the same meetings of a bloc, with a table that says the same."""
-    language = language_of(request, lang)
-    rows = await served.rows("attendance", lang=language)
-    labels = {row["bloc"]: row["blocLabel"] for row in await served.rows("blocs", lang=language)}
+    rows = await view.rows("attendance")
+    labels = {row["bloc"]: row["blocLabel"] for row in await view.rows("blocs")}
     held = Counter(row["bloc"] for row in rows)
-    asked = next((iri for iri in held if served.addresses.split(iri) == (Kind.BLOC, bloc)), None)
+    asked = next((iri for iri in held if view.publication.addresses.split(iri) == (Kind.BLOC, bloc)), None)
     chosen = asked or max(held, key=lambda iri: held[iri], default="")  # the bloc that sources say most of
     shown = [row for row in rows if row["bloc"] == chosen]
     people = sorted(grouped(shown, "person").values(), key=lambda found: sort_key(found[0]["personLabel"]))
     drawn = sorted(shown, key=lambda row: sort_key(row["personLabel"]))
-    attended = question("attendance", language, bloc=chosen or None)
+    attended = question(view, "attendance", bloc=chosen or None)
     context = {
         "titled": "network.title",
         "blocs": sorted(((iri, labels[iri]) for iri in held if iri in labels), key=lambda one: sort_key(one[1])),
@@ -112,17 +106,14 @@ async def network_page(request: Request, served: Served, bloc: Slug = "", lang: 
         ),
         "behind": {"network": attended, "table": attended},
     }
-    return render(request, served, "network.html", language, context)
+    return render(request, view, "network.html", context)
 
 
 @router.get("/awards")
-async def awards_page(
-    request: Request, served: Served, kind: Slug = "", sort: Sort = "", lang: str | None = None
-) -> Response:
+async def awards_page(request: Request, view: View, kind: Slug = "", sort: Sort = "") -> Response:
     """Draw which awards were proposed for and conferred on whom, all of them or those of one kind."""
-    language = language_of(request, lang)
-    taken = question("awards", language, ofKind=kind or None)
-    rows = await taken.rows(served)
+    taken = question(view, "awards", ofKind=kind or None)
+    rows = await taken.rows()
     keys = {
         "kind": lambda row: sort_key(row["kindLabel"]),
         "recipient": lambda row: sort_key(row.get("awardedLabel") or row.get("unnamed", "")),
@@ -142,15 +133,14 @@ async def awards_page(
         "picture": picture(links),
         "behind": {"flow": taken, "list": taken},
     }
-    return render(request, served, "awards.html", language, context)
+    return render(request, view, "awards.html", context)
 
 
 @router.get("/explore/rotation")
-async def rotation_page(request: Request, served: Served, lang: str | None = None) -> Response:
+async def rotation_page(request: Request, view: View) -> Response:
     """Show which bodies headed which blocs, year by year."""
-    language = language_of(request, lang)
-    rotation = question("bloc-rotation", language)
-    rows = [row for row in await rotation.rows(served) if row["level"].endswith("/head")]
+    rotation = question(view, "bloc-rotation")
+    rows = [row for row in await rotation.rows() if row["level"].endswith("/head")]
     blocs = sorted(grouped(rows, "bloc").values(), key=lambda found: sort_key(found[0]["blocLabel"]))
     context = {
         "titled": "rotation.title",
@@ -158,16 +148,15 @@ async def rotation_page(request: Request, served: Served, lang: str | None = Non
         "blocs": [(found[0], grouped(found, "year")) for found in blocs],
         "behind": {"rotation": rotation},
     }
-    return render(request, served, "rotation.html", language, context)
+    return render(request, view, "rotation.html", context)
 
 
 @router.get("/coverage")
-async def coverage_page(request: Request, served: Served, sort: Sort = "", lang: str | None = None) -> Response:
+async def coverage_page(request: Request, view: View, sort: Sort = "") -> Response:
     """Show the work list with the answer for each half year, and how much is known by agency and year."""
-    language = language_of(request, lang)
-    days, worked = await work_list(served, language)
-    coverage = question("coverage", language)
-    rows = await coverage.rows(served)
+    days, worked = await work_list(view)
+    coverage = question(view, "coverage")
+    rows = await coverage.rows()
     agencies = [
         (found[0], {row["year"]: int(row["sightings"]) for row in found}) for found in grouped(rows, "agency").values()
     ]
@@ -180,33 +169,30 @@ async def coverage_page(request: Request, served: Served, sort: Sort = "", lang:
         "sorting": sorting,
         "days": days,
         "work_list": worked,
-        "behind": {"work-list": question("sought-offices", language), "coverage": coverage},
+        "behind": {"work-list": question(view, "sought-offices"), "coverage": coverage},
     }
-    return render(request, served, "coverage.html", language, context)
+    return render(request, view, "coverage.html", context)
 
 
 @router.get("/explore/report")
-async def report_page(request: Request, served: Served, lang: str | None = None) -> Response:
+async def report_page(request: Request, view: View) -> Response:
     """Show what the shapes found in this release."""
-    language = language_of(request, lang)
-    found = await asyncio.to_thread(findings, served.release.directory, language)
-    shown = " ".join(finding.focus for finding in found[:_SHOWN_FINDINGS])
-    labels = await served.rows("labels", things=shown, lang=language) if shown else []
+    found = await asyncio.to_thread(findings, view.publication.release.directory, view.language)
     shapes = {finding.shape for finding in found}
     context = {
         "findings": found[:_SHOWN_FINDINGS],
         "total": len(found),
         "titled": "report.title",
-        "behind": {shape: ReportPart({"shape": shape, "lang": language}) for shape in sorted(shapes)},
-        "labels": {row["things"]: row["label"] for row in labels},
+        "behind": {shape: ReportPart({"shape": shape, "lang": view.language}) for shape in sorted(shapes)},
+        "labels": await view.labels(finding.focus for finding in found[:_SHOWN_FINDINGS]),
     }
-    return render(request, served, "report.html", language, context)
+    return render(request, view, "report.html", context)
 
 
 @router.get("/design")
-async def design_page(request: Request, served: Served, lang: str | None = None) -> Response:
+async def design_page(request: Request, view: View) -> Response:
     """Show the parts that all pages are made of."""
-    return render(request, served, "design.html", language_of(request, lang), {})
+    return render(request, view, "design.html", {})
 
 
 def _every_year(rows: Sequence[Row]) -> list[str]:

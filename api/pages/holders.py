@@ -3,42 +3,38 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 
-from api.http.languages import Language
 from api.lookups.disagreement import conflicts
-from api.lookups.holding_models import Holding
+from api.lookups.held import Holding
 from api.lookups.holdings import holders, roles
-from api.lookups.models import ThingReference
 from api.lookups.names import namesakes_of
 from api.lookups.support import claims_behind
+from api.lookups.view import ReleaseView, ThingReference
 from api.pages.asked import Context, PanelQuestion, TimeParameter, question
 from api.pages.succession import succession
 from api.pages.timeline import Lane, Timeline, timeline
-from api.serving.publication import Publication
 from khoi.sparql.rows import Row, grouped
 from khoi.time import read_period
 
 
-async def person_page(
-    publication: Publication, thing: ThingReference, asked: TimeParameter, language: Language
-) -> Context:
+async def person_page(view: ReleaseView, thing: ThingReference, asked: TimeParameter) -> Context:
     """Return what the page of a person shows."""
-    behind = _questions_of_person(thing, language)
+    behind = _questions_of_person(view, thing)
     everything, namesakes, meetings, honorifics, representations, awards = await asyncio.gather(
-        roles(publication, thing, None, language),
-        namesakes_of(publication, thing, language),
-        behind["meetings"].rows(publication),
-        behind["ranks"].rows(publication),
-        behind["representations"].rows(publication),
-        behind["awards"].rows(publication),
+        roles(view, thing, None),
+        namesakes_of(view, thing),
+        behind["meetings"].rows(),
+        behind["ranks"].rows(),
+        behind["representations"].rows(),
+        behind["awards"].rows(),
     )
-    held = question("roles-of-person", language, person=thing.id, on=asked.on)
-    on_day = await roles(publication, thing, asked.on, language) if asked.on else None
+    held = question(view, "roles-of-person", person=thing.id, on=asked.on)
+    on_day = await roles(view, thing, asked.on) if asked.on else None
     shown = {*(row["participation"] for row in meetings), *(row["holding"] for row in honorifics)}
     tenures = [role.tenure.iri for role in everything.roles]
     acts, claims, disagreements = await asyncio.gather(
-        _acts(publication, tenures, language),
-        claims_behind(publication, shown, language),
-        conflicts(publication, language, " ".join([thing.iri, *tenures, *sorted(shown)])),
+        _acts(view, tenures),
+        claims_behind(view, shown),
+        conflicts(view, " ".join([thing.iri, *tenures, *sorted(shown)])),
     )
     return {
         "acts": grouped(acts, "things"),
@@ -62,25 +58,23 @@ def _by_event(attended: Iterable[Row]) -> dict[str, list[Row]]:
     return grouped([{**row, "event": row.get("meeting", row["participation"])} for row in attended], "event")
 
 
-def _questions_of_person(thing: ThingReference, language: Language) -> dict[str, PanelQuestion]:
+def _questions_of_person(view: ReleaseView, thing: ThingReference) -> dict[str, PanelQuestion]:
     return {
-        "meetings": question("meetings-of-person", language, person=thing.id),
-        "ranks": question("honorifics-of-person", language, person=thing.id),
-        "representations": question("representations", language, person=thing.id),
-        "awards": question("awards", language, recipient=thing.iri),
+        "meetings": question(view, "meetings-of-person", person=thing.id),
+        "ranks": question(view, "honorifics-of-person", person=thing.id),
+        "representations": question(view, "representations", person=thing.id),
+        "awards": question(view, "awards", recipient=thing.iri),
     }
 
 
-async def office_page(
-    publication: Publication, thing: ThingReference, asked: TimeParameter, language: Language
-) -> Context:
+async def office_page(view: ReleaseView, thing: ThingReference, asked: TimeParameter) -> Context:
     """Return what the page of an office shows."""
-    everything = await holders(publication, thing, None, language)
-    on_day = await holders(publication, thing, asked.on, language) if asked.on else None
+    everything = await holders(view, thing, None)
+    on_day = await holders(view, thing, asked.on) if asked.on else None
     tenures = [holding.tenure.iri for holding in everything.holders]
     acts, disagreements = await asyncio.gather(
-        _acts(publication, tenures, language),
-        conflicts(publication, language, " ".join([thing.iri, *tenures])),
+        _acts(view, tenures),
+        conflicts(view, " ".join([thing.iri, *tenures])),
     )
     return {
         "acts": grouped(acts, "things"),
@@ -92,17 +86,17 @@ async def office_page(
         "timeline": _timeline(everything.holders, asked),
         "conflicts": disagreements,
         "behind": {
-            "answer": question("holders-of-office", language, office=thing.id, on=asked.on),
-            "succession": question("holders-of-office", language, office=thing.id),
+            "answer": question(view, "holders-of-office", office=thing.id, on=asked.on),
+            "succession": question(view, "holders-of-office", office=thing.id),
         },
     }
 
 
-async def _acts(publication: Publication, tenures: Sequence[str], language: Language) -> list[Row]:
+async def _acts(view: ReleaseView, tenures: Sequence[str]) -> Sequence[Row]:
     """Return how each of these tenures began and ended, as far as sources say."""
     if not tenures:
         return []
-    return await publication.rows("acts", things=" ".join(tenures), lang=language)
+    return await view.rows("acts", things=" ".join(tenures))
 
 
 def _timeline(holdings: Iterable[Holding], asked: TimeParameter) -> Timeline | None:

@@ -6,15 +6,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.http.languages import language_of
-from api.lookups.meetings import MeetingFilter, meetings_answer
-from api.lookups.models import ThingReference
-from api.lookups.paging import LONGEST_CURSOR
-from api.lookups.registry import ListRequest, agencies_answer, blocs_answer, offices_answer, persons_answer
-from api.lookups.rest import Served
+from api.lookups.agencies import agencies_answer
+from api.lookups.blocs import blocs_answer
+from api.lookups.meetings import meetings_answer
+from api.lookups.offices import offices_answer
+from api.lookups.paging import LONGEST_CURSOR, ListRequest
+from api.lookups.persons import persons_answer
+from api.lookups.rest import View
 from api.lookups.sightings import LastSeen, last_seen
+from api.lookups.view import ReleaseView, ThingReference
 from api.pages.rendering import render
-from api.serving.publication import Publication
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,62 +35,56 @@ class ListedThing:
 
 
 @router.get("/persons")
-async def persons_page(
-    request: Request, served: Served, q: Name = "", cursor: Cursor = None, lang: str | None = None
-) -> Response:
+async def persons_page(request: Request, view: View, q: Name = "", cursor: Cursor = None) -> Response:
     """List persons, each with the office they were last seen in."""
-    asked = _list_request(request, q, cursor, lang)
-    answer = await persons_answer(served, asked)
+    asked = _list_request(request, q, cursor)
+    answer = await persons_answer(view, asked)
     people = [one.person for one in answer.persons]
-    seen = await last_seen(served, people, asked.language)
-    return _page(served, asked, [ListedThing(person, seen=seen.get(person.iri)) for person in people], answer.next)
+    seen = await last_seen(view, people)
+    return _page(view, asked, [ListedThing(person, seen=seen.get(person.iri)) for person in people], answer.next)
 
 
 @router.get("/offices")
-async def offices_page(
-    request: Request, served: Served, q: Name = "", cursor: Cursor = None, lang: str | None = None
-) -> Response:
+async def offices_page(request: Request, view: View, q: Name = "", cursor: Cursor = None) -> Response:
     """List offices, each with its body and who was last seen in it."""
-    asked = _list_request(request, q, cursor, lang)
-    answer = await offices_answer(served, asked, None)
-    seen = await last_seen(served, [one.office for one in answer.offices], asked.language)
+    asked = _list_request(request, q, cursor)
+    answer = await offices_answer(view, asked)
+    seen = await last_seen(view, [one.office for one in answer.offices])
     lines = [ListedThing(one.office, one.post_in, seen=seen.get(one.office.iri)) for one in answer.offices]
-    return _page(served, asked, lines, answer.next)
+    return _page(view, asked, lines, answer.next)
 
 
 @router.get("/agencies")
-async def agencies_page(
-    request: Request, served: Served, q: Name = "", cursor: Cursor = None, lang: str | None = None
-) -> Response:
+async def agencies_page(request: Request, view: View, q: Name = "", cursor: Cursor = None) -> Response:
     """List agencies, units and councils, each with the body it is part of."""
-    asked = _list_request(request, q, cursor, lang)
-    answer = await agencies_answer(served, asked)
+    asked = _list_request(request, q, cursor)
+    answer = await agencies_answer(view, asked)
     lines = [ListedThing(one.agency, one.part_of or one.council_of) for one in answer.agencies]
-    return _page(served, asked, lines, answer.next)
+    return _page(view, asked, lines, answer.next)
 
 
 @router.get("/blocs")
-async def blocs_page(request: Request, served: Served, cursor: Cursor = None, lang: str | None = None) -> Response:
+async def blocs_page(request: Request, view: View, cursor: Cursor = None) -> Response:
     """List emulation blocs."""
-    asked = _list_request(request, "", cursor, lang)
-    answer = await blocs_answer(served, asked)
-    return _page(served, asked, [ListedThing(one.bloc) for one in answer.blocs], answer.next)
+    asked = _list_request(request, "", cursor)
+    answer = await blocs_answer(view, asked)
+    return _page(view, asked, [ListedThing(one.bloc) for one in answer.blocs], answer.next)
 
 
 @router.get("/meetings")
-async def meetings_page(request: Request, served: Served, cursor: Cursor = None, lang: str | None = None) -> Response:
+async def meetings_page(request: Request, view: View, cursor: Cursor = None) -> Response:
     """List meetings, oldest first, each with its bloc and day."""
-    asked = _list_request(request, "", cursor, lang)
-    answer = await meetings_answer(served, asked, MeetingFilter())
+    asked = _list_request(request, "", cursor)
+    answer = await meetings_answer(view, asked)
     lines = [ListedThing(one.meeting, one.bloc, day=one.held_on) for one in answer.meetings]
-    return _page(served, asked, lines, answer.next)
+    return _page(view, asked, lines, answer.next)
 
 
-def _list_request(request: Request, q: str, cursor: str | None, lang: str | None) -> ListRequest:
-    return ListRequest(request, language_of(request, lang), q.strip() or None, _PER_PAGE, cursor)
+def _list_request(request: Request, q: str, cursor: str | None) -> ListRequest:
+    return ListRequest(request, _PER_PAGE, cursor, q.strip() or None)
 
 
-def _page(served: Publication, asked: ListRequest, lines: Sequence[ListedThing], following: str | None) -> Response:
+def _page(view: ReleaseView, asked: ListRequest, lines: Sequence[ListedThing], following: str | None) -> Response:
     name = asked.request.url.path.rpartition("/")[2]
     context = {
         "list": name,
@@ -98,4 +93,4 @@ def _page(served: Publication, asked: ListRequest, lines: Sequence[ListedThing],
         "following": following,
         "narrowed": name in ("persons", "offices", "agencies"),
     }
-    return render(asked.request, served, "list.html", asked.language, context)
+    return render(asked.request, view, "list.html", context)

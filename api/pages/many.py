@@ -6,12 +6,11 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter, Query, Request, Response
 
 from api.endpoint.protocol import body_text
-from api.http.languages import language_of
 from api.http.problems import ProblemError
 from api.http.spreadsheets import spreadsheet
 from api.lookups.list_checks import MOST_LINES, checked, lines_in
 from api.lookups.names import BODIES, named
-from api.lookups.rest import CSV, Served
+from api.lookups.rest import CSV, View
 from api.lookups.rosters import roster
 from api.lookups.tables import as_csv
 from api.pages.asked import TimeParameter
@@ -26,44 +25,41 @@ _LONGEST = 400_000
 @router.get("/roster")
 async def roster_page(
     request: Request,
-    served: Served,
+    view: View,
     of: Annotated[str, Query(max_length=200)] = "",
     on: Annotated[str, Query(max_length=100)] = "",
-    lang: str | None = None,
 ) -> Response:
     """Show who held each office of a body or bloc, or of the work list, on one day."""
-    language = language_of(request, lang)
     asked = TimeParameter(on.strip())
     context = {"of": of.strip(), "asked": asked, "answer": None, "problem": None}
     try:
-        body = await named(served, BODIES, of.strip(), language) if of.strip() else None
-        answer = await roster(served, body, asked.typed, language) if asked.on else None
+        body = await named(view, BODIES, of.strip()) if of.strip() else None
+        answer = await roster(view, body, asked.typed) if asked.on else None
     except ProblemError as problem:
-        return render(request, served, "roster.html", language, {**context, "problem": problem}, problem.status)
+        return render(request, view, "roster.html", {**context, "problem": problem}, problem.status)
     status = 200 if asked.readable else 422
-    return render(request, served, "roster.html", language, {**context, "answer": answer}, status)
+    return render(request, view, "roster.html", {**context, "answer": answer}, status)
 
 
 @router.get("/check-list")
-async def check_list_form(request: Request, served: Served, lang: str | None = None) -> Response:
+async def check_list_form(request: Request, view: View) -> Response:
     """Show the form that takes a list."""
     context = {"text": "", "answer": None, "problem": None, "most": MOST_LINES}
-    return render(request, served, "check-list.html", language_of(request, lang), context)
+    return render(request, view, "check-list.html", context)
 
 
 @router.post("/check-list")
-async def check_list_page(request: Request, served: Served, lang: str | None = None) -> Response:
+async def check_list_page(request: Request, view: View) -> Response:
     """Show what sources say of each line of a list, as a page or as a file."""
-    language = language_of(request, lang)
     # Bounded before: the framework would read a form of any length.
     posted = parse_qs(await body_text(request.receive, _LONGEST))
     text = posted.get("list", [""])[0]
     context = {"text": text, "answer": None, "problem": None, "most": MOST_LINES}
     try:
-        answer = await checked(served, lines_in(text), language)
+        answer = await checked(view, lines_in(text))
     except ProblemError as problem:
-        return render(request, served, "check-list.html", language, {**context, "problem": problem}, problem.status)
+        return render(request, view, "check-list.html", {**context, "problem": problem}, problem.status)
     if "file" in posted:
         headers = {"Content-Disposition": 'attachment; filename="checked.csv"'}
         return Response(spreadsheet(as_csv(answer)), media_type=CSV, headers=headers)
-    return render(request, served, "check-list.html", language, {**context, "answer": answer})
+    return render(request, view, "check-list.html", {**context, "answer": answer})

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from api.serving.publication import Publication
+from api.lookups.view import ReleaseView
 from khoi.held_texts import HeldText, HeldTextError, HeldTexts
 from khoi.sparql.rows import Row
 
@@ -40,19 +40,17 @@ class Passages:
     by_evidence: Mapping[str, Passage]
 
 
-async def passages(
-    publication: Publication, *, source: str | None = None, evidence: str | None = None
-) -> Passages | None:
+async def passages(view: ReleaseView, *, source: str | None = None, evidence: str | None = None) -> Passages | None:
     """Return the passages of a source or of one span, by local name.
 
     None where the service was given no texts, or the release knows no text of the source.
     """
-    if publication.texts is None:
+    if view.publication.texts is None:
         return None
-    spans = await publication.rows("spans", source=source, evidence=evidence)
+    spans = await view.rows("spans", source=source, evidence=evidence)
     if not spans:
         return None
-    found = await asyncio.to_thread(_found, publication.texts, spans[0]["textDigest"])
+    found = await asyncio.to_thread(_found, view.publication.texts, spans[0]["textDigest"])
     return Passages(found is not None, spans[0]["language"], _by_evidence(found, spans) if found else {})
 
 

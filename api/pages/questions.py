@@ -9,17 +9,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.http.languages import Language, language_of
+from api.http.languages import Language
 from api.http.problems import ProblemError
 from api.lookups.competency import CompetencyQuestion
 from api.lookups.held import recorded
 from api.lookups.questions import catalogue, findings_of, question_numbered, sentences_of, table_of
-from api.lookups.rest import Served
+from api.lookups.rest import View
+from api.lookups.view import ReleaseView
 from api.lookups.wording import STATUS, around, status_label
 from api.pages.asked import Behind, question
 from api.pages.rendering import render
 from api.pages.words import words
-from api.serving.publication import Publication
 from khoi.sparql.rows import Table
 from khoi.time import Interval, Status, overlaps
 
@@ -66,64 +66,53 @@ class Shown:
 @router.get("/questions")
 async def questions_page(
     request: Request,
-    served: Served,
+    view: View,
     section: Annotated[str, Query(max_length=1)] = "A",
-    lang: str | None = None,
 ) -> Response:
     """Show the questions of one section, each with its answer from the release being served."""
     if section not in catalogue().sections:
         raise ProblemError(404, f"there is no section '{section}'", hint=f"there are {', '.join(catalogue().sections)}")
-    language = language_of(request, lang)
-    return await _page(request, served, section, catalogue().of(section), language, alone=False)
+    return await _page(request, view, section, catalogue().of(section), alone=False)
 
 
 @router.get("/questions/{number}")
-async def question_page(
-    request: Request, served: Served, number: Annotated[int, Path(ge=1)], lang: str | None = None
-) -> Response:
+async def question_page(request: Request, view: View, number: Annotated[int, Path(ge=1)]) -> Response:
     """Show one question with its answer."""
     found = question_numbered(number)
-    return await _page(request, served, found.section, [found], language_of(request, lang), alone=True)
+    return await _page(request, view, found.section, [found], alone=True)
 
 
 async def _page(
     request: Request,
-    served: Publication,
+    view: ReleaseView,
     section: str,
     asked: Iterable[CompetencyQuestion],
-    language: Language,
     *,
     alone: bool,
 ) -> Response:
-    shown = [
-        _shown(one, await table_of(served, one, language), await sentences_of(served, one, language), language)
-        for one in asked
-    ]
+    shown = [_shown(one, await table_of(view, one), await sentences_of(view, one), view.language) for one in asked]
     context = {
-        "labels": await _labels(served, shown, language),
+        "labels": await _labels(view, shown),
         "catalogue": catalogue(),
         "section": section,
         "shown": shown,
         "alone": alone,
         "titled": "questions.title",
-        "behind": {f"question-{one.question.number}": _behind(served, one.question, language) for one in shown},
+        "behind": {f"question-{one.question.number}": _behind(view, one.question) for one in shown},
     }
-    return render(request, served, "questions.html", language, context)
+    return render(request, view, "questions.html", context)
 
 
-async def _labels(served: Publication, shown: Iterable[Shown], language: Language) -> Mapping[str, str]:
+async def _labels(view: ReleaseView, shown: Iterable[Shown]) -> Mapping[str, str]:
     """Return the labels of things that a query names by their address alone."""
     cells = ((name, row) for one in shown for row in one.rows for name in one.columns if f"{name}Label" not in row)
-    named = {value for name, row in cells for value in row.get(name, "").split() if served.addresses.split(value)}
-    rows = await served.rows("labels", things=" ".join(sorted(named)), lang=language) if named else []
-    return {row["things"]: row["label"] for row in rows}
+    is_thing = view.publication.addresses.split
+    return await view.labels(value for name, row in cells for value in row.get(name, "").split() if is_thing(value))
 
 
-def _behind(served: Publication, asked: CompetencyQuestion, language: Language) -> Behind:
+def _behind(view: ReleaseView, asked: CompetencyQuestion) -> Behind:
     """Return the query of a question, once for each time it is asked."""
-    takes = {parameter.name for parameter in served.queries[asked.query].parameters}
-    spoken = language if "lang" in takes else None
-    return tuple(question(asked.query, spoken, **values) for values in asked.asked)
+    return tuple(question(view, asked.query, **values) for values in asked.asked)
 
 
 def _shown(asked: CompetencyQuestion, table: Table, sentences: tuple[str, ...], language: Language) -> Shown:

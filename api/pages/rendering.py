@@ -10,15 +10,15 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from api.http.languages import Language
 from api.http.public_address import prefix_of, site_of
 from api.lookups import dates
-from api.lookups.support import local
+from api.lookups.view import ReleaseView
 from api.lookups.wording import STATUS
 from api.pages.asked import PanelQuestion, ReportPart
 from api.pages.words import words
 from api.serving.publication import Publication
 from khoi import __version__
+from khoi.addresses import local_name
 from khoi.resources import resource
 from khoi.sparql.formats import GRAPH_FORMATS
 from khoi.time import Status
@@ -44,7 +44,7 @@ def environment(prefix: str) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,  # or each request would look at the files of its templates
     )
-    templates.filters |= {"local": local, "said": dates.said, "timed": dates.timed, "clock": dates.clock}
+    templates.filters |= {"local": local_name, "said": dates.said, "timed": dates.timed, "clock": dates.clock}
     templates.filters |= {"at": dates.at, "capital": capital}
     templates.filters["naming"] = naming
     templates.filters |= {"grouped": dates.number, "chronological": dates.chronological}
@@ -65,29 +65,28 @@ def naming(sentence: str, names: Iterable[str]) -> Markup:
 
 def render(
     request: Request,
-    publication: Publication,
+    view: ReleaseView,
     name: str,
-    language: Language,
     context: Mapping[str, Any],
     status: int = 200,
 ) -> Response:
     """Render one template with what every page needs."""
     templates: Environment = request.app.state.templates
     common = {
-        "lang": language,
+        "lang": view.language,
         "languages": LANGUAGES,
-        "t": words(language),
-        "manifest": publication.release.manifest,
-        "links": Links(request, publication),
+        "t": words(view.language),
+        "manifest": view.manifest,
+        "links": Links(request, view.publication),
         "statuses": list(Status),
-        "status_words": STATUS[language],
+        "status_words": STATUS[view.language],
         "formats": GRAPH_FORMATS,
         "version": __version__,
         "behind": {},
         "titled": "home.title",
     }
     page = templates.get_template(name).render({**common, **context})
-    return HTMLResponse(page, status, headers={"Content-Language": language})
+    return HTMLResponse(page, status, headers={"Content-Language": view.language})
 
 
 class Links:

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from api.lookups.models import ThingReference
+from api.lookups.view import ThingReference
 from khoi.releases.release import REPORT, Manifest
 from khoi.sparql.rows import Row
 

@@ -16,8 +16,9 @@ from api.endpoint.sparql import PATH
 from api.endpoint.spreadsheets import for_reader
 from api.endpoint.streaming import AnswerResponse
 from api.http.headers import consulted
-from api.http.languages import Language, language_of
 from api.http.problems import ProblemError, as_problem
+from api.lookups.rest import view_of
+from api.lookups.view import ReleaseView
 from api.pages import editor
 from api.pages.asked import PanelQuestion, question
 from api.pages.rendering import Links, render
@@ -116,23 +117,21 @@ def table_of(answer: Mapping[str, object]) -> ResultTable:
 
 def _ask_example(request: Request) -> Response:
     """Lead to the answer of a curated question with its parameters written in, or say which cannot be used."""
-    served = publication_of(request)
-    name = request.query_params["example"]
-    if name not in served.queries:
+    view = view_of(request)
+    name, known = request.query_params["example"], view.publication.queries
+    if name not in known:
         raise ProblemError(404, f"there is no curated question '{name}'", hint="they are listed at /sparql#catalogue")
-    language = language_of(request, request.query_params.get("lang"))
     given = {key: value for key, value in request.query_params.items() if key not in ("example", "lang")}
     try:
-        text = editor.filled(served.queries[name], given, language, served.addresses)
+        text = editor.filled(known[name], given, view)
     except ParameterError as error:
         return _page(request, _EXAMPLE, refused=editor.Refused(name, given, str(error)))
-    return RedirectResponse(Links(request, served).to("/sparql", query=text), 303)
+    return RedirectResponse(Links(request, view.publication).to("/sparql", query=text), 303)
 
 
-def _example(query: QueryFile, language: Language) -> PanelQuestion:
+def _example(view: ReleaseView, query: QueryFile) -> PanelQuestion:
     """Return a question of the catalogue with the values of its example, told in the language of the page."""
-    values = {name: value for name, value in query.example.items() if name != "lang"}
-    return question(query.name, language if "lang" in query.example else None, **values)
+    return question(view, query.name, **{name: value for name, value in query.example.items() if name != "lang"})
 
 
 async def _file(request: Request, served: Publication, query: Query, extension: str) -> Response:
@@ -168,15 +167,13 @@ def _page(
     problem: ProblemError | None = None,
     refused: editor.Refused | None = None,
 ) -> Response:
-    served = publication_of(request)
-    language = language_of(request, request.query_params.get("lang"))
+    view = view_of(request)
+    queries = view.publication.queries.values()
     status = problem.status if problem else 422 if refused else 200
     context = {
-        "queries": served.queries.values(),
-        "analyses": {
-            query.name: _example(query, language) for query in served.queries.values() if _ANALYSIS in query.tags
-        },
-        "summaries": summaries() if language == "vi" else {},
+        "queries": queries,
+        "analyses": {query.name: _example(view, query) for query in queries if _ANALYSIS in query.tags},
+        "summaries": summaries() if view.language == "vi" else {},
         "text": text,
         "endpoint": f"{request.url_for('home')}sparql",
         "table": table,
@@ -186,8 +183,8 @@ def _page(
         "refused": refused,
         "downloads": GRAPH_FORMATS if graph is not None else RESULT_FORMATS,
         "bundle": editor.bundle(),
-        "editor": editor.settings(language),
+        "editor": editor.settings(view.language),
     }
-    response = render(request, served, "sparql.html", language, context, status)
+    response = render(request, view, "sparql.html", context, status)
     response.headers.update(problem.headers if problem else {})
     return response

@@ -7,9 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.headers import UNPUBLISHED
-from api.http.languages import Language
-from api.lookups.models import ThingReference
-from api.lookups.support import claims_behind, local
+from api.lookups.support import claims_behind
+from api.lookups.view import ReleaseView, ThingReference
 from api.pages import schema_org
 from api.pages.asked import Context, Page, TimeParameter, question
 from api.pages.bodies import agency_page, bloc_page
@@ -17,36 +16,33 @@ from api.pages.evidence import claim_page, conflict_page, document_page, meeting
 from api.pages.holders import office_page, person_page
 from api.pages.identity import identity_panels
 from api.pages.rendering import render
-from api.serving.publication import Publication
-from khoi.addresses import Kind
+from khoi.addresses import Kind, local_name
 from khoi.sparql.rows import Row
 
 
-async def page_of(request: Request, publication: Publication, thing: ThingReference, language: Language) -> Response:
+async def page_of(request: Request, view: ReleaseView, thing: ThingReference) -> Response:
     """Return the page of a thing; kinds without a page of their own get the plain one."""
     name, build = _PAGES.get(Kind(thing.kind), ("thing.html", _plain))
     asked = TimeParameter(request.query_params.get("on", "").strip())
-    context, said = await asyncio.gather(
-        build(publication, thing, asked, language), facts(publication, thing, language)
-    )
+    context, said = await asyncio.gather(build(view, thing, asked), facts(view, thing))
     if context.get("conflicts"):
         these = " ".join(f"conflict/{one.conflict.id}" for one in context["conflicts"])
-        context["behind"]["conflicts"] = question("conflicts", language, conflict=these)
-    identity = await identity_panels(publication, thing, said, language)
+        context["behind"]["conflicts"] = question(view, "conflicts", conflict=these)
+    identity = await identity_panels(view, thing, said)
     context["behind"].update(identity.pop("behind"))
-    about = {**identity, "facts": said, "schema_org": schema_org.about(thing, said, publication.release.manifest)}
-    response = render(request, publication, name, language, {"thing": thing, "asked": asked, **context, **about})
+    about = {**identity, "facts": said, "schema_org": schema_org.about(thing, said, view.manifest)}
+    response = render(request, view, name, {"thing": thing, "asked": asked, **context, **about})
     if context.get("passages"):  # words of a source that is not ours to publish
         response.headers.update(UNPUBLISHED)
     return response
 
 
-async def _plain(publication: Publication, thing: ThingReference, _: TimeParameter, language: Language) -> Context:
-    claims = await claims_behind(publication, [thing.iri], language)
+async def _plain(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> Context:
+    claims = await claims_behind(view, [thing.iri])
     behind = {
-        "statements": question("thing", language, things=thing.iri),
-        "claims": question("claims-behind", language, things=thing.iri),
-        "answer": question("claims-behind", language, things=thing.iri),
+        "statements": question(view, "thing", things=thing.iri),
+        "claims": question(view, "claims-behind", things=thing.iri),
+        "answer": question(view, "claims-behind", things=thing.iri),
     }
     return {"claims": claims.get(thing.iri, ()), "behind": behind}
 
@@ -65,9 +61,9 @@ _PAGES: Mapping[Kind, tuple[str, Page]] = {
 }
 
 
-async def facts(publication: Publication, thing: ThingReference, language: Language) -> Mapping[str, list[Row]]:
+async def facts(view: ReleaseView, thing: ThingReference) -> Mapping[str, list[Row]]:
     """Return the statements about a thing by the property's local name."""
     found: dict[str, list[Row]] = {}
-    for row in await publication.rows("thing", things=thing.iri, lang=language):
-        found.setdefault(local(row["property"]), []).append(row)
+    for row in await view.rows("thing", things=thing.iri):
+        found.setdefault(local_name(row["property"]), []).append(row)
     return found

@@ -7,15 +7,13 @@ from typing import Any
 
 from api.http.languages import Language
 from api.http.problems import ProblemError
-from api.lookups.holding_models import Holding
+from api.lookups.held import Holding
 from api.lookups.holdings import holders, roles
-from api.lookups.models import ThingReference
 from api.lookups.several import each
-from api.lookups.support import reference
+from api.lookups.view import ReleaseView, ThingReference
 from api.reconciliation.matching import type_of
 from api.reconciliation.properties import EXTENDED, Property
 from api.reconciliation.requests import ExtendQuery, WantedProperty
-from api.serving.publication import Publication
 from khoi.addresses import Kind
 from khoi.search.entries import Entry, NameKind
 
@@ -23,7 +21,7 @@ Cell = dict[str, Any]
 _OTHER_NAMES = (NameKind.ALIAS, NameKind.ABBREVIATION, NameKind.FORMER_NAME, NameKind.NUMBER)
 
 
-async def extended(publication: Publication, query: ExtendQuery, language: Language) -> dict[str, Any]:
+async def extended(view: ReleaseView, query: ExtendQuery) -> dict[str, Any]:
     """Return the columns asked for. Raises `ProblemError` 400 for a property there is not."""
     known = {one.id: one for one in EXTENDED}
     for wanted in query.properties:
@@ -31,10 +29,10 @@ async def extended(publication: Publication, query: ExtendQuery, language: Langu
             raise ProblemError(400, f"there is no property '{wanted.id}'", hint=f"there are {', '.join(known)}")
 
     async def row(id_: str) -> dict[str, list[Cell]]:
-        return await _row(publication, id_, query.properties, language)
+        return await _row(view, id_, query.properties)
 
     rows = dict(zip(query.ids, await each(query.ids, row), strict=True))
-    return {"meta": [_meta(known[wanted.id], language) for wanted in query.properties], "rows": rows}
+    return {"meta": [_meta(known[wanted.id], view.language) for wanted in query.properties], "rows": rows}
 
 
 def _meta(shown: Property, language: Language) -> dict[str, Any]:
@@ -44,24 +42,22 @@ def _meta(shown: Property, language: Language) -> dict[str, Any]:
     return meta
 
 
-async def _row(
-    publication: Publication, id_: str, properties: Sequence[WantedProperty], language: Language
-) -> dict[str, list[Cell]]:
+async def _row(view: ReleaseView, id_: str, properties: Sequence[WantedProperty]) -> dict[str, list[Cell]]:
     kind, _, slug = id_.partition("/")
-    entry = await asyncio.to_thread(publication.names.entry, kind, slug)
+    entry = await asyncio.to_thread(view.names.entry, kind, slug)
     cells: dict[str, list[Cell]] = {wanted.id: [] for wanted in properties}
     if entry is None:
         return cells
-    thing = reference(publication, publication.addresses.thing(Kind(kind), slug).value, entry.label(language))
+    thing = view.thing(view.address(Kind(kind), slug), entry.label(view.language))
     asked = [wanted for wanted in properties if _has(entry, wanted.id)]
     for on in dict.fromkeys(wanted.on for wanted in asked if wanted.id in _OF_HOLDINGS):
         columns = [wanted.id for wanted in asked if wanted.id in _OF_HOLDINGS and wanted.on == on]
-        cells |= _columns(columns, await _holdings(publication, thing, on, language))
+        cells |= _columns(columns, await _holdings(view, thing, on))
     for name in (wanted.id for wanted in asked):
         if name in _OF_ENTRY:
             cells[name] = [{"str": text} for text in _OF_ENTRY[name](entry)]
         elif name in _LOOKED_UP:
-            cells[name] = await _LOOKED_UP[name](publication, thing, entry, language)
+            cells[name] = await _LOOKED_UP[name](view, thing, entry)
     return cells
 
 
@@ -70,14 +66,12 @@ def _has(entry: Entry, property_: str) -> bool:
     return not kinds or entry.kind in kinds
 
 
-async def _holdings(
-    publication: Publication, thing: ThingReference, on: str | None, language: Language
-) -> list[Holding]:
+async def _holdings(view: ReleaseView, thing: ThingReference, on: str | None) -> list[Holding]:
     """Return the tenures of a person or an office; asked of a time, only those that some source covers."""
     if thing.kind == Kind.PERSON:
-        held = (await roles(publication, thing, on, language)).roles
+        held = (await roles(view, thing, on)).roles
     else:
-        held = (await holders(publication, thing, on, language)).holders
+        held = (await holders(view, thing, on)).holders
     return [one for one in held if one.status != "unknown"]
 
 
@@ -107,22 +101,22 @@ def _status(held: Holding) -> list[Cell]:
     return [{"str": f"{held.office.label}: {held.status_label}"}] if held.status else []
 
 
-async def _address(_: Publication, thing: ThingReference, _entry: Entry, _language: Language) -> list[Cell]:
+async def _address(_: ReleaseView, thing: ThingReference, _entry: Entry) -> list[Cell]:
     return [{"str": thing.iri}]
 
 
-async def _body(publication: Publication, _: ThingReference, entry: Entry, language: Language) -> list[Cell]:
-    body = await asyncio.to_thread(publication.names.entry, *entry.within[0].split("/", 1)) if entry.within else None
-    return [{"id": entry.within[0], "name": body.label(language)}] if body else []
+async def _body(view: ReleaseView, _: ThingReference, entry: Entry) -> list[Cell]:
+    body = await asyncio.to_thread(view.names.entry, *entry.within[0].split("/", 1)) if entry.within else None
+    return [{"id": entry.within[0], "name": body.label(view.language)}] if body else []
 
 
-async def _officers(publication: Publication, thing: ThingReference, _: Entry, language: Language) -> list[Cell]:
-    rows = await publication.rows("officers-of-agency", lang=language, **{thing.kind: thing.id})
-    return _distinct(_entity(reference(publication, row["office"], row["officeLabel"])) for row in rows)
+async def _officers(view: ReleaseView, thing: ThingReference, _: Entry) -> list[Cell]:
+    rows = await view.rows("officers-of-agency", **{thing.kind: thing.id})
+    return _distinct(_entity(view.thing(row["office"], row["officeLabel"])) for row in rows)
 
 
-async def _ranks(publication: Publication, thing: ThingReference, _: Entry, language: Language) -> list[Cell]:
-    rows = await publication.rows("honorifics-of-person", person=thing.id, lang=language)
+async def _ranks(view: ReleaseView, thing: ThingReference, _: Entry) -> list[Cell]:
+    rows = await view.rows("honorifics-of-person", person=thing.id)
     return _distinct({"str": row["honorificLabel"]} for row in rows)
 
 
@@ -147,7 +141,7 @@ _OF_ENTRY: Mapping[str, Callable[[Entry], Iterable[str]]] = {
     "label-en": lambda entry: [entry.label("en")],
     "other-names": lambda entry: [name.text for name in entry.names if name.kind in _OTHER_NAMES],
 }
-_LOOKED_UP: Mapping[str, Callable[[Publication, ThingReference, Entry, Language], Awaitable[list[Cell]]]] = {
+_LOOKED_UP: Mapping[str, Callable[[ReleaseView, ThingReference, Entry], Awaitable[list[Cell]]]] = {
     "ranks": _ranks,
     "body": _body,
     "officers": _officers,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from api.http.languages import Language
+from api.lookups.view import ReleaseView
 from api.reconciliation.agreement import Known, agreement, id_of, known_of, meant_beside
 from api.reconciliation.cells import Reading, readings
 from api.reconciliation.properties import TYPES, labels
@@ -42,16 +43,16 @@ class Considered:
         return max(self.found.score - self.cost, 1.0)
 
 
-async def candidates(publication: Publication, query: NameQuery, language: Language) -> list[dict[str, Any]]:
+async def candidates(view: ReleaseView, query: NameQuery) -> list[dict[str, Any]]:
     """Return the candidates of one query as the protocol writes them, best first.
 
     `match` is true for one only: the single thing that bears the very name in the release, of which nobody knows a
     namesake, which nothing in the table contradicts, and which is known to have what stands beside the name.
     """
-    known = await known_of(publication, query)
-    considered = await asyncio.to_thread(_considered, publication, query, known)
-    agreeing = await agreement(publication, [(one.found.entry, one.known) for one in considered])
-    listed = [_candidate(one, agreeing.get(id_of(one.found.entry)), language) for one in considered]
+    known = await known_of(view.publication, query)
+    considered = await asyncio.to_thread(_considered, view.publication, query, known)
+    agreeing = await agreement(view.publication, [(one.found.entry, one.known) for one in considered])
+    listed = [_candidate(one, agreeing.get(id_of(one.found.entry)), view.language) for one in considered]
     listed.sort(key=lambda candidate: -candidate["score"])  # stable: equal scores stay in the order of the search
     return listed[: query.limit]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.http.languages import Language
-from khoi.addresses import Kind
+from khoi.addresses import Kind, local_name
 from khoi.words import LANGUAGES, section
 
 _WORDS = section("column-of-a-table")
@@ -77,5 +77,5 @@ def of_kind(properties: Sequence[Property], kind: Kind | None) -> list[Property]
 
 def kind_of_type(type_: str) -> Kind | None:
     """Return the kind that a type's id names: `Person`, `person`, or the class's full address."""
-    name = type_.rpartition("#")[2].rpartition("/")[2].casefold()
+    name = local_name(type_).casefold()
     return next((kind for kind, class_ in TYPES.items() if name in (class_.casefold(), kind.value)), None)

@@ -12,16 +12,15 @@ from api.endpoint.protocol import body_text
 from api.endpoint.streaming import UntilHungUp
 from api.http.languages import Language, language_of
 from api.http.problems import ProblemError
-from api.lookups.rest import Served
+from api.lookups.rest import Served, View
 from api.lookups.several import each
-from api.lookups.support import reference
+from api.lookups.view import ReleaseView
 from api.pages.rendering import render
 from api.reconciliation.agreement import id_of
 from api.reconciliation.extension import extended
 from api.reconciliation.matching import candidates, type_of
 from api.reconciliation.properties import AS_OF, EXTENDED, MATCHED, TYPES, Property, kind_of_type, labels, of_kind
 from api.reconciliation.requests import NameQuery, read_extend, read_queries
-from api.serving.publication import Publication
 from khoi import __version__, vocabulary
 from khoi.addresses import Kind
 from khoi.search.entries import Entry
@@ -33,112 +32,104 @@ router = APIRouter(prefix="/reconcile", include_in_schema=False)
 _LONGEST = 4 << 20
 _FORM = "application/x-www-form-urlencoded"
 
-Lang = Annotated[str | None, Query()]
 Prefix = Annotated[str, Query(max_length=200)]
 Cursor = Annotated[int, Query(ge=0, le=1_000_000)]
 Id = Annotated[str, Query(max_length=400)]
 
 
 @router.get("")
-async def manifest_or_answer(request: Request, served: Served, lang: Lang = None) -> Response:
+async def manifest_or_answer(request: Request, view: View) -> Response:
     """Answer `queries` or `extend` if they are given, else describe the service."""
-    answer = await _answer(request, served, request.query_params, lang)
-    return JSONResponse(_manifest(request, served, language_of(request, lang)) if answer is None else answer)
+    answer = await _answer(request, view, request.query_params)
+    return JSONResponse(_manifest(request, view) if answer is None else answer)
 
 
 @router.post("")
-async def answered(request: Request, served: Served, lang: Lang = None) -> Response:
+async def answered(request: Request, served: Served) -> Response:
     """Answer a batch of queries, or extend a table."""
     # The protocol sends batches as forms alone.
     sent_as = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if sent_as != _FORM:
         raise ProblemError(415, f"send a form ({_FORM}), not {sent_as or 'a body without a type'}")
-    answer = await _answer(request, served, QueryParams(await body_text(request.receive, _LONGEST)), lang)
+    sent = QueryParams(await body_text(request.receive, _LONGEST))
+    language = language_of(request, request.query_params.get("lang") or sent.get("lang"))
+    answer = await _answer(request, ReleaseView(served, language), sent)
     if answer is None:
         raise ProblemError(400, "the form has neither 'queries' nor 'extend'", hint='queries={"q0": {"query": "…"}}')
     return JSONResponse(answer)
 
 
 @router.get("/properties")
-async def proposed(request: Request, type: str | None = None, limit: int = 50, lang: Lang = None) -> Response:  # noqa: A002
+async def proposed(view: View, type: str | None = None, limit: int = 50) -> Response:  # noqa: A002
     """Propose properties to extend things of a type with."""
-    language = language_of(request, lang)
-    listed = [_named(one, language) for one in of_kind(EXTENDED, _kind(type))][:limit]
+    listed = [_named(one, view.language) for one in of_kind(EXTENDED, _kind(type))][:limit]
     return JSONResponse({"properties": listed, "limit": limit, **({"type": type} if type else {})})
 
 
 @router.get("/suggest/entity")
 async def suggested_things(
-    request: Request,
-    served: Served,
+    view: View,
     prefix: Prefix = "",
     type: str | None = None,  # noqa: A002
     cursor: Cursor = 0,
-    lang: Lang = None,
 ) -> Response:
     """Suggest things as somebody types, of one type where one is given."""
-    language, kind = language_of(request, lang), _kind(type)
+    kind = _kind(type)
     kinds = (kind,) if kind else tuple(TYPES)
     # The index knows no offset.
-    found = await asyncio.to_thread(served.names.search, prefix, kinds=kinds, limit=cursor + 10)
-    return JSONResponse({"result": [_suggested(one.entry, language) for one in found[cursor:]]})
+    found = await asyncio.to_thread(view.names.search, prefix, kinds=kinds, limit=cursor + 10)
+    return JSONResponse({"result": [_suggested(one.entry, view.language) for one in found[cursor:]]})
 
 
 @router.get("/suggest/type")
-async def suggested_types(request: Request, prefix: Prefix = "", cursor: Cursor = 0, lang: Lang = None) -> Response:
+async def suggested_types(view: View, prefix: Prefix = "", cursor: Cursor = 0) -> Response:
     """Suggest types as somebody types."""
-    language = language_of(request, lang)
     listed = [
-        type_of(kind, language) for kind, name in TYPES.items() if _begins(prefix, (name, *labels(kind).values()))
+        type_of(kind, view.language) for kind, name in TYPES.items() if _begins(prefix, (name, *labels(kind).values()))
     ]
     return JSONResponse({"result": listed[cursor:]})
 
 
 @router.get("/suggest/property")
-async def suggested_properties(
-    request: Request, prefix: Prefix = "", cursor: Cursor = 0, lang: Lang = None
-) -> Response:
+async def suggested_properties(view: View, prefix: Prefix = "", cursor: Cursor = 0) -> Response:
     """Suggest properties to match by, as somebody types."""
-    language = language_of(request, lang)
-    listed = [_named(one, language) for one in MATCHED if _begins(prefix, (one.id, *map(one.label, LANGUAGES)))]
+    listed = [_named(one, view.language) for one in MATCHED if _begins(prefix, (one.id, *map(one.label, LANGUAGES)))]
     return JSONResponse({"result": listed[cursor:]})
 
 
 @router.get("/flyout/entity")
-async def thing_flyout(request: Request, served: Served, id: Id, lang: Lang = None) -> Response:  # noqa: A002
+async def thing_flyout(request: Request, view: View, id: Id) -> Response:  # noqa: A002
     """Describe a thing in a few words, for the box beside a suggestion."""
-    response = await preview(request, served, id, lang)
+    response = await preview(request, view, id)
     return JSONResponse({"id": id, "html": bytes(response.body).decode("utf-8")})
 
 
 @router.get("/flyout/{what}")
-async def flyout(request: Request, what: str, id: Id, lang: Lang = None) -> Response:  # noqa: A002
+async def flyout(view: View, what: str, id: Id) -> Response:  # noqa: A002
     """Describe a type or a property in a few words."""
-    language = language_of(request, lang)
     if what == "type" and (kind := kind_of_type(id)):
-        return JSONResponse({"id": id, "html": f"<p>{type_of(kind, language)['name']}</p>"})
+        return JSONResponse({"id": id, "html": f"<p>{type_of(kind, view.language)['name']}</p>"})
     known = next((one for one in (*MATCHED, *EXTENDED) if one.id == id), None) if what == "property" else None
     if known is None:
         raise ProblemError(404, f"there is no {what} '{id}' here")
-    return JSONResponse({"id": id, "html": f"<p>{known.description(language)}</p>"})
+    return JSONResponse({"id": id, "html": f"<p>{known.description(view.language)}</p>"})
 
 
 @router.get("/preview")
-async def preview(request: Request, served: Served, id: Id, lang: Lang = None) -> Response:  # noqa: A002
+async def preview(request: Request, view: View, id: Id) -> Response:  # noqa: A002
     """Show a thing in the small frame of a table's cell."""
-    language = language_of(request, lang)
-    kind, _, slug = id.removeprefix(f"{served.addresses.base}id/").partition("/")
-    entry = await asyncio.to_thread(served.names.entry, kind, slug)
+    kind, _, slug = id.removeprefix(f"{view.publication.addresses.base}id/").partition("/")
+    entry = await asyncio.to_thread(view.names.entry, kind, slug)
     if entry is None:
         raise ProblemError(404, f"there is no '{id}'", hint="ids are like person/ngo-van-tuan")
-    body = await asyncio.to_thread(served.names.entry, *entry.within[0].split("/", 1)) if entry.within else None
-    thing = reference(served, served.addresses.thing(Kind(kind), slug).value, entry.label(language))
+    body = await asyncio.to_thread(view.names.entry, *entry.within[0].split("/", 1)) if entry.within else None
+    thing = view.thing(view.address(Kind(kind), slug), entry.label(view.language))
     others = [name.text for name in entry.names if name.kind in ("alias", "abbreviation", "former-name")]
     shown = {
-        "thing": thing, "note": entry.notes.get(language), "others": others,
-        "body": body.label(language) if body else None,
+        "thing": thing, "note": entry.notes.get(view.language), "others": others,
+        "body": body.label(view.language) if body else None,
     }  # fmt: skip
-    return render(request, served, "preview.html", language, shown)
+    return render(request, view, "preview.html", shown)
 
 
 def _kind(type_: str | None) -> Kind | None:
@@ -148,29 +139,28 @@ def _kind(type_: str | None) -> Kind | None:
     return kind
 
 
-async def _answer(request: Request, served: Publication, sent: QueryParams, lang: str | None) -> dict[str, Any] | None:
-    language = language_of(request, lang or sent.get("lang"))
+async def _answer(request: Request, view: ReleaseView, sent: QueryParams) -> dict[str, Any] | None:
     async with UntilHungUp(request.receive):  # a batch may ask for seconds of work, and OpenRefine's user may cancel it
-        return await _answer_to(served, sent, language)
+        return await _answer_to(view, sent)
 
 
-async def _answer_to(served: Publication, sent: QueryParams, language: Language) -> dict[str, Any] | None:
+async def _answer_to(view: ReleaseView, sent: QueryParams) -> dict[str, Any] | None:
     if "extend" in sent:
-        return await extended(served, read_extend(sent["extend"]), language)
+        return await extended(view, read_extend(sent["extend"]))
     if "queries" not in sent:
         return None
     batch = read_queries(sent["queries"])
 
     async def one(query: NameQuery) -> dict[str, Any]:
-        result = await candidates(served, query, language)
+        result = await candidates(view, query)
         return {"result": result} | ({"warnings": query.warnings} if query.warnings else {})
 
     return dict(zip(batch, await each(batch.values(), one), strict=True))
 
 
-def _manifest(request: Request, served: Publication, language: Language) -> dict[str, Any]:
+def _manifest(request: Request, view: ReleaseView) -> dict[str, Any]:
     here, home = str(request.url_for("manifest_or_answer")), str(request.base_url).rstrip("/")
-    asked = f"&lang={language}"
+    asked = f"&lang={view.language}"
 
     def suggest(what: str) -> dict[str, str]:
         return {
@@ -182,20 +172,20 @@ def _manifest(request: Request, served: Publication, language: Language) -> dict
 
     return {
         "versions": ["0.1", "0.2"],
-        "name": served.release.manifest.title[language],
-        "identifierSpace": f"{served.addresses.base}id/",
+        "name": view.manifest.title[view.language],
+        "identifierSpace": f"{view.publication.addresses.base}id/",
         "schemaSpace": vocabulary.KHOI,
         "documentation": f"{home}/docs",
         "serviceVersion": __version__,
         "view": {"url": f"{home}/doc/{{{{id}}}}"},
         "preview": {"url": f"{here}/preview?id={{{{id}}}}{asked}", "width": 400, "height": 160},
-        "defaultTypes": [type_of(kind, language) for kind in TYPES],
+        "defaultTypes": [type_of(kind, view.language) for kind in TYPES],
         "suggest": {what: suggest(what) for what in ("entity", "type", "property")},
         "extend": {
             "propose_properties": {"service_url": here, "service_path": "/properties"},
             "property_settings": [
-                {"name": "on", "label": AS_OF.label(language), "type": "text", "default": "",
-                 "help_text": AS_OF.description(language)}
+                {"name": "on", "label": AS_OF.label(view.language), "type": "text", "default": "",
+                 "help_text": AS_OF.description(view.language)}
             ],
         },
     }  # fmt: skip

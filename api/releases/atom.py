@@ -12,7 +12,7 @@ from markupsafe import Markup
 from pyoxigraph import NamedNode
 
 from api.http.languages import Language
-from api.lookups.models import ThingReference
+from api.lookups.view import ThingReference
 from api.releases.feed import version_of
 from khoi.releases.changes import Said, SaidDifference, in_words
 from khoi.releases.differences import Change, Fate, compare

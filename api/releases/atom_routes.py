@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from cachetools import LRUCache
 from fastapi import APIRouter, Request, Response
 
-from api.http.languages import language_of
 from api.http.public_address import site_of
 from api.lookups.names import by_id, kind_of
-from api.lookups.rest import Served
+from api.lookups.rest import View
+from api.lookups.view import ReleaseView
 from api.releases.atom import MEDIA_TYPE, STEPS, Feed, Step, step_between
-from api.serving.publication import Publication, Publisher
+from api.serving.publication import Publisher
 from khoi.releases.release import Manifest
 
 router = APIRouter(include_in_schema=False)
@@ -39,27 +39,24 @@ class Comparisons:
 
 
 @router.get("/changes.atom")
-async def all_changes(request: Request, served: Served, lang: str | None = None) -> Response:
+async def all_changes(request: Request, view: View) -> Response:
     """Answer with the newest releases, each with what it says anew."""
-    return await _answer(request, served, Feed(site_of(request.scope), language_of(request, lang)))
+    return await _answer(request, view, Feed(site_of(request.scope), view.language))
 
 
 @router.get("/doc/{kind}/{slug}.atom")
-async def changes_of_a_thing(
-    request: Request, served: Served, kind: str, slug: str, lang: str | None = None
-) -> Response:
+async def changes_of_a_thing(request: Request, view: View, kind: str, slug: str) -> Response:
     """Answer with what the newest releases say anew of a thing, and of what names it."""
-    language = language_of(request, lang)
-    thing = await by_id(served, kind_of(kind), slug, language)
-    return await _answer(request, served, Feed(site_of(request.scope), language, thing))
+    thing = await by_id(view, kind_of(kind), slug)
+    return await _answer(request, view, Feed(site_of(request.scope), view.language, thing))
 
 
-async def _answer(request: Request, served: Publication, feed: Feed) -> Response:
+async def _answer(request: Request, view: ReleaseView, feed: Feed) -> Response:
     """Write the feed of the newest releases through the one that is served, the newest first."""
     publisher: Publisher = request.app.state.publisher
     comparisons: Comparisons = request.app.state.comparisons
     known = await publisher.manifests()
     ids = [manifest.id for manifest in known]
-    kept = known[ids.index(served.release.manifest.id) :]
+    kept = known[ids.index(view.manifest.id) :]
     steps = await comparisons.steps(publisher, kept[: STEPS + 1])
     return Response(feed.document(kept[:STEPS], steps[:STEPS]), media_type=f"{MEDIA_TYPE}; charset=utf-8")

@@ -4,15 +4,14 @@ import asyncio
 from pathlib import Path as FilePath
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel
 from starlette.responses import FileResponse
 
-from api.http.languages import language_of
 from api.http.negotiation import preferred
 from api.http.problems import ProblemError
 from api.http.public_address import prefix_of
-from api.lookups.rest import PROBLEMS, Parameters, Served
+from api.lookups.rest import PROBLEMS, OnlyLanguage, Served, View
 from api.pages.rendering import render
 from api.serving.publication import Publisher
 from khoi.releases.changes import SaidDifference, in_words
@@ -65,7 +64,7 @@ class ReleasesAnswer(BaseModel):
 
 
 @router.get("/api/v1/releases", summary="All releases, the newest first")
-async def releases(request: Request, served: Served, _: Annotated[Parameters, Query()]) -> ReleasesAnswer:
+async def releases(request: Request, served: Served, _: OnlyLanguage) -> ReleasesAnswer:
     """Answer with every release that is kept, and its files with their digests."""
     current = served.release.manifest
     found = tuple(await _summaries(request, current))
@@ -74,36 +73,31 @@ async def releases(request: Request, served: Served, _: Annotated[Parameters, Qu
 
 @router.get("/api/v1/releases/{id}/diff/{other}", summary="What differs between two releases")
 async def difference(
-    request: Request, before: ReleaseId, after: OtherId, asked: Annotated[Parameters, Query()]
+    request: Request, view: View, before: ReleaseId, after: OtherId, _: OnlyLanguage
 ) -> SaidDifference:
     """Answer with resolved facts, claims and other things that differ, in words."""
-    return in_words(await _difference(request, before, after), language_of(request, asked.lang))
+    return in_words(await _difference(request, before, after), view.language)
 
 
 @router.get("/releases", include_in_schema=False)
-async def releases_page(request: Request, served: Served, lang: str | None = None) -> Response:
+async def releases_page(request: Request, view: View) -> Response:
     """Show all releases, what each changed, and their files."""
-    current = served.release.manifest
-    language = language_of(request, lang)
-    found = await _summaries(request, current)
+    found = await _summaries(request, view.manifest)
     tables = [file for summary in found if summary.current for file in summary.files if file.name.endswith(".xlsx")]
-    return render(request, served, "releases.html", language, {"releases": found, "tables": tables})
+    return render(request, view, "releases.html", {"releases": found, "tables": tables})
 
 
 @router.get("/releases/{id}/diff/{other}", include_in_schema=False)
-async def difference_page(
-    request: Request, served: Served, before: ReleaseId, after: OtherId, lang: str | None = None
-) -> Response:
+async def difference_page(request: Request, view: View, before: ReleaseId, after: OtherId) -> Response:
     """Show what differs between two releases: a page, JSON or an RDF Patch, by `Accept`."""
-    language = language_of(request, lang)
     media_type = preferred(request, _DIFFERENCES, "differences")
     found = await _difference(request, before, after)
     if media_type == "application/rdf-patch":
         return Response(b"".join(rdf_patch(found)), media_type=media_type)
-    said = in_words(found, language)
+    said = in_words(found, view.language)
     if media_type == "application/json":
         return Response(said.model_dump_json(by_alias=True), media_type=media_type)
-    return render(request, served, "difference.html", language, {"said": said, "shown": _SHOWN})
+    return render(request, view, "difference.html", {"said": said, "shown": _SHOWN})
 
 
 @router.get("/dumps/{id}/{file}", include_in_schema=False)

@@ -5,12 +5,10 @@ from typing import Annotated, Literal
 from fastapi import Query, Request
 from pydantic import Field
 
-from api.http.languages import language_of
-from api.lookups.awards import AwardFilter, awards_answer
+from api.lookups.awards import AwardsAnswer, awards_answer
 from api.lookups.names import BODIES, named
-from api.lookups.registry import ListRequest
-from api.lookups.registry_models import AwardsAnswer
-from api.lookups.rest import PageParameters, Served, answers, rest_router
+from api.lookups.paging import ListRequest
+from api.lookups.rest import PageParameters, View, answers, rest_router
 from khoi.addresses import Kind
 
 router = rest_router("awards")
@@ -32,9 +30,9 @@ class AwardsParameters(PageParameters):
 
 
 @answers(router, "/awards", "Awards proposed and awards conferred")
-async def awards(request: Request, served: Served, asked: Annotated[AwardsParameters, Query()]) -> AwardsAnswer:
+async def awards(request: Request, view: View, parameters: Annotated[AwardsParameters, Query()]) -> AwardsAnswer:
     """Answer with award actions by day; a proposal is no conferral."""
-    language = language_of(request, asked.lang)
-    recipient = await named(served, (Kind.PERSON, *BODIES), asked.recipient, language) if asked.recipient else None
-    only = AwardFilter(recipient, asked.kind, asked.year, asked.step)
-    return await awards_answer(served, ListRequest(request, language, None, asked.limit, asked.cursor), only)
+    recipient = await named(view, (Kind.PERSON, *BODIES), parameters.recipient) if parameters.recipient else None
+    asked = ListRequest(request, parameters.limit, parameters.cursor)
+    kind, year, step = parameters.kind, parameters.year, parameters.step
+    return await awards_answer(view, asked, recipient=recipient, kind=kind, year=year, step=step)

@@ -1,7 +1,6 @@
 """Addresses of the catalogue of questions: each query file is an address with parameters of its own types."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -14,28 +13,26 @@ from api.http.negotiation import preferred
 from api.http.problems import ProblemError
 from api.http.public_address import site_of
 from api.lookups.catalogue import QueriesAnswer, QueryAnswer, catalogued, typed_rows
-from api.lookups.holdings import envelope
-from api.lookups.paging import page_of
+from api.lookups.paging import ListRequest
 from api.lookups.query_parameters import GRAPHS, JSON, ROWS, formats_of, parameters_in
 from api.lookups.rest import PageParameters, Parameters, Served, answers, rest_router
 from api.lookups.row_graphs import row_graph
 from api.serving.publication import Publication
+from khoi.names.text import similar
 from khoi.sparql.backend import Request as Asked
 from khoi.sparql.formats import RESULT_FORMATS
-from khoi.sparql.parameters import ParameterType
 from khoi.sparql.queries import QueryFile
 
 router = rest_router("questions by name")
 
-_COMPARED = 60  # no name is longer, and comparing takes time that grows with the length
-
 
 @answers(router, "/queries", "The catalogue of questions")
-async def queries(request: Request, served: Served, asked: Annotated[PageParameters, Query()]) -> QueriesAnswer:
+async def queries(request: Request, served: Served, parameters: Annotated[PageParameters, Query()]) -> QueriesAnswer:
     """Answer with every question: what it takes, what it gives, and an example to follow."""
     known = [catalogued(query, request.scope["root_path"]) for query in served.queries.values()]
-    shown, next_ = page_of(request, known, asked.limit, asked.cursor, lambda one: one.name)
-    return QueriesAnswer(**envelope(served), queries=tuple(shown), next=next_)
+    asked = ListRequest(request, parameters.limit, parameters.cursor)
+    shown, page = asked.page_of_all(known, lambda one: one.name)
+    return QueriesAnswer(**served.envelope, **page, queries=tuple(shown))
 
 
 @router.get("/queries/{name}.{extension}", include_in_schema=False)
@@ -62,7 +59,7 @@ def _query(served: Publication, name: str) -> QueryFile:
     if name in served.queries:
         return served.queries[name]
     # With difflib's 0.6, `holders` would not lead to `holders-of-office`.
-    near = get_close_matches(name[:_COMPARED], served.queries, n=5, cutoff=0.4)
+    near = similar(name, served.queries, 5, 0.4)
     hint = f"did you mean {', '.join(near)}?" if near else "they are listed at /api/v1/queries"
     raise ProblemError(404, f"there is no question '{name}'", hint=hint)
 
@@ -82,7 +79,7 @@ async def _answer(
         return AnswerResponse(for_reader(request, await served.evaluator.answer(question)), content_type)
     answer = await served.evaluator.answer(Asked(text, RESULT_FORMATS[0], None))
     columns, rows = typed_rows(await answer.body())
-    found = QueryAnswer(**envelope(served), query=query.name, parameters=values, columns=columns, rows=rows)
+    found = QueryAnswer(**served.envelope, query=query.name, parameters=values, columns=columns, rows=rows)
     return Response(found.model_dump_json(by_alias=True), media_type=JSON)
 
 
@@ -90,7 +87,7 @@ def _values(request: Request, query: QueryFile, parameters: Parameters) -> dict[
     """Return the values to write into a query; the language is the client's where it has not chosen one."""
     given = parameters.model_dump(by_alias=True, exclude={"lang"}, exclude_none=True)
     values = {name: str(value) for name, value in given.items()}
-    if any(parameter.type is ParameterType.LANGUAGE for parameter in query.parameters):
+    if query.takes_language:
         values["lang"] = language_of(request, parameters.lang)
     return values
 

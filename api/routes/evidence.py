@@ -5,13 +5,11 @@ from typing import Annotated, Literal
 from fastapi import Query, Request
 from pydantic import Field
 
-from api.http.languages import language_of
-from api.lookups.disagreement import conflicts_answer, gaps_answer
-from api.lookups.evidence_models import ClaimAnswer, ConflictsAnswer, GapsAnswer, SourceAnswer, SourcesAnswer
+from api.lookups.disagreement import ConflictsAnswer, GapsAnswer, conflicts_answer, gaps_answer
 from api.lookups.names import by_id
-from api.lookups.provenance import claim_answer, source_answer, sources_answer
-from api.lookups.registry import ListRequest
-from api.lookups.rest import PageParameters, Parameters, Served, answers, rest_router, slug
+from api.lookups.paging import ListRequest
+from api.lookups.provenance import ClaimAnswer, SourceAnswer, SourcesAnswer, claim_answer, source_answer, sources_answer
+from api.lookups.rest import OnlyLanguage, PageParameters, View, answers, rest_router, slug
 from khoi.addresses import Kind
 
 router = rest_router("evidence")
@@ -26,38 +24,36 @@ class ConflictsParameters(PageParameters):
 
 
 @answers(router, "/claims/{id:written}", "One claim, with the span that bears it")
-async def claim(request: Request, served: Served, slug: Claim, asked: Annotated[Parameters, Query()]) -> ClaimAnswer:
+async def claim(view: View, slug: Claim, _: OnlyLanguage) -> ClaimAnswer:
     """Answer with what one source says, where in its text, and what is recorded on the strength of it."""
-    language = language_of(request, asked.lang)
-    return await claim_answer(served, await by_id(served, Kind.CLAIM, slug, language), language)
+    return await claim_answer(view, await by_id(view, Kind.CLAIM, slug))
 
 
 @answers(router, "/sources", "All sources")
-async def sources(request: Request, served: Served, asked: Annotated[PageParameters, Query()]) -> SourcesAnswer:
+async def sources(request: Request, view: View, parameters: Annotated[PageParameters, Query()]) -> SourcesAnswer:
     """Answer with every source, also those that nothing was recorded from."""
-    return await sources_answer(served, _list_request(request, asked))
+    return await sources_answer(view, _list_request(request, parameters))
 
 
 @answers(router, "/sources/{id:written}", "One source, and what rests on it alone")
-async def source(request: Request, served: Served, slug: Source, asked: Annotated[Parameters, Query()]) -> SourceAnswer:
+async def source(view: View, slug: Source, _: OnlyLanguage) -> SourceAnswer:
     """Answer with the source and everything that would not be on record without it."""
-    language = language_of(request, asked.lang)
-    return await source_answer(served, await by_id(served, Kind.SOURCE, slug, language), language)
+    return await source_answer(view, await by_id(view, Kind.SOURCE, slug))
 
 
 @answers(router, "/conflicts", "What sources disagree on")
 async def conflicts(
-    request: Request, served: Served, asked: Annotated[ConflictsParameters, Query()]
+    request: Request, view: View, parameters: Annotated[ConflictsParameters, Query()]
 ) -> ConflictsAnswer:
     """Answer with every conflict found by rule, open ones first, and the curators' decisions."""
-    return await conflicts_answer(served, _list_request(request, asked), asked.status)
+    return await conflicts_answer(view, _list_request(request, parameters), parameters.status)
 
 
 @answers(router, "/gaps", "What nobody has said yet")
-async def gaps(request: Request, served: Served, asked: Annotated[PageParameters, Query()]) -> GapsAnswer:
+async def gaps(request: Request, view: View, parameters: Annotated[PageParameters, Query()]) -> GapsAnswer:
     """Answer with bloc years without a head, reviews no source reports, and stretches between holders."""
-    return await gaps_answer(served, _list_request(request, asked))
+    return await gaps_answer(view, _list_request(request, parameters))
 
 
 def _list_request(request: Request, asked: PageParameters) -> ListRequest:
-    return ListRequest(request, language_of(request, asked.lang), None, asked.limit, asked.cursor)
+    return ListRequest(request, asked.limit, asked.cursor)

@@ -2,14 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import Body, Query, Request, Response
+from fastapi import Body, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.languages import language_of
 from api.http.negotiation import preferred
 from api.http.spreadsheets import spreadsheet
 from api.lookups.list_checks import MOST_LINES, CheckedList, ListedLine, checked
-from api.lookups.rest import CSV, Parameters, Served, rest_router
+from api.lookups.rest import CSV, OnlyLanguage, View, rest_router
 from api.lookups.tables import as_csv
 
 router = rest_router("who held what")
@@ -29,12 +28,10 @@ class ListToCheck(BaseModel):
 
 
 @router.post("/check-list", summary="What sources say of each line of a list", response_model=CheckedList)
-async def check_list(
-    request: Request, served: Served, asked: Annotated[Parameters, Query()], given: Annotated[ListToCheck, Body()]
-) -> Response:
+async def check_list(request: Request, view: View, _: OnlyLanguage, given: Annotated[ListToCheck, Body()]) -> Response:
     """Answer each line with whether sources name that person in that office then, how they know, and the sources."""
     media_type = preferred(request, (_JSON, CSV), "checked lists")
-    answer = await checked(served, given.lines, language_of(request, asked.lang))
+    answer = await checked(view, given.lines)
     if media_type == CSV:
         return Response(spreadsheet(as_csv(answer)), media_type=CSV)
     return Response(answer.model_dump_json(by_alias=True), media_type=_JSON)

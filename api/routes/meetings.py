@@ -5,12 +5,10 @@ from typing import Annotated
 from fastapi import Query, Request
 from pydantic import Field
 
-from api.http.languages import language_of
-from api.lookups.meetings import MeetingFilter, meeting_answer, meetings_answer
-from api.lookups.models import MeetingAnswer, MeetingsAnswer
+from api.lookups.meetings import MeetingAnswer, MeetingsAnswer, meeting_answer, meetings_answer
 from api.lookups.names import BODIES, by_id, named
-from api.lookups.registry import ListRequest
-from api.lookups.rest import PageParameters, Parameters, Served, answers, rest_router, slug
+from api.lookups.paging import ListRequest
+from api.lookups.rest import OnlyLanguage, PageParameters, View, answers, rest_router, slug
 from khoi.addresses import Kind
 
 router = rest_router("meetings")
@@ -33,18 +31,15 @@ class MeetingsParameters(PageParameters):
 
 
 @answers(router, "/meetings", "Meetings, oldest first")
-async def meetings(request: Request, served: Served, asked: Annotated[MeetingsParameters, Query()]) -> MeetingsAnswer:
+async def meetings(request: Request, view: View, parameters: Annotated[MeetingsParameters, Query()]) -> MeetingsAnswer:
     """Answer with meetings; one whose day is not known is in a time unless its bounds exclude it."""
-    language = language_of(request, asked.lang)
-    bloc = await named(served, BODIES, asked.bloc, language) if asked.bloc else None
-    only = MeetingFilter(bloc, asked.kind, asked.since, asked.to)
-    return await meetings_answer(served, ListRequest(request, language, None, asked.limit, asked.cursor), only)
+    bloc = await named(view, BODIES, parameters.bloc) if parameters.bloc else None
+    asked = ListRequest(request, parameters.limit, parameters.cursor)
+    time = {"from": parameters.since, "to": parameters.to}
+    return await meetings_answer(view, asked, bloc=bloc, kind=parameters.kind, **time)
 
 
 @answers(router, "/meetings/{id:written}", "One meeting, from every source that reports it")
-async def meeting(
-    request: Request, served: Served, slug: Meeting, asked: Annotated[Parameters, Query()]
-) -> MeetingAnswer:
+async def meeting(view: View, slug: Meeting, _: OnlyLanguage) -> MeetingAnswer:
     """Answer with day, place, participants by capacity and outcomes, each with its claims."""
-    language = language_of(request, asked.lang)
-    return await meeting_answer(served, await by_id(served, Kind.MEETING, slug, language), language)
+    return await meeting_answer(view, await by_id(view, Kind.MEETING, slug))

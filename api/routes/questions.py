@@ -4,11 +4,9 @@ import csv
 import io
 from typing import Annotated
 
-from fastapi import Path, Query, Request, Response
+from fastapi import Path, Request, Response
 
-from api.http.languages import language_of
 from api.http.spreadsheets import for_spreadsheet, spreadsheet
-from api.lookups.holdings import envelope
 from api.lookups.questions import (
     QuestionAnswer,
     QuestionsAnswer,
@@ -19,8 +17,8 @@ from api.lookups.questions import (
     sentences_of,
     summary_of,
     table_of,
-)  # fmt: skip
-from api.lookups.rest import CSV, Parameters, Served, answers, rest_router
+)
+from api.lookups.rest import CSV, OnlyLanguage, View, answers, rest_router
 
 router = rest_router("questions")
 
@@ -32,19 +30,16 @@ class _CsvResponse(Response):
 
 
 @answers(router, "/questions", "The questions this data must be able to answer")
-async def questions(request: Request, served: Served, asked: Annotated[Parameters, Query()]) -> QuestionsAnswer:
+async def questions(view: View, _: OnlyLanguage) -> QuestionsAnswer:
     """List every question with the query and the parameters that answer it."""
-    language = language_of(request, asked.lang)
-    found = tuple(QuestionSummary(**summary_of(question, language)) for question in catalogue().questions)
-    return QuestionsAnswer(**envelope(served), questions=found)
+    found = tuple(QuestionSummary(**summary_of(question, view.language)) for question in catalogue().questions)
+    return QuestionsAnswer(**view.envelope, questions=found)
 
 
 @router.get("/questions/{number}.csv", summary="One question's answer as CSV", response_class=_CsvResponse)
-async def question_csv(
-    request: Request, served: Served, number: Number, asked: Annotated[Parameters, Query()]
-) -> Response:
+async def question_csv(request: Request, view: View, number: Number, _: OnlyLanguage) -> Response:
     """Answer with the rows alone, the columns in the query's order."""
-    table = await table_of(served, question_numbered(number), language_of(request, asked.lang))
+    table = await table_of(view, question_numbered(number))
     output = io.StringIO()
     writer = csv.DictWriter(output, table.columns)
     writer.writeheader()
@@ -54,18 +49,15 @@ async def question_csv(
 
 
 @answers(router, "/questions/{number}", "One question and its answer")
-async def question(
-    request: Request, served: Served, number: Number, asked: Annotated[Parameters, Query()]
-) -> QuestionAnswer:
+async def question(view: View, number: Number, _: OnlyLanguage) -> QuestionAnswer:
     """Answer from the release; each row names the claims it follows from, or says what was searched in vain."""
-    language = language_of(request, asked.lang)
     found = question_numbered(number)
-    table = await table_of(served, found, language)
+    table = await table_of(view, found)
     return QuestionAnswer(
-        **envelope(served),
-        **summary_of(found, language),
+        **view.envelope,
+        **summary_of(found, view.language),
         columns=table.columns,
         findings=findings_of(table),
-        sentences=await sentences_of(served, found, language),
+        sentences=await sentences_of(view, found),
         rows=tuple(dict(row) for row in table.rows),
     )

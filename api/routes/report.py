@@ -4,16 +4,14 @@ import asyncio
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-from fastapi import Query, Request, Response
+from fastapi import Query, Response
 from pydantic import Field
 from pyoxigraph import RdfFormat, parse, serialize
 
-from api.http.languages import language_of
 from api.http.problems import ProblemError
-from api.lookups.holdings import envelope
 from api.lookups.models import Listing
 from api.lookups.report import ValidationResult, findings
-from api.lookups.rest import Parameters, Served, answers, rest_router
+from api.lookups.rest import Parameters, Served, View, answers, rest_router
 from khoi.releases.release import REPORT
 from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
 from khoi.vocabulary.namespaces import DATA_PREFIXES, NAMESPACES
@@ -40,12 +38,11 @@ class ReportAnswer(Listing):
 
 
 @answers(router, "/report", "What the SHACL shapes found")
-async def report(request: Request, served: Served, asked: Annotated[ReportParameters, Query()]) -> ReportAnswer:
+async def report(view: View, parameters: Annotated[ReportParameters, Query()]) -> ReportAnswer:
     """Answer with every finding by shape and thing; a violation stops a release, so these are warnings and notes."""
-    language = language_of(request, asked.lang)
-    found = await asyncio.to_thread(findings, served.release.directory, language)
-    shown = tuple(finding for finding in found if asked.shape in (None, finding.shape))
-    return ReportAnswer(**envelope(served), findings=shown)
+    found = await asyncio.to_thread(findings, view.publication.release.directory, view.language)
+    shown = tuple(finding for finding in found if parameters.shape in (None, finding.shape))
+    return ReportAnswer(**view.envelope, findings=shown)
 
 
 @router.get("/report.{extension}", include_in_schema=False)

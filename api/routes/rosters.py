@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import Query, Request
+from fastapi import Query
 from pydantic import Field
 
-from api.http.languages import language_of
 from api.lookups.names import BODIES, named
-from api.lookups.rest import Parameters, Served, answers, rest_router
+from api.lookups.rest import Parameters, View, answers, rest_router
 from api.lookups.rosters import RosterAnswer, roster
 
 router = rest_router("who held what")
@@ -27,8 +26,7 @@ class RosterParameters(Parameters):
 
 
 @answers(router, "/roster", "Who held each office of a body or bloc on one day")
-async def roster_on(request: Request, served: Served, asked: Annotated[RosterParameters, Query()]) -> RosterAnswer:
+async def roster_on(view: View, parameters: Annotated[RosterParameters, Query()]) -> RosterAnswer:
     """Answer for each office as `who-held` does; of a bloc, its own offices and the heads of its members."""
-    language = language_of(request, asked.lang)
-    of = await named(served, BODIES, asked.of, language) if asked.of else None
-    return await roster(served, of, asked.on, language)
+    of = await named(view, BODIES, parameters.of) if parameters.of else None
+    return await roster(view, of, parameters.on)

@@ -3,14 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Annotated, Literal
 
-from fastapi import Query, Request
+from fastapi import Query
 from pydantic import Field
 
-from api.http.languages import language_of
-from api.lookups.holdings import envelope
-from api.lookups.names import search
-from api.lookups.rest import Parameters, Served, answers, rest_router
-from api.lookups.search_models import SearchAnswer, SearchResult
+from api.lookups.rest import Parameters, View, answers, rest_router
+from api.lookups.searching import SearchAnswer, SearchResult, search
 from api.lookups.wording import nothing_found
 from khoi.addresses import Kind
 from khoi.names.collation import SortKey, given_name_key, sort_key
@@ -33,10 +30,9 @@ class SearchParameters(Parameters):
 
 
 @answers(router, "/search", "Things by name")
-async def search_things(request: Request, served: Served, asked: Annotated[SearchParameters, Query()]) -> SearchAnswer:
+async def search_things(view: View, parameters: Annotated[SearchParameters, Query()]) -> SearchAnswer:
     """Answer with what was typed may name, best first: as you type, without diacritics, abbreviated, misspelt."""
-    language = language_of(request, asked.lang)
-    found = await search(served, asked.q, language, asked.type, asked.limit)
-    results = sorted(found, key=_SORTED[asked.sort]) if asked.sort in _SORTED else found
-    message = None if results else nothing_found(language, {"q": asked.q, "type": asked.type})
-    return SearchAnswer(**envelope(served), q=asked.q, results=tuple(results), message=message)
+    found = await search(view, parameters.q, parameters.type, parameters.limit)
+    results = sorted(found, key=_SORTED[parameters.sort]) if parameters.sort in _SORTED else found
+    message = None if results else nothing_found(view.language, {"q": parameters.q, "type": parameters.type})
+    return SearchAnswer(**view.envelope, q=parameters.q, results=tuple(results), message=message)

@@ -2,18 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import Body, Query, Request, Response
+from fastapi import Body, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.http.languages import Language, language_of
 from api.http.problems import ProblemError, as_problem
-from api.lookups.holding_models import HoldersAnswer
-from api.lookups.holdings import envelope, holders
+from api.lookups.holdings import HoldersAnswer, holders
 from api.lookups.models import Answer, Model
 from api.lookups.names import named
-from api.lookups.rest import AsOfParameters, Parameters, Problem, Served, answers, rest_router
+from api.lookups.rest import AsOfParameters, OnlyLanguage, Problem, View, answers, rest_router
 from api.lookups.several import each
-from api.serving.publication import Publication
+from api.lookups.view import ReleaseView
 from khoi.addresses import Kind
 from khoi.sparql.parameters import ParameterError
 
@@ -76,33 +74,27 @@ class BatchAnswer(Answer):
 
 
 @answers(router, "/who-held", "Who held an office, and how do we know")
-async def who_held(request: Request, served: Served, asked: Annotated[WhoHeldParameters, Query()]) -> HoldersAnswer:
+async def who_held(view: View, parameters: Annotated[WhoHeldParameters, Query()]) -> HoldersAnswer:
     """Answer with every holder's status, bounds, sightings, claims and sources; without `on`, the succession."""
-    language = language_of(request, asked.lang)
-    office = await named(served, Kind.OFFICE, asked.office, language, asked.agency)
-    return await holders(served, office, asked.on, language, presume=asked.presume)
+    office = await named(view, Kind.OFFICE, parameters.office, parameters.agency)
+    return await holders(view, office, parameters.on, presume=parameters.presume)
 
 
 @router.post("/who-held", summary="Who held each of many offices", response_model=BatchAnswer)
-async def who_held_each(
-    request: Request, served: Served, asked: Annotated[Parameters, Query()], batch: Annotated[Batch, Body()]
-) -> Response:
+async def who_held_each(view: View, _: OnlyLanguage, batch: Annotated[Batch, Body()]) -> Response:
     """Answer every question as `GET` does; one that cannot be answered has its own problem and keeps no other back."""
-    language = language_of(request, asked.lang)
 
     async def answered(question: BatchQuestion) -> BatchItem:
-        return await _answered(served, question, language)
+        return await _answered(view, question)
 
     found = await each(batch.questions, answered)
-    answer = BatchAnswer(**envelope(served), answers=tuple(found))
+    answer = BatchAnswer(**view.envelope, answers=tuple(found))
     return Response(answer.model_dump_json(by_alias=True), media_type="application/json")
 
 
-async def _answered(served: Publication, question: BatchQuestion, language: Language) -> BatchItem:
+async def _answered(view: ReleaseView, question: BatchQuestion) -> BatchItem:
     try:
-        office = await named(served, Kind.OFFICE, question.office, language, question.agency)
-        return BatchItem(
-            question=question, answer=await holders(served, office, question.on, language, presume=question.presume)
-        )
+        office = await named(view, Kind.OFFICE, question.office, question.agency)
+        return BatchItem(question=question, answer=await holders(view, office, question.on, presume=question.presume))
     except (ProblemError, ParameterError) as error:
         return BatchItem(question=question, problem=Problem(**as_problem(error).document()))

@@ -59,6 +59,11 @@ class Publication:
     tenures: TenureCache
     texts: HeldTexts | None
 
+    @property
+    def envelope(self) -> dict[str, str]:
+        """What every answer carries: release and licence."""
+        return {"release": self.release.manifest.id, "licence": self.release.manifest.licence}
+
     async def rows(self, query: str, **values: str | None) -> list[Row]:
         """Ask a curated question; parameters whose value is None are left out."""
         given = {name: value for name, value in values.items() if value is not None}

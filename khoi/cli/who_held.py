@@ -13,7 +13,8 @@ from khoi.errors import KhoiError
 
 if TYPE_CHECKING:
     from api.http.languages import Language
-    from api.lookups.holding_models import HoldersAnswer, Holding
+    from api.lookups.held import Holding
+    from api.lookups.holdings import HoldersAnswer
 
 Value = TypeVar("Value")
 NAME = "who-held"
@@ -54,6 +55,7 @@ async def _answer(releases: Path, values: Mapping[str, str]) -> "HoldersAnswer":
     from api.http.problems import ServiceError
     from api.lookups.holdings import holders
     from api.lookups.names import named
+    from api.lookups.view import ReleaseView
     from api.serving.publication import Publisher
     from api.settings import Settings
 
@@ -63,9 +65,9 @@ async def _answer(releases: Path, values: Mapping[str, str]) -> "HoldersAnswer":
     publisher = Publisher(Settings(releases=releases, query_workers=1))  # one question needs one worker
     await publisher.open()
     try:
-        release = publisher.current
-        office = await named(release, Kind.OFFICE, values["office"], language, values.get("agency"))
-        return await holders(release, office, values.get("on"), language, presume=presume)
+        view = ReleaseView(publisher.current, language)
+        office = await named(view, Kind.OFFICE, values["office"], values.get("agency"))
+        return await holders(view, office, values.get("on"), presume=presume)
     except ServiceError as error:
         problem = error.problem()
         meant = ", ".join(one["id"] for one in problem.members.get("candidates", ()))

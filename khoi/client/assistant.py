@@ -26,7 +26,6 @@ _LONGEST_QUERY = 10_000
 _MOST_CANDIDATES = 20
 _MOST_SOURCES = 8
 """How many sources of one holding are told with title and date; the ids of all stand with it."""
-_COMPARED = 60  # no name is longer, and comparing takes time that grows with the length
 _READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
 _NEXT = {
@@ -53,7 +52,7 @@ class Assistant(MCPServer[Any]):
             raise ToolError(f"there is no tool '{name}'; there are {', '.join(tools)}")
         for argument in arguments:
             if argument not in tools[name]:
-                meant = nearest(argument[:_COMPARED], tools[name]) or f"it takes {', '.join(tools[name])}"
+                meant = nearest(argument, tools[name]) or f"it takes {', '.join(tools[name])}"
                 raise ToolError(f"{name} takes no '{argument}'; {meant}")
         try:
             return await super().call_tool(name, arguments, context)

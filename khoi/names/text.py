@@ -9,7 +9,7 @@ without diacritics.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -18,6 +18,8 @@ from khoi.messages import said
 _LOOK_ALIKES = str.maketrans({"ð": "đ", "ɖ": "đ"})
 """Letters that stand for đ in many texts: eth (U+00F0) and the African d (U+0256), whose capitals look like Đ."""
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
+_COMPARED = 60
+"""How much of a word is compared with others: no name is longer, and comparing takes time that grows with length."""
 _REMEMBERED = 65536
 """How many texts' keys are kept: names come back, from one build and one request to the next."""
 
@@ -63,11 +65,15 @@ def _tone_last(word: str) -> str:
     return "".join(char for char in decomposed if char not in _TONES) + tones
 
 
-def nearest(word: str, words: list[str]) -> str:
+def nearest(word: str, words: Iterable[str]) -> str:
     """Return a hint that names the words most like `word`, or nothing."""
     # One that is almost the same is most likely meant; else three, at the measure that difflib takes by default.
-    close = get_close_matches(word, words, n=1, cutoff=0.85) or get_close_matches(word, words, n=3, cutoff=0.6)
-    return did_you_mean(close)
+    return did_you_mean(similar(word, words, 1, 0.85) or similar(word, words, 3, 0.6))
+
+
+def similar(word: str, words: Iterable[str], most: int, cutoff: float) -> list[str]:
+    """Return the words most like `word`, best first; `cutoff` is how alike they must be, from 0 to 1."""
+    return get_close_matches(word[:_COMPARED], list(words), n=most, cutoff=cutoff)
 
 
 def did_you_mean(words: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from pydantic.alias_generators import to_camel
 from pyoxigraph import Literal, NamedNode
 
 from khoi import vocabulary as v
+from khoi.addresses import local_name
 from khoi.messages import Language
 from khoi.releases.differences import Change, Difference, Fate, Side
 from khoi.words import section
@@ -144,7 +145,7 @@ def _what(change: Change, difference: Difference, language: Language) -> Iterato
             if values:
                 of_two = called[0] & called[1]
                 shown = ", ".join(sorted(_told_apart(value, difference, language, of_two) for value in values))
-                name = predicate.value.rpartition("#")[2].rpartition("/")[2]
+                name = local_name(predicate.value)
                 yield phrases[key].format(property=name, values=shown)
 
 

@@ -89,6 +89,11 @@ class QueryFile:
     (`khoi.releases.materialised`)."""
 
     @property
+    def takes_language(self) -> bool:
+        """Whether its labels come in the language that the parameter `lang` names."""
+        return any(parameter.type is ParameterType.LANGUAGE for parameter in self.parameters)
+
+    @property
     def body(self) -> str:
         """The SPARQL without its header, whose example names things that a release may no longer hold."""
         return "\n".join(line for line in self.text.splitlines() if not line.startswith("#+")).strip() + "\n"
