@@ -120,11 +120,11 @@ async def blocs_answer(view: ReleaseView, asked: ListRequest) -> BlocsAnswer:
 
 async def bloc_answer(view: ReleaseView, bloc: ThingReference) -> BlocAnswer:
     """Answer with a bloc's names, offices and themes."""
-    description, others = await described(view, bloc)
+    description, said = await described(view, bloc)
     return BlocAnswer(
         **description,
         bloc=bloc,
-        different_from=others["differentFrom"],
+        different_from=view.things_in(said.get("differentFrom", ()), "value"),
         offices=await offices_of(view, body=bloc.iri),
         themes=await _themes(view, bloc),
     )

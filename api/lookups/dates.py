@@ -33,22 +33,8 @@ def said(edtf: str, language: Language) -> str:
 
 def at(edtf: str, language: Language) -> str:
     """Return when something happened, as it stands in a sentence: `ngày 26/8/2024`, `on 26 August 2024`, `in 2021`."""
-    edtf = _whole(edtf)
-    first, slash, last = edtf.partition("/")
-    if slash:
-        first, last = (_part(part, language, alone=False) for part in (first, last))
-        return _AT[language]["period"].format(first=first, last=last)
-    if edtf == UNKNOWN_DAY:
-        return _AT[language]["unknown"]
-    if edtf.startswith("XXXX"):
-        return _AT[language]["yearless"].format(first=_part(edtf, language, alone=True))
-    if not edtf.startswith("["):
-        key = "day" if edtf.count("-") == 2 else "within"
-        return _AT[language][key].format(first=_part(edtf, language, alone=True))
-    first, _, last = edtf.strip("[]").partition("..")
-    key = "between" if first and last else "until" if last else "since"
-    parts = (_part(part, language, alone=False) if part else "" for part in (first, last))
-    return _AT[language][key].format_map(dict(zip(("first", "last"), parts, strict=True)))
+    key, first, last = _shape(edtf)
+    return _filled(_AT[language][key], key, first, last, lambda text, alone: _part(text, language, alone=alone))
 
 
 def bare(edtf: str, language: Language) -> str:
@@ -109,22 +95,29 @@ def days(count: int, language: Language) -> str:
 
 
 def _composed(edtf: str, language: Language, part: _Part) -> str:
-    words = _WORDS[language]
-    bounded, edtf = edtf.startswith("["), _whole(edtf)
-    if bounded and not edtf.startswith("["):
-        return part(edtf, True) if edtf.count("-") == 2 else words["within"].format(first=part(edtf, True), last="")
+    key, first, last = _shape(edtf)
+    if key == "day" or (key == "within" and not edtf.startswith("[")):
+        return part(first, True)
+    return _filled(_WORDS[language][key], key, first, last, part)
+
+
+def _shape(edtf: str) -> tuple[str, str, str]:
+    """Return which words tell an EDTF day, month, year, period or bounded day, and its first and last part."""
+    edtf = _whole(edtf)
     if edtf == UNKNOWN_DAY:
-        return words["unknown"]
+        return "unknown", "", ""
     if edtf.startswith("XXXX"):
-        return words["yearless"].format(first=part(edtf, True), last="")
+        return "yearless", edtf, ""
     if edtf.startswith("["):
         first, _, last = edtf.strip("[]").partition("..")
-        key = "between" if first and last else "until" if last else "since"
-        return words[key].format(first=first and part(first, False), last=last and part(last, False))
+        return "between" if first and last else "until" if last else "since", first, last
     first, slash, last = edtf.partition("/")
-    if slash:
-        return words["period"].format(first=part(first, False), last=part(last, False))
-    return part(edtf, True)
+    return "period" if slash else "day" if first.count("-") == 2 else "within", first, last
+
+
+def _filled(template: str, key: str, first: str, last: str, part: _Part) -> str:
+    alone = key in ("day", "within", "yearless")
+    return template.format(first=first and part(first, alone), last=last and part(last, alone))
 
 
 def _part(text: str, language: Language, *, alone: bool) -> str:

@@ -11,6 +11,7 @@ from api.lookups.models import Answer, Model
 from api.lookups.view import ReleaseView, ThingReference
 from khoi.addresses import local_name
 from khoi.search.entries import Entry, NameKind
+from khoi.sparql.rows import Row
 
 _LINKS: Mapping[str, Sequence[str]] = {
     "person": ("roles",),
@@ -46,27 +47,31 @@ class Described(Answer):
     links: tuple[Link, ...]
 
 
-async def described(
-    view: ReleaseView, thing: ThingReference
-) -> tuple[dict[str, Any], dict[str, tuple[ThingReference, ...]]]:
-    """Return what every thing is described by, and what it must not, or may, be taken for, by the property's name."""
-    said = await view.rows("thing", things=thing.iri)
+Statements = Mapping[str, Sequence[Row]]
+"""What is stated about a thing: rows by the local name of the property."""
+
+
+async def statements(view: ReleaseView, thing: ThingReference) -> Statements:
+    """Return what is stated about a thing."""
+    found: dict[str, list[Row]] = {}
+    for row in await view.rows("thing", things=thing.iri):
+        found.setdefault(local_name(row["property"]), []).append(row)
+    return found
+
+
+async def described(view: ReleaseView, thing: ThingReference) -> tuple[dict[str, Any], Statements]:
+    """Return the fields of `Described` for a thing, and what is stated about it."""
+    said = await statements(view, thing)
     entry = await asyncio.to_thread(view.names.entry, thing.kind, thing.id)
-    others = {
-        name: tuple(
-            view.thing(row["value"], row.get("valueLabel")) for row in said if local_name(row["property"]) == name
-        )
-        for name in ("differentFrom", "mayBe")
-    }
-    described = {
+    fields = {
         **view.envelope,
         "labels": dict(entry.labels) if entry else {view.language: thing.label},
         "names": _known_names(entry),
-        "same_as": tuple(dict.fromkeys(row["value"] for row in said if local_name(row["property"]) == "sameAs")),
+        "same_as": tuple(dict.fromkeys(row["value"] for row in said.get("sameAs", ()))),
         "identifiers": await identifiers_of(view, thing),
         "links": _links(view, thing),
     }
-    return described, others
+    return fields, said
 
 
 def _known_names(entry: Entry | None) -> tuple[KnownName, ...]:

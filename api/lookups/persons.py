@@ -60,12 +60,12 @@ async def person_answer(view: ReleaseView, person: ThingReference) -> PersonAnsw
     rows = await view.rows("honorifics-of-person", person=person.id)
     claims = await claims_behind(view, (row["holding"] for row in rows))
     titles = (HonorificRow.from_row(view, row, **support(claims.get(row["holding"], ()))) for row in rows)
-    (description, others), (grounds, alone) = await asyncio.gather(described(view, person), identity_of(view, person))
+    (description, said), (grounds, alone) = await asyncio.gather(described(view, person), identity_of(view, person))
     return PersonAnswer(
         **description,
         person=person,
-        different_from=others["differentFrom"],
-        may_be=others["mayBe"],
+        different_from=view.things_in(said.get("differentFrom", ()), "value"),
+        may_be=view.things_in(said.get("mayBe", ()), "value"),
         identity=grounds,
         by_name_alone=alone,
         honorifics=tuple(titles),

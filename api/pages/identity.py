@@ -1,15 +1,13 @@
 """The panels of a page that say who its thing is: identifiers elsewhere, and why its sources mean one person."""
 
-from collections.abc import Mapping, Sequence
-
+from api.lookups.described import Statements
 from api.lookups.identity import identifiers_of, identity_of
 from api.lookups.view import ReleaseView, ThingReference
 from api.pages.asked import Context, question
 from khoi.addresses import Kind
-from khoi.sparql.rows import Row
 
 
-async def identity_panels(view: ReleaseView, thing: ThingReference, facts: Mapping[str, Sequence[Row]]) -> Context:
+async def identity_panels(view: ReleaseView, thing: ThingReference, facts: Statements) -> Context:
     """Return what the panels show; a thing without either, which most are, costs no query."""
     found: Context = {"behind": {}}
     if "identifiedBy" in facts:

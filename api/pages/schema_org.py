@@ -5,14 +5,14 @@ holds an office now, since no source says so for today.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
+from api.lookups.described import Statements
 from api.lookups.view import ThingReference
 from khoi.releases.release import REPORT, Manifest
-from khoi.sparql.rows import Row
 
 _SCHEMA = "https://schema.org"
 _TYPES = {
@@ -30,7 +30,7 @@ def type_of(kind: str) -> str:
     return f"{_SCHEMA}/{_TYPES.get(kind, 'Thing')}"
 
 
-def about(thing: ThingReference, facts: Mapping[str, Sequence[Row]], manifest: Manifest) -> Markup:
+def about(thing: ThingReference, facts: Statements, manifest: Manifest) -> Markup:
     """Return the block of a thing's page; `facts` are its statements by the property's local name."""
     said: dict[str, Any] = {
         "@context": _SCHEMA,
@@ -77,5 +77,5 @@ def block(said: Mapping[str, Any]) -> Markup:
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(text))  # noqa: S704 - escaped above
 
 
-def _one(facts: Mapping[str, Sequence[Row]], name: str, value: str = "value") -> str | None:
+def _one(facts: Statements, name: str, value: str = "value") -> str | None:
     return next((row[value] for row in facts.get(name, ()) if value in row), None)

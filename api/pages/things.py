@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.http.headers import UNPUBLISHED
+from api.lookups.described import statements
 from api.lookups.support import claims_behind
 from api.lookups.view import ReleaseView, ThingReference
 from api.pages import schema_org
@@ -16,15 +17,14 @@ from api.pages.evidence import claim_page, conflict_page, document_page, meeting
 from api.pages.holders import office_page, person_page
 from api.pages.identity import identity_panels
 from api.pages.rendering import render
-from khoi.addresses import Kind, local_name
-from khoi.sparql.rows import Row
+from khoi.addresses import Kind
 
 
 async def page_of(request: Request, view: ReleaseView, thing: ThingReference) -> Response:
     """Return the page of a thing; kinds without a page of their own get the plain one."""
     name, build = _PAGES.get(Kind(thing.kind), ("thing.html", _plain))
     asked = TimeParameter(request.query_params.get("on", "").strip())
-    context, said = await asyncio.gather(build(view, thing, asked), facts(view, thing))
+    context, said = await asyncio.gather(build(view, thing, asked), statements(view, thing))
     if context.get("conflicts"):
         these = " ".join(f"conflict/{one.conflict.id}" for one in context["conflicts"])
         context["behind"]["conflicts"] = question(view, "conflicts", conflict=these)
@@ -59,11 +59,3 @@ _PAGES: Mapping[Kind, tuple[str, Page]] = {
     Kind.DOCUMENT: ("document.html", document_page),
     Kind.CONFLICT: ("conflict.html", conflict_page),
 }
-
-
-async def facts(view: ReleaseView, thing: ThingReference) -> Mapping[str, list[Row]]:
-    """Return the statements about a thing by the property's local name."""
-    found: dict[str, list[Row]] = {}
-    for row in await view.rows("thing", things=thing.iri):
-        found.setdefault(local_name(row["property"]), []).append(row)
-    return found
