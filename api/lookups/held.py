@@ -9,7 +9,7 @@ from pydantic import Field
 
 from api.lookups.models import Bounds, ClaimDetail, Code, Days, DaysSeen, EdtfText, Model, Support
 from api.lookups.presumptions import PresumptionDetail
-from api.lookups.reports import Event, Nearest, Report, reports_of
+from api.lookups.reports import Event, Nearest, Reports
 from api.lookups.representatives import is_holder_inferred
 from api.lookups.support import claims_behind, support
 from api.lookups.view import ReleaseView, ThingReference
@@ -73,7 +73,7 @@ class TenureFacts:
 
     holding: Holding
     recorded: RecordedHolding
-    reports: tuple[Report, ...]
+    reports: Reports
     single: bool
 
 
@@ -111,7 +111,7 @@ def _held(
         covers=None,
         **support(claims),
     )
-    return TenureFacts(holding, recorded(row), reports_of(claims), local_name(row.get("seats", "")) == "single")
+    return TenureFacts(holding, recorded(row), Reports.of(claims), local_name(row.get("seats", "")) == "single")
 
 
 def recorded(row: Row) -> RecordedHolding:

@@ -12,7 +12,7 @@ from api.lookups.held import Holding, TenureFacts, tenures_of
 from api.lookups.models import Answer, Listing
 from api.lookups.presumptions import presumed_because
 from api.lookups.representatives import representatives
-from api.lookups.sentences import Told, ended, roles_sentence, sentence
+from api.lookups.sentences import Sentences, Told, ended
 from api.lookups.telling import tell
 from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import Neighbour, around, nothing_found, status_label, unknown_reason
@@ -97,7 +97,7 @@ async def roles(view: ReleaseView, person: ThingReference, on: str | None, *, pr
         **view.envelope,
         person=person,
         on=as_edtf(on) if on else None,
-        sentence=roles_sentence(person.label, told, asked, view.language) if asked and told else None,
+        sentence=Sentences(asked, view.language).of_person(person.label, told) if asked and told else None,
         roles=tuple(shown),
         outside=len(told) - len(shown),
         horizon=view.manifest.horizon,
@@ -136,7 +136,7 @@ def _sentence(
 ) -> str:
     if gone is not None and _answer(told, gone) is Status.OUTSIDE:
         return ended(gone, language)
-    return sentence(told, asked, language, single_seat=single_seat)
+    return Sentences(asked, language).of_office(told, single_seat=single_seat)
 
 
 def _reason(told: Sequence[Told], answer: Status | None, language: Language) -> str | None:

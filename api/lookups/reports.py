@@ -1,9 +1,9 @@
 """What each claim behind a holding reports, when: sightings, and how the office was entered and left."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field
 
@@ -54,58 +54,94 @@ class Report:
         return self.mark in (Mark.SEEN, Mark.STARTED)
 
     @property
+    def known(self) -> date | None:
+        """The day that it counts by: the first on which it may lie, or the last where nothing else is known."""
+        return self.earliest or self.latest
+
+    @property
     def extent(self) -> Interval | None:
         """The days among which it lies, where both ends are known."""
         return Interval(self.earliest, self.latest) if self.earliest and self.latest else None
 
 
-def reports_of(claims: Iterable[ClaimDetail]) -> tuple[Report, ...]:
-    """Return what claims report, the earliest first; one that states the whole stay reports its two ends."""
-    return tuple(sorted((report for claim in claims for report in _of(claim)), key=_place))
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What the claims behind a holding report, the earliest first."""
 
+    all: tuple[Report, ...]
 
-def events(reports: Sequence[Report], asked: Interval | None, language: Language) -> tuple[Event, ...]:
-    """Return how an office was entered and left, each once with the day that is known best."""
-    found: dict[tuple[Mark, str | None], list[Report]] = {}
-    for report in reports:
-        if report.mark in (Mark.STARTED, Mark.ENDED):
+    @classmethod
+    def of(cls, claims: Iterable[ClaimDetail]) -> Self:
+        """Return what claims report; one that states the whole stay reports its two ends."""
+        return cls(tuple(sorted((report for claim in claims for report in _of(claim)), key=_place)))
+
+    def __bool__(self) -> bool:
+        """Say whether there is any."""
+        return bool(self.all)
+
+    def those(self, chosen: Callable[[Report], object]) -> Self:
+        """Return the reports for which `chosen` is true."""
+        return type(self)(tuple(filter(chosen, self.all)))
+
+    def marked(self, *marks: Mark) -> Self:
+        """Return those with one of these marks."""
+        return self.those(lambda one: one.mark in marks)
+
+    def of_holding(self) -> Self:
+        """Return those of the holding itself; being called former is a report of another time."""
+        return self.those(lambda one: one.mark is not Mark.FORMER)
+
+    def within(self, asked: Interval) -> Self:
+        """Return those that lie wholly within the time asked."""
+        return self.those(lambda one: one.extent and contains(asked, one.extent))
+
+    def touching(self, asked: Interval) -> Self:
+        """Return those that may lie within the time asked, and may not."""
+        return self.those(lambda one: one.extent and overlaps(asked, one.extent) and not contains(asked, one.extent))
+
+    def sharpest(self) -> Report | None:
+        """Return the report whose day is known best; of several, an entry or departure whose manner is known."""
+        return min(self.all, key=_sharpness, default=None)
+
+    # Of two on one day the exact one, and the one that says how: "was elected" tells more than "is reported".
+    def latest(self) -> Report | None:
+        """Return the last report; one of which one end alone is known counts by that end."""
+        dated = filter(lambda one: one.known, self.all)
+        return max(dated, key=lambda one: (one.known, one.exact, one.claim.manner is not None), default=None)
+
+    def earliest(self) -> Report | None:
+        """Return the first report, as `latest` does the last."""
+        dated = filter(lambda one: one.known, self.all)
+        return min(dated, key=lambda one: (one.known, not one.exact, one.claim.manner is None), default=None)
+
+    def events(self, asked: Interval | None, language: Language) -> tuple[Event, ...]:
+        """Return how an office was entered and left, each once with the day that is known best."""
+        found: dict[tuple[Mark, str | None], list[Report]] = {}
+        for report in self.marked(Mark.STARTED, Mark.ENDED).all:
             found.setdefault((report.mark, report.claim.manner), []).append(report)
-    # Where one source says "was relieved", the bare "left office" of another would tell the same event twice.
-    named = {mark for mark, manner in found if manner}
-    return tuple(
-        _event(mark, manner, same, asked, language)
-        for (mark, manner), same in found.items()
-        if manner or mark not in named
-    )
+        # Where one source says "was relieved", the bare "left office" of another would tell the same event twice.
+        named = {mark for mark, manner in found if manner}
+        return tuple(
+            _event(mark, manner, same, asked, language)
+            for (mark, manner), same in found.items()
+            if manner or mark not in named
+        )
 
+    def nearest(self, asked: Interval) -> tuple[Nearest | None, Nearest | None]:
+        """Return the nearest sightings before and after the time asked; a known day is preferred to a nearer month."""
+        seen = self.those(lambda one: one.sees).all
+        before = [_before(one, asked) for one in seen if one.latest and one.latest < asked.first]
+        after = [
+            _after(one, asked)
+            for one in seen
+            if one.latest and one.latest > asked.last and not (one.earliest and one.earliest <= asked.last)
+        ]
+        return min(before, key=_distance, default=None), min(after, key=_distance, default=None)
 
-def nearest(reports: Iterable[Report], asked: Interval) -> tuple[Nearest | None, Nearest | None]:
-    """Return the nearest sightings before and after the time asked; a known day is preferred to a nearer month."""
-    before = [_before(one, asked) for one in reports if one.sees and one.latest and one.latest < asked.first]
-    after = [_after(one, asked) for one in reports if one.sees and one.latest and one.latest > asked.last
-             and (one.earliest is None or one.earliest > asked.last)]  # fmt: skip
-    return min(before, key=_distance, default=None), min(after, key=_distance, default=None)
-
-
-def left_after(reports: Iterable[Report], asked: Interval) -> Nearest | None:
-    """Return the nearest departure after the time asked, or the day by which the holder is called former."""
-    ends = [_after(one, asked) for one in reports if not one.sees and one.latest and one.latest > asked.last]
-    return min(ends, key=_distance, default=None)
-
-
-def within(report: Report, asked: Interval) -> bool:
-    """Say whether a report lies wholly within the time asked."""
-    return report.extent is not None and contains(asked, report.extent)
-
-
-def touches(report: Report, asked: Interval) -> bool:
-    """Say whether a report may lie within the time asked, and may not."""
-    return report.extent is not None and overlaps(asked, report.extent) and not within(report, asked)
-
-
-def sharpest(reports: Iterable[Report]) -> Report | None:
-    """Return the report whose day is known best; of several, an entry or departure whose manner is known."""
-    return min(reports, key=_sharpness, default=None)
+    def left_after(self, asked: Interval) -> Nearest | None:
+        """Return the nearest departure after the time asked, or the day by which the holder is called former."""
+        ends = [_after(one, asked) for one in self.all if not one.sees and one.latest and one.latest > asked.last]
+        return min(ends, key=_distance, default=None)
 
 
 def _of(claim: ClaimDetail) -> Iterator[Report]:
@@ -123,7 +159,7 @@ def _event(mark: Mark, manner: str | None, same: Sequence[Report], asked: Interv
         manner=manner,
         words=happened(mark, manner, language),
         day=best.day,
-        in_period=within(best, asked) if asked else None,
+        in_period=bool(best.extent and contains(asked, best.extent)) if asked else None,
         day_assumed=best.claim.day_assumed,
         claims=tuple(dict.fromkeys(report.claim.id for report in same)),
     )
@@ -154,5 +190,5 @@ def _sharpness(report: Report) -> tuple[int, bool, bool, str]:
 
 
 def _place(report: Report) -> tuple[date, date, str]:
-    known = report.earliest or report.latest or date.max
+    known = report.known or date.max
     return known, report.latest or known, report.claim.id

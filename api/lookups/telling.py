@@ -9,7 +9,7 @@ from api.http.languages import Language
 from api.lookups.held import DayAssumed, Holding, TenureFacts
 from api.lookups.models import ClaimDetail
 from api.lookups.presumptions import PresumptionDetail, presumptions
-from api.lookups.reports import Report, events, left_after, nearest, touches, within
+from api.lookups.reports import Report, Reports
 from api.lookups.sentences import Told
 from api.lookups.view import ReleaseView
 from api.lookups.wording import around, status_label
@@ -32,11 +32,11 @@ async def tell(
         return [Told(_with(one, None, view.language), one.reports) for one in held]
     statuses = [status_in(one.recorded, asked, presume=presume) for one in held]
     tenures = [one.holding.tenure.iri for one, s in zip(held, statuses, strict=True) if s is Status.PRESUMED]
-    reports = [report for one in held for report in one.reports]
+    reports = [report for one in held for report in one.reports.all]
     details = await presumptions(view, tenures, asked, reports)
     found = []
     for one, status in zip(held, statuses, strict=True):
-        may_lie_there = any(touches(report, asked) for report in one.reports)
+        may_lie_there = bool(one.reports.touching(asked))
         holding = _holding(one, status, asked, details.get(one.holding.tenure.iri), view.language)
         # A report of the month is no answer about its 10th; nor may it pass for "no source".
         if status is Status.UNKNOWN and may_lie_there:
@@ -56,7 +56,7 @@ def status_fields(held: RecordedHolding, asked: Interval | None, language: Langu
 def _holding(
     one: TenureFacts, status: Status, asked: Interval, detail: PresumptionDetail | None, language: Language
 ) -> Holding:
-    before, after = nearest(one.reports, asked)
+    before, after = one.reports.nearest(asked)
     behind = _claims_behind(one, status, asked, detail)
     return _with(
         one,
@@ -70,7 +70,7 @@ def _holding(
         presumption=detail,
         nearest_before=before,
         nearest_after=after,
-        left_after=left_after(one.reports, asked) if status is Status.UNKNOWN and not (before or after) else None,
+        left_after=one.reports.left_after(asked) if status is Status.UNKNOWN and not (before or after) else None,
     )
 
 
@@ -78,50 +78,46 @@ def _claims_behind(
     one: TenureFacts, status: Status, asked: Interval, detail: PresumptionDetail | None
 ) -> tuple[ClaimDetail, ...]:
     """Return the claims that the status rests on; all of the tenure where it rests on no one of them."""
-    reports = [report for report in one.reports if report.mark is not Mark.FORMER]
+    reports = one.reports.of_holding()
     match status:
         case Status.ATTESTED:
-            behind = [report for report in reports if within(report, asked) and report.claim.day_assumed is None]
+            behind = reports.within(asked).those(lambda report: report.claim.day_assumed is None).all
         case Status.STATED:
-            behind = [report for report in reports if report.mark in (Mark.STARTED, Mark.ENDED)]
+            behind = reports.marked(Mark.STARTED, Mark.ENDED).all
         # An assumed day lies in the time; otherwise the status rests on the reports on either side of it.
         case Status.INFERRED:
-            behind = [report for report in reports if within(report, asked)] or _around(reports, asked)
+            behind = reports.within(asked).all or _around(reports, asked)
         case Status.PRESUMED if detail is not None:
-            behind = [report for report in reports if report.claim.id in detail.claims]
+            behind = reports.those(lambda report: report.claim.id in detail.claims).all
         case _:
-            behind = []
+            behind = ()
     return tuple(dict.fromkeys(report.claim for report in behind)) or one.holding.claims
 
 
-def _around(reports: Sequence[Report], asked: Interval) -> list[Report]:
+def _around(reports: Reports, asked: Interval) -> tuple[Report, ...]:
     """Return the last report before and the first after the time asked."""
-    before = [report for report in reports if report.latest and report.latest <= asked.last]
-    after = [report for report in reports if report.earliest and report.earliest >= asked.first]
-    return [*before[-1:], *after[:1]]
+    before = reports.those(lambda report: report.latest and report.latest <= asked.last)
+    after = reports.those(lambda report: report.earliest and report.earliest >= asked.first)
+    return *before.all[-1:], *after.all[:1]
 
 
 def _day_assumed(one: TenureFacts, status: Status, asked: Interval) -> DayAssumed | None:
     """Return the assumed day that the status rests on: one in the time asked, where no source gives that time."""
     if status is not Status.INFERRED:
         return None
-    found = (
-        DayAssumed(day=report.day, grounds=report.claim.day_assumed)
-        for report in one.reports
-        if report.claim.day_assumed is not None and within(report, asked)
-    )
-    return next(found, None)
+    found = one.reports.within(asked).those(lambda report: report.claim.day_assumed).all
+    return DayAssumed(day=found[0].day, grounds=found[0].claim.day_assumed or "") if found else None
 
 
 def _with(one: TenureFacts, asked: Interval | None, language: Language, **more: Any) -> Holding:
     """Return a holding with its events, the last day somebody was seen, and more that may be said of the time asked."""
-    happened = events(one.reports, asked, language)
+    happened = one.reports.events(asked, language)
     return one.holding.model_copy(update={"events": happened, **_last_seen(one, asked), **more})
 
 
 def _last_seen(one: TenureFacts, asked: Interval | None) -> dict[str, Any]:
     """Return the last day somebody was seen, and its age at the time asked, or today."""
-    seen = [report for report in one.reports if report.sees and report.latest]
+    seen = one.reports.those(lambda report: report.sees and report.latest).all
     if not seen:
         return {}
     last = max(seen, key=lambda report: (report.latest, report.exact))

@@ -52,21 +52,21 @@ async def changes_of(
     request: Request,
     served: Served,
     release_id: Annotated[str, Path(alias="id", description="A release's id.")],
-    asked: Annotated[FeedPageParameters, Query()],
+    parameters: Annotated[FeedPageParameters, Query()],
 ) -> Response:
     """Answer with a page of versions: of everything in the release, or of what differs from the one before it.
 
     The address names both releases and neither ever grows, so that the page may be cached.
     """
     manifests = {manifest.id: manifest for manifest in await _until(request, served)}
-    for one in (release_id, asked.since or release_id):
+    for one in (release_id, parameters.since or release_id):
         if one not in manifests:
             raise ProblemError(404, f"the feed has no release '{one}'", hint="/api/v1/changes lists them")
     publisher: Publisher = request.app.state.publisher
-    before = publisher.release(asked.since) if asked.since else None
-    page = await asyncio.to_thread(page_of, before, publisher.release(release_id), asked.page)
-    if not page.versions and asked.page > 1:
-        raise ProblemError(404, f"what release {release_id} says anew has no page {asked.page}")
+    before = publisher.release(parameters.since) if parameters.since else None
+    page = await asyncio.to_thread(page_of, before, publisher.release(release_id), parameters.page)
+    if not page.versions and parameters.page > 1:
+        raise ProblemError(404, f"what release {release_id} says anew has no page {parameters.page}")
     answer = _answer(request, page_quads(_address(request), manifests[release_id], page))
     answer.headers["Cache-Control"] = _CLOSED
     return answer
