@@ -39,7 +39,7 @@ def _entry(
     addresses: Addresses,
     thing: NamedNode,
     former: Mapping[NamedNode, list[Name]],
-    identifiers: Mapping[NamedNode, list[str]],
+    identifiers: Mapping[NamedNode, set[str]],
 ) -> Entry:
     kind, slug = addresses.split(thing.value) or ("", "")
     bodies = _objects(store, thing, *_BELONGING)
@@ -50,7 +50,7 @@ def _entry(
     if kind in _WITH_INITIALS:
         names += [_worked_out(short) for short in initials(_labels(store, thing).get("vi", ""))]
     names.append(Name(slug, NameKind.ID))
-    names += [Name(value, NameKind.ID) for value in identifiers.get(thing, ())]
+    names += [Name(value, NameKind.ID) for value in sorted(identifiers.get(thing, ()))]
     notes = _texts(store, thing, v.DISAMBIGUATION)
     return Entry(
         kind=kind,
@@ -74,13 +74,16 @@ def _registered(store: Store, thing: NamedNode) -> Iterator[Name]:
         yield Name(text, NameKind.NUMBER if text in numbers else short)
 
 
-def _identifiers(store: Store) -> Mapping[NamedNode, list[str]]:
-    """Return what other data call each thing, such as Q1234."""
-    found: dict[NamedNode, list[str]] = defaultdict(list)
+def _identifiers(store: Store) -> Mapping[NamedNode, set[str]]:
+    """Return what other data call each thing: an identifier, such as Q1234, and the addresses it stands for."""
+    found: dict[NamedNode, set[str]] = defaultdict(set)
     for quad in store.quads_for_pattern(None, v.IDENTIFIER_VALUE, None, None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
             for thing in _objects(store, quad.subject, v.IDENTIFIES):
-                found[thing].append(quad.object.value)
+                found[thing].add(quad.object.value)
+    for quad in store.quads_for_pattern(None, v.SAME_PAGE_OR_ITEM, None, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            found[quad.subject].add(quad.object.value)
     return found
 
 

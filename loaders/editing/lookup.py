@@ -55,6 +55,6 @@ def _named(entry: Located[object], kind: Kind, slug: str) -> Iterator[FoundEntry
     names = [getattr(record, "name", None), label and label.vi, label and label.en, slug]
     names += [getattr(record, "number", None)]
     names += [*getattr(record, "aliases", ()), *getattr(record, "abbreviations", ())]
-    names += [one.value for one in getattr(record, "identifiers", ())]
+    names += [name for one in getattr(record, "identifiers", ()) for name in (one.value, one.page, one.resource)]
     shown = str(names[0] or names[1])
     yield from (FoundEntry(f"{kind}/{slug}", shown, name, entry.position) for name in names if name)
