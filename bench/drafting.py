@@ -89,14 +89,14 @@ def _drafted(facts: Facts) -> dict[str, set[str]]:
 
 
 def _read(article: Mapping[str, Any]) -> dict[str, set[str]]:
-    """Return what somebody read in a text, folded as drafts are."""
+    """Return what somebody read in a text, folded as drafts are; of `only` some kinds, where the file says so."""
     key = search_key
 
     def lines(kind: str, *folds: Callable[[str], str]) -> set[str]:
         parted = (line.split(" | ") for line in article.get(kind, ()))
         return {" | ".join(fold(part) for fold, part in zip(folds, line, strict=True)) for line in parted}
 
-    return {
+    found = {
         "holdings": lines("holdings", key, lambda office: _joined(office, ""), str),
         "chairs": lines("chairs", key),
         "attendees": lines("attendees", key),
@@ -107,6 +107,7 @@ def _read(article: Mapping[str, Any]) -> dict[str, set[str]]:
             for act, person, decision in (_three(line) for line in article.get("acts", ()))
         },
     }
+    return {kind: found[kind] for kind in article.get("only", found)}
 
 
 def _as_curated(drafts: set[str], gold: set[str]) -> set[str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from loaders.drafting.acts import ActFound, acts_in
 from loaders.drafting.areas import area_of, elsewhere
-from loaders.drafting.awards import AwardsOfPage
+from loaders.drafting.awards import AwardsOfPage, less_repeats
 from loaders.drafting.blocs import leadership_in, members_in, names_of_blocs
 from loaders.drafting.completing import completed
 from loaders.drafting.days import DayFound, event_days, since, told_time
@@ -94,7 +94,7 @@ class _Article:
         named = tuple(sorted(self._named_blocs, key=lambda name: (-self._named_blocs[name], len(name))))
         facts = Facts(
             tuple(self._persons), tuple(self._without_doubles()), tuple(self._acts.values()),
-            tuple(self._awards.values()), tuple(with_years(self._blocs.values(), self._bloc_year())),
+            tuple(less_repeats(self._awards.values())), tuple(with_years(self._blocs.values(), self._bloc_year())),
             tuple(self._meetings(event)), named, self._day,
         )  # fmt: skip
         return replace(facts, leftover=left_of(self._phrases, facts))

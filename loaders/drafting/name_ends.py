@@ -61,10 +61,12 @@ def _other_begins(sentence: Sentence, at: int, begin: int) -> bool:
     title = at > begin and title_at(sentence, at) and not _named(sentence, at)
     degree = words().degrees.at(keys, at) and is_person(sentence, introduction_end(sentence, at))
     role = words().bloc_role_phrases.at(keys, at)
-    word = token.is_word or token.text.isdigit()
+    people = token.text.isdigit() and words().people.at(keys, at + 1)  # "Sở Mẫu 4 cá nhân được tặng …"
+    word = (token.is_word or token.text.isdigit()) and not people
+    award = words().award_kinds.at(keys, at)
     counted = token.text.isdigit() and keys[at + 2 : at + 3] == [":"] and words().areas.at(keys, at + 1)
     district = keys[at - 1 : at + 2] in _DISTRICTS  # "đại biểu HĐND tỉnh khu vực huyện Mẫu"
-    ends = district or counted or keys[at] in ("và", "&")  # "Công an 8 huyện: Một, Hai"
+    ends = award or district or counted or keys[at] in ("và", "&")  # "Công an 8 huyện: Một, Hai"
     return bool(ends or not word or title or degree or role or _parent_follows(sentence, at))
 
 

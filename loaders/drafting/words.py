@@ -143,19 +143,40 @@ class Lexicon:
         self.ends = _verbs(data["ends"], of_subject)
         self.end_phrases = Phrases(text for one in data["ends"] for text in one["words"])
         self.proposals = Phrases(data["proposals"])
-        self.award_kinds = Phrases(data["award_kinds"])
-        self.award_proposed = Phrases(data["award_proposed"])
-        self.award_conferred = Phrases(data["award_conferred"])
-        self.no_award_verbs = Phrases(data["no_award_verbs"])
+        self._read_awards(data)
         self._read_joints(data)
         self._read_blocs(data)
         self.machinery = tuple(map(folded, data["machinery"]))
         self.teasers = tuple(map(folded, data["teasers"]))
 
+    def _read_awards(self, data: Mapping[str, Any]) -> None:
+        """Read the kinds of award, their verbs, and what stands between them and who gives or receives."""
+        self.award_names = {
+            phrase(text): name for name, texts in data["award_kinds"].items() for text in [name, *texts]
+        }
+        self.award_kinds = Phrases(text for name, texts in data["award_kinds"].items() for text in [name, *texts])
+        self.named_awards = Phrases(data["named_awards"])
+        self.award_again = Phrases(data["award_again"])
+        self.award_goes_on = Phrases(data["award_goes_on"])
+        self.award_proposed = Phrases(data["award_proposed"])
+        self.award_unsure = Phrases(data["award_unsure"])
+        self.award_gives = Phrases(data["award_gives"])
+        self.award_announced = Phrases(data["award_announced"])
+        self.award_receives = Phrases(data["award_receives"])
+        self.no_award_verbs = Phrases(data["no_award_verbs"])
+        self.state_givers = Phrases(data["state_givers"])
+        self.other_states = Phrases(data["other_states"])
+        self.before_givers = Phrases(data["before_givers"])
+        self.before_giving = Phrases(data["before_giving"])
+        self.before_receiving = Phrases(data["before_receiving"])
+        self.joins_awards = Phrases(data["joins_awards"])
+        self.joins_receivers = Phrases(data["joins_receivers"])
+        self.organs = Phrases(data["organs"])
+        self.people = Phrases(data["people"])
+
     def _read_joints(self, data: Mapping[str, Any]) -> None:
         """Read what stands between persons, offices and verbs."""
         self.moving = Phrases(data["moving"])
-        self.joins_receivers = Phrases(data["joins_receivers"])
         self.second_words = Phrases(data["second_words"])
         self.before_passive = Phrases(data["before_passive"])
         self.joins_offices = Phrases(data["joins_offices"])
