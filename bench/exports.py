@@ -18,8 +18,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store
 
 from bench.generate.datasets import Plan, write
-from khoi.releases.exports.dumps import write_rdf_dumps
-from khoi.releases.exports.parquet import write_parquet
+from khoi.releases.exports.dumps import write_parquet, write_rdf_dumps
 from khoi.releases.exports.tables import read_tables
 from khoi.releases.release import DUMP, DUMPS, MANIFEST, STORE, current, file_entry
 from khoi.resources import resource

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from pydantic import BaseModel, ConfigDict
-from pydantic.alias_generators import to_camel
 from pyoxigraph import Literal, NamedNode
 
 from khoi import vocabulary as v
 from khoi.addresses import local_name
 from khoi.messages import Language
 from khoi.releases.differences import Change, Difference, Fate, Side
+from khoi.releases.frozen import Frozen
 from khoi.words import section
 
 _BOUNDS = (
@@ -22,10 +21,8 @@ _SIGHTINGS = {v.ATTESTED_ON, v.ATTESTED_EDTF}
 _PHRASES = section("changes")
 
 
-class Said(BaseModel):
+class Said(Frozen):
     """One change, said in words; `because` lists the sources whose claims brought it about."""
-
-    model_config = ConfigDict(frozen=True, alias_generator=to_camel, validate_by_name=True)
 
     thing: str
     kind: str
@@ -39,10 +36,8 @@ class Said(BaseModel):
         return f"{self.label} [{thing}]: {'; '.join(self.what)}"
 
 
-class SaidDifference(BaseModel):
+class SaidDifference(Frozen):
     """What differs between two releases, in words; `added` and `removed` count quads."""
-
-    model_config = ConfigDict(frozen=True, alias_generator=to_camel, validate_by_name=True)
 
     before: str
     after: str

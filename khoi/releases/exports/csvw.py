@@ -1,30 +1,14 @@
-"""CSV tables with their metadata as CSV on the Web (W3C Recommendation, 2015)."""
+"""What the CSV tables hold, as metadata of CSV on the Web (W3C Recommendation, 2015)."""
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-from pyarrow import csv
-
-from khoi.releases.exports.tables import table_files
+from khoi.releases.exports.tables import table_files, type_of
 from khoi.releases.release import Manifest
 from khoi.sparql.queries import Column, ColumnType, QueryFile
 
 METADATA = "csv-metadata.json"
-_TYPES = {ColumnType.DAY: "date", ColumnType.INTEGER: "integer"}
-
-
-def write_csv(tables: Mapping[str, pa.Table], folder: Path) -> list[Path]:
-    """Write each table as `{name}.csv`: UTF-8, a header line, quoted where needed; return the files."""
-    options = csv.WriteOptions(quoting_style="needed", quoting_header="none")
-    paths = []
-    for name, table in tables.items():
-        path = folder / f"{name}.csv"
-        csv.write_csv(table, path, options)
-        paths.append(path)
-    return paths
 
 
 def metadata(queries: Mapping[str, QueryFile], manifest: Manifest) -> bytes:
@@ -53,7 +37,7 @@ def _table(name: str, query: QueryFile, base: str) -> dict[str, Any]:
 
 def _column(name: str, column: Column, base: str) -> dict[str, Any]:
     described: dict[str, Any] = {"name": name, "titles": name, "dc:description": column.says}
-    described["datatype"] = _TYPES.get(column.type, "string")
+    described["datatype"] = type_of(column)
     if column.type is ColumnType.THING:
         described["valueUrl"] = f"{base}id/{{+{name}}}"  # with + a slash in the value stays (RFC 6570, section 3.2.3)
     return described

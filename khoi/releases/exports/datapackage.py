@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from khoi.releases.exports.tables import type_of
 from khoi.releases.release import FileEntry, Manifest
-from khoi.sparql.queries import ColumnType, QueryFile
+from khoi.sparql.queries import QueryFile
 
 NAME = "datapackage.json"
-_TYPES = {ColumnType.DAY: "date", ColumnType.INTEGER: "integer"}
 
 
 def datapackage(manifest: Manifest, files: Mapping[str, FileEntry], queries: Mapping[str, QueryFile]) -> bytes:
@@ -44,8 +44,7 @@ def _resource(name: str, entry: FileEntry, queries: Mapping[str, QueryFile]) -> 
 
 def _schema(query: QueryFile, queries: Mapping[str, QueryFile], extension: str) -> dict[str, Any]:
     fields = [
-        {"name": name, "type": _TYPES.get(column.type, "string"), "description": column.says}
-        for name, column in query.columns.items()
+        {"name": name, "type": type_of(column), "description": column.says} for name, column in query.columns.items()
     ]
     keys = [
         {

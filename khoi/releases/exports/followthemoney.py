@@ -9,10 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import pyarrow as pa
-
 from khoi.releases.exports.popolo import known_days
-from khoi.releases.exports.tables import Row, rows_of
+from khoi.releases.exports.tables import Row, values_by
 
 _SCHEMATA = {
     "StateAgency": "PublicBody",
@@ -28,9 +26,8 @@ _IDENTIFIERS = {"wikidata": "wikidataId", "wikipedia": "wikipediaUrl"}
 _PRECEDENCE = ("Enterprise", "StateAgency", "PartyAgency", "Council", "Unit")
 
 
-def entities(tables: Mapping[str, pa.Table], base: str) -> Iterator[dict[str, Any]]:
+def entities(rows: Mapping[str, list[Row]], base: str) -> Iterator[dict[str, Any]]:
     """Yield every entity; ids are local names with dots for slashes, as FollowTheMoney wants no slash in them."""
-    rows = {name: rows_of(table) for name, table in tables.items()}
     elsewhere = _identifiers(rows["identifiers"])
     for entity in _entities(rows, base):
         entity["properties"] |= elsewhere.get(entity["id"], {})
@@ -47,9 +44,7 @@ def _identifiers(rows: Iterable[Row]) -> dict[str, dict[str, list[str]]]:
 
 
 def _entities(rows: Mapping[str, list[Row]], base: str) -> Iterator[dict[str, Any]]:
-    aliases: dict[str, list[str]] = {}
-    for row in rows["names"]:
-        aliases.setdefault(row["thing"], []).append(row["name"])
+    aliases = values_by(rows["names"], "thing", "name")
     for row in rows["persons"]:
         yield _thing("Person", row["person"], [row["name"]], aliases, base)
     yield from _bodies(rows, aliases, base)
@@ -59,27 +54,18 @@ def _entities(rows: Mapping[str, list[Row]], base: str) -> Iterator[dict[str, An
         # An office has a jurisdiction only where it is not Vietnam's.
         position["properties"]["country"] = [row.get("jurisdiction", "vn").lower()]
         yield position
-    yield from _intervals(rows, _seen(rows["sightings"]), base)
+    dated = (row for row in rows["sightings"] if _DATE.fullmatch(row["seen"]))
+    yield from _intervals(rows, values_by(dated, "holding", "seen"), base)
 
 
-def _seen(sightings: Iterable[Row]) -> dict[str, list[str]]:
-    seen: dict[str, list[str]] = {}
-    for row in sightings:
-        if _DATE.fullmatch(row["seen"]):
-            seen.setdefault(row["holding"], []).append(row["seen"])
-    return seen
-
-
-def followthemoney(tables: Mapping[str, pa.Table], base: str) -> bytes:
+def followthemoney(rows: Mapping[str, list[Row]], base: str) -> bytes:
     """Return all entities, one JSON object a line."""
-    lines = (json.dumps(entity, ensure_ascii=False, sort_keys=True) for entity in entities(tables, base))
+    lines = (json.dumps(entity, ensure_ascii=False, sort_keys=True) for entity in entities(rows, base))
     return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _bodies(rows: Mapping[str, list[Row]], aliases: Mapping[str, list[str]], base: str) -> Iterator[dict[str, Any]]:
-    kinds: dict[str, set[str]] = {}
-    for row in rows["agency-kinds"]:
-        kinds.setdefault(row["agency"], set()).add(row["kind"])
+    kinds = values_by(rows["agency-kinds"], "agency", "kind")
     for row in rows["agencies"]:
         found = next((kind for kind in _PRECEDENCE if kind in kinds[row["agency"]]), None)
         body = _thing(_SCHEMATA.get(found or "", "Organization"), row["agency"], _labels(row), aliases, base)
@@ -106,12 +92,8 @@ def _intervals(rows: Mapping[str, list[Row]], seen: Mapping[str, list[str]], bas
 
 
 def _thing(schema: str, this: str, names: list[str], aliases: Mapping[str, list[str]], base: str) -> dict[str, Any]:
-    properties = {"name": names[:1], "alias": [*names[1:], *aliases.get(this, ())], "sourceUrl": [f"{base}id/{this}"]}
-    return {
-        "id": _id(this),
-        "schema": schema,
-        "properties": {name: found for name, found in properties.items() if found},
-    }
+    known = {"name": names[:1], "alias": [*names[1:], *aliases.get(this, ())], "sourceUrl": [f"{base}id/{this}"]}
+    return _entity(schema, this, known)
 
 
 def _interval(

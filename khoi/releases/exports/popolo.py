@@ -8,15 +8,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import pyarrow as pa
+from khoi.releases.exports.tables import Row, values_by
+from khoi.sparql.rows import grouped
 
-from khoi.releases.exports.tables import Row, rows_of
 
-
-def popolo(tables: Mapping[str, pa.Table], base: str) -> bytes:
-    """Return the release as one Popolo document. Ids are local names; `links` lead to the things' addresses."""
-    rows = {name: rows_of(table) for name, table in tables.items()}
-    aliases, identifiers = _aliases(rows["names"]), rows["identifiers"]
+def popolo(rows: Mapping[str, list[Row]], base: str) -> bytes:
+    """Return the tables as one Popolo document. Ids are local names; `links` lead to the things' addresses."""
+    aliases, identifiers = values_by(rows["names"], "thing", "name"), rows["identifiers"]
     document = {
         "persons": [_named(row, "person", row["name"], aliases, base) for row in rows["persons"]],
         "organizations": list(_organizations(rows, aliases, base)),
@@ -29,9 +27,7 @@ def popolo(tables: Mapping[str, pa.Table], base: str) -> bytes:
 
 def _identify(things: Iterable[dict[str, Any]], identifiers: Iterable[Row]) -> None:
     """Add what other data call each of `things`, and the pages that this leads to."""
-    of: dict[str, list[Row]] = {}
-    for row in identifiers:
-        of.setdefault(row["thing"], []).append(row)
+    of = grouped(identifiers, "thing")
     for thing in things:
         if thing["id"] in of:
             known = of[thing["id"]]
@@ -39,22 +35,14 @@ def _identify(things: Iterable[dict[str, Any]], identifiers: Iterable[Row]) -> N
             thing["links"] += [{"url": row["page"]} for row in known if "page" in row]
 
 
-def _aliases(names: Iterable[Row]) -> dict[str, list[dict[str, str]]]:
-    found: dict[str, list[dict[str, str]]] = {}
-    for row in names:
-        found.setdefault(row["thing"], []).append({"name": row["name"]})
-    return found
-
-
-def _named(row: Row, key: str, name: str, aliases: Mapping[str, list[dict[str, str]]], base: str) -> dict[str, Any]:
+def _named(row: Row, key: str, name: str, aliases: Mapping[str, list[str]], base: str) -> dict[str, Any]:
     this = row[key]
-    links = [{"url": f"{base}id/{this}"}]
-    named = {"id": this, "name": name, "other_names": aliases.get(this), "links": links}
-    return {field: value for field, value in named.items() if value is not None}
+    others = {"other_names": [{"name": one} for one in aliases[this]]} if this in aliases else {}
+    return {"id": this, "name": name, **others, "links": [{"url": f"{base}id/{this}"}]}
 
 
 def _organizations(
-    rows: Mapping[str, list[Row]], aliases: Mapping[str, list[dict[str, str]]], base: str
+    rows: Mapping[str, list[Row]], aliases: Mapping[str, list[str]], base: str
 ) -> Iterator[dict[str, Any]]:
     kinds: dict[str, str] = {}
     for row in rows["agency-kinds"]:
@@ -68,12 +56,12 @@ def _organizations(
         yield _named(row, "bloc", row["labelVi"], aliases, base) | {"classification": "Bloc"}
 
 
-def _posts(offices: Iterable[Row], aliases: Mapping[str, list[dict[str, str]]], base: str) -> Iterator[dict[str, Any]]:
+def _posts(offices: Iterable[Row], aliases: Mapping[str, list[str]], base: str) -> Iterator[dict[str, Any]]:
     for row in offices:
-        post = _named(row, "office", row["labelVi"], aliases, base)
-        other = post.pop("other_names", None)
-        label = {"label": post.pop("name"), "role": row["officeLevel"], "organization_id": row["postIn"]}
-        yield post | label | ({"other_label": ", ".join(name["name"] for name in other)} if other else {})
+        this = row["office"]
+        links = {"id": this, "links": [{"url": f"{base}id/{this}"}]}
+        label = {"label": row["labelVi"], "role": row["officeLevel"], "organization_id": row["postIn"]}
+        yield links | label | ({"other_label": ", ".join(aliases[this])} if this in aliases else {})
 
 
 def _memberships(rows: Mapping[str, list[Row]], base: str) -> Iterator[dict[str, Any]]:

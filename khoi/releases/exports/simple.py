@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-import pyarrow as pa
 from pyoxigraph import Literal, RdfFormat, parse
 from xlsxwriter import Workbook
 
 from khoi import vocabulary as v
 from khoi.messages import Language
-from khoi.releases.exports.tables import Row, rows_of
+from khoi.releases.exports.tables import Row, values_by
 from khoi.resources import resource
 from khoi.spreadsheets import BOM, csv_rows
 from khoi.words import counted, section
@@ -35,27 +34,27 @@ _WORDS = section("simple-table")
 _HEADINGS = ("person", "office", "from", "to", "how-known", "source")
 
 
-def simple_files(tables: Mapping[str, pa.Table], base: str) -> Iterator[tuple[str, bytes]]:
+def simple_files(rows: Mapping[str, list[Row]], base: str) -> Iterator[tuple[str, bytes]]:
     """Yield each file with its name; addresses of our own begin with `base`.
 
     A workbook is left out where a sheet would not hold all rows.
     """
     for language, file in NAMES.items():
-        rows, headings = simple_rows(tables, language, base), tuple(_WORDS[language][name] for name in _HEADINGS)
-        yield f"{file}.csv", (BOM + csv_rows([headings, *rows])).encode()
-        if len(rows) <= MOST_ROWS:
-            yield f"{file}.xlsx", _workbook(headings, rows)
+        found, headings = _simple_rows(rows, language, base), tuple(_WORDS[language][name] for name in _HEADINGS)
+        yield f"{file}.csv", (BOM + csv_rows([headings, *found])).encode()
+        if len(found) <= MOST_ROWS:
+            yield f"{file}.xlsx", _workbook(headings, found)
 
 
-def simple_rows(tables: Mapping[str, pa.Table], language: Language, base: str) -> list[tuple[str, ...]]:
+def _simple_rows(rows: Mapping[str, list[Row]], language: Language, base: str) -> list[tuple[str, ...]]:
     """Return a row for each tenure in one language, by name and first day."""
-    words, rows = _WORDS[language], {name: rows_of(table) for name, table in tables.items()}
+    words = _WORDS[language]
     names = {row["person"]: row["name"] for row in rows["persons"]}
     offices = {row["office"]: row.get(f"label{language.title()}", row["office"]) for row in rows["offices"]}
     claims = {row["claim"]: row for row in rows["claims"]}
     sources = {row["source"]: row for row in rows["sources"]}
-    seen = _by(rows["sightings"], "holding", "seen")
-    support = _by(rows["support"], "fact", "claim")
+    seen = values_by(rows["sightings"], "holding", "seen")
+    support = values_by(rows["support"], "fact", "claim")
     stated = {row["tenure"] for row in rows["spans-stated"]}
     capacities = _labels("capacity", language)
     made = []
@@ -105,13 +104,6 @@ def _link(claims: Iterable[Row], sources: Mapping[str, Row], base: str) -> str:
         order = claim["verification"] == "verified", url is not None, source.get("publishedAt", "")
         found.append((order, url or f"{base}id/{claim['source']}"))
     return max(found)[1] if found else ""
-
-
-def _by(rows: Iterable[Row], key: str, value: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        found.setdefault(row[key], []).append(row[value])
-    return found
 
 
 def _labels(scheme: str, language: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ column types in the query's header say which. Rows are sorted, so that a table d
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -16,6 +16,7 @@ from khoi.resources import resource
 from khoi.sparql.backend import Backend, Request
 from khoi.sparql.formats import RESULT_FORMATS
 from khoi.sparql.queries import Column, ColumnType, QueryFile, query_files
+from khoi.sparql.rows import grouped
 
 _CSV = next(format_ for format_ in RESULT_FORMATS if format_.extension == "csv")
 _ARROW = {ColumnType.DAY: pa.date32(), ColumnType.INTEGER: pa.int64()}
@@ -55,6 +56,16 @@ def read_tables(backend: Backend, base: str) -> dict[str, pa.Table]:
 def rows_of(table: pa.Table) -> list[Row]:
     """Return rows as dictionaries, empty cells left out."""
     return [{name: value for name, value in row.items() if value is not None} for row in table.to_pylist()]
+
+
+def values_by(rows: Iterable[Row], key: str, value: str) -> dict[str, list[str]]:
+    """Return the values of one column by those of another, such as the names of each thing."""
+    return {one: [row[value] for row in of_one] for one, of_one in grouped(rows, key).items()}
+
+
+def type_of(column: Column) -> str:
+    """Return what CSV on the Web and the data package call the type of a column."""
+    return {ColumnType.DAY: "date", ColumnType.INTEGER: "integer"}.get(column.type, "string")
 
 
 def _shortened(array: pa.ChunkedArray, column: Column, base: str) -> pa.ChunkedArray:
