@@ -46,18 +46,16 @@ def assemble(dataset: Dataset, codes: Codes, ontology: Path) -> Graph:
     # groupby joins neighbours only; `sourced_claims` yields the claims of one source together.
     by_source = {source_id: tuple(own) for source_id, own in groupby(claims, lambda claim: claim.source_id)}
     for source in dataset.sources:
-        source_id = source.source.record.id
-        growing.add(source_things(source, addresses), addresses.source_graph(source_id))
-        own = (claim_thing(claim, context) for claim in by_source.get(source_id, ()))
-        growing.add(own, addresses.source_graph(source_id))
+        graph = addresses.source_graph(source.id)
+        growing.add(source_things(source, addresses), graph)
+        growing.add((claim_thing(claim, context) for claim in by_source.get(source.id, ())), graph)
     growing.add(provenance_things(dataset, claims, addresses), addresses.graph("provenance"))
     resolution = resolve(dataset, claims)
     # A participation names the tenures that exist, a claim the day of its meeting; both are known only once claims are
     # resolved.
     context = replace(
         context,
-        days={meeting: day.when for meeting, day in resolution.days.items()},
-        assumed_days=frozenset(meeting for meeting, day in resolution.days.items() if day.assumed),
+        days=resolution.days,
         holdings=frozenset((holding.kind.address, holding.slug) for holding in resolution.holdings),
     )
     growing.add(resolved_things(dataset, claims, resolution, context), addresses.graph("resolved"))

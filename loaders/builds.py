@@ -19,6 +19,7 @@ from khoi.messages import said
 from khoi.releases.folder import changing, put_into_place, working_folder
 from khoi.releases.history import time_of_building
 from khoi.releases.release import Release, Withdrawn, is_whole, promote, release_id
+from khoi.releases.statements import Totals, sorted_lines, totals
 from khoi.releases.withdrawn import read_list
 from khoi.releases.writing import Writing, dump_makers
 from khoi.sparql.queries import read_queries
@@ -33,7 +34,6 @@ from loaders.manifests import manifest_of
 from loaders.redactions import without_redacted
 from loaders.shacl.report import turtle
 from loaders.shacl.results import ValidationReport
-from loaders.statements import Totals, sorted_lines, totals
 
 Progress = Callable[[str], None]
 
@@ -148,13 +148,13 @@ def _passed(graph: Graph, lines: Sequence[bytes], inputs: Inputs) -> tuple[Valid
 
 
 def _chosen(dataset: Dataset, only: Collection[str], without: Collection[str]) -> Dataset:
-    known = {source.source.record.id for source in dataset.sources}
+    known = {source.id for source in dataset.sources}
     for unknown in sorted({*only, *without} - known):
         raise KhoiError(said("source-unknown", id=unknown, known=", ".join(sorted(known))))
     chosen = (set(only) or known) - set(without)
     if not chosen:
         raise KhoiError(said("no-source-left"))
-    return replace(dataset, sources=tuple(s for s in dataset.sources if s.source.record.id in chosen))
+    return replace(dataset, sources=tuple(s for s in dataset.sources if s.id in chosen))
 
 
 def described(store: Store, dataset: Dataset, queries: Path) -> tuple[list[bytes], Totals]:

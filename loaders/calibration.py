@@ -149,8 +149,7 @@ def _answers(
     holdings = [one for one in bound_by_lifetimes(seats, offices.post_in) if one.kind.fills_a_seat]
     holders = {holding.slug: holding.holder for holding in holdings}
     stretches: dict[str, dict[Interval, tuple[date, tuple[str, ...]]]] = {}
-    known = {meeting: day.when for meeting, day in days.items()}
-    for one in presumed(holdings, [*own, *beside], known, dataset.registry, codes.presumption_limits):
+    for one in presumed(holdings, [*own, *beside], days, dataset.registry, codes.presumption_limits):
         sharing = tuple(holders[slug] for slug in one.presumption.alternatives)
         found = stretches.setdefault(one.holding.slug, {})
         found[one.presumption.days] = one.presumption.last_report, sharing

@@ -13,19 +13,32 @@ from loaders.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingDay:
+    """The day that all sources together give a meeting.
+
+    `assumed` says that no source gives the day: curators took it, say, from the dates of pages.
+    """
+
+    when: Instant
+    assumed: bool = False
+
+
+UNDATED = MeetingDay(Instant(None, None))
+"""The day of a meeting that no source dates."""
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Registry, code lists and addresses; once claims are resolved, also the days of meetings and the holdings.
 
-    `holdings` are the kinds and slugs of the resolved holdings, so that another thing may name one that exists;
-    `assumed_days` are the meetings whose day no source gives.
+    `holdings` are the kinds and slugs of the resolved holdings, so that another thing may name one that exists.
     """
 
     registry: Registry
     codes: Codes
     addresses: Addresses
-    days: Mapping[str, Instant] = field(default_factory=dict)
+    days: Mapping[str, MeetingDay] = field(default_factory=dict)
     holdings: frozenset[tuple[Kind, str]] = frozenset()
-    assumed_days: frozenset[str] = frozenset()
 
     def thing(self, kind: Kind, slug: str) -> NamedNode:
         """Return the address of a thing."""

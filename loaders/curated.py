@@ -1,5 +1,9 @@
-"""The curated files: a source with its text, evidence and claims; curators' decisions; the data set as a whole."""
+"""The curated files: a source with its text, evidence and claims; decisions, receipts; the data set as a whole.
 
+A receipt tells who opened which text and found which spans in it: by it a claim is verified, by nothing else.
+"""
+
+from collections.abc import Collection
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -150,6 +154,35 @@ class DecisionFile(Record):
     """One file of `sources/decisions/`."""
 
     decisions: Annotated[tuple[CuratorDecision, ...], Field(min_length=1)]
+
+
+class Receipt(Record):
+    """One check of a source against a text of it; `khoi verify --record` writes it."""
+
+    text: SourceText = Field(description="The text that was opened, which may be another version than the one read.")
+    extent: Literal["whole", "opening"] = Field(description="Whether all of the source was there, or its beginning.")
+    by: Slug = Field(description="The curator, as in sources/dataset.yaml.")
+    opened: Day = Field(description="The day on which the text was opened.")
+    accepted: Day = Field(description="The day on which the curator accepted what the text confirms.")
+    spans: dict[Slug, Sha256] = Field(description="The spans found in it, with the digests of their words.")
+
+    @model_validator(mode="after")
+    def _opened_first(self) -> "Receipt":
+        if self.accepted < self.opened:
+            raise FieldError("accepted", said("accepted-before-opened"), said("correct-one-day"))
+        return self
+
+    def confirms(self, digests: Collection[str]) -> bool:
+        """Say whether the words with these digests were found; of no words nothing is confirmed."""
+        # A subset: a receipt may have found more than one claim rests on.
+        return bool(digests) and set(digests) <= set(self.spans.values())
+
+
+class ReceiptFile(Record):
+    """One file of `sources/receipts/`: the receipts of one source, the latest last."""
+
+    source: Slug = Field(description="The source, as in its own file.")
+    receipts: Annotated[tuple[Receipt, ...], Field(min_length=1)]
 
 
 class LookUp(Record):

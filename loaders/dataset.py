@@ -1,7 +1,7 @@
 """The curated data set: settings, registry, sources and decisions, read whole."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from khoi.addresses import Addresses, Kind
@@ -15,13 +15,14 @@ from loaders.curated import (
     DecisionFile,
     LookUp,
     LookUpFile,
+    Receipt,
+    ReceiptFile,
     Source,
     SourceFile,
     Span,
 )
-from loaders.documents import Document, read_document
+from loaders.documents import read_document
 from loaders.folders import curated_files
-from loaders.receipts import Receipt, ReceiptFile
 from loaders.records.common import Label, Record
 from loaders.records.registry import RegistryFile
 from loaders.registry import LISTS, Located, RecordType, Registry
@@ -39,6 +40,15 @@ class CuratedSource:
     claims: tuple[Located[Claim], ...]
     nothing_recorded: Label | None = None
     receipts: tuple[Located[Receipt], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The source's id."""
+        return self.source.record.id
+
+    def claim_id(self, claim: Claim) -> str:
+        """Return the id of a claim of this source among all claims, as decisions and addresses have it."""
+        return f"{self.id}--{claim.id}"
 
     def is_verified(self, claim: Claim) -> bool:
         """Say whether a receipt confirms every span that a claim rests on; a claim without evidence never is."""
@@ -60,6 +70,11 @@ class Dataset:
     unread: frozenset[str] = frozenset()
     """Ids of sources whose files cannot be read, as the files are named: what names them is no fault of its own."""
 
+    @property
+    def curators(self) -> list[str]:
+        """The ids of those who answer for decisions."""
+        return [curator.id for curator in self.settings.curators]
+
 
 def read_dataset(directory: Path, root: Path) -> tuple[Dataset, list[Finding]]:
     """Return what can be read of `directory` (as `sources/` is laid out), and every finding in every file.
@@ -75,64 +90,53 @@ def read_dataset(directory: Path, root: Path) -> tuple[Dataset, list[Finding]]:
     findings: list[Finding] = []
     # Raises alone among the files: without the base nothing has an address.
     settings = validated(read_document(settings_path, shown(settings_path, root)), DatasetFile)
-    registry_documents = _documents(directory / "registry", root, findings)
-    source_documents = _documents(directory / "articles", root, findings)
-    registry = _registry(registry_documents, findings)
-    receipts = _receipts(_documents(directory / "receipts", root, findings), findings)
-    sources = tuple(_with_receipts(source, receipts) for source in _sources(source_documents, findings))
-    decisions = tuple(_decisions(_documents(directory / "decisions", root, findings), findings))
-    coverage = _if_there(directory / "coverage.yaml", root, CoverageFile, findings)
-    lookups = tuple(_lookups(_if_there(directory / "lookups.yaml", root, LookUpFile, findings)))
+    files = _Files(directory, root, findings)
+    registry = _registry(files.folder("registry", RegistryFile), findings)
+    receipts: dict[str, Located[ReceiptFile]] = {}
+    for file in files.folder("receipts", ReceiptFile):
+        _add(receipts, file.record.source, file, findings)
+    sources = tuple(_sources(files.folder("articles", SourceFile), receipts, findings))
+    decisions = tuple(_decisions(files.folder("decisions", DecisionFile), findings))
+    coverage = next(files.file("coverage.yaml", CoverageFile), None)
+    learnt = files.file("lookups.yaml", LookUpFile)
+    lookups = tuple(one for file in learnt for one in file.each("lookups", file.record.lookups))
     return Dataset(settings, registry, sources, decisions, receipts, coverage, lookups), findings
 
 
-def _if_there(path: Path, root: Path, model: type[FileType], findings: list[Finding]) -> Located[FileType] | None:
-    """Return a file that a data set may do without."""
-    if not path.is_file():
-        return None
-    try:
-        document = read_document(path, shown(path, root))
-        return Located(validated(document, model), document, ())
-    except FindingsError as error:
-        findings += error.findings
-        return None
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """Reads files below one directory into records; whatever is wrong with them is added to `findings`."""
 
+    directory: Path
+    root: Path
+    findings: list[Finding]
 
-def _lookups(file: Located[LookUpFile] | None) -> Iterator[Located[LookUp]]:
-    if file is not None:
-        for index, record in enumerate(file.record.lookups):
-            yield Located(record, file.document, ("lookups", index))
+    def folder(self, name: str, model: type[FileType]) -> Iterator[Located[FileType]]:
+        """Yield each file of a folder that is a record of `model`."""
+        for path in curated_files(self.directory / name, self.root, self.findings):
+            yield from self._record(path, model)
 
+    def file(self, name: str, model: type[FileType]) -> Iterator[Located[FileType]]:
+        """Yield a file that a data set may do without, if it is there."""
+        path = self.directory / name
+        return self._record(path, model) if path.is_file() else iter(())
 
-def _documents(directory: Path, root: Path, findings: list[Finding]) -> list[Document]:
-    documents = []
-    for path in curated_files(directory, root, findings):
+    def _record(self, path: Path, model: type[FileType]) -> Iterator[Located[FileType]]:
         try:
-            documents.append(read_document(path, shown(path, root)))
+            document = read_document(path, shown(path, self.root))
+            record = validated(document, model)
         except FindingsError as error:
-            findings += error.findings
-    return documents
-
-
-def _files(
-    documents: list[Document], model: type[FileType], findings: list[Finding]
-) -> Iterator[tuple[FileType, Document]]:
-    """Yield each document as a record of `model`; what is wrong with one is added to `findings`."""
-    for document in documents:
-        try:
-            file = validated(document, model)
-        except FindingsError as error:
-            findings += error.findings
+            self.findings.extend(error.findings)
         else:
-            yield file, document
+            yield Located(record, document, ())
 
 
-def _registry(documents: list[Document], findings: list[Finding]) -> Registry:
+def _registry(files: Iterable[Located[RegistryFile]], findings: list[Finding]) -> Registry:
     entries: dict[str, dict[str, Located[Record]]] = {name: {} for name in LISTS}
-    for file, document in _files(documents, RegistryFile, findings):
+    for file in files:
         for name in LISTS:
-            for index, record in enumerate(getattr(file, name)):
-                _add(entries[name], record.id, Located(record, document, (name, index)), findings)
+            for entry in file.each(name, getattr(file.record, name)):
+                _add(entries[name], entry.record.id, entry, findings)
     # Claims name a body without saying which of the two it is.
     for slug in entries["agencies"].keys() & entries["blocs"].keys():
         where = entries["blocs"][slug].position
@@ -140,40 +144,29 @@ def _registry(documents: list[Document], findings: list[Finding]) -> Registry:
     return Registry(**entries)  # type: ignore[arg-type]  # each list holds the records its name says
 
 
-def _sources(documents: list[Document], findings: list[Finding]) -> Iterator[CuratedSource]:
+def _sources(
+    files: Iterable[Located[SourceFile]], receipts: Mapping[str, Located[ReceiptFile]], findings: list[Finding]
+) -> Iterator[CuratedSource]:
     seen: dict[str, Located[Source]] = {}
-    for file, document in _files(documents, SourceFile, findings):
-        source = Located(file.source, document, ("source",))
-        _add(seen, file.source.id, source, findings)
-        spans = {slug: Located(span, document, ("spans", slug)) for slug, span in file.spans.items()}
-        claims = tuple(Located(claim, document, ("claims", i)) for i, claim in enumerate(file.claims))
+    for file in files:
+        record = file.record
+        source = Located(record.source, file.document, ("source",))
+        _add(seen, record.source.id, source, findings)
+        spans = {slug: Located(span, file.document, ("spans", slug)) for slug, span in record.spans.items()}
+        claims = tuple(file.each("claims", record.claims))
         by_id: dict[str, Located[Claim]] = {}
         for claim in claims:
             _add(by_id, claim.record.id, claim, findings)
-        yield CuratedSource(source, file.about, spans, claims, file.nothing_recorded)
+        of_it = receipts.get(record.source.id)
+        own = tuple(of_it.each("receipts", of_it.record.receipts)) if of_it else ()
+        yield CuratedSource(source, record.about, spans, claims, record.nothing_recorded, own)
 
 
-def _receipts(documents: list[Document], findings: list[Finding]) -> dict[str, Located[ReceiptFile]]:
-    found: dict[str, Located[ReceiptFile]] = {}
-    for file, document in _files(documents, ReceiptFile, findings):
-        _add(found, file.source, Located(file, document, ()), findings)
-    return found
-
-
-def _with_receipts(source: CuratedSource, receipts: Mapping[str, Located[ReceiptFile]]) -> CuratedSource:
-    file = receipts.get(source.source.record.id)
-    if file is None:
-        return source
-    own = (Located(one, file.document, ("receipts", index)) for index, one in enumerate(file.record.receipts))
-    return replace(source, receipts=tuple(own))
-
-
-def _decisions(documents: list[Document], findings: list[Finding]) -> Iterator[Located[CuratorDecision]]:
+def _decisions(files: Iterable[Located[DecisionFile]], findings: list[Finding]) -> Iterator[Located[CuratorDecision]]:
     seen: dict[str, Located[CuratorDecision]] = {}
-    for file, document in _files(documents, DecisionFile, findings):
-        for index, record in enumerate(file.decisions):
-            decision = Located(record, document, ("decisions", index))
-            _add(seen, record.id, decision, findings)
+    for file in files:
+        for decision in file.each("decisions", file.record.decisions):
+            _add(seen, decision.record.id, decision, findings)
             yield decision
 
 
@@ -193,14 +186,13 @@ def sourced_claims(dataset: Dataset, addresses: Addresses) -> tuple[SourcedClaim
 
 
 def _claims_of(source: CuratedSource, addresses: Addresses) -> Iterator[SourcedClaim]:
-    source_id = source.source.record.id
     for located in source.claims:
         record = located.record
         yield Sourced(
-            this=addresses.thing(Kind.CLAIM, f"{source_id}--{record.id}"),
+            this=addresses.thing(Kind.CLAIM, source.claim_id(record)),
             record=record,
-            source=addresses.thing(Kind.SOURCE, source_id),
-            source_id=source_id,
+            source=addresses.thing(Kind.SOURCE, source.id),
+            source_id=source.id,
             meeting=record.stands_at(source.about),
             verified=source.is_verified(record),
             position=located.position,

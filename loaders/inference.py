@@ -7,13 +7,14 @@ A rule waits for every rule that may feed it, directly or through others, and ru
 one of them has written something since; so all but rules that feed themselves run once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, QueryTriples, Store
 
 from khoi.addresses import Addresses
+from khoi.closure import closure
 from loaders.rules import Rule, read_rules
 
 
@@ -55,20 +56,9 @@ def _run(store: Store, rule: Rule, graph: NamedNode) -> bool:
 def _before(rules: Sequence[Rule]) -> list[frozenset[int]]:
     """Return for each rule those that it waits for: which may feed it, directly or through others, and it not them."""
     feeders = [{index for index, one in enumerate(rules) if one.feeds(other)} for other in rules]
-    above = [_reached(number, feeders) for number in range(len(rules))]
+    above = [set(closure(direct, feeders.__getitem__)) for direct in feeders]
     # Rules that feed each other in a circle wait for none of it; else no rule of the circle could start.
     return [frozenset(one for one in above[number] if number not in above[one]) for number in range(len(rules))]
-
-
-def _reached(number: int, feeders: Sequence[Iterable[int]]) -> set[int]:
-    reached: set[int] = set()
-    open_ = list(feeders[number])
-    while open_:
-        index = open_.pop()
-        if index not in reached:
-            reached.add(index)
-            open_.extend(feeders[index])
-    return reached
 
 
 def _size(store: Store, graph: NamedNode) -> int:

@@ -9,9 +9,9 @@ from pyoxigraph import Literal
 from khoi import vocabulary as v
 from khoi.errors import Finding
 from khoi.releases.release import FindingEntry, Horizon, Manifest, SourceEntry
+from khoi.releases.statements import Totals
 from loaders.assembly import Graph
 from loaders.dataset import Dataset
-from loaders.statements import Totals
 
 
 def manifest_of(
@@ -37,8 +37,7 @@ def manifest_of(
         corrections=settings.corrections,
         quads=totals.statements,
         graphs=totals.graphs,
-        # Classes of others (skos:Concept, void:Dataset) tell nothing about the data.
-        classes={name: n for name, n in totals.classes.items() if name.startswith(v.KHOI)},
+        classes=totals.own_classes,
         sources=_source_entries(dataset),
         inferred=graph.inferred,
         horizon=Horizon(first=days[0], last=days[-1]) if days else None,

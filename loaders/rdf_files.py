@@ -23,9 +23,7 @@ class NothingTargetedError(KhoiError):
     """No shape is about anything in the file, so that it neither conforms nor fails."""
 
 
-def validate_file(
-    data: Path, shapes: Path, ontology: Path | None = None, *, by_reference: bool = False
-) -> ValidationReport:
+def validate_file(data: Path, shapes: Path, ontology: Path | None, *, by_reference: bool) -> ValidationReport:
     """Check an RDF file against `shapes`, beside the vocabulary in `ontology` if there is one.
 
     Raises `NothingTargetedError` where no shape is about the file, `KhoiError` where it cannot be read.

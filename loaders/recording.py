@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Literal
 
 from khoi.names.text import digest
+from loaders.curated import Receipt
 from loaders.folders import write_whole
-from loaders.receipts import Receipt
 from loaders.verification import Verification
 
 FOLDER = "receipts"
@@ -22,7 +22,7 @@ def record(
     """
     if verification.text is None or not verification.found:
         return None
-    slug, text = verification.source.source.record.id, verification.text.text
+    slug, text = verification.source.id, verification.text.text
     # Digests and not offsets: in another version of the text the words stand elsewhere.
     spans = {span: verification.source.spans[span].record.sha256 for span in sorted(verification.found)}
     said = {"text": {"sha256": digest(text), "length": str(len(text))}, "extent": extent, "by": by, "spans": spans}

@@ -17,7 +17,7 @@ from loaders.dataset import CuratedSource, Dataset
 from loaders.erased import erased
 from loaders.records.common import Record, references
 from loaders.records.registry import FormerIdentity
-from loaders.registry import KIND_OF, LIST_OF, LISTS, Located, Registry
+from loaders.registry import KIND_OF, LIST_OF, LISTS, Located, Registry, lists_of
 
 _NO_KEY = Finding(
     Position(f"sources/{LIST}"),
@@ -60,7 +60,7 @@ def without_redacted(dataset: Dataset, listed: Withdrawn) -> Left:
     erasure = _erasure(dataset.registry, gone, listed)
     less = replace(dataset, registry=registry, sources=sources, decisions=tuple(_decisions(dataset, sources)))
     went = [f"{_kind(entry, getattr(dataset.registry, entry[0])[entry[1]].record)}/{entry[1]}" for entry in gone]
-    ids = {source.source.record.id for source in dataset.sources} - {source.source.record.id for source in sources}
+    ids = {source.id for source in dataset.sources} - {source.id for source in sources}
     withdrawn = listed.having([*went, *(f"{Kind.SOURCE}/{id_}" for id_ in ids)])
     # Names go last, since ids change with them, and all before looks entries up by id.
     return Left(erased(less, erasure), withdrawn, erasure)
@@ -108,7 +108,7 @@ def _sources(sources: Iterable[CuratedSource], gone: Collection[Entry], listed: 
         claims = tuple(_claims(source, gone, listed))
         # A source without claims that was read so (`nothingRecorded`) stays.
         is_silent = bool(source.claims) and not claims
-        if f"{Kind.SOURCE}/{source.source.record.id}" not in listed and not is_silent:
+        if f"{Kind.SOURCE}/{source.id}" not in listed and not is_silent:
             # Claims that took their day from it went with it; the rest of the file stands.
             about = None if ("meetings", source.about) in gone else source.about
             yield replace(source, claims=claims, about=about)
@@ -116,14 +116,14 @@ def _sources(sources: Iterable[CuratedSource], gone: Collection[Entry], listed: 
 
 def _claims(source: CuratedSource, gone: Collection[Entry], listed: Withdrawn) -> Iterator[Located[Claim]]:
     for claim in source.claims:
-        this = f"{Kind.CLAIM}/{source.source.record.id}--{claim.record.id}"
+        this = f"{Kind.CLAIM}/{source.claim_id(claim.record)}"
         stands_at = ("meetings", claim.record.stands_at(source.about))
         if this not in listed and stands_at not in gone and not _needs(claim.record, gone):
             yield replace(claim, record=_lessened(claim.record, gone))
 
 
 def _decisions(dataset: Dataset, sources: Iterable[CuratedSource]) -> Iterator[Located[CuratorDecision]]:
-    left = {f"{source.source.record.id}--{claim.record.id}" for source in sources for claim in source.claims}
+    left = {source.claim_id(claim.record) for source in sources for claim in source.claims}
     for decision in dataset.decisions:
         weighed = {*decision.record.accepted, *decision.record.rejected}
         # A decision names the claims that it weighs; without one of them its note may say what was redacted.
@@ -160,6 +160,4 @@ def _references(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def _is_gone(target: str, slug: str, gone: Collection[Entry]) -> bool:
-    # `bodies` stands for two lists, which share one space of ids.
-    lists = ("agencies", "blocs") if target == "bodies" else (target,)
-    return any((name, slug) in gone for name in lists)
+    return any((name, slug) in gone for name in lists_of(target))

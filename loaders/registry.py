@@ -1,6 +1,6 @@
 """The registry as read: every entry by its id, with the place it was read from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -21,6 +21,11 @@ LIST_OF: Mapping[str, str] = {kind: name for name, kind in KIND_OF.items()}
 LISTS = (*KIND_OF, "former")
 
 
+def lists_of(target: str) -> tuple[str, ...]:
+    """Return the lists in which an id may stand; `bodies` stands for two, which share one space of ids."""
+    return ("agencies", "blocs") if target == "bodies" else (target,)
+
+
 @dataclass(frozen=True, slots=True)
 class Located(Generic[RecordTypeCo]):
     """A record and where in the curated files it was read."""
@@ -37,6 +42,11 @@ class Located(Generic[RecordTypeCo]):
     def place(self, *path: str | int) -> Position:
         """Return the place of a value inside the record, e.g. `place("evidence", 0)`; keys as the file writes them."""
         return self.document.position((*self.location, *path))
+
+    def each(self, key: str, records: Iterable[RecordType]) -> "Iterator[Located[RecordType]]":
+        """Yield the records of a list in this one, each with its own place; `key` as the file writes it."""
+        for index, record in enumerate(records):
+            yield Located(record, self.document, (*self.location, key, index))
 
 
 @dataclass(frozen=True)

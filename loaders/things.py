@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -34,8 +34,7 @@ class Thing:
 
 def labelled(label: Label) -> Iterator[Statement]:
     """Yield a label in both languages; `skos:prefLabel` is for codes alone, so that nothing has its label twice."""
-    yield v.LABEL, v.text(label.vi, "vi")
-    yield v.LABEL, v.text(label.en, "en")
+    return in_both_languages(v.LABEL, label)
 
 
 def named(label: Label, other_names: Iterable[str] = ()) -> Iterator[Statement]:
@@ -103,8 +102,9 @@ def for_period(interval: Interval | None, addresses: Addresses) -> Iterator[Stat
 def period_slug(interval: Interval) -> str:
     """Return `2024` for a year, `2023-01--2023-06` for months, days otherwise."""
     first, last = interval.first, interval.last
-    # A period of whole months is one thing however a source wrote it (`2023-01/2023-06`, `2023-01-01/2023-06-30`).
-    if _starts_month(first) and _ends_month(last):
+    # A period of whole months is one thing however a source wrote it (`2023-01/2023-06`, `2023-01-01/2023-06-30`); it
+    # ends where the next day is the first of a month, in leap years too.
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
         if first.month == 1 and last.month == 12 and first.year == last.year:
             return f"{first.year:04d}"
         return f"{first:%Y-%m}--{last:%Y-%m}"
@@ -137,12 +137,3 @@ def period_label(interval: Interval) -> Label:
     if first.year == last.year and (first.month, last.month) == (7, 12) and "--" in slug:
         return Label(vi=f"6 tháng cuối năm {first.year}", en=f"second half of {first.year}")
     return Label(vi=slug.replace("--", " – "), en=slug.replace("--", " – "))
-
-
-def _starts_month(day: date) -> bool:
-    return day.day == 1
-
-
-def _ends_month(day: date) -> bool:
-    # No table of month lengths, and no leap years.
-    return (day + timedelta(days=1)).day == 1

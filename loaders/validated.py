@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from typing import Any, TypeVar, get_args
+from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from khoi.errors import Finding, FindingsError
 from khoi.messages import Message, said
-from khoi.names.text import did_you_mean, nearest, search_key
+from khoi.names.text import did_you_mean, nearest, slug_of
 from loaders.documents import Document, Location, Plain
-from loaders.records.common import SLUG, FieldError, Record
+from loaders.records.common import SLUG, FieldError, Record, fields_of, records_in
 
 RecordType = TypeVar("RecordType", bound=Record)
 
@@ -68,7 +68,7 @@ def _finding(document: Document, model: type[BaseModel], details: ErrorDetails) 
         case "string_pattern_mismatch":
             what_id, hint_id = _PATTERNS.get(details["ctx"]["pattern"], ("not-as-written", "write-plain-text"))
             what = said(what_id, given=details["input"])
-            hint = said(hint_id, example=_slug(str(details["input"])) or "bo-noi-vu")
+            hint = said(hint_id, example=slug_of(str(details["input"])) or "bo-noi-vu")
             return Finding(where, said("of-key", key=key, what=what), hint)
         case other:
             what_id, hint_id = _SHAPES.get(other, ("not-read", "write-plain-text"))
@@ -125,10 +125,6 @@ _SHAPES = {
 """What a value is not, and what to write, as messages by how pydantic calls the error."""
 
 
-def _slug(text: str) -> str:
-    return search_key(text).replace(" ", "-")
-
-
 def _in_document(data: Plain, location: tuple[int | str, ...]) -> Location:
     """Drop what pydantic adds to a location (union tags) so that it names a value in the file."""
     found: list[int | str] = []
@@ -150,19 +146,13 @@ def _known_keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list
     for part in location[:-1]:
         if isinstance(part, str):
             models = [found for parent in models for found in _below(parent, part)] or models
-    return sorted({str(field.alias) for found in models for field in found.model_fields.values()})
+    return sorted({key for found in models for key in fields_of(found)})
 
 
 def _below(model: type[BaseModel], part: str) -> list[type[BaseModel]]:
-    for name, field in model.model_fields.items():
-        if part in (name, field.alias):
-            return _models(field.annotation)
+    keys = fields_of(model)
+    if part in keys:
+        return [*records_in(keys[part][1].annotation)]
     # pydantic puts the tag of a union (the kind of claim) into the location, where the file has no key.
     kind = model.model_fields.get("kind")
     return [model] if kind is not None and part in get_args(kind.annotation) else []
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for argument in get_args(annotation) for model in _models(argument)]

@@ -40,7 +40,7 @@ class Verification:
 
 def chosen(dataset: Dataset, only: Collection[str]) -> tuple[CuratedSource, ...]:
     """Return the sources named in `only`, or all. Raises `KhoiError` for an id that there is not."""
-    by_id = {source.source.record.id: source for source in dataset.sources}
+    by_id = {source.id: source for source in dataset.sources}
     for slug in only:
         if slug not in by_id:
             raise KhoiError(said("find-source", id=slug))
@@ -54,14 +54,14 @@ def verify(sources: Collection[CuratedSource], held: HeldTexts) -> Iterator[Veri
     words of one of its spans; in that order.
     """
     named = [source for source in sources if source.source.record.text is not None]
-    exact = {source.source.record.id: found for source in named if (found := _exact(source, held))}
+    exact = {source.id: found for source in named if (found := _exact(source, held))}
     taken = {text.path for text in exact.values()}
     # Texts are read whole into memory; where each source has its very text, none of the others is.
     others = [text for text in held if text.path not in taken] if len(exact) < len(named) else []
     # A list, since all sources draw on it.
     budget = [_MOST_WINDOWS]
     for source in named:
-        text = exact.get(source.source.record.id) or _another_version(source, others, budget)
+        text = exact.get(source.id) or _another_version(source, others, budget)
         yield _verified(source, text) if text else Verification(source, None, {}, ())
 
 
@@ -72,7 +72,7 @@ def _exact(source: CuratedSource, held: HeldTexts) -> HeldText | None:
 
 def _another_version(source: CuratedSource, texts: Collection[HeldText], budget: list[int]) -> HeldText | None:
     for text in texts:
-        if text.path.stem == source.source.record.id:
+        if text.path.stem == source.id:
             return text
     # Long spans stand in one text alone; short ones, such as a name, in many.
     spans = sorted((span.record for span in source.spans.values()), key=lambda span: span.start - span.end)

@@ -9,14 +9,14 @@ import pytest
 from conftest import CORPUS, ROOT, SHARED
 
 from khoi.errors import Severity
+from khoi.releases.statements import sorted_lines
 from loaders.assembly import assemble
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent
 from loaders.dataset import Dataset, read_dataset
+from loaders.gate import findings
 from loaders.shacl.engine import validate
 from loaders.shacl.shapes import read_shapes
-from loaders.statements import sorted_lines
-from loaders.validation import findings
 
 TABLE = ROOT / "tests" / "corpus" / "facts.csv"
 FACTS = SHARED / "domain" / "facts.csv"
@@ -62,10 +62,7 @@ def table() -> dict[str, tuple[tuple[str, ...], str]]:
 def claims() -> dict[str, tuple[str, ...]]:
     """The addresses of the curated claims, by source."""
     dataset, _ = read_dataset(ROOT / "sources", ROOT)
-    return {
-        source.source.record.id: tuple(f"{source.source.record.id}--{claim.record.id}" for claim in source.claims)
-        for source in dataset.sources
-    }
+    return {source.id: tuple(source.claim_id(claim.record) for claim in source.claims) for source in dataset.sources}
 
 
 def dataset_of(directory: Path) -> Dataset:
@@ -74,7 +71,7 @@ def dataset_of(directory: Path) -> Dataset:
 
 def statements_of_the_corpus(dataset: Dataset) -> list[bytes]:
     """Return what is said on the sources that golden results are of."""
-    chosen = tuple(source for source in dataset.sources if source.source.record.id in CORPUS)
+    chosen = tuple(source for source in dataset.sources if source.id in CORPUS)
     return sorted_lines(assemble(replace(dataset, sources=chosen), CODES, ROOT / "ontology").store)
 
 
@@ -90,7 +87,7 @@ def test_every_claim_the_table_names_is_curated() -> None:
 def test_a_catalogued_source_that_nobody_here_holds_claims_nothing_beyond_the_facts() -> None:
     named = {claim for named, _ in table().values() for claim in named}
     dataset, _ = read_dataset(ROOT / "sources", ROOT)
-    unheld = {source.source.record.id for source in dataset.sources if source.source.record.text is None}
+    unheld = {source.id for source in dataset.sources if source.source.record.text is None}
     held_by_nobody = [claims()[source] for source in CORPUS if source in unheld]
     assert [claim for of_source in held_by_nobody for claim in of_source if claim not in named] == []
 
@@ -98,7 +95,7 @@ def test_a_catalogued_source_that_nobody_here_holds_claims_nothing_beyond_the_fa
 def test_all_curated_sources_pass_the_gate() -> None:
     graph = assemble(dataset_of(ROOT / "sources"), CODES, ROOT / "ontology")
     results = validate(graph.store, read_shapes(ROOT / "shapes")).results
-    assert [str(found) for found in findings(results, graph.origins, "") if found.severity is Severity.VIOLATION] == []
+    assert [str(found) for found in findings(results, graph.origins) if found.severity is Severity.VIOLATION] == []
 
 
 def test_a_new_source_changes_nothing_that_others_say(sources: Path) -> None:

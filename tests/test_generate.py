@@ -13,11 +13,11 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 from bench.generate.datasets import Plan, stretches, write
 from khoi import vocabulary as v
 from khoi.addresses import Addresses
+from khoi.releases.statements import sorted_lines, twice
 from loaders.inference import infer
 from loaders.keys import shared_keys
 from loaders.shacl.engine import validate
 from loaders.shacl.shapes import read_shapes
-from loaders.statements import sorted_lines, twice
 
 PLAN = Plan(triples=28_500, seed=7, faults=2)
 

@@ -13,7 +13,7 @@ from loaders.claims.base import Claim, Sourced, SourcedClaim
 from loaders.claims.holding import ResolvedHolding
 from loaders.resolution.conflicts import merged, seat_conflicts
 from loaders.resolution.holdings import resolve_holdings
-from loaders.resolution.meeting_days import meeting_days
+from loaders.resolution.meeting_days import excluding_days, meeting_days
 from loaders.resolution.succession import bound_by_succession, rivals_for_one_seat
 
 ADDRESSES = Addresses("https://example.org/khoi/")
@@ -127,22 +127,19 @@ def test_heads_follow_each_other_by_term_year_not_by_the_day_they_were_seen() ->
 
 
 def test_a_meeting_takes_the_day_that_all_its_sources_allow() -> None:
-    days = meeting_days(
-        [
-            claim("a", kind="meeting-detail", meeting="hop", day="[2024-12..2025-12]"),
-            claim("b", kind="meeting-detail", meeting="hop", day="2025-01-20"),
-        ]
-    )
-    assert days["hop"].when == Instant(date(2025, 1, 20), date(2025, 1, 20))
-    assert not days["hop"].conflicts
+    claims = [
+        claim("a", kind="meeting-detail", meeting="hop", day="[2024-12..2025-12]"),
+        claim("b", kind="meeting-detail", meeting="hop", day="2025-01-20"),
+    ]
+    assert meeting_days(claims)["hop"].when == Instant(date(2025, 1, 20), date(2025, 1, 20))
+    assert not list(excluding_days(claims))
 
 
 def test_two_days_for_one_meeting_conflict_and_bound_it() -> None:
-    days = meeting_days(
-        [
-            claim("a", kind="meeting-detail", meeting="hop", day="2025-01-20"),
-            claim("b", kind="meeting-detail", meeting="hop", day="2025-01-22"),
-        ]
-    )
-    assert days["hop"].when == Instant(date(2025, 1, 20), date(2025, 1, 22))
-    assert len(days["hop"].conflicts) == 1
+    claims = [
+        claim("a", kind="meeting-detail", meeting="hop", day="2025-01-20"),
+        claim("b", kind="meeting-detail", meeting="hop", day="2025-01-22"),
+    ]
+    assert meeting_days(claims)["hop"].when == Instant(date(2025, 1, 20), date(2025, 1, 22))
+    [(meeting, pairs)] = excluding_days(claims)
+    assert (meeting, len(pairs)) == ("hop", 1)

@@ -6,7 +6,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from khoi import vocabulary as v
 from khoi.releases.release import Release
-from loaders.statements import sorted_lines, totals, twice, with_blank_nodes
+from khoi.releases.statements import sorted_lines, totals, twice, with_blank_nodes
 
 ONE, OTHER = NamedNode("https://example.org/one"), NamedNode("https://example.org/other")
 AWKWARD = Literal('a <https://example.org/g> .\n_:b "quoted" \\ <', language="vi")

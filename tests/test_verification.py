@@ -132,7 +132,7 @@ def test_a_claim_without_a_receipt_is_unverified_wherever_it_is_told(small: Path
 
 def curated(slug: str) -> CuratedSource:
     dataset = read_consistent(ROOT / "sources", ROOT, CODES)
-    return next(source for source in dataset.sources if source.source.record.id == slug)
+    return next(source for source in dataset.sources if source.id == slug)
 
 
 @pytest.mark.parametrize("slug", SEEDS)

@@ -63,7 +63,7 @@ def _sample(corpus: Dataset, whole: Store, few: int) -> Iterable[CuratedSource]:
     taking = {str(row["source"].value) for row in rows}
     address = Addresses(corpus.settings.base).thing
     with_text = (source for source in corpus.sources if source.spans)
-    first = next(one for one in with_text if address(Kind.SOURCE, one.source.record.id).value in taking)
+    first = next(one for one in with_text if address(Kind.SOURCE, one.id).value in taking)
     return (first, *corpus.sources[:: len(corpus.sources) // few])
 
 
@@ -73,7 +73,7 @@ def test_what_is_said_to_go_with_a_source_goes_and_nothing_else(rounds: Callable
     whole = _store(corpus)
     recorded = _recorded(whole, addresses)
     for source in _sample(corpus, whole, rounds(2)):
-        name = source.source.record.id
+        name = source.id
         left = _store(replace(corpus, sources=tuple(one for one in corpus.sources if one is not source)))
         gone = recorded - _recorded(left, addresses)
         assert _said_to_go(whole, name, addresses) == gone, name

@@ -54,6 +54,11 @@ def search_key(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 
+def slug_of(name: str) -> str:
+    """Return the id that a name gives: its words without diacritics, joined by `-`."""
+    return search_key(name).replace(" ", "-")
+
+
 def _unified(text: str) -> str:
     """Return `text` in small letters, of which each is written in one way."""
     return unicodedata.normalize("NFKC", text).casefold().translate(_LOOK_ALIKES)

@@ -1,11 +1,12 @@
 """What of a release cannot be said without a thing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
+from khoi.closure import closure
 
 ENTITIES = frozenset(
     {Kind.PERSON, Kind.OFFICE, Kind.AGENCY, Kind.BLOC, Kind.MEETING, Kind.MOVEMENT, Kind.DOCUMENT, Kind.SOURCE}
@@ -32,7 +33,7 @@ def dependents(this: NamedNode, quads: Sequence[Quad], addresses: Addresses) -> 
     gone: set[NamedNode] = set()
     pending = {this}
     while pending:
-        gone |= _closure(pending, uses, addresses)
+        gone |= set(closure(pending, lambda thing: _needing(thing, uses, addresses)))
         pending = _silent_sources(quads, gone)
     spans = {quad.object for quad in quads if quad.predicate == v.EVIDENCE and quad.subject in gone}
     used = {quad.object for quad in quads if quad.predicate == v.EVIDENCE and quad.subject not in gone}
@@ -42,17 +43,13 @@ def dependents(this: NamedNode, quads: Sequence[Quad], addresses: Addresses) -> 
     return gone | _former_addresses(quads, gone)
 
 
-def _closure(things: set[NamedNode], uses: Mapping[object, Sequence[Quad]], addresses: Addresses) -> set[NamedNode]:
-    gone, pending = set(things), list(things)
-    while pending:
-        for quad in uses.get(pending.pop(), ()):
-            subject = quad.subject
-            split = addresses.split(subject.value) if isinstance(subject, NamedNode) else None
-            if split and split[0] not in ENTITIES and quad.predicate not in _LOOSE and subject not in gone:
-                assert isinstance(subject, NamedNode)
-                gone.add(subject)
-                pending.append(subject)
-    return gone
+def _needing(thing: NamedNode, uses: Mapping[object, Sequence[Quad]], addresses: Addresses) -> Iterator[NamedNode]:
+    """Yield the statements that cannot be without a thing: they name it where they need to."""
+    for quad in uses.get(thing, ()):
+        assert isinstance(quad.subject, NamedNode), "a release has no blank nodes"
+        split = addresses.split(quad.subject.value)
+        if split and split[0] not in ENTITIES and quad.predicate not in _LOOSE:
+            yield quad.subject
 
 
 def _silent_sources(quads: Iterable[Quad], gone: set[NamedNode]) -> set[NamedNode]:

@@ -8,33 +8,22 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from khoi import vocabulary as v
 from khoi.names.erasure import Erasure
 from khoi.releases.release import FindingEntry, Manifest
+from khoi.releases.statements import totals
 
 
 def recounted(manifest: Manifest, lines: Sequence[bytes], went: Collection[str], erasure: Erasure) -> Manifest:
     """Return a manifest of the statements in `lines`; `went` are the things that are no longer there."""
-    graphs, classes, claims = Counter[str](), Counter[str](), dict[str, Counter[str]]()
-    kinds, sources = dict[object, str](), dict[object, str]()
-    for quad in parse(b"".join(lines), format=RdfFormat.N_QUADS):
-        assert isinstance(quad.graph_name, NamedNode)
-        graphs[quad.graph_name.value] += 1
-        if quad.predicate == v.TYPE and quad.object.value.startswith(v.KHOI):
-            classes[quad.object.value] += 1
-        elif quad.predicate == v.CLAIM_KIND:
-            kinds[quad.subject] = _last(quad.object)
-        elif quad.predicate == v.CLAIM_SOURCE:
-            sources[quad.subject] = _last(quad.object)
-    for claim, source in sources.items():
-        claims.setdefault(source, Counter())[kinds[claim]] += 1
+    added_up, claims = totals(lines), _claims_by_source(lines)
     gone = {thing.partition("/")[2] for thing in went}
     left = {erasure.renamed(name): entry for name, entry in manifest.sources.items() if name not in gone}
     return manifest.model_copy(
         update={
-            "quads": len(lines),
+            "quads": added_up.statements,
             "calibration": None,  # it names claims and persons; the next build measures anew
-            "graphs": dict(sorted(graphs.items())),
-            "classes": dict(sorted(classes.items())),
+            "graphs": added_up.graphs,
+            "classes": added_up.own_classes,
             "sources": {
-                name: entry.model_copy(update={"claims": dict(sorted(claims.get(name, Counter()).items()))})
+                name: entry.model_copy(update={"claims": dict(sorted(claims.get(name, {}).items()))})
                 for name, entry in left.items()
             },
             "findings": findings_without(manifest.findings, went, erasure),
@@ -57,6 +46,23 @@ def findings_without(
         for f in findings
         if not any(slug in f"{f.what} {f.hint}" for slug in slugs)
     )
+
+
+def _claims_by_source(lines: Sequence[bytes]) -> dict[str, Counter[str]]:
+    """Count the claims of each source by kind."""
+    kinds = _values(lines, v.CLAIM_KIND)
+    claims: dict[str, Counter[str]] = {}
+    for claim, source in _values(lines, v.CLAIM_SOURCE).items():
+        claims.setdefault(source, Counter())[kinds[claim]] += 1
+    return claims
+
+
+def _values(lines: Sequence[bytes], predicate: NamedNode) -> dict[object, str]:
+    """Return the last part of the address that each subject has as the value of a property."""
+    mark = f" {predicate} ".encode()
+    # Looked for in bytes: to parse every line of a release takes several times as long.
+    found = parse(b"".join(line for line in lines if mark in line), format=RdfFormat.N_QUADS)
+    return {quad.subject: _last(quad.object) for quad in found if quad.predicate == predicate}
 
 
 def _last(node: object) -> str:

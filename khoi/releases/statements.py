@@ -26,6 +26,11 @@ class Totals:
     classes: Mapping[str, int]
     graphs: Mapping[str, int]
 
+    @property
+    def own_classes(self) -> dict[str, int]:
+        """The counts of classes of Khối's ontology: those of others tell nothing about the data."""
+        return {name: count for name, count in self.classes.items() if name.startswith(v.KHOI)}
+
     def with_those_of(self, others: "Totals") -> "Totals":
         """Return the totals of these statements and of others, which are about other subjects."""
         return Totals(

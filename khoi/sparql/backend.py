@@ -24,7 +24,7 @@ from khoi.errors import KhoiError
 from khoi.sparql.formats import GraphFormat, ResultFormat
 from khoi.sparql.mistakes import broken_iri, expected, mistake, stray_character
 from khoi.sparql.suggestions import suggestion
-from khoi.sparql.tokens import Keyword, calls, depth, place, tokens, undeclared_prefix, unescaped, words
+from khoi.sparql.tokens import Token, calls, depth, place, tokens, undeclared_prefix, unescaped, words
 from khoi.sparql.xml import well_formed
 from khoi.vocabulary.namespaces import DATA_PREFIXES
 
@@ -158,7 +158,7 @@ def check(request: Request) -> None:
             raise QueryError(str(error)) from error
 
 
-def _refuse(query: str, found: Sequence[Keyword], federation: Collection[str] = ()) -> None:
+def _refuse(query: str, found: Sequence[Token], federation: Collection[str] = ()) -> None:
     # Counted first: to read the tokens takes a hundred times as long.
     if sum(map(query.count, "{([")) > _DEEPEST and depth(query) > _DEEPEST:
         raise QueryError(f"the query is nested more than {_DEEPEST:,} brackets deep")

@@ -6,6 +6,7 @@ from functools import cache
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from khoi.closure import closure
 from khoi.resources import resource
 from khoi.vocabulary.namespaces import NAMESPACES
 
@@ -50,7 +51,8 @@ def declared() -> Declared:
     ranges = _grouped(links, f"{_RDFS}range", f"{_SCHEMA}rangeIncludes")
     domains = _grouped(links, f"{_RDFS}domain", f"{_SCHEMA}domainIncludes")
     parents = _grouped(links, f"{_RDFS}subClassOf")
-    branches = [_above(class_, parents) for class_, _, type_ in links if type_ == f"{NAMESPACES['owl']}Class"]
+    classes = [class_ for class_, _, type_ in links if type_ == f"{NAMESPACES['owl']}Class"]
+    branches = [frozenset(closure([class_], lambda one: parents.get(one, ()))) for class_ in classes]
     return Declared(
         terms=frozenset(quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)),
         domains=domains,
@@ -74,12 +76,3 @@ def _grouped(links: Iterable[tuple[str, str, str]], *predicates: str) -> dict[st
         if predicate in predicates:
             found.setdefault(subject, set()).add(object_)
     return {subject: frozenset(objects) for subject, objects in found.items()}
-
-
-def _above(class_: str, parents: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    found, waiting = {class_}, [class_]
-    while waiting:
-        new = parents.get(waiting.pop(), frozenset()) - found
-        found |= new
-        waiting.extend(new)
-    return frozenset(found)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
@@ -45,12 +46,13 @@ CLIENTS_NAMES: Mapping[str, str] = {"turtle": "ttl", "n3": "ttl", "json-ld": "js
 _WEIGHT = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?|\.[0-9]{1,3}")
 """A weight (RFC 9110, section 12.4.2); some clients leave out the zero."""
 # What browsers, curl users and older clients send; RDF 1.1 gives N-Triples its own type, before it was text/plain.
-_ALIASES = {
+_OTHER_NAMES = {
     "application/json": "application/sparql-results+json",
     "application/xml": "application/sparql-results+xml",
     "text/xml": "application/sparql-results+xml",
-    "text/plain": "application/n-triples",
 }
+_OTHER_NAMES_OF_GRAPHS = {"text/plain": "application/n-triples", "application/json": "application/ld+json"}
+AnyFormat = TypeVar("AnyFormat", ResultFormat, GraphFormat)
 
 
 def negotiate(accept: str | None, offered: Sequence[str]) -> str | None:
@@ -73,22 +75,18 @@ def negotiate(accept: str | None, offered: Sequence[str]) -> str | None:
 
 def result_format(accept: str | None) -> ResultFormat | None:
     """Return the results format that `accept` likes best; `application/json` means SPARQL JSON."""
-    chosen = negotiate(accept, _with_aliases([f.media_type for f in RESULT_FORMATS]))
-    return next((f for f in RESULT_FORMATS if f.media_type == _ALIASES.get(chosen or "", chosen)), None)
+    return _negotiated(accept, RESULT_FORMATS, _OTHER_NAMES)
 
 
 def graph_format(accept: str | None) -> GraphFormat | None:
     """Return the RDF format that `accept` likes best; `application/json` means JSON-LD here."""
-    offered = _with_aliases([f.media_type for f in GRAPH_FORMATS])
-    chosen = negotiate(accept, [*offered, "application/json"])
-    if chosen == "application/json":
-        chosen = "application/ld+json"
-    return next((f for f in GRAPH_FORMATS if f.media_type == _ALIASES.get(chosen or "", chosen)), None)
+    return _negotiated(accept, GRAPH_FORMATS, _OTHER_NAMES_OF_GRAPHS)
 
 
-def _with_aliases(media_types: Iterable[str]) -> list[str]:
-    known = list(media_types)
-    return known + [alias for alias, target in _ALIASES.items() if target in known]
+def _negotiated(accept: str | None, formats: Sequence[AnyFormat], others: Mapping[str, str]) -> AnyFormat | None:
+    known: dict[str, AnyFormat] = {format_.media_type: format_ for format_ in formats}
+    chosen = negotiate(accept, [*known, *others]) or ""
+    return known.get(others.get(chosen, chosen))
 
 
 def weights(accept: str) -> Mapping[str, float]:

@@ -8,7 +8,7 @@ Token rules as in the SPARQL 1.1 grammar (W3C, section 19.8). The engine wants n
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Order decides: comments and strings hide what they hold, and `'''` has to be tried before `'`. The prefix of a name
 # has a bound, since 32 KB of `a.a.a.` would otherwise take 24 s: each start would read to the end.
@@ -28,14 +28,6 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u(?P<four>[0-9A-Fa-f]{4})|\\U(?P<eight>[0-9A-Fa-f]{8})")
-
-
-@dataclass(frozen=True, slots=True)
-class Keyword:
-    """A keyword of the query, in upper case, and its offset."""
-
-    text: str
-    offset: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +65,15 @@ def strays(query: str) -> Iterator[Token]:
         end = match.end() if match else start
 
 
-def words(query: str) -> Iterator[Keyword]:
-    """Yield the bare words of `query`: keywords and function names.
+def words(query: str) -> Iterator[Token]:
+    """Yield the bare words of `query` in upper case: keywords and function names.
 
     Code point escapes (`\\u0053`) are read first, as section 19.2 has it, or they would hide a word. Offsets
     are those of the text after that.
     """
     for token in tokens(unescaped(query)):
         if token.kind == "word":
-            yield Keyword(token.text.upper(), token.offset)
+            yield replace(token, text=token.text.upper())
 
 
 def calls(query: str) -> Iterator[Call]:
@@ -133,18 +125,18 @@ def depth(query: str) -> int:
     return deepest
 
 
-def undeclared_prefix(query: str) -> Keyword | None:
+def undeclared_prefix(query: str) -> Token | None:
     """Return the first prefixed name whose prefix `query` does not declare, or None; `text` is the prefix."""
     declared: set[str] = set()
-    declaring = False
-    for match in _TOKEN.finditer(query):
-        if match.lastgroup == "name":
-            prefix = match.group().partition(":")[0]
-            if declaring:
+    before = ""
+    for token in tokens(query):
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            if before == "PREFIX":
                 declared.add(prefix)
             elif prefix not in declared:
-                return Keyword(prefix, match.start())
-        declaring = match.lastgroup == "word" and match.group().upper() == "PREFIX"
+                return replace(token, text=prefix)
+        before = token.text.upper() if token.kind == "word" else ""
     return None
 
 

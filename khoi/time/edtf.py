@@ -7,7 +7,7 @@ and `XXXX-XX-XX` for nothing known.
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -112,7 +112,12 @@ def common(instants: Iterable[Instant]) -> Instant | None:
     return None if earliest and latest and earliest > latest else Instant(earliest, latest)
 
 
-def hull(instants: Iterable[Instant]) -> Instant:
+def agreed(instants: Sequence[Instant]) -> Instant:
+    """Return the days that all `instants` allow; where they exclude each other, the stretch of all."""
+    return common(instants) or _hull(instants)
+
+
+def _hull(instants: Iterable[Instant]) -> Instant:
     """Return the shortest stretch that holds every day any of `instants` allows."""
     earliest, latest = zip(*((i.earliest, i.latest) for i in instants), strict=True)
     return Instant(

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from khoi import vocabulary as v
 from khoi.addresses import Kind
 from khoi.messages import said
-from khoi.time import Instant, Mark, Sighting, common, hull
+from khoi.time import Instant, Mark, Sighting, agreed
 from loaders.claims.agency_existence import existence_key
 from loaders.claims.base import Claim, HoldingKey, Sourced, Value, grouped, support, united
 from loaders.context import Context
@@ -101,5 +101,5 @@ def _change(claims: Sequence[Sourced[AgencyChange]], context: Context) -> Iterat
     yield v.CHANGE_KIND, v.code("agency-change", change)
     yield from each(v.ORIGINAL_ORGANIZATION, (context.thing(Kind.AGENCY, body) for body in originals))
     yield from each(v.RESULTING_ORGANIZATION, (context.thing(Kind.AGENCY, body) for body in results))
-    yield from effective(common(days) or hull(days))
+    yield from effective(agreed(days))
     yield from optional(v.DECISION_DOCUMENT, decision, partial(context.thing, Kind.DOCUMENT))

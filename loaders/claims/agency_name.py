@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from khoi import vocabulary as v
 from khoi.addresses import Kind
-from khoi.names.text import search_key
+from khoi.names.text import slug_of
 from khoi.time import Instant, Mark, Sighting
 from loaders.claims.base import Claim, HoldingKey, Value
 from loaders.claims.holding import HoldingKind, ResolvedHolding
@@ -34,7 +34,7 @@ class AgencyName(Claim):
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield that the body bore the name."""
         # Two spellings of one name (hoà, hòa) are one name borne, so the address is folded.
-        slug = f"{self.body}--{search_key(self.name).replace(' ', '-')}"
+        slug = f"{self.body}--{slug_of(self.name)}"
         yield HoldingKey(Kind.NAME, slug, self.body, self.name), Sighting(Mark.SEEN, when)
 
 

@@ -19,7 +19,7 @@ from khoi.addresses import Kind
 from khoi.errors import Position
 from khoi.messages import said
 from khoi.time import Instant, Sighting
-from loaders.context import Context
+from loaders.context import UNDATED, Context, MeetingDay
 from loaders.records.common import EdtfInstant, Label, MeetingId, Record, Slug, SpanId, Text
 from loaders.things import Statement, Thing, each
 
@@ -122,12 +122,9 @@ class Sourced(Generic[ClaimType]):
         """The local name of its address: source and claim, joined by `--`."""
         return f"{self.source_id}--{self.record.id}"
 
-    def when(self, days: Mapping[str, Instant]) -> Instant:
+    def when(self, days: Mapping[str, MeetingDay]) -> Instant:
         """Return the claim's own day, or that of the meeting it stands at; `days` are known days of meetings."""
-        if self.record.on is not None:
-            return self.record.on
-        # A meeting that no source dates gives an unknown day and not an error.
-        return days.get(self.meeting or "", Instant(None, None))
+        return self.record.on or days.get(self.meeting or "", UNDATED).when
 
     def subject(self, context: Context) -> NamedNode:
         """Return the thing that the claim is about."""

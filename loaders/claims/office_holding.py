@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from khoi import vocabulary as v
 from khoi.addresses import Kind
 from khoi.messages import said
-from khoi.time import Instant, Mark, Sighting, certainly_before, common, hull
+from khoi.time import Instant, Mark, Sighting, agreed, certainly_before
 from loaders.claims.base import Claim, HoldingKey, Sourced, Value, grouped, of_kind, support
 from loaders.claims.holding import HoldingKind, ResolvedHolding
 from loaders.context import Context
@@ -154,7 +154,7 @@ def _entry(
     yield v.ENTRY_MANNER, v.code("entry-manner", manner)
     tenure = context.thing(Kind.TENURE, holding.slug)
     yield (v.EXTENDS_TENURE if manner == "extended" else v.STARTS_TENURE), tenure
-    yield from _effect([claim.record.since or _day(claim, context) for claim in claims])
+    yield from effective(agreed([claim.record.since or _day(claim, context) for claim in claims]))
     votes = next((claim.record.votes for claim in claims if claim.record.votes), None)
     if votes is not None:
         yield v.VOTES_IN_FAVOUR, v.integer(votes.in_favour)
@@ -170,7 +170,7 @@ def _exit(
     yield from labelled(joined(context.codes.label("exit-manner", manner), _label(holding, context)))
     yield v.EXIT_MANNER, v.code("exit-manner", manner)
     yield v.ENDS_TENURE, context.thing(Kind.TENURE, holding.slug)
-    yield from _effect([claim.record.until or _day(claim, context) for claim in claims])
+    yield from effective(agreed([claim.record.until or _day(claim, context) for claim in claims]))
     yield from _decision(claims, context)
     yield from support(claims)
 
@@ -180,11 +180,6 @@ def _day(claim: Sourced[OfficeHolding], context: Context) -> Instant:
     day = claim.when(context.days)
     # "Former" says that the office was left by that day, and nothing about how long before.
     return Instant(None, day.latest) if claim.record.event == "former" else day
-
-
-def _effect(days: Sequence[Instant]) -> Iterator[Statement]:
-    """Yield the day that all claims allow, or the span of all where they exclude each other."""
-    return effective(common(days) or hull(days))
 
 
 def _decision(claims: Sequence[Sourced[OfficeHolding]], context: Context) -> Iterator[Statement]:

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from khoi import vocabulary as v
 from khoi.addresses import Kind
-from khoi.names.text import search_key
+from khoi.names.text import slug_of
 from loaders.claims.base import Claim, Sourced, Value, grouped, support
 from loaders.context import Context
 from loaders.records.common import BlocId, EdtfInterval, Label, Text
@@ -42,7 +42,7 @@ class Theme(Claim):
 def _slug(claim: Sourced[Theme]) -> str:
     said = claim.record
     # The words are part of the address: a bloc may have one theme for a covenant and another for a movement.
-    return f"{said.bloc}--{period_slug(said.period)}--{search_key(said.theme).replace(' ', '-')}"
+    return f"{said.bloc}--{period_slug(said.period)}--{slug_of(said.theme)}"
 
 
 def _theme(said: Theme, context: Context) -> Iterator[Statement]:

@@ -20,7 +20,7 @@ Naming = Mapping[str, Mapping[str, frozenset[str]]]
 def unfit_identities(dataset: Dataset) -> Iterator[Finding]:
     """Yield what cannot be so: one identifier of two things, a ground in sources that do not name the person."""
     yield from _shared_identifiers(dataset.registry)
-    naming, known = named_by(dataset), {source.source.record.id for source in dataset.sources}
+    naming, known = named_by(dataset), {source.id for source in dataset.sources}
     for entry in dataset.registry.persons.values():
         yield from _undecided_and_decided(entry)
         for index, ground in enumerate(entry.record.identity):
@@ -51,11 +51,11 @@ def named_by(dataset: Dataset, but: frozenset[str] = frozenset()) -> Naming:
     found: dict[str, dict[str, set[str]]] = {}
     for source in dataset.sources:
         for claim in source.claims:
-            if f"{source.source.record.id}--{claim.record.id}" in but:
+            if source.claim_id(claim.record) in but:
                 continue
             persons = {slug for _, target, slug in ids_in(claim.record) if target == "persons"}
             for person in persons:
-                offices = found.setdefault(person, {}).setdefault(source.source.record.id, set())
+                offices = found.setdefault(person, {}).setdefault(source.id, set())
                 offices |= {claim.record.office} if isinstance(claim.record, OfficeHolding) else set()
     return {
         person: {source: frozenset(offices) for source, offices in sources.items()} for person, sources in found.items()

@@ -18,7 +18,7 @@ def unknown_ids(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> I
     known = {name: _KnownIds(name, getattr(registry, name)) for name in LISTS}
     known["bodies"] = _KnownIds("bodies", {**registry.agencies, **registry.blocs})
     # A source whose file cannot be read is known: it is one fault, not one more for each record that names it.
-    sources = {source.source.record.id: source for source in dataset.sources}
+    sources = {source.id: source for source in dataset.sources}
     known["sources"] = _KnownIds("sources", sources | dict.fromkeys(dataset.unread))
     known |= {f"codes/{scheme}": _KnownIds(f"codes/{scheme}", concepts) for scheme, concepts in codes.items()}
     for entry in chain.from_iterable(getattr(registry, name).values() for name in LISTS):

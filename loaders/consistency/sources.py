@@ -35,7 +35,7 @@ def one_address_for_two(dataset: Dataset) -> Iterator[Finding]:
         # With and without the last slash most sites serve one page.
         other = first.setdefault(url.rstrip("/"), source)
         if other is not source:
-            what = said("same-address", one=source.source.record.id, other=other.source.record.id)
+            what = said("same-address", one=source.id, other=other.id)
             hint = said("keep-one-file", file=other.source.position.file)
             yield Finding(source.source.place("url"), what, hint)
 
@@ -43,7 +43,7 @@ def one_address_for_two(dataset: Dataset) -> Iterator[Finding]:
 def misnamed_files(dataset: Dataset) -> Iterator[Finding]:
     """Yield files that are called otherwise than the source in them."""
     for source in dataset.sources:
-        file, slug = PurePath(source.source.position.file), source.source.record.id
+        file, slug = PurePath(source.source.position.file), source.id
         if file.stem != slug:
             what = said("called-otherwise", file=file.name, source=slug)
             hint = said("rename-file-to", name=f"{slug}.yaml")

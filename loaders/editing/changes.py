@@ -45,7 +45,7 @@ class Changes:
         """Return all changes as a unified diff, which `git apply` reads."""
         return "".join(line for path in sorted(self.texts) for line in self._diff(path))
 
-    def refused(self, codes: Codes, open_before: Collection[Finding] = ()) -> list[Finding]:
+    def refused(self, codes: Codes, open_before: Collection[Finding]) -> list[Finding]:
         """Return what would be wrong with the files after the changes, and was not before; nothing is written here."""
         # Without the line: the change may have moved it.
         known = {(finding.where.file, finding.what) for finding in open_before}

@@ -16,12 +16,10 @@ from loaders.dataset import CuratedSource, Dataset
 from loaders.editing.changes import Changes
 from loaders.editing.nodes import without
 from loaders.editing.text import Written, item_of, with_item
-from loaders.records.common import is_list
+from loaders.records.common import fields_of, is_list
 from loaders.suggestions import Suggestions
 
-_LISTS = frozenset(
-    str(field.alias) for kind in KINDS for field in kind.model_fields.values() if is_list(field.annotation)
-)
+_LISTS = frozenset(key for kind in KINDS for key, (_, field) in fields_of(kind).items() if is_list(field.annotation))
 """Keys whose value is a list; a label is two columns, such as `grounds.vi` and `grounds.en`."""
 
 
@@ -47,7 +45,7 @@ def read_table(path: Path) -> Iterator[tuple[Position, Mapping[str, str]]]:
 
 def enter(dataset: Dataset, changes: Changes, path: Path) -> int:
     """Put the claims of a table into the files of their sources; return how many. Raises `FindingsError`."""
-    sources = {source.source.record.id: source for source in dataset.sources}
+    sources = {source.id: source for source in dataset.sources}
     numbers: dict[str, int] = {}
     findings, count = [], 0
     for where, row in read_table(path):
@@ -56,7 +54,7 @@ def enter(dataset: Dataset, changes: Changes, path: Path) -> int:
             hint = Suggestions(sources).hint(row.get("source", "")) or said("write-file-first")
             findings.append(Finding(where, said("no-such-source", id=row.get("source", "")), hint))
             continue
-        slug = source.source.record.id
+        slug = source.id
         numbers[slug] = numbers.get(slug, _last_number(source)) + 1
         fields = {"id": row.get("id", f"c{numbers[slug]:03d}"), **_fields(row)}
         file = source.source.position.file

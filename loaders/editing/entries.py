@@ -5,7 +5,6 @@ from typing import Any
 
 from khoi.errors import KhoiError
 from khoi.messages import said
-from khoi.names.text import search_key
 from loaders.dataset import Dataset
 from loaders.editing.changes import Changes
 from loaders.editing.nodes import place_of
@@ -13,11 +12,6 @@ from loaders.editing.text import Written, beside, item_of, with_item
 from loaders.registry import Located, Registry
 
 FIRST_LINE = "# yaml-language-server: $schema=../../loaders/schemas/registry.json\n"
-
-
-def slug_of(name: str) -> str:
-    """Return the id that a name gives: its words without diacritics, joined by `-`."""
-    return search_key(name).replace(" ", "-")
 
 
 def added(dataset: Dataset, changes: Changes, name: str, fields: dict[str, Written]) -> None:

@@ -13,7 +13,8 @@ from loaders.editing.acts import Act, leave
 from loaders.editing.changes import Changes
 from loaders.editing.nodes import replaced, with_field, without
 from loaders.editing.text import Written, item_of, with_item, written
-from loaders.editing.uses import claim_id, source_named, uses_of
+from loaders.editing.uses import keys_of, source_named, uses_of
+from loaders.editing.words import free
 from loaders.recording import FOLDER as RECEIPTS
 from loaders.registry import Located
 
@@ -50,7 +51,7 @@ def _take_over_source(changes: Changes, gone: CuratedSource, kept: CuratedSource
     """Give the source that stays what it lacks, such as its address or its text."""
     file = kept.source.document.file
     has, gives = (_mapping(one.source.document, ("source",)) for one in (kept, gone))
-    order = [str(field.alias) for field in type(kept.source.record).model_fields.values()]
+    order = keys_of(kept.source.record)
     for key in order:
         if key in gives and key not in has:
             changes.put(file, with_field(changes.text(file), ("source",), key, written(gives[key]), order))
@@ -64,7 +65,7 @@ def _moved_spans(changes: Changes, gone: CuratedSource, kept: CuratedSource) -> 
     names: dict[str, str] = {}
     for name, span in gone.spans.items():
         same = next((other for other, has in kept.spans.items() if has.record == span.record), None)
-        names[name] = same or _free(name, {*kept.spans, *names.values()})
+        names[name] = same or free(name, {*kept.spans, *names.values()})
         if same is None:
             text, value = changes.text(file), written(span.document.value(("spans", name)))
             if kept.spans or len(names) > 1:
@@ -82,20 +83,20 @@ def _moved_claims(
     """Put the claims of one source into the other; return what each is called there, as ids among all claims."""
     file, moved = kept.source.document.file, {}
     # The id of a claim that was withdrawn is not given to another: its address says that it is gone.
-    withdrawn = {slug.removeprefix(claim_id(kept, "")) for slug in former}
+    withdrawn = {slug.removeprefix(f"{kept.id}--") for slug in former}
     taken = {claim.record.id for claim in kept.claims} | withdrawn
     listed = read_list(changes.sources)
     for claim in gone.claims:
         # Under another id nobody would know that it was redacted; so it stays behind.
-        if f"{Kind.CLAIM}/{claim_id(gone, claim.record.id)}" in listed:
+        if f"{Kind.CLAIM}/{gone.claim_id(claim.record)}" in listed:
             continue
         same = _same(claim, gone, kept)
-        name = same or _free(claim.record.id, taken)
+        name = same or free(claim.record.id, taken)
         if same is None:
             taken.add(name)
             item = item_of({**_as_written(claim, gone, kept), "id": name, **_evidence(claim, spans)})
             changes.put(file, with_item(changes.text(file), "claims", item))
-        moved[claim_id(gone, claim.record.id)] = claim_id(kept, name)
+        moved[gone.claim_id(claim.record)] = f"{kept.id}--{name}"
     return moved
 
 
@@ -169,14 +170,6 @@ def _names(
                 if claim in moved:
                     weighed = [*decision.record.accepted, *decision.record.rejected]
                     yield decision.document.file, (*decision.location, key, index), weighed, moved[claim]
-
-
-def _free(name: str, taken: set[str]) -> str:
-    return (
-        name
-        if name not in taken
-        else next(f"{name}-{n}" for n in range(2, len(taken) + 3) if f"{name}-{n}" not in taken)
-    )
 
 
 def _mapping(document: Document, place: Location) -> dict[str, Written]:

@@ -57,7 +57,7 @@ def item_of(fields: Mapping[str, Written], indent: int = 2) -> str:
     return "\n".join([*lines, line]) + "\n"
 
 
-def block_of(fields: Mapping[str, Written], indent: int = 2) -> str:
+def block_of(fields: Mapping[str, Written], indent: int) -> str:
     """Return an entry as an item of a list, a key a line."""
     keys = [f"{key}: {written(value)}\n" for key, value in fields.items()]
     return "".join(" " * indent + ("  " if number else "- ") + key for number, key in enumerate(keys))

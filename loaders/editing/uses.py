@@ -9,7 +9,7 @@ from khoi.errors import KhoiError, Position
 from khoi.messages import said
 from loaders.dataset import CuratedSource, Dataset
 from loaders.documents import Document, Location
-from loaders.records.common import Record, ids_in
+from loaders.records.common import Record, fields_of, ids_in
 from loaders.registry import LIST_OF, LISTS, Located
 
 
@@ -46,8 +46,8 @@ class Use:
         own = self.place[len(self.owner.location) :]
         if not self.in_list:
             return own[-1] == "decision"
-        field = next(one for one in type(self.owner.record).model_fields.values() if one.alias == own[0])
-        return not field.is_required() or len(getattr(self.owner.record, _name(self.owner.record, str(own[0])))) > 1
+        name, field = fields_of(type(self.owner.record))[str(own[0])]
+        return not field.is_required() or len(getattr(self.owner.record, name)) > 1
 
 
 def entry_of(dataset: Dataset, thing: str) -> tuple[str, Located[Record]]:
@@ -61,7 +61,7 @@ def entry_of(dataset: Dataset, thing: str) -> tuple[str, Located[Record]]:
 
 def source_named(dataset: Dataset, slug: str) -> CuratedSource:
     """Return the source of an id. Raises `KhoiError` where there is none."""
-    found = next((source for source in dataset.sources if source.source.record.id == slug), None)
+    found = next((source for source in dataset.sources if source.id == slug), None)
     if found is None:
         raise KhoiError(said("find-source", id=slug))
     return found
@@ -80,26 +80,16 @@ def uses_of(dataset: Dataset, kind: str, slug: str) -> Iterator[Use]:
         if kind == Kind.MEETING and source.about == slug:
             yield Use(source.source.document, ("about",), source.source, None)
         for claim in source.claims:
-            yield from _uses(claim, claim_id(source, claim.record.id), targets, slug)
+            yield from _uses(claim, source.claim_id(claim.record), targets, slug)
 
 
 def keys_of(record: Record) -> list[str]:
     """Return the keys of an entry in the order in which curators write them: identifiers last."""
-    keys = [str(field.alias) for field in type(record).model_fields.values()]
     # `identifiers` is inherited, and pydantic lists inherited fields first.
-    return sorted(keys, key=lambda key: key == "identifiers")
-
-
-def claim_id(source: CuratedSource, claim: str) -> str:
-    """Return the id of a claim among all claims."""
-    return f"{source.source.record.id}--{claim}"
+    return sorted(fields_of(type(record)), key=lambda key: key == "identifiers")
 
 
 def _uses(owner: Located[Record], claim: str | None, targets: set[str], slug: str) -> Iterator[Use]:
     for place, target, found in ids_in(owner.record):
         if target in targets and found == slug:
             yield Use(owner.document, (*owner.location, *place), owner, claim)
-
-
-def _name(record: Record, key: str) -> str:
-    return next(name for name, field in type(record).model_fields.items() if field.alias == key)

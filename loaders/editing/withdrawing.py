@@ -12,7 +12,7 @@ from loaders.editing.acts import Act, leave
 from loaders.editing.changes import Changes
 from loaders.editing.nodes import with_field, without
 from loaders.editing.text import written
-from loaders.editing.uses import claim_id, entry_of, source_named, uses_of
+from loaders.editing.uses import entry_of, source_named, uses_of
 from loaders.recording import FOLDER as RECEIPTS
 
 
@@ -36,7 +36,7 @@ def withdraw(dataset: Dataset, changes: Changes, thing: str, act: Act) -> None:
     going = _Going()
     if kind == Kind.SOURCE:
         source = source_named(dataset, slug)
-        going.claims.update(claim_id(source, claim.record.id) for claim in source.claims)
+        going.claims.update(source.claim_id(claim.record) for claim in source.claims)
     elif kind == Kind.CLAIM:
         going.claims.add(_claim(dataset, slug))
     else:
@@ -66,7 +66,7 @@ def source_file(dataset: Dataset, slug: str) -> str:
 
 
 def _claim(dataset: Dataset, slug: str) -> str:
-    if slug not in {claim_id(source, claim.record.id) for source in dataset.sources for claim in source.claims}:
+    if slug not in {source.claim_id(claim.record) for source in dataset.sources for claim in source.claims}:
         raise KhoiError(said("find-claim", id=slug))
     return slug
 
@@ -89,7 +89,7 @@ def _gather_claims(dataset: Dataset, going: _Going, but: str) -> None:
     """Gather the places of claims that go, those of the source `but` apart: its whole file goes."""
     for source in dataset.sources:
         for claim in source.claims:
-            if claim_id(source, claim.record.id) in going.claims and source.source.record.id != but:
+            if source.claim_id(claim.record) in going.claims and source.id != but:
                 going.add(claim.document.file, claim.location)
 
 
@@ -115,7 +115,7 @@ def _gather_decisions(dataset: Dataset, going: _Going) -> None:
 
 def _give_reason(changes: Changes, source: CuratedSource, going: _Going, act: Act) -> None:
     """Let a source that loses its last claim say why nothing is recorded from it."""
-    if source.claims and all(claim_id(source, claim.record.id) in going.claims for claim in source.claims):
+    if source.claims and all(source.claim_id(claim.record) in going.claims for claim in source.claims):
         file = source.source.document.file
         if file in going.places:
             order = ["source", "about", "on", "grounds", "spans", "nothingRecorded"]

@@ -40,9 +40,13 @@ def find_words(text: str, words: str) -> list[FoundSpan]:
 
 def slug_for(words: str, taken: Collection[str]) -> str:
     """Return a name for a span: its first four words, and a number where that is taken."""
-    slug = "-".join(search_key(words).split()[:4]) or "span"
-    names = [slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3))]
-    return next(name for name in names if name not in taken)
+    return free("-".join(search_key(words).split()[:4]) or "span", taken)
+
+
+def free(name: str, taken: Collection[str]) -> str:
+    """Return a name, with a number behind it where it is taken."""
+    names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+    return next(one for one in names if one not in taken)
 
 
 def _places(text: str, pattern: str) -> Iterator[FoundSpan]:

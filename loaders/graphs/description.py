@@ -10,13 +10,13 @@ from pyoxigraph import NamedNode, Quad
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
+from khoi.releases.statements import Totals
 from khoi.sparql.parameters import Parameter
 from khoi.sparql.queries import QueryFile
 from khoi.vocabulary import description as d
 from khoi.vocabulary.namespaces import DATA_PREFIXES
 from loaders.curated import DatasetFile
-from loaders.statements import Totals
-from loaders.things import Statement
+from loaders.things import Statement, labelled
 
 _COMMENT = {"vi": "Lượng dữ liệu không kể phần mô tả này", "en": "Counts leave this description itself out"}
 
@@ -70,8 +70,7 @@ _PARTITION = {d.PARTITION_CLASS: d.CLASS_PARTITION, d.PARTITION_PROPERTY: d.PROP
 
 def _whole(identifier: str, totals: Totals, settings: DatasetFile) -> Iterator[Statement]:
     yield v.TYPE, d.DATASET
-    yield v.LABEL, v.text(settings.title.vi, "vi")
-    yield v.LABEL, v.text(settings.title.en, "en")
+    yield from labelled(settings.title)
     for language, words in _COMMENT.items():
         yield v.COMMENT, v.text(words, language)
     yield v.IDENTIFIER, v.plain(identifier)

@@ -7,7 +7,7 @@ from khoi.addresses import Kind
 from khoi.time import Instant
 from loaders.claims.base import SourcedClaim, grouped, of_kind, support
 from loaders.claims.meeting_detail import MeetingDetail
-from loaders.context import Context
+from loaders.context import UNDATED, Context
 from loaders.things import Statement, Thing, edtf, in_both_languages, optional
 
 
@@ -17,9 +17,8 @@ def meeting_things(claims: Sequence[SourcedClaim], context: Context) -> Iterator
         if meeting:
             # A meeting that no claim details still needs one claim that it took place.
             details = tuple(of_kind(standing, MeetingDetail)) or standing[:1]
-            day = _day(context.days.get(meeting, Instant(None, None)))
-            assumed = _assumed(details) if meeting in context.assumed_days else ()
-            statements = (*day, *assumed, *support(details))
+            day = context.days.get(meeting, UNDATED)
+            statements = (*_day(day.when), *(_assumed(details) if day.assumed else ()), *support(details))
             yield Thing(context.thing(Kind.MEETING, meeting), statements, details[0].position)
 
 

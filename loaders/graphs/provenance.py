@@ -22,7 +22,7 @@ def provenance_things(dataset: Dataset, claims: tuple[SourcedClaim, ...], addres
     editors = dataset.settings.curators[0]
     agent = addresses.thing(Kind.AGENT, editors.id)
     yield Thing(agent, ((v.TYPE, v.AGENT), *labelled(editors.label)), _SETTINGS)
-    curations = {source.source.record.id: source for source in dataset.sources}
+    curations = {source.id: source for source in dataset.sources}
     for slug, source in curations.items():
         statements = (
             (v.TYPE, v.CURATION),

@@ -5,6 +5,7 @@ from functools import partial
 
 from khoi import vocabulary as v
 from khoi.addresses import Kind
+from khoi.closure import closure
 from loaders.context import Context
 from loaders.dataset import Dataset
 from loaders.graphs.identity import grounds_of_identity, identifiers, other_addresses
@@ -20,7 +21,7 @@ from loaders.records.registry import (
     OfficeKind,
     Person,
 )
-from loaders.registry import KIND_OF, Located, Registry
+from loaders.registry import KIND_OF, Registry, lists_of
 from loaders.things import Statement, Thing, each, in_both_languages, named, optional, period, period_slug
 
 _AGENCY_CLASSES = {
@@ -58,7 +59,7 @@ def mentions(dataset: Dataset) -> Mapping[tuple[str, str], tuple[str, ...]]:
         pending += _references_of(source.source.record)
         pending += [one for claim in source.claims for one in _references_of(claim.record)]
         for entry in _reached(pending, dataset.registry):
-            found.setdefault(entry, []).append(source.source.record.id)
+            found.setdefault(entry, []).append(source.id)
     # With no source: an office that is sought is published before any names its holder.
     for entry in _reached([("offices", office) for office in _sought(dataset)], dataset.registry):
         found.setdefault(entry, [])
@@ -77,47 +78,42 @@ def mention_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
         yield Thing(this, tuple(statements), getattr(dataset.registry, target)[slug].position)
 
 
-def _reached(pending: list[tuple[str, str]], registry: Registry) -> set[tuple[str, str]]:
-    """Return the entries among `pending`, and those that they refer to."""
-    reached: set[tuple[str, str]] = set()
-    while pending:
-        target, slug = pending.pop()
-        if target == "bodies":
-            target = "blocs" if slug in registry.blocs else "agencies"
-        entries: dict[str, Located[Record]] = getattr(registry, target, {})
-        if slug in entries and (target, slug) not in reached:
-            reached.add((target, slug))
-            pending += _references_of(entries[slug].record)
-    return reached
+def _reached(named: Iterable[tuple[str, str]], registry: Registry) -> list[tuple[str, str]]:
+    """Return the entries that are named, and those that they refer to."""
+
+    def there(references: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        lists = ((name, slug) for target, slug in references for name in lists_of(target))
+        return ((name, slug) for name, slug in lists if slug in getattr(registry, name, {}))
+
+    return closure(there(named), lambda entry: there(_references_of(getattr(registry, entry[0])[entry[1]].record)))
 
 
 def registry_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
     """Yield every used entity of the registry."""
-    published = {source.source.record.id for source in dataset.sources}
+    published = {source.id for source in dataset.sources}
     # Only what is used: an entry that no claim needs says nothing that a source bears out.
     for target, slug in mentions(dataset):
-        located = getattr(dataset.registry, target)[slug]
-        yield from identifiers(located, context.thing(KIND_OF[target], slug), context)
+        located, this = getattr(dataset.registry, target)[slug], context.thing(KIND_OF[target], slug)
+        yield from identifiers(located, this, context)
         match record := located.record:
             case Person():
-                this, statements = context.thing(Kind.PERSON, slug), _person(record, context)
+                statements = _person(record, context)
                 yield from grounds_of_identity(located, published, context)
             case Agency():
-                this, statements = context.thing(Kind.AGENCY, slug), _agency(record, context)
+                statements = _agency(record, context)
             case Office():
                 since = dataset.coverage.record.since if slug in _sought(dataset) and dataset.coverage else None
-                this, statements = context.thing(Kind.OFFICE, slug), _office(record, since, context)
+                statements = _office(record, since, context)
             case Bloc():
-                this, statements = context.thing(Kind.BLOC, slug), _bloc(record, context)
+                statements = _bloc(record, context)
             case Meeting():
-                this = context.thing(Kind.MEETING, slug)
                 statements = _meeting(record, context)
                 if record.reviews is not None:
                     yield period(record.reviews, context.addresses, located.position)
             case Movement():
-                this, statements = context.thing(Kind.MOVEMENT, slug), _movement(record)
+                statements = _movement(record)
             case CitedDocument():
-                this, statements = context.thing(Kind.DOCUMENT, slug), _document(record, context)
+                statements = _document(record, context)
         yield Thing(this, (*statements, *other_addresses(record)), located.position)
 
 

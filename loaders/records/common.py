@@ -1,7 +1,7 @@
 """What all curated records share: strict models, slugs, labels, dates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,6 +9,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.alias_generators import to_camel
+from pydantic.fields import FieldInfo
 
 from khoi.messages import Message, said
 from khoi.time import Instant, Interval, parse_instant, parse_interval
@@ -127,6 +128,11 @@ class Label(Record):
     en: Text
 
 
+def fields_of(model: type[BaseModel]) -> Mapping[str, tuple[str, FieldInfo]]:
+    """Return each field's name and what it holds, by its key as files write it."""
+    return {str(field.alias): (name, field) for name, field in model.model_fields.items()}
+
+
 # A build asks it of every record, and a model's fields never change.
 @cache
 def references(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
@@ -159,6 +165,14 @@ def ids_in(record: Record) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
 def is_list(annotation: Any) -> bool:
     """Say whether a field with this annotation holds several values: the records keep lists as tuples."""
     return get_origin(annotation) is tuple or any(is_list(argument) for argument in get_args(annotation))
+
+
+def records_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield the records that a field with this annotation may hold."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from records_in(argument)
 
 
 def _markers(annotation: Any) -> Iterator[Any]:

@@ -19,9 +19,7 @@ from loaders.claims.holding import Matter, ResolvedHolding
 from loaders.claims.meeting_detail import MeetingDetail
 from loaders.claims.member_count import MemberCount
 from loaders.claims.office_holding import TENURE
-from loaders.resolution.meeting_days import MeetingDay
-
-Pair = tuple[SourcedClaim, SourcedClaim]
+from loaders.resolution.meeting_days import Pair, excluding_days
 
 
 class ConflictKind(StrEnum):
@@ -127,11 +125,10 @@ def lifetime_conflicts(pairs: Iterable[tuple[ResolvedHolding, ResolvedHolding]])
         yield ClaimConflict(ConflictKind.LIFETIME, matter, tuple(product(holding.claims, existence.claims)))
 
 
-def meeting_conflicts(claims: Iterable[SourcedClaim], days: Mapping[str, MeetingDay]) -> Iterator[ClaimConflict]:
+def meeting_conflicts(claims: Iterable[SourcedClaim]) -> Iterator[ClaimConflict]:
     """Days, numbers or parts of the day of one meeting that exclude each other."""
-    for meeting, day in days.items():
-        if day.conflicts:
-            yield ClaimConflict(ConflictKind.MEETING_DAY, ((Kind.MEETING, meeting),), day.conflicts)
+    for meeting, pairs in excluding_days(claims):
+        yield ClaimConflict(ConflictKind.MEETING_DAY, ((Kind.MEETING, meeting),), pairs)
     details = tuple(of_kind(claims, MeetingDetail))
     values: tuple[Callable[[MeetingDetail], object], ...] = (lambda d: d.session, lambda d: d.part_of_day)
     for value in values:

@@ -19,15 +19,15 @@ from khoi.time import HoldingBounds, Mark, bounds_of, certainly_before
 from loaders.claims import HOLDING_KINDS
 from loaders.claims.base import HoldingKey, SourcedClaim
 from loaders.claims.holding import ResolvedHolding, Testimony
-from loaders.resolution.meeting_days import MeetingDay, is_assumed
+from loaders.context import MeetingDay
+from loaders.resolution.meeting_days import is_assumed
 
 
 def resolve_holdings(claims: Iterable[SourcedClaim], days: Mapping[str, MeetingDay]) -> tuple[ResolvedHolding, ...]:
     """Join claims into holdings, each with the bounds its own claims give; sorted by address."""
-    known = {meeting: day.when for meeting, day in days.items()}
     grouped: dict[HoldingKey, list[Testimony]] = {}
     for claim in claims:
-        for key, sighting in claim.record.shows(claim.when(known)):
+        for key, sighting in claim.record.shows(claim.when(days)):
             # The claim does not know whether the day of its meeting was assumed; only all details together do.
             dated = replace(sighting, assumed=is_assumed(claim, days))
             grouped.setdefault(key, []).append(Testimony(claim, dated))

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from khoi.time import Instant
 from khoi.time.presumption import Bar, Limits, Occupant, Presumption, Stop, presumptions
 from loaders.claims.agency_change import AgencyChange
 from loaders.claims.base import SourcedClaim, of_kind
 from loaders.claims.holding import ResolvedHolding
 from loaders.claims.office_holding import OfficeHolding
+from loaders.context import MeetingDay
 from loaders.records.registry import Office
 from loaders.registry import Registry
 
@@ -44,7 +44,7 @@ class _Known:
 def presumed(
     holdings: Iterable[ResolvedHolding],
     claims: Iterable[SourcedClaim],
-    days: Mapping[str, Instant],
+    days: Mapping[str, MeetingDay],
     registry: Registry,
     limits: Callable[[Office], Limits],
 ) -> Iterator[Presumed]:
@@ -75,7 +75,7 @@ def _occupant(holding: ResolvedHolding, office: Office, known: _Known) -> Occupa
 
 
 def _persons(
-    claims: Iterable[SourcedClaim], days: Mapping[str, Instant]
+    claims: Iterable[SourcedClaim], days: Mapping[str, MeetingDay]
 ) -> Iterator[tuple[str, list[tuple[str, Bar]]]]:
     """Yield each person who is reported to have retired, died or been moved, with the office that is said of."""
     found: dict[str, list[tuple[str, Bar]]] = {}
@@ -90,7 +90,7 @@ def _persons(
     yield from found.items()
 
 
-def _bodies(claims: Iterable[SourcedClaim], days: Mapping[str, Instant]) -> Iterator[tuple[str, Bar]]:
+def _bodies(claims: Iterable[SourcedClaim], days: Mapping[str, MeetingDay]) -> Iterator[tuple[str, Bar]]:
     """Yield each body that was merged, renamed, split or dissolved, barred from the day after that certainly was."""
     for claim in of_kind(claims, AgencyChange):
         said, last = claim.record, claim.when(days).latest
@@ -100,12 +100,12 @@ def _bodies(claims: Iterable[SourcedClaim], days: Mapping[str, Instant]) -> Iter
             yield from ((body, Bar(last + _DAY, Stop.BODY_ENDED)) for body in sorted(gone))
 
 
-def _reviews(days: Mapping[str, Instant], registry: Registry) -> Iterator[tuple[tuple[str, int], Bar]]:
+def _reviews(days: Mapping[str, MeetingDay], registry: Registry) -> Iterator[tuple[tuple[str, int], Bar]]:
     """Yield the year-end reviews of blocs by bloc and year reviewed, from the day they had certainly begun."""
-    for slug, held in days.items():
-        meeting = registry.meetings[slug].record
-        if meeting.kind == "year-end-review" and meeting.reviews and held.latest:
-            yield (meeting.convened_by, meeting.reviews.first.year), Bar(held.latest, Stop.NEXT_REVIEW)
+    for slug, day in days.items():
+        meeting, held = registry.meetings[slug].record, day.when.latest
+        if meeting.kind == "year-end-review" and meeting.reviews and held:
+            yield (meeting.convened_by, meeting.reviews.first.year), Bar(held, Stop.NEXT_REVIEW)
 
 
 def _claims_of_day(holding: ResolvedHolding, last: date) -> tuple[SourcedClaim, ...]:

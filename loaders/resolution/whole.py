@@ -6,6 +6,7 @@ from itertools import chain
 
 from loaders.claims.base import SourcedClaim
 from loaders.claims.holding import ResolvedHolding
+from loaders.context import MeetingDay
 from loaders.curated import CuratorDecision
 from loaders.dataset import Dataset
 from loaders.registry import Registry
@@ -13,7 +14,7 @@ from loaders.resolution import conflicts as found
 from loaders.resolution.conflicts import ClaimConflict, Offices
 from loaders.resolution.holdings import resolve_holdings
 from loaders.resolution.lifetimes import bound_by_lifetimes, outlived
-from loaders.resolution.meeting_days import MeetingDay, meeting_days
+from loaders.resolution.meeting_days import meeting_days
 from loaders.resolution.succession import bound_by_succession, rivals_for_one_seat
 
 
@@ -55,8 +56,7 @@ def resolve(dataset: Dataset, claims: tuple[SourcedClaim, ...]) -> Resolution:
 
 def conflicts_among(claims: tuple[SourcedClaim, ...], offices: Offices) -> tuple[ClaimConflict, ...]:
     """Return every conflict among `claims`, whether a curator settled it or not."""
-    days = meeting_days(claims)
-    holdings = resolve_holdings(claims, days)
+    holdings = resolve_holdings(claims, meeting_days(claims))
     return found.merged(
         chain(
             # Holdings as their own claims bound them: bounds taken from rivals would hide that they clash.
@@ -64,7 +64,7 @@ def conflicts_among(claims: tuple[SourcedClaim, ...], offices: Offices) -> tuple
             found.holding_conflicts(holdings),
             found.title_conflicts(holdings, offices),
             found.lifetime_conflicts(outlived(holdings, offices.post_in)),
-            found.meeting_conflicts(claims, days),
+            found.meeting_conflicts(claims),
             found.count_conflicts(claims),
         )
     )

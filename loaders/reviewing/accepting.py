@@ -23,10 +23,8 @@ from loaders.editing.entries import added
 from loaders.editing.text import Written, item_of, with_item, written
 from loaders.recording import FOLDER as RECEIPTS
 from loaders.recording import record
-from loaders.records.common import Record, references
-from loaders.registry import LISTS
 from loaders.reviewing.draft import Decision, Draft, DraftClaim, Fields
-from loaders.reviewing.forms import CLAIM_MODELS, entry_model
+from loaders.reviewing.forms import named_entries
 from loaders.reviewing.grounds import record_grounds
 from loaders.verification import chosen, verify
 
@@ -61,7 +59,7 @@ def accept(draft: Draft, text: Path, dataset: Dataset, inputs: Inputs, *, by: st
     claims = _accepted(draft, everything=everything)
     _ready(draft, dataset)
     # Only what accepted claims need: an entry that nothing uses would be a warning of the next build.
-    entries = dict(_used(draft, claims))
+    entries = named_entries(draft, claims)
     _labelled(entries)
     changes = Changes(inputs.sources)
     for listed in _ORDER:
@@ -113,7 +111,7 @@ def _accepted(draft: Draft, *, everything: bool) -> list[DraftClaim]:
 
 
 def _ready(draft: Draft, dataset: Dataset) -> None:
-    known = {source.source.record.id: source.source.position for source in dataset.sources}
+    known = {source.id: source.source.position for source in dataset.sources}
     slug = draft.source["id"]
     if slug in known:
         raise KhoiError(said("source-is-there", id=slug, where=known[slug]))
@@ -129,30 +127,6 @@ def _labelled(entries: Mapping[tuple[str, str], Fields]) -> None:
         # A person's name is one in both languages.
         if listed != "persons" and missing:
             raise KhoiError(said("entry-without-label", id=slug, list=listed, languages=", ".join(missing)))
-
-
-def _used(draft: Draft, claims: Sequence[DraftClaim]) -> Iterator[tuple[tuple[str, str], Fields]]:
-    """Yield the new entries that claims name, and those that these name in turn."""
-    waiting: list[tuple[type[Record], Fields]] = [
-        (CLAIM_MODELS[claim.fields["kind"]], claim.fields) for claim in claims if claim.fields["kind"] in CLAIM_MODELS
-    ]
-    seen: set[tuple[str, str]] = set()
-    while waiting:
-        model, fields = waiting.pop()
-        for listed, slug in _named(model, fields):
-            entry = draft.entry(listed, slug)
-            if entry is not None and (listed, slug) not in seen:
-                seen.add((listed, slug))
-                waiting.append((entry_model(listed), entry))
-                yield (listed, slug), entry
-
-
-def _named(model: type[Record], fields: Fields) -> Iterator[tuple[str, str]]:
-    for name, target in references(model):
-        value = fields.get(str(model.model_fields[name].alias), ())
-        lists = ("agencies", "blocs") if target == "bodies" else (target,) if target in LISTS else ()
-        for slug in [value] if isinstance(value, str) else value or ():
-            yield from ((listed, slug) for listed in lists)
 
 
 def _learn(changes: Changes, dataset: Dataset, source: str, claims: Sequence[DraftClaim]) -> None:

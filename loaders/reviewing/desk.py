@@ -4,7 +4,7 @@ The page and the terminal send the same acts (`Decide`, `Edit`, …) and draw th
 is answered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from loaders.drafting.entries import proposed, put_office, put_person
 from loaders.drafting.proposals import proposer_of
 from loaders.editing.lookup import begins, find
 from loaders.editing.words import FoundSpan, find_words
-from loaders.registry import LIST_OF
+from loaders.registry import LIST_OF, lists_of
 from loaders.reviewing.acts import (
     DECISIONS,
     KEYS,
@@ -48,8 +48,8 @@ from loaders.reviewing.draft import (
     retitled,
 )
 from loaders.reviewing.files import read_draft, write_draft_file
-from loaders.reviewing.forms import CLAIM_MODELS, entry_model, form_of, values_of
-from loaders.reviewing.warnings import known_of, used_entries, warnings_of
+from loaders.reviewing.forms import CLAIM_MODELS, entry_model, form_of, named_entries, values_of
+from loaders.reviewing.warnings import known_of, warnings_of
 
 MOST_SUGGESTIONS = 8  # what fits on the screen; the next letter typed narrows it
 
@@ -92,7 +92,7 @@ class Desk:
     def suggest(self, refers: str, words: str) -> list[Suggestion]:
         """Return what a name may mean: new entries of the draft first, then the registry's, then codes."""
         wanted = search_key(words).split()
-        lists = ("agencies", "blocs") if refers == "bodies" else (refers,)
+        lists = lists_of(refers)
         new = [
             Suggestion(str(entry["id"]), _label(entry), "new in this draft")
             for listed in lists
@@ -139,7 +139,7 @@ class Desk:
             "form": self._form(claim),
             "entries": [
                 {"listed": listed, "id": slug, "label": _label(entry), "english": entry.get("label", {}).get("en", "")}
-                for listed, slug in used_entries(draft, claim) if (entry := draft.entry(listed, slug))
+                for (listed, slug), entry in named_entries(draft, [claim]).items()
             ],
         }  # fmt: skip
 
@@ -151,11 +151,10 @@ class Desk:
         model = CLAIM_MODELS.get(str(claim.fields["kind"]))
         own = [{"into": "", **asdict(one)} for one in form_of(model, claim.fields)] if model else []
         often = [one for one in own if one["required"] or one["value"]]
-        named = ((listed, slug, self.draft.entry(listed, slug)) for listed, slug in used_entries(self.draft, claim))
         new = [
             {"into": f"{listed}/{slug}", **asdict(one)}
-            for listed, slug, entry in named
-            for one in form_of(entry_model(listed), entry or {})
+            for (listed, slug), entry in named_entries(self.draft, [claim]).items()
+            for one in form_of(entry_model(listed), entry)
         ]
         return [*often, *new, *(one for one in own if one not in often)]
 
@@ -172,8 +171,7 @@ class Desk:
         return [*names, *rest]
 
     def _named(self, refers: str, slugs: str) -> str:
-        lists = ("agencies", "blocs") if refers == "bodies" else (refers,)
-        return ", ".join(self._label_of(lists, slug) for slug in slugs.split())
+        return ", ".join(self._label_of(lists_of(refers), slug) for slug in slugs.split())
 
     def _label_of(self, lists: Iterable[str], slug: str) -> str:
         for listed in lists:
@@ -212,9 +210,7 @@ class Desk:
         draft = self.draft
         listed = "agencies" if act.listed == "bodies" else act.listed
         new = proposed(act.name, listed, self._proposer)
-        for one, entries in new.items():
-            for entry in entries.values():
-                draft = draft if draft.entry(one, str(entry["id"])) else entered(draft, one, entry)
+        draft = _with_entries(draft, new)
         typed = {act.field: next(iter(new[listed]))}
         if act.into:
             of, _, slug = act.into.partition("/")
@@ -234,14 +230,20 @@ class Desk:
             entries: dict[str, Any] = {}
             put_person(entries, person, held[0].person)
             put_office(entries, self._proposer, office, held[0].office, held[0].body or "")
-            for listed, found in entries.items():
-                for entry in found.values():
-                    draft = draft if draft.entry(listed, str(entry["id"])) else entered(draft, listed, entry)
+            draft = _with_entries(draft, entries)
             fields |= {"person": person.id, "office": office.id}
         days = {str(claim.fields["on"]) for claim in draft.claims if claim.fields.get("on")}
         # Where all claims of the draft have one day, a new one most likely has it too; two days are not chosen from.
         fields |= {"on": days.pop()} if len(days) == 1 and act.kind == "office-holding" else {}
         return marked(draft, self.text, [(act.start, act.end)], fields)
+
+
+def _with_entries(draft: Draft, new: Mapping[str, Mapping[str, Any]]) -> Draft:
+    """Return the draft with entries by list and id, those it has already as they are."""
+    for listed, entries in new.items():
+        for entry in entries.values():
+            draft = draft if draft.entry(listed, str(entry["id"])) else entered(draft, listed, entry)
+    return draft
 
 
 def _label(entry: Any) -> str:

@@ -1,9 +1,11 @@
-"""Forms for claims and registry entries, made from their record models: a new kind of claim needs no form of its own.
+"""Forms for claims and registry entries, and the entries that claims name: all by the record models.
+
+A new kind of claim needs no form of its own.
 
 A field inside another is written with a dot (`label.en`); several ids are parted by spaces, several texts by `; `.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
@@ -12,9 +14,10 @@ from pydantic import BaseModel
 
 from loaders.claims import KINDS
 from loaders.claims.base import Claim
-from loaders.records.common import Record, is_list, references
+from loaders.records.common import Record, fields_of, is_list, references
 from loaders.records.registry import RegistryFile
-from loaders.reviewing.draft import Fields
+from loaders.registry import lists_of
+from loaders.reviewing.draft import Draft, DraftClaim, Fields
 
 # `id` is given, `kind` is chosen when the claim is made, and evidence is marked in the text.
 _NOT_ASKED = ("id", "kind", "evidence")
@@ -49,6 +52,22 @@ def entry_model(listed: str) -> type[Record]:
     return model
 
 
+def named_entries(draft: Draft, claims: Iterable[DraftClaim]) -> dict[tuple[str, str], Fields]:
+    """Return the new entries that claims name, by list and id, and those that these name in turn."""
+    waiting: list[tuple[type[Record], Fields]] = [
+        (CLAIM_MODELS[claim.fields["kind"]], claim.fields) for claim in claims if claim.fields["kind"] in CLAIM_MODELS
+    ]
+    found: dict[tuple[str, str], Fields] = {}
+    # It grows while it is read: an office brings its body, a unit what it is part of.
+    for model, fields in waiting:
+        for listed, slug in _named(model, fields):
+            entry = draft.entry(listed, slug)
+            if entry is not None and (listed, slug) not in found:
+                found[listed, slug] = entry
+                waiting.append((entry_model(listed), entry))
+    return found
+
+
 def form_of(model: type[BaseModel], fields: Fields) -> tuple[FormField, ...]:
     """Return what can be typed for a record: what it needs, then what it has, then what it may have."""
     found = list(_fields(model, fields, "", needed=True))
@@ -74,8 +93,7 @@ def values_of(model: type[BaseModel], typed: Mapping[str, str]) -> Fields:
 
 def _fields(model: type[BaseModel], fields: Fields, before: str, *, needed: bool) -> Iterator[FormField]:
     targets = dict(references(model))
-    for name, field in model.model_fields.items():
-        alias = str(field.alias)
+    for alias, (name, field) in fields_of(model).items():
         # The `kind` of an entry (state, Party …) is typed; that of a claim is what chose the form.
         if not before and (alias in _NOT_ASKED and not (alias == "kind" and not issubclass(model, Claim))):
             continue
@@ -91,8 +109,15 @@ def _fields(model: type[BaseModel], fields: Fields, before: str, *, needed: bool
         )
 
 
+def _named(model: type[Record], fields: Fields) -> Iterator[tuple[str, str]]:
+    for name, target in references(model):
+        value = fields.get(str(model.model_fields[name].alias), ())
+        for slug in [value] if isinstance(value, str) else value or ():
+            yield from ((listed, slug) for listed in lists_of(target))
+
+
 def _field(model: type[BaseModel], alias: str) -> Any:
-    return next(field.annotation for field in model.model_fields.values() if field.alias == alias)
+    return fields_of(model)[alias][1].annotation
 
 
 def _is_text(model: type[BaseModel], alias: str) -> bool:

@@ -16,11 +16,11 @@ from loaders.claims import AnyClaim
 from loaders.claims.base import Claim, Sourced, SourcedClaim
 from loaders.claims.office_holding import OfficeHolding
 from loaders.dataset import Dataset
-from loaders.records.common import Record
+from loaders.records.common import Record, fields_of
 from loaders.resolution.conflicts import ClaimConflict
 from loaders.resolution.whole import conflicts_among, offices_of
 from loaders.reviewing.draft import Decision, Draft, DraftClaim
-from loaders.reviewing.forms import entry_model
+from loaders.reviewing.forms import entry_model, named_entries
 
 _ANY: TypeAdapter[Claim] = TypeAdapter(AnyClaim)
 _LOCAL = "urn:draft:"
@@ -108,8 +108,7 @@ def _of(record: Claim, dataset: Dataset) -> str:
 
 
 def _of_entries(draft: Draft, claim: DraftClaim) -> Iterator[str]:
-    for listed, slug in used_entries(draft, claim):
-        entry = draft.entry(listed, slug) or {}
+    for (listed, slug), entry in named_entries(draft, [claim]).items():
         label = entry.get("label", {})
         for language, word in (("vi", "Vietnamese"), ("en", "English")):
             if listed != "persons" and not label.get(language):
@@ -121,27 +120,7 @@ def _of_entries(draft: Draft, claim: DraftClaim) -> Iterator[str]:
 
 def _needed(model: type[Record]) -> list[str]:
     """Return the keys that an entry cannot do without, beside its label."""
-    return [str(one.alias) for one in model.model_fields.values() if one.is_required() and one.alias != "label"]
-
-
-def used_entries(draft: Draft, claim: DraftClaim) -> list[tuple[str, str]]:
-    """Return the new entries that a claim names, and those that these name in turn, by list and id."""
-    named = [*claim.fields.values()]
-    found = [
-        (listed, str(entry["id"]))
-        for listed, entries in draft.entries.items()
-        for entry in entries
-        if any(entry["id"] == value or (isinstance(value, list) and entry["id"] in value) for value in named)
-    ]
-    bodies = [
-        (other, str(entry["id"]))
-        for listed, slug in found
-        for key in (draft.entry(listed, slug) or {}).values()
-        for other in ("agencies", "blocs")
-        for entry in draft.entries.get(other, ())
-        if entry["id"] == key
-    ]
-    return list(dict.fromkeys([*found, *bodies]))
+    return [key for key, (_, field) in fields_of(model).items() if field.is_required() and key != "label"]
 
 
 def _of_day(claim: DraftClaim, about: str | None) -> Iterator[str]:

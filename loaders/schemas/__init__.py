@@ -4,8 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from loaders.curated import CoverageFile, DatasetFile, DecisionFile, LookUpFile, SourceFile
-from loaders.receipts import ReceiptFile
+from loaders.curated import CoverageFile, DatasetFile, DecisionFile, LookUpFile, ReceiptFile, SourceFile
 from loaders.records.common import Record
 from loaders.records.registry import RegistryFile
 

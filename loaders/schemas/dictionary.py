@@ -6,6 +6,7 @@ of keys whose model describes nothing; a dash stands where it has no words.
 
 import inspect
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from types import NoneType
 from typing import Any, get_args
@@ -13,10 +14,11 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from khoi.closure import closure
 from khoi.yaml import load
 from loaders.claims import KINDS
 from loaders.claims.base import Claim
-from loaders.records.common import Label, is_list, references
+from loaders.records.common import Label, is_list, records_in, references
 from loaders.schemas import MODELS
 
 _WORDS = Path(__file__).with_name("dictionary.yaml")
@@ -57,21 +59,11 @@ def dictionary(kinds: Mapping[str, Label]) -> str:
 
 def _records() -> list[type[BaseModel]]:
     """Return the records of all files, each once, outer ones first."""
-    found: dict[type[BaseModel], None] = {}
-    waiting: list[type[BaseModel]] = [*MODELS.values()]
-    while waiting:
-        record = waiting.pop(0)
-        if record not in found:
-            found[record] = None
-            waiting += [inner for field in record.model_fields.values() for inner in _inside(field.annotation)]
-    return [*found]
 
+    def inside(record: type[BaseModel]) -> Iterator[type[BaseModel]]:
+        return chain.from_iterable(records_in(field.annotation) for field in record.model_fields.values())
 
-def _inside(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _inside(argument)
+    return closure([*MODELS.values()], inside)
 
 
 def _table(record: type[BaseModel], keys: Mapping[str, Mapping[str, str]], without: set[str]) -> Iterator[str]:
@@ -106,7 +98,7 @@ def _value(record: type[BaseModel], name: str) -> str:
         return f"{several}id in {place}"
     if choices:
         return several + ", ".join(f"`{one}`" for one in choices)
-    inner = [*_inside(record.model_fields[name].annotation)]
+    inner = [*records_in(record.model_fields[name].annotation)]
     if inner and issubclass(inner[0], Claim):
         return f"{several}claims"
     if Label in inner:

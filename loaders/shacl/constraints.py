@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
+from khoi.closure import closure
 from khoi.sparql.tokens import Token, tokens
 from loaders.shacl.paths import Path
 from loaders.shacl.shapes import Shapes
@@ -141,16 +142,11 @@ def _place(group: _Group) -> Iterator[int]:
 
 def _prefixes(shapes: Shapes, constraint: Term) -> Iterator[str]:
     """Yield the PREFIX lines of `sh:prefixes`, those of imported ontologies too. Section 5.2.2."""
-    pending, seen = list(shapes.graph.objects(constraint, sh("prefixes"))), set[Term]()
-    while pending:
-        ontology = pending.pop()
-        if ontology in seen:
-            continue
-        seen.add(ontology)
-        pending.extend(shapes.graph.objects(ontology, NamedNode(OWL + "imports")))
-        for declared in shapes.graph.objects(ontology, sh("declare")):
-            prefix = shapes.graph.value(declared, sh("prefix"))
-            namespace = shapes.graph.value(declared, sh("namespace"))
+    graph = shapes.graph
+    named = graph.objects(constraint, sh("prefixes"))
+    for ontology in closure(named, lambda one: graph.objects(one, NamedNode(OWL + "imports"))):
+        for declared in graph.objects(ontology, sh("declare")):
+            prefix, namespace = graph.value(declared, sh("prefix")), graph.value(declared, sh("namespace"))
             if prefix is None or namespace is None:
                 raise ShapesError(f"{declared} declares no prefix with a namespace")
             yield f"PREFIX {prefix.value}: <{namespace.value}>\n"

@@ -20,8 +20,6 @@ from loaders.shacl.shapes import Constraint, Shape, Shapes, messages
 from loaders.shacl.targets import Focus, Hierarchy, Pattern, focus_of
 from loaders.shacl.terms import TRUE, Term, UnsupportedError, sh, text
 
-_NO_VALUE = frozenset({"minCount", "maxCount", "qualifiedMinCount", "qualifiedMaxCount", "hasValue", "uniqueLang"})
-
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -138,7 +136,7 @@ def _checks(shape: Shape, focus: Focus, scope: Scope) -> Iterator[_Screen | _Row
 
 def _direct(shape: Shape, constraint: Constraint, focus: Focus, scope: Scope) -> Iterator[_Screen | _Rows]:
     parameter = constraint.parameter
-    value = "" if parameter in _NO_VALUE else "this" if shape.path is None else "value"
+    value = "" if parameter in OF_FOCUS else "this" if shape.path is None else "value"
     check = Check(shape, constraint, value, shape.messages)
     path = "" if shape.path is None else shape.path.sparql
     if parameter in ("lessThan", "lessThanOrEquals"):

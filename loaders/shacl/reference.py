@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from pyshacl import validate as pyshacl_validate
 from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
 
+from khoi.closure import closure
 from loaders.shacl.paths import read_path
 from loaders.shacl.plans import HandOver
 from loaders.shacl.results import Result, ValidationReport
@@ -37,22 +38,21 @@ def validate_parts(triples: Iterable[Triple], shapes: Shapes, handed: Iterable[H
 
 def _part(shapes: Shapes, item: HandOver) -> Iterator[Triple]:
     """Yield the triples of one shape, or of it with one property shape alone; only its own targets are kept."""
-    graph, pending, seen = shapes.graph, list(shapes.components), {item.shape}
+    graph, start = shapes.graph, list(shapes.components)
     # The targets of other shapes are left out, or pySHACL would check those too.
     for triple in graph.triples(item.shape):
         chosen = triple.object == item.part if triple.predicate == sh("property") else triple.predicate in _MARKS
         if chosen if item.part is not None else triple.predicate != sh("property") or shapes[item.shape].custom:
             yield triple
-            pending.append(cast("Term", triple.object))
-    while pending:
-        node = pending.pop()
-        if node in seen or isinstance(node, Literal):
-            continue
-        seen.add(node)
-        for triple in graph.triples(node):
+            start.append(cast("Term", triple.object))
+
+    def kept(node: Term) -> Iterator[Triple]:
+        for triple in () if isinstance(node, Literal) or node == item.shape else graph.triples(node):
             if triple.predicate not in _TARGETS and not (triple.predicate == TYPE and triple.object == CLASS):
                 yield triple
-                pending.append(cast("Term", triple.object))
+
+    for node in closure(start, lambda one: (cast("Term", triple.object) for triple in kept(one))):
+        yield from kept(node)
 
 
 def _validate(data: rdflib.Graph, shape_triples: Iterable[Triple], shapes: Shapes) -> Iterator[Result]:

@@ -9,17 +9,13 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from loaders.shacl.paths import Path, read_path
 from loaders.shacl.terms import CLASS, SUBCLASS_OF, TRUE, TYPE, ShapesError, Term, TripleIndex, sh
 
-# Parameters whose every value is a constraint of its own, and the component each belongs to (section 4).
-COMPONENTS = {
-    "class": "Class", "datatype": "Datatype", "nodeKind": "NodeKind", "minCount": "MinCount", "maxCount": "MaxCount",
-    "minExclusive": "MinExclusive", "minInclusive": "MinInclusive", "maxExclusive": "MaxExclusive",
-    "maxInclusive": "MaxInclusive", "minLength": "MinLength", "maxLength": "MaxLength", "pattern": "Pattern",
-    "languageIn": "LanguageIn", "uniqueLang": "UniqueLang", "equals": "Equals", "disjoint": "Disjoint",
-    "lessThan": "LessThan", "lessThanOrEquals": "LessThanOrEquals", "not": "Not", "and": "And", "or": "Or",
-    "xone": "Xone", "node": "Node", "property": "Property", "qualifiedMinCount": "QualifiedMinCount",
-    "qualifiedMaxCount": "QualifiedMaxCount", "closed": "Closed", "hasValue": "HasValue",
-    "in": "In", "sparql": "SPARQL",
-}  # fmt: skip
+# Parameters whose every value is a constraint of its own (section 4).
+_PARAMETERS = (
+    "class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive",
+    "maxInclusive", "minLength", "maxLength", "pattern", "languageIn", "uniqueLang", "equals", "disjoint", "lessThan",
+    "lessThanOrEquals", "not", "and", "or", "xone", "node", "property", "qualifiedMinCount", "qualifiedMaxCount",
+    "closed", "hasValue", "in", "sparql",
+)  # fmt: skip
 TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 _LISTS = frozenset({"and", "or", "xone", "in", "languageIn"})
 _FLAGS = frozenset({"uniqueLang", "closed"})  # only the literal `true` turns these on
@@ -46,8 +42,9 @@ class Constraint:
 
     @property
     def component(self) -> NamedNode:
-        """The constraint component, as reports name it."""
-        return sh(COMPONENTS[self.parameter] + "ConstraintComponent")
+        """The constraint component, as reports name it: `sh:MinCountConstraintComponent` for `minCount`."""
+        name = "SPARQL" if self.parameter == "sparql" else self.parameter[:1].upper() + self.parameter[1:]
+        return sh(f"{name}ConstraintComponent")
 
     @property
     def number(self) -> int:
@@ -128,7 +125,7 @@ class Shapes:
 
     def _constraints(self, node: Term, path: Path | None) -> Iterator[Constraint]:
         qualified = self.graph.objects(node, sh("qualifiedValueShape"))
-        for parameter in COMPONENTS:
+        for parameter in _PARAMETERS:
             for value in self.graph.objects(node, sh(parameter)):
                 if parameter in _FLAGS and value != TRUE:
                     continue

@@ -7,6 +7,7 @@ from itertools import chain, groupby
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
+from khoi.closure import closure
 from loaders.shacl.paths import Path
 from loaders.shacl.shapes import Shape, Shapes, Target
 from loaders.shacl.terms import SUBCLASS_OF, TYPE, Term, UnsupportedError, text
@@ -72,7 +73,7 @@ class Hierarchy:
         A class is left out if it has none, or if each is stated to be in `name` too: then it says nothing new.
         """
         if name not in self._found:
-            below = sorted(self._closure(name) - {name}, key=str)
+            below = sorted(closure([name], self._directly_below)[1:], key=str)
             # Each class named is a query of its own; most are empty or add nothing, since inference states
             # superclasses.
             telling = [item for item in below if self._has_instances(item) and self._tells(item, name)]
@@ -86,17 +87,11 @@ class Hierarchy:
             return as_object is not None
         return next(self._store.quads_for_pattern(term, None, None, None), None) is not None
 
-    def _closure(self, name: NamedNode) -> set[NamedNode]:
-        closure: set[NamedNode] = set()
-        pending: list[NamedNode | BlankNode] = [name]
-        while pending:
-            item = pending.pop()
+    def _directly_below(self, name: NamedNode) -> Iterator[NamedNode]:
+        for item in self._below[name]:
             if isinstance(item, BlankNode):
                 raise UnsupportedError(f"a class without a name below {name}")
-            if item not in closure:
-                closure.add(item)
-                pending.extend(self._below[item])
-        return closure
+            yield item
 
     def _tells(self, below: NamedNode, name: NamedNode) -> bool:
         """Tell whether an instance of `below` is not stated to be in `name`."""
@@ -110,7 +105,7 @@ class Hierarchy:
         return next(self._store.quads_for_pattern(None, TYPE, name, None), None) is not None
 
 
-def reaches(shapes: Shapes, store: Store, axioms: Iterable[Quad] = ()) -> bool:
+def reaches(shapes: Shapes, store: Store, axioms: Iterable[Quad]) -> bool:
     """Say whether any target of any shape is a node of `store`; `axioms` as for `Hierarchy`."""
     classes = Hierarchy(store, axioms)
     return any(_reached(target, store, classes) for shape in shapes.roots() for target in shape.targets)

@@ -68,9 +68,6 @@ class TripleIndex:
             if triple.object not in objects:
                 objects.append(_term(triple.object))
 
-    def __contains__(self, subject: Term) -> bool:
-        return subject in self._objects
-
     def objects(self, subject: Term, predicate: NamedNode) -> tuple[Term, ...]:
         """Return the objects of `subject` and `predicate`, in the order they were read."""
         return tuple(self._objects.get(subject, {}).get(predicate, ()))
