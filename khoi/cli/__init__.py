@@ -21,7 +21,7 @@ from khoi.cli import (
     serving,
     validating,
 )
-from khoi.cli.console import errors, language, print_findings, tell
+from khoi.cli.console import language, print_findings, tell
 from khoi.cli.helping import choose_language, in_vietnamese
 from khoi.errors import FindingsError, KhoiError, said_of
 
@@ -31,21 +31,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-publishing.register(app)  # in the order in which `khoi --help` lists them
-serving.register(app)
-checking.register(app)
-curation.register(app)
-calibrating.register(app)
-entering.register(app)
-adding.register(app)
-identities.register(app)
-drafting.register(app)
-reviewing.register(app)
-answers.register(app)
-validating.register(app)
-releasing.register(app)
-exporting.register(app)
-assisting.register(app)
+for part in (  # in the order in which `khoi --help` lists their commands
+    publishing, serving, checking, curation, calibrating, entering, adding, identities, drafting, reviewing, answers,
+    validating, releasing, exporting, assisting,
+):  # fmt: skip
+    part.register(app)
 
 
 def main() -> None:
@@ -61,5 +51,5 @@ def main() -> None:
         tell(error.args[0] if error.args else "")
         sys.exit(2)
     except OSError as error:
-        errors.print(said_of(error), highlight=False, markup=False, soft_wrap=True)
+        tell(said_of(error))
         sys.exit(2)

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khoi.cli.console import SOURCES, Lang, out
-from khoi.cli.publishing import Sources
-from khoi.errors import FindingsError, KhoiError
+from khoi.cli.console import SOURCES, Lang, Sources
+from khoi.cli.curated import change
+from khoi.errors import KhoiError
 from khoi.messages import said
-from khoi.resources import resource
+from khoi.names.text import slug_of
 
 if TYPE_CHECKING:
     from loaders.dataset import Dataset
+    from loaders.editing.changes import Changes
     from loaders.editing.text import Written
 
 LabelVi = Annotated[str, typer.Option(help="Vietnamese label.")]
@@ -154,22 +155,13 @@ def _other_names(abbreviations: list[str] | None, aliases: list[str] | None) -> 
 def _add(
     sources: Path, name: str, called: str, fields: "Callable[[Dataset], dict[str, Written]]", dry_run: bool
 ) -> None:
-    from loaders.codes import read_codes
-    from loaders.consistency import read_with_findings
-    from loaders.editing.changes import Changes
-    from loaders.editing.entries import added, slug_of
+    from loaders.editing.entries import added
 
     if not called:
         raise KhoiError(said("say-what-called"))
-    codes = read_codes(resource("ontology") / "codes").labels
-    # What was wrong before is no reason to refuse this entry.
-    dataset, open_before = read_with_findings(sources, sources, codes)
-    found = fields(dataset)
-    changes = Changes(sources)
-    added(dataset, changes, name, {**found, "id": found["id"] or slug_of(called)})
-    refused = changes.refused(codes, open_before)
-    out.print(changes.diff(), end="", highlight=False, markup=False, soft_wrap=True)
-    if refused:
-        raise FindingsError(refused)
-    if not dry_run:
-        changes.write()
+
+    def add(dataset: "Dataset", changes: "Changes") -> None:
+        found = fields(dataset)
+        added(dataset, changes, name, {**found, "id": found["id"] or slug_of(called)})
+
+    change(sources, add, write=not dry_run)

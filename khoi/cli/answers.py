@@ -4,9 +4,8 @@ import io
 import shlex
 import sys
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
@@ -14,8 +13,7 @@ from rich.table import Table
 
 from khoi.addresses import Addresses, Kind, written
 from khoi.cli import who_held
-from khoi.cli.console import RELEASES, out
-from khoi.cli.publishing import Releases
+from khoi.cli.console import RELEASES, Releases, out, say
 from khoi.errors import KhoiError
 from khoi.names.text import nearest
 from khoi.releases.release import Release, current
@@ -26,18 +24,9 @@ from khoi.sparql.backend import Backend, EmbeddedBackend, NotAcceptableError, Qu
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from khoi.sparql.queries import QueryFile, query_files
 
-
-class Format(StrEnum):
-    """How an answer is printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    TTL = "ttl"
-
-
+Format = Literal["table", "csv", "json", "ttl"]
 _HELP = "--help"
-_GRAPHS = {Format.TABLE: "ttl", Format.TTL: "ttl", Format.JSON: "jsonld"}
+_GRAPHS = {"table": "ttl", "ttl": "ttl", "json": "jsonld"}
 """What a graph is printed as; CSV holds none."""
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the answer.")]
 
@@ -66,7 +55,7 @@ def search(
     ]
     if not out.is_terminal:  # a table is as wide as the terminal, and cuts what does not fit
         for row in rows:
-            print("\t".join(row))  # noqa: T201
+            print("\t".join(row))
         return
     table = Table("thing", "name", "found as", "which is")
     for row in rows:
@@ -83,12 +72,12 @@ def query(
     context: typer.Context,
     name: Annotated[str | None, typer.Argument(help="The question's name; without it, all are listed.")] = None,
     releases: Releases = RELEASES,
-    format_: FormatOption = Format.TABLE,
+    format_: FormatOption = "table",
 ) -> None:
     """Ask a question by name; its parameters are options, e.g. --office ID --on 2023-08-04."""
     catalogue = query_files(resource("queries"))
     if name == _HELP:
-        print(context.get_help())  # noqa: T201
+        print(context.get_help())
         return
     if name is None:
         table = Table("question", "takes", "answers")
@@ -123,13 +112,13 @@ def _who_held(arguments: list[str], releases: Path, format_: Format) -> None:
     for name, takes in who_held.TAKES.items():
         table.add_row(f"--{name}", takes)
     out.print(table)
-    out.print(f"\nExample: {who_held.EXAMPLE}", highlight=False, markup=False, soft_wrap=True)
+    say(f"\nExample: {who_held.EXAMPLE}")
 
 
 def sparql(
     text: Annotated[str, typer.Argument(metavar="QUERY|FILE|-", help="A query, a file with one, or - for the input.")],
     releases: Releases = RELEASES,
-    format_: FormatOption = Format.TABLE,
+    format_: FormatOption = "table",
 ) -> None:
     """Evaluate a SPARQL query on the current release; the usual prefixes are declared for you."""
     from khoi.vocabulary.namespaces import DATA_PREFIXES
@@ -164,7 +153,7 @@ def _print_question(file: QueryFile) -> None:
         table.add_row(f"--{parameter.name}", str(parameter.type), "needed" if parameter.name in file.required else "")
     out.print(table)
     example = " ".join(f"--{name} {shlex.quote(value)}" for name, value in file.example.items())
-    out.print(f"\nExample: khoi query {file.name} {example}".rstrip(), highlight=False, markup=False, soft_wrap=True)
+    say(f"\nExample: khoi query {file.name} {example}".rstrip())
 
 
 def _options(arguments: list[str]) -> dict[str, str]:
@@ -216,7 +205,7 @@ def _read_rows(answer: bytes) -> tuple[list[str], list[dict[str, str]]]:
 
 def _print_answer(text: str, backend: Backend, format_: Format) -> None:
     """Print rows or a graph. Raises `KhoiError` where the answer is the one, and the format is of the other."""
-    extension = Format.JSON if format_ is Format.TABLE else format_
+    extension = "json" if format_ == "table" else format_
     results = next((f for f in RESULT_FORMATS if f.extension == extension), None)
     graph = next((f for f in GRAPH_FORMATS if f.extension == _GRAPHS.get(format_)), None)
     output = io.BytesIO()
@@ -231,10 +220,10 @@ def _print_answer(text: str, backend: Backend, format_: Format) -> None:
     except NotAcceptableError as error:
         kind, formats = ("a graph", "ttl or json") if results else ("rows", "table, csv or json")
         raise KhoiError(f"the answer is {kind}, which {format_} does not hold; take --format {formats}") from error
-    if format_ is Format.TABLE and media_types == [RESULT_FORMATS[0].media_type]:
+    if format_ == "table" and media_types == [RESULT_FORMATS[0].media_type]:
         _print_table(*_read_rows(output.getvalue()))
     else:
-        print(output.getvalue().decode("utf-8").rstrip("\n"))  # noqa: T201
+        print(output.getvalue().decode("utf-8").rstrip("\n"))
 
 
 def _print_table(names: list[str], rows: list[dict[str, str]]) -> None:

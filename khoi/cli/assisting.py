@@ -40,7 +40,7 @@ def check_list(
     with Client(url, language=language) as client:
         checked = client.check_list([line.model_dump() for line in lines])
     rows = ([*(_cell(one[name]) for name in _COLUMNS), " ".join(s["iri"] for s in one["sources"])] for one in checked)
-    print(csv_rows([(*_COLUMNS, "sources"), *rows]), end="")  # noqa: T201
+    print(csv_rows([(*_COLUMNS, "sources"), *rows]), end="")
 
 
 def _cell(value: object) -> str:

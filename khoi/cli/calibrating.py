@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from khoi.cli.console import SOURCES, out
-from khoi.cli.publishing import Sources
-from khoi.resources import resource
+from khoi.cli.console import SOURCES, Sources, out
+from khoi.cli.curated import read_codes, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from khoi.releases.calibration import Calibration, CalibrationRow
+    from khoi.releases.calibration import CalibrationRow
 
 
 def register(app: typer.Typer) -> None:
@@ -25,9 +24,11 @@ def calibrate(
     json: Annotated[bool, typer.Option("--json", help="Print the tables as JSON.")] = False,
 ) -> None:
     """Withdraw one source at a time, ask for the days it alone reports, and count how often the answer was right."""
-    found = _measured(sources)
+    from loaders.calibration import calibrate as measure
+
+    found = measure(read_sources(sources, sources.parent), read_codes())
     if json:
-        print(found.model_dump_json(by_alias=True, indent=2))  # noqa: T201
+        print(found.model_dump_json(by_alias=True, indent=2))
         return
     out.print(f"Rule {found.rule}. Days on which one source alone reports somebody in office:")
     out.print(_table(found.in_office))
@@ -38,16 +39,6 @@ def calibrate(
         said = f"{one.source} reports {one.reported} ({one.mark})"
         line = f"{one.day} {one.office}: {one.status} {one.answered}{age}; {said}"
         out.print(line, highlight=False, soft_wrap=True)
-
-
-def _measured(sources: "Sources") -> "Calibration":
-    from loaders.calibration import calibrate as measure
-    from loaders.codes import read_codes
-    from loaders.consistency import read_consistent
-
-    codes = read_codes(resource("ontology") / "codes")
-    dataset = read_consistent(sources, sources.parent, codes.labels)
-    return measure(dataset, codes)
 
 
 def _table(rows: "Iterable[CalibrationRow]") -> Table:

@@ -1,6 +1,5 @@
 """The command that checks curated files: check."""
 
-import json as json_module
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -9,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from khoi.cli.console import RELEASES, SOURCES, Lang, language, out, tell, tell_finding
-from khoi.cli.publishing import Sources
+from khoi.cli.console import RELEASES, SOURCES, Lang, Sources, language, out, print_json, tell, tell_finding
+from khoi.cli.curated import inputs_of
 from khoi.errors import Finding, KhoiError, Severity
 from khoi.messages import Message, in_language, said
 from khoi.releases.release import ReleaseError, current
-from khoi.resources import resource
 
 if TYPE_CHECKING:
     from loaders.checks import Counts
@@ -62,7 +60,7 @@ def check(
     if json or sarif:
         findings = list(found)
         entries = {"sources": counts.sources, "claims": counts.claims, "findings": [_entry(f) for f in findings]}
-        print(json_module.dumps(sarif_log(findings, language()) if sarif else entries, ensure_ascii=False, indent=2))  # noqa: T201
+        print_json(sarif_log(findings, language()) if sarif else entries)
     else:
         findings = list(_printed(found, _MOST if notes or chosen else _MOST_NOTES))
         _sum_up(findings, counts)
@@ -71,12 +69,10 @@ def check(
 
 
 def _checked(sources: Path, chosen: list[Path], counts: "Counts") -> Iterator[Finding]:
-    from loaders.builds import Inputs
     from loaders.checks import check as check_files
 
-    inputs = Inputs(sources, resource("ontology"), resource("shapes"), resource("queries"), Path.cwd())
     places = [path.resolve() for path in chosen]
-    for finding in check_files(inputs, counts):
+    for finding in check_files(inputs_of(sources), counts):
         file = Path(finding.where.file).resolve()
         if not places or any(file.is_relative_to(place) for place in places):
             yield finding

@@ -1,7 +1,7 @@
-"""Where commands print: answers to standard output, all else to standard error."""
+"""Where commands print: answers to standard output, all else to standard error; and options that many of them take."""
 
+import json
 import os
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +17,8 @@ errors = Console(stderr=True, emoji=False)
 
 RELEASES = Path("releases")
 SOURCES = resource("sources")
+Releases = Annotated[Path, typer.Option(help="Where releases are kept.")]
+Sources = Annotated[Path, typer.Option(help="Curated sources, laid out as sources/ is.")]
 
 
 LANGUAGE = "KHOI_LANG"
@@ -30,15 +32,19 @@ def language() -> Language:
     return "vi" if chosen.partition("_")[0] == "vi" else "en"
 
 
+def say(message: str, end: str = "\n") -> None:
+    """Print a message to standard output, in the reader's language."""
+    _print(out, in_language(message, language()), end)
+
+
 def tell(message: str) -> None:
     """Print a message to standard error, in the reader's language."""
-    # Neither coloured nor wrapped: a path or an id is to be copied, and a bracket in a text is no markup.
-    errors.print(in_language(message, language()), highlight=False, markup=False, soft_wrap=True)
+    _print(errors, in_language(message, language()))
 
 
 def tell_finding(finding: Finding) -> None:
     """Print a finding to standard error, in the reader's language."""
-    errors.print(finding.line(language()), highlight=False, markup=False, soft_wrap=True)
+    _print(errors, finding.line(language()))
 
 
 def print_findings(error: FindingsError) -> None:
@@ -48,18 +54,21 @@ def print_findings(error: FindingsError) -> None:
     tell(said("nothing-published", count=len(error.findings)))
 
 
-class Spoken(StrEnum):
-    """A language to print in."""
-
-    ENGLISH = "en"
-    VIETNAMESE = "vi"
+def print_json(value: object) -> None:
+    """Print a value as JSON to standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def _choose(value: Spoken | None) -> Spoken | None:
+def _print(console: Console, text: str, end: str = "\n") -> None:
+    # Neither coloured nor wrapped: a path or an id is to be copied, and a bracket in a text is no markup.
+    console.print(text, end=end, highlight=False, markup=False, soft_wrap=True)
+
+
+def _choose(value: Language | None) -> Language | None:
     if value:
         os.environ[LANGUAGE] = value  # read where a message is printed, also in processes that this one starts
     return value
 
 
-Lang = Annotated[Spoken | None, typer.Option("--lang", callback=_choose, help="Language of messages.")]
+Lang = Annotated[Language | None, typer.Option("--lang", callback=_choose, help="Language of messages.")]
 """What each command of a curator's day takes, and leaves to `language`."""

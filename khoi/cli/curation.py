@@ -1,31 +1,23 @@
 """Commands for curators: verify, schemas, dictionary."""
 
-import json as json_module
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.table import Table
 
-from khoi.cli.console import SOURCES, Lang, language, out, tell, tell_finding
-from khoi.cli.publishing import Sources
-from khoi.errors import KhoiError
+from khoi.cli.console import SOURCES, Lang, Sources, language, out, print_json, tell, tell_finding
+from khoi.cli.curated import curator_named, read_codes, read_sources
 from khoi.messages import in_language, said
-from khoi.resources import resource
 
 if TYPE_CHECKING:
-    from loaders.dataset import Dataset
     from loaders.verification import Verification
 
 
-class Extent(StrEnum):
-    """How much of a source a text holds."""
-
-    WHOLE = "whole"
-    OPENING = "opening"
+Extent = Literal["whole", "opening"]
+"""How much of a source a text holds."""
 
 
 def register(app: typer.Typer) -> None:
@@ -40,7 +32,7 @@ def verify(
     sources: Sources = SOURCES,
     only: Annotated[list[str] | None, typer.Option(help="Only this source; may be repeated.")] = None,
     record: Annotated[bool, typer.Option("--record", help="Write a receipt of what the texts confirm.")] = False,
-    extent: Annotated[Extent, typer.Option(help="What the texts hold, as the receipt says it.")] = Extent.WHOLE,
+    extent: Annotated[Extent, typer.Option(help="What the texts hold, as the receipt says it.")] = "whole",
     by: Annotated[str | None, typer.Option(help="The curator who checks; else the first of dataset.yaml.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
     _lang: Lang = None,
@@ -50,12 +42,10 @@ def verify(
     A text that is not held is no finding; a held one in which words of a span are missing is.
     """
     from khoi.held_texts import HeldTexts
-    from loaders.codes import read_codes
-    from loaders.consistency import read_consistent
     from loaders.verification import chosen
     from loaders.verification import verify as verify_sources
 
-    dataset = read_consistent(sources, Path.cwd(), read_codes(resource("ontology") / "codes").labels)
+    dataset = read_sources(sources, Path.cwd())
     asked = chosen(dataset, only or ())
     results = tuple(verify_sources(asked, HeldTexts(texts)))
     claims = sum(len(source.claims) for source in asked)
@@ -65,8 +55,7 @@ def verify(
     for finding in findings:
         tell_finding(finding)
     if json:
-        entries = [_entry(result) for result in results]
-        print(json_module.dumps({"claims": claims, "sources": entries}, ensure_ascii=False, indent=2))  # noqa: T201
+        print_json({"claims": claims, "sources": [_entry(result) for result in results]})
     else:
         _show(results, claims)
     if findings:
@@ -89,28 +78,18 @@ def dictionary(
     ),
 ) -> None:
     """Write the data dictionary, English and Vietnamese, as the record models have it."""
-    from loaders.codes import read_codes
     from loaders.schemas.dictionary import dictionary as dictionary_text
 
-    codes = read_codes(resource("ontology") / "codes").labels
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(dictionary_text(codes["claim-kind"]), encoding="utf-8")
+    output.write_text(dictionary_text(read_codes().labels["claim-kind"]), encoding="utf-8")
     out.print(str(output), highlight=False)
-
-
-def curator_named(dataset: "Dataset", by: str | None) -> str:
-    """Return the curator `by`, or the first there is. Raises `KhoiError` where there is no such curator."""
-    known = [curator.id for curator in dataset.settings.curators]
-    if by is not None and by not in known:
-        raise KhoiError(said("curator-unknown", id=by, known=", ".join(known)))
-    return by or known[0]
 
 
 def _record(results: Sequence["Verification"], sources: Path, by: str, extent: Extent) -> None:
     from loaders.recording import record as record_one
 
     for result in results:
-        path = record_one(result, sources, by=by, on=date.today(), extent=extent.value)
+        path = record_one(result, sources, by=by, on=date.today(), extent=extent)
         if path:
             tell(said("recorded", file=path))
 
@@ -124,7 +103,7 @@ def _show(results: Sequence["Verification"], claims: int) -> None:
             name = said("another-version", file=name)
         spans = f"{len(result.found)}/{len(source.spans)}"
         claims_found = f"{result.claims_confirmed}/{len(source.claims)}"
-        table.add_row(source.source.record.id, in_language(name, language()), spans, claims_found)
+        table.add_row(source.id, in_language(name, language()), spans, claims_found)
     out.print(table)
     held = sum(result.text is not None for result in results)
     confirmed = sum(result.claims_confirmed for result in results)
@@ -134,7 +113,7 @@ def _show(results: Sequence["Verification"], claims: int) -> None:
 
 def _entry(result: "Verification") -> dict[str, object]:
     return {
-        "source": result.source.source.record.id,
+        "source": result.source.id,
         "text": result.text.path.name if result.text else None,
         "isTheTextRead": result.is_the_text_read,
         "spans": {slug: result.found.get(slug) for slug in result.source.spans},

@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
-from khoi.cli.console import SOURCES, Lang, tell
-from khoi.cli.publishing import Sources
+from khoi.cli.console import SOURCES, Lang, Sources, tell
+from khoi.cli.curated import read_codes, read_sources
 from khoi.errors import KhoiError
 from khoi.messages import said
-from khoi.names.text import search_key
-from khoi.resources import resource
+from khoi.names.text import slug_of
 
 _DRAFTS = Path("drafts")
 _SUGGESTED = "  suggested: true"
@@ -64,23 +63,20 @@ def draft(
 
 
 def _yaml(file: Path, text: str, day: date | None, url: str | None, sources: Path) -> str:
-    from loaders.codes import read_codes
-    from loaders.consistency import read_consistent
     from loaders.drafting.article import facts_of
     from loaders.drafting.claiming.base import ArticleRead
     from loaders.drafting.proposals import proposer_of
     from loaders.drafting.written import draft_yaml
 
-    labels = read_codes(resource("ontology") / "codes").labels
-    dataset = read_consistent(sources, Path.cwd(), labels)
+    dataset = read_sources(sources, Path.cwd())
     published = day.isoformat() if day else None
     # Read twice, with the page's day and without: a day that only the first reading knows has an assumed year.
     article = ArticleRead(_id(file), text, facts_of(text, day), facts_of(text), url, published)
-    return draft_yaml(article, proposer_of(dataset, labels["award"]))
+    return draft_yaml(article, proposer_of(dataset, read_codes().labels["award"]))
 
 
 def _id(file: Path) -> str:
-    return search_key(file.stem).replace(" ", "-") or "draft"
+    return slug_of(file.stem) or "draft"
 
 
 def _day(text: str | None) -> date | None:

@@ -1,31 +1,22 @@
 """Commands for what curators look up and enter every day: span, find, claims."""
 
-import json as json_module
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from khoi.cli.console import RELEASES, SOURCES, Lang, errors, out, tell
-from khoi.cli.publishing import Releases, Sources
-from khoi.errors import Finding, FindingsError, KhoiError
+from khoi.cli.console import RELEASES, SOURCES, Lang, Releases, Sources, print_json, tell
+from khoi.cli.curated import change
+from khoi.errors import Finding, KhoiError
 from khoi.messages import said
 from khoi.names.text import digest
-from khoi.resources import resource
 
 if TYPE_CHECKING:
     from loaders.dataset import Dataset
 
 _MOST = 50
-
-
-class Part(StrEnum):
-    """Where in its source a span lies."""
-
-    BODY = "body"
-    CAPTION = "caption"
-    TEASER = "teaser"
+Part = Literal["body", "caption", "teaser"]
+"""Where in its source a span lies."""
 
 
 def register(app: typer.Typer) -> None:
@@ -39,7 +30,7 @@ def span(
     source: Annotated[str, typer.Argument(help="A source's id, or a text file of a new one.")],
     words: Annotated[str, typer.Argument(help="The words, as the text has them.")],
     texts: Annotated[Path | None, typer.Option(envvar="KHOI_TEXTS", help="Folder of the texts you hold.")] = None,
-    part: Annotated[Part, typer.Option(help="Where in the source they stand.")] = Part.BODY,
+    part: Annotated[Part, typer.Option(help="Where in the source they stand.")] = "body",
     name: Annotated[str | None, typer.Option(help="What to call the span; else its first words.")] = None,
     sources: Sources = SOURCES,
     _lang: Lang = None,
@@ -57,9 +48,8 @@ def span(
     for place in found:
         slug = name or slug_for(words, taken)
         taken = {*taken, slug}
-        print(place.as_yaml(slug, part.value))  # noqa: T201
-        around = f"…{place.before}[{place.words}]{place.after}…".replace("\n", " ")
-        errors.print(f"    {around}", highlight=False, markup=False, soft_wrap=True)
+        print(place.as_yaml(slug, part))
+        tell(f"    …{place.before}[{place.words}]{place.after}…".replace("\n", " "))
 
 
 def find(
@@ -79,10 +69,10 @@ def find(
     rows = [*here, *((thing, label, "release only", name) for thing, label, name in _released(text, releases, known))]
     if json:
         keys = ("thing", "label", "where", "name")
-        print(json_module.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))  # noqa: T201
+        print_json([dict(zip(keys, row, strict=True)) for row in rows])
         return
     for thing, label, where, name in rows[:_MOST]:
-        print(f"{thing}\t{label}{'' if name == label else f' ({name})'}\t{where}")  # noqa: T201
+        print(f"{thing}\t{label}{'' if name == label else f' ({name})'}\t{where}")
     if not rows:
         tell(said("nothing-bears", words=text))
     if len(rows) > _MOST:
@@ -96,21 +86,9 @@ def claims(
     _lang: Lang = None,
 ) -> None:
     """Put claims written one a line into the files of their sources; nothing is written that a check would refuse."""
-    from loaders.codes import read_codes
-    from loaders.consistency import read_with_findings
-    from loaders.editing.changes import Changes
     from loaders.editing.claims import enter
 
-    codes = read_codes(resource("ontology") / "codes").labels
-    changes = Changes(sources)
-    dataset, open_before = read_with_findings(sources, sources, codes)
-    count = enter(dataset, changes, table)
-    out.print(changes.diff(), end="", highlight=False, markup=False, soft_wrap=True)
-    refused = changes.refused(codes, open_before)
-    if refused:
-        raise FindingsError(refused)
-    if yes:
-        changes.write()
+    count = change(sources, lambda dataset, changes: enter(dataset, changes, table), write=yes)
     tell(said("claims-written" if yes else "claims-read", count=count))
 
 
@@ -127,7 +105,7 @@ def _text_of(source: str, texts: Path | None, sources: Path) -> tuple[str, set[s
 
     if Path(source).is_file():
         text = read_text(Path(source))
-        errors.print(f"text: {{sha256: {digest(text)}, length: {len(text)}}}", highlight=False, soft_wrap=True)
+        tell(f"text: {{sha256: {digest(text)}, length: {len(text)}}}")
         return text, set()
     if texts is None:
         raise KhoiError(said("name-texts"))

@@ -4,54 +4,34 @@ import gzip
 import shutil
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from khoi.cli.console import RELEASES, errors
-from khoi.cli.publishing import Releases
+from khoi.cli.console import RELEASES, Releases, errors
 from khoi.errors import KhoiError
 
 if TYPE_CHECKING:
     from khoi.releases.release import Release
 
 
-class ExportFormat(StrEnum):
-    """What a release can be written as."""
-
-    NQ = "nq"
-    TRIG = "trig"
-    TTL = "ttl"
-    NT = "nt"
-    JSONLD = "jsonld"
-    RDFXML = "rdfxml"
-    CSV = "csv"
-    PARQUET = "parquet"
-    POPOLO = "popolo"
-    FTM = "ftm"
-    XLSX = "xlsx"
-    SQLITE = "sqlite"
-    DATAPACKAGE = "datapackage"
-
-
+ExportFormat = Literal[
+    "nq", "trig", "ttl", "nt", "jsonld", "rdfxml", "csv", "parquet", "popolo", "ftm", "xlsx", "sqlite", "datapackage"
+]
 _FILES = {
-    ExportFormat.NQ: "dataset.nq.gz",
-    ExportFormat.TRIG: "dumps/dataset.trig.gz",
-    ExportFormat.TTL: "dumps/dataset.ttl.gz",
-    ExportFormat.NT: "dumps/dataset.nt.gz",
-    ExportFormat.JSONLD: "dumps/dataset.jsonld.gz",
-    ExportFormat.RDFXML: "dumps/dataset.rdf.gz",
-    ExportFormat.XLSX: "dumps/ai-giu-chuc-vu-nao.xlsx",
-    ExportFormat.POPOLO: "dumps/popolo.json",
-    ExportFormat.FTM: "dumps/entities.ftm.json",
+    "nq": "dataset.nq.gz",
+    **{name: f"dumps/dataset.{name}.gz" for name in ("trig", "ttl", "nt", "jsonld")},
+    "rdfxml": "dumps/dataset.rdf.gz",
+    "xlsx": "dumps/ai-giu-chuc-vu-nao.xlsx",
+    "popolo": "dumps/popolo.json",
+    "ftm": "dumps/entities.ftm.json",
 }
 _FOLDERS = {
-    ExportFormat.CSV: ("dumps/*.csv", "dumps/csv-metadata.json"),
-    ExportFormat.PARQUET: ("dumps/*.parquet",),
-    ExportFormat.DATAPACKAGE: ("dumps/*",),
+    "csv": ("dumps/*.csv", "dumps/csv-metadata.json"),
+    "parquet": ("dumps/*.parquet",),
+    "datapackage": ("dumps/*",),
 }
 _CHUNK = 1 << 20
 
@@ -64,7 +44,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    format_: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help=", ".join(ExportFormat))],
+    format_: Annotated[ExportFormat, typer.Argument(metavar="FORMAT", help=", ".join(get_args(ExportFormat)))],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="A file; for csv, parquet and datapackage a folder.")
     ] = None,
@@ -82,7 +62,7 @@ def export(
         for name in _names(found, _FOLDERS[format_]):
             shutil.copyfile(found.directory / name, output / Path(name).name)
         return
-    if format_ is ExportFormat.SQLITE:
+    if format_ == "sqlite":
         if output is None:
             raise KhoiError("a database is no stream; name a file: khoi export sqlite -o khoi.db")
         _write_database(found, output)

@@ -1,23 +1,19 @@
 """Commands for what becomes of identities: merge, split, withdraw. Each shows its change before it is made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khoi.cli.console import SOURCES, Lang, out, tell
-from khoi.cli.curation import curator_named
-from khoi.cli.publishing import Sources
-from khoi.errors import FindingsError
+from khoi.cli.console import SOURCES, Lang, Sources, tell
+from khoi.cli.curated import change, curator_named
 from khoi.messages import said
-from khoi.resources import resource
 
 if TYPE_CHECKING:
     from loaders.dataset import Dataset
-    from loaders.editing.acts import Act
     from loaders.editing.changes import Changes
 
 By = Annotated[str | None, typer.Option(help="The curator who decides; else the first of dataset.yaml.")]
@@ -47,8 +43,7 @@ def merge(
     """Make one thing another; the old address leads there (301)."""
     from loaders.editing.merging import merge as merge_entries
 
-    why = _Why(by, reason_vi, reason_en)
-    _decide(sources, why, lambda data, changes, act: merge_entries(data, changes, thing, into, act), yes=yes)
+    _decide(partial(merge_entries, thing=thing, into=into), sources, by, reason_vi, reason_en, yes=yes)
 
 
 def split(
@@ -69,8 +64,7 @@ def split(
     from loaders.editing.splitting import split as split_entry
 
     claims = claims_by_source(claim or ())
-    why = _Why(by, reason_vi, reason_en)
-    _decide(sources, why, lambda data, changes, act: split_entry(data, changes, thing, parts, claims, act), yes=yes)
+    _decide(partial(split_entry, thing=thing, parts=parts, claims=claims), sources, by, reason_vi, reason_en, yes=yes)
 
 
 def withdraw(
@@ -85,35 +79,17 @@ def withdraw(
     """Take out an entry with the claims that need it, a source, or a claim; the address answers 410 with the reason."""
     from loaders.editing.withdrawing import withdraw as withdraw_thing
 
-    why = _Why(by, reason_vi, reason_en)
-    _decide(sources, why, lambda data, changes, act: withdraw_thing(data, changes, thing, act), yes=yes)
+    _decide(partial(withdraw_thing, thing=thing), sources, by, reason_vi, reason_en, yes=yes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Why:
-    """Who decides and why, as given."""
-
-    by: str | None
-    vi: str
-    en: str
-
-
-def _decide(sources: Path, why: _Why, act_on: "Callable[[Dataset, Changes, Act], None]", *, yes: bool) -> None:
-    from loaders.codes import read_codes
-    from loaders.consistency import read_with_findings
+def _decide(
+    act_on: Callable[..., None], sources: Path, by: str | None, reason_vi: str, reason_en: str, *, yes: bool
+) -> None:
     from loaders.editing.acts import Act
-    from loaders.editing.changes import Changes
 
-    codes = read_codes(resource("ontology") / "codes").labels
-    # Two files of one article are refused by a check, and merging them is the cure.
-    dataset, open_before = read_with_findings(sources, sources, codes)
-    changes = Changes(sources)
-    act_on(dataset, changes, Act(curator_named(dataset, why.by), date.today(), why.vi, why.en))
-    out.print(changes.diff(), end="", highlight=False, markup=False, soft_wrap=True)
-    refused = changes.refused(codes, open_before)
-    if refused:
-        raise FindingsError(refused)
-    if yes:
-        changes.write()
-    else:
+    def decided(dataset: "Dataset", changes: "Changes") -> None:
+        act_on(dataset, changes, act=Act(curator_named(dataset, by), date.today(), reason_vi, reason_en))
+
+    change(sources, decided, write=yes)
+    if not yes:
         tell(said("nothing-written"))

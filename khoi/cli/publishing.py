@@ -13,17 +13,14 @@ from rich.columns import Columns
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from khoi.cli.console import RELEASES, SOURCES, Lang, errors, language, out, print_findings, tell
+from khoi.cli.console import RELEASES, SOURCES, Lang, Releases, Sources, errors, language, out, print_findings, tell
+from khoi.cli.curated import inputs_of
 from khoi.errors import FindingsError, KhoiError, Severity
 from khoi.messages import Message, in_language, said
 from khoi.releases.release import FindingEntry, Manifest, Release, ReleaseError, current
-from khoi.resources import resource
 
 if TYPE_CHECKING:
     from loaders.builds import Inputs
-
-Sources = Annotated[Path, typer.Option(help="Curated sources, laid out as sources/ is.")]
-Releases = Annotated[Path, typer.Option(help="Where releases are kept.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -42,9 +39,7 @@ def build(
     _lang: Lang = None,
 ) -> None:
     """Build a release from the curated sources: read, infer, validate, publish."""
-    from loaders.builds import Inputs
-
-    inputs = Inputs(sources, resource("ontology"), resource("shapes"), resource("queries"), Path.cwd())
+    inputs = inputs_of(sources)
 
     def built(others: Executor | None = None) -> Release:
         return _built(inputs, releases, only or (), without or (), others)
@@ -55,7 +50,7 @@ def build(
     release = built()
     if json:
         # With the key anyone could try names on the digests of what was redacted.
-        print(release.manifest.model_dump_json(by_alias=True, indent=2, exclude={"withdrawn": {"key"}}))  # noqa: T201
+        print(release.manifest.model_dump_json(by_alias=True, indent=2, exclude={"withdrawn": {"key"}}))
     else:
         _summarise(release, standing, verbose=verbose)
 

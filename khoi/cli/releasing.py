@@ -1,24 +1,17 @@
 """Commands over releases as they follow each other: releases, diff, rollback, prune, redact."""
 
-from enum import StrEnum
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.table import Table
 
-from khoi.cli.console import RELEASES, SOURCES, Lang, Spoken, errors, language, out, tell
-from khoi.cli.publishing import Releases
-from khoi.messages import in_language, said
+from khoi.cli.console import RELEASES, SOURCES, Lang, Releases, out, print_json, say, tell
+from khoi.messages import Language, said
 from khoi.releases.release import current
 
-
-class DifferenceFormat(StrEnum):
-    """How a difference is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    RDF_PATCH = "rdf-patch"
+DifferenceFormat = Literal["text", "json", "rdf-patch"]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,8 +28,6 @@ def list_releases(
     json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
 ) -> None:
     """List the releases, the newest first; the one served is marked."""
-    from json import dumps
-
     from khoi.releases.history import known_releases, unreadable_releases
 
     known = known_releases(releases)
@@ -44,7 +35,7 @@ def list_releases(
     if json:
         fields = {"id", "built", "quads", "licence"}
         rows = [{**r.manifest.model_dump(include=fields), "current": r.manifest.id == served} for r in known]
-        print(dumps(rows, indent=2))  # noqa: T201
+        print_json(rows)
         return
     table = Table("release", "built", "quads", "sources", "")
     for release in known:
@@ -53,32 +44,30 @@ def list_releases(
         table.add_row(manifest.id, manifest.built, f"{manifest.quads:,}", str(len(manifest.sources)), mark)
     out.print(table)
     for error in unreadable_releases(releases):
-        errors.print(str(error), highlight=False, markup=False, soft_wrap=True)
+        tell(str(error))
 
 
 def diff(
     before: Annotated[str, typer.Argument(help="A release's id, its first digits, or 'current'.")],
     after: Annotated[str, typer.Argument(help="The release to compare it with.")] = "current",
     releases: Releases = RELEASES,
-    format_: Annotated[DifferenceFormat, typer.Option("--format", help="How to print it.")] = DifferenceFormat.TEXT,
-    lang: Annotated[Spoken, typer.Option(help="Language of labels and words.")] = Spoken.ENGLISH,
+    format_: Annotated[DifferenceFormat, typer.Option("--format", help="How to print it.")] = "text",
+    lang: Annotated[Language, typer.Option(help="Language of labels and words.")] = "en",
 ) -> None:
     """Say what differs between two releases, by resolved fact and by claim; exit 0 whether anything does or not."""
-    import sys
-
     from khoi.releases.changes import in_words, lines
     from khoi.releases.differences import compare, rdf_patch
     from khoi.releases.history import find_release
 
     difference = compare(find_release(releases, before), find_release(releases, after))
     match format_:
-        case DifferenceFormat.RDF_PATCH:
+        case "rdf-patch":
             sys.stdout.buffer.writelines(rdf_patch(difference))
-        case DifferenceFormat.JSON:
-            print(in_words(difference, lang.value).model_dump_json(by_alias=True, indent=2))  # noqa: T201
-        case DifferenceFormat.TEXT:
-            for line in lines(in_words(difference, lang.value)):
-                out.print(line, highlight=False, markup=False, soft_wrap=True)
+        case "json":
+            print(in_words(difference, lang).model_dump_json(by_alias=True, indent=2))
+        case "text":
+            for line in lines(in_words(difference, lang)):
+                say(line)
 
 
 def rollback(
@@ -122,18 +111,14 @@ def redact(
     for redaction in redact_thing(releases, sources, thing) if yes else planned:
         id_ = redaction.release.manifest.id
         went += len(redaction.things)
-        _print(said("would-go", release=id_, count=f"{len(redaction.things):,}"))
+        say(said("would-go", release=id_, count=f"{len(redaction.things):,}"))
         for each in () if yes else redaction.things:
-            out.print(f"  {each}", highlight=False, markup=False, soft_wrap=True)
+            say(f"  {each}")
         for address in redaction.named:
             tell(said("still-holds-name", release=id_, address=address))
     if yes and went:
-        _print(said("redacted"))
+        say(said("redacted"))
     elif yes:
-        _print(said("in-no-release", thing=thing))
+        say(said("in-no-release", thing=thing))
     else:
-        _print(said("nothing-changed"))
-
-
-def _print(message: str) -> None:
-    out.print(in_language(message, language()), highlight=False, markup=False, soft_wrap=True)
+        say(said("nothing-changed"))

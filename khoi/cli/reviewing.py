@@ -5,12 +5,10 @@ from typing import Annotated
 
 import typer
 
-from khoi.cli.console import SOURCES, Lang, out, tell, tell_finding
-from khoi.cli.curation import curator_named
-from khoi.cli.publishing import Sources
+from khoi.cli.console import SOURCES, Lang, Sources, say, tell, tell_finding
+from khoi.cli.curated import curator_named, inputs_of, read_codes, read_sources
 from khoi.errors import FindingsError
 from khoi.messages import said
-from khoi.resources import resource
 
 DraftPath = Annotated[Path, typer.Argument(metavar="DRAFT", help="The draft's YAML, its text beside it.")]
 By = Annotated[str | None, typer.Option(help="The curator who accepts; else the first of dataset.yaml.")]
@@ -31,13 +29,10 @@ def review(
     _lang: Lang = None,
 ) -> None:
     """Read a draft claim by claim: accept, edit, reject; every decision is saved in the draft as it is made."""
-    from loaders.codes import read_codes
-    from loaders.consistency import read_consistent
     from loaders.reviewing.desk import Desk
     from loaders.reviewing.terminal import read_at_terminal
 
-    codes = read_codes(resource("ontology") / "codes")
-    desk = Desk(draft, read_consistent(sources, sources, codes.labels), codes)
+    desk = Desk(draft, read_sources(sources, sources), read_codes())
     if terminal:
         read_at_terminal(desk)
     else:
@@ -57,18 +52,14 @@ def accept(
     _lang: Lang = None,
 ) -> None:
     """Move a draft into the curated sources, never its text; whatever a build would refuse refuses it whole."""
-    from loaders.builds import Inputs
-    from loaders.codes import read_codes
-    from loaders.consistency import read_consistent
     from loaders.reviewing.accepting import accept as accept_draft
     from loaders.reviewing.files import read_draft
 
     read, _ = read_draft(draft)
-    dataset = read_consistent(sources, sources, read_codes(resource("ontology") / "codes").labels)
-    inputs = Inputs(sources, resource("ontology"), resource("shapes"), resource("queries"), Path.cwd())
-    text = draft.with_suffix(".txt")
-    accepted = accept_draft(read, text, dataset, inputs, by=curator_named(dataset, by), everything=everything)
-    out.print(accepted.changes.diff(), end="", highlight=False, markup=False, soft_wrap=True)
+    dataset, text = read_sources(sources, sources), draft.with_suffix(".txt")
+    curator = curator_named(dataset, by)
+    accepted = accept_draft(read, text, dataset, inputs_of(sources), by=curator, everything=everything)
+    say(accepted.changes.diff(), end="")
     for finding in accepted.findings:
         if finding not in accepted.violations:
             tell_finding(finding)
@@ -84,6 +75,6 @@ def accept(
 
 def _shown(address: str, *, show: bool) -> None:
     # Flushed, since programs that started this wait for the address, and a pipe is not written line by line.
-    print(address, flush=True)  # noqa: T201
+    print(address, flush=True)
     if show:
         typer.launch(address)

@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from khoi.cli.console import RELEASES
-from khoi.cli.publishing import Releases
+from khoi.cli.console import RELEASES, Releases
 from khoi.errors import KhoiError
 
 Host = Annotated[str, typer.Option(help="Address to listen on.")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rich.table import Table
 
 from khoi.addresses import Kind
-from khoi.cli.console import out
+from khoi.cli.console import out, say
 from khoi.errors import KhoiError
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ def print_who_held(releases: Path, values: Mapping[str, str], format_: str) -> N
         case "table":
             _print(answer)
         case "json":
-            print(answer.model_dump_json(by_alias=True, indent=2))  # noqa: T201
+            print(answer.model_dump_json(by_alias=True, indent=2))
         case "csv":
             from api.lookups.tables import as_csv
 
-            print(as_csv(answer).rstrip())  # noqa: T201
+            print(as_csv(answer).rstrip())
         case _:
             raise KhoiError(f"the answer is rows, which {format_} does not hold; take --format table, csv or json")
 
@@ -89,7 +89,7 @@ def _print(answer: "HoldersAnswer") -> None:
     """Print the sentence, how sure it is, and the holders near the time asked."""
     for line in (answer.sentence, answer.answer_label, answer.reason):
         if line is not None:
-            out.print(line, highlight=False, markup=False, soft_wrap=True)
+            say(line)
     near = [one for one in answer.holders if not one.folded]
     for one in near:
         record = Table(box=None, show_header=False, pad_edge=False)
