@@ -16,7 +16,7 @@ FOLDERS = ("khoi", "loaders", "api")
 _VIETNAMESE = re.compile(r"(?![×÷])[À-ỹ]")
 _NAME = "Khối"
 _READ = (
-    "khoi/names/", "khoi/search/words.py", "khoi/time/written.py", "loaders/characters.py", "loaders/drafting/",
+    "khoi/names/", "khoi/search/words.py", "khoi/time/written.py", "loaders/reading/characters.py", "loaders/drafting/",
     "loaders/records/common.py", "api/lookups/list_checks.py", "api/lookups/names.py", "api/reconciliation/cells.py",
 )  # fmt: skip
 """Modules that take Vietnamese text apart: their words are a grammar."""

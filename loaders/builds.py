@@ -31,7 +31,7 @@ from loaders.dataset import Dataset
 from loaders.gate import examined
 from loaders.graphs.description import description_quads
 from loaders.manifests import manifest_of
-from loaders.redactions import without_redacted
+from loaders.redaction import without_redacted
 from loaders.shacl.report import turtle
 from loaders.shacl.results import ValidationReport
 

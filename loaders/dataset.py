@@ -21,13 +21,13 @@ from loaders.curated import (
     SourceFile,
     Span,
 )
-from loaders.documents import read_document
-from loaders.folders import curated_files
+from loaders.reading.documents import read_document
+from loaders.reading.folders import curated_files
+from loaders.reading.validated import RecordType as FileType
+from loaders.reading.validated import validated
 from loaders.records.common import Label, Record
 from loaders.records.registry import RegistryFile
 from loaders.registry import LISTS, Located, RecordType, Registry
-from loaders.validated import RecordType as FileType
-from loaders.validated import validated
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from khoi.addresses import Kind
 from khoi.errors import Position
-from loaders.documents import Document, Location
+from loaders.reading.documents import Document, Location
 from loaders.records.common import Label
 from loaders.records.registry import Agency, Bloc, CitedDocument, FormerIdentity, Meeting, Movement, Office, Person
 

@@ -8,7 +8,7 @@ from conftest import ROOT
 from khoi.errors import FindingsError
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent
-from loaders.documents import read_document
+from loaders.reading.documents import read_document
 from loaders.schemas import MODELS, schema_text
 from loaders.schemas.dictionary import NO_WORDS, dictionary
 

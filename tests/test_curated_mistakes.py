@@ -14,7 +14,7 @@ from khoi.cli import app
 from khoi.errors import Finding, FindingsError
 from loaders.checks import Counts, check
 from loaders.dataset import read_dataset
-from loaders.documents import parsed
+from loaders.reading.documents import parsed
 from loaders.suggestions import Suggestions
 
 

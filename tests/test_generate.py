@@ -14,8 +14,8 @@ from bench.generate.datasets import Plan, stretches, write
 from khoi import vocabulary as v
 from khoi.addresses import Addresses
 from khoi.releases.statements import sorted_lines, twice
+from loaders.gate.keys import shared_keys
 from loaders.inference import infer
-from loaders.keys import shared_keys
 from loaders.shacl.engine import validate
 from loaders.shacl.shapes import read_shapes
 

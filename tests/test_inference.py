@@ -17,9 +17,9 @@ from khoi import vocabulary as v
 from khoi.addresses import Addresses
 from khoi.errors import KhoiError
 from khoi.releases.release import Release
+from loaders.gate.keys import shared_keys
 from loaders.inference import infer
-from loaders.keys import shared_keys
-from loaders.rules import read_rules
+from loaders.inference.rules import read_rules
 
 pytestmark = pytest.mark.slow
 

@@ -66,7 +66,7 @@ def test_no_finding_is_made_of_words_that_have_one_language() -> None:
     made += [call for path in records for call in _calls(path, "ValueError")]
     made += _calls(ROOT / "khoi" / "time" / "edtf.py", "DateError")
     acts = [path for name in ("editing", "reviewing") for path in (ROOT / "loaders" / name).rglob("*.py")]
-    acts += [ROOT / "loaders" / name for name in ("builds.py", "verification.py")]
+    acts += [ROOT / "loaders" / name for name in ("builds.py", "evidence/verification.py")]
     acts += [ROOT / "khoi" / "cli" / f"{name}.py" for name in ("adding", "checking", "curated", "drafting", "entering")]
     made += [call for path in acts for call in _calls(path, "KhoiError")]
     assert len(made) > 50

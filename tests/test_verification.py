@@ -19,7 +19,7 @@ from loaders.builds import build
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent
 from loaders.dataset import CuratedSource
-from loaders.spans import locate
+from loaders.evidence.spans import locate
 
 pytestmark = pytest.mark.slow
 

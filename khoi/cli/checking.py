@@ -128,7 +128,7 @@ def _entry(finding: Finding) -> dict[str, Any]:
 
 
 def _fix(paths: list[Path]) -> None:
-    from loaders.fixes import fix as fix_file
+    from loaders.reading.fixes import fix as fix_file
 
     files = [file for path in paths for file in ([path] if path.is_file() else sorted(path.rglob("*.yaml")))]
     for file in files:

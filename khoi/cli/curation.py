@@ -13,7 +13,7 @@ from khoi.cli.curated import curator_named, read_codes, read_sources
 from khoi.messages import in_language, said
 
 if TYPE_CHECKING:
-    from loaders.verification import Verification
+    from loaders.evidence.verification import Verification
 
 
 Extent = Literal["whole", "opening"]
@@ -42,8 +42,8 @@ def verify(
     A text that is not held is no finding; a held one in which words of a span are missing is.
     """
     from khoi.held_texts import HeldTexts
-    from loaders.verification import chosen
-    from loaders.verification import verify as verify_sources
+    from loaders.evidence.verification import chosen
+    from loaders.evidence.verification import verify as verify_sources
 
     dataset = read_sources(sources, Path.cwd())
     asked = chosen(dataset, only or ())
@@ -86,7 +86,7 @@ def dictionary(
 
 
 def _record(results: Sequence["Verification"], sources: Path, by: str, extent: Extent) -> None:
-    from loaders.recording import record as record_one
+    from loaders.evidence.recording import record as record_one
 
     for result in results:
         path = record_one(result, sources, by=by, on=date.today(), extent=extent)

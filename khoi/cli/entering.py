@@ -101,7 +101,7 @@ def _dataset(sources: Path) -> "tuple[Dataset, list[Finding]]":
 def _text_of(source: str, texts: Path | None, sources: Path) -> tuple[str, set[str]]:
     """Return the text of a source, and the names its spans have; of a file, the text alone."""
     from khoi.held_texts import HeldTexts, read_text
-    from loaders.verification import chosen, verify
+    from loaders.evidence.verification import chosen, verify
 
     if Path(source).is_file():
         text = read_text(Path(source))

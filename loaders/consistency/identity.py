@@ -7,7 +7,7 @@ from khoi.errors import Finding, Severity
 from khoi.messages import Message, said
 from loaders.claims.office_holding import OfficeHolding
 from loaders.dataset import Dataset
-from loaders.documents import Location
+from loaders.reading.documents import Location
 from loaders.records.common import ids_in
 from loaders.records.identity import Identified
 from loaders.records.registry import Person

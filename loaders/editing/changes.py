@@ -10,7 +10,7 @@ from pathlib import Path
 
 from khoi.errors import Finding
 from loaders.consistency import read_with_findings
-from loaders.folders import write_whole
+from loaders.reading.folders import write_whole
 from loaders.records.common import Label
 
 _BOM = "\ufeff"  # Windows' Notepad writes one at the start

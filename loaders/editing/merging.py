@@ -7,13 +7,13 @@ from khoi.errors import KhoiError
 from khoi.messages import said
 from khoi.names.text import identity_key
 from loaders.dataset import Dataset
-from loaders.documents import Plain
 from loaders.editing.acts import Act, leave
 from loaders.editing.changes import Changes
 from loaders.editing.merging_sources import merge_sources
 from loaders.editing.nodes import replaced, with_field, with_more, without
 from loaders.editing.text import written
 from loaders.editing.uses import Use, entry_of, keys_of, uses_of
+from loaders.reading.documents import Plain
 from loaders.records.common import Record
 from loaders.registry import Located
 

@@ -8,14 +8,14 @@ from khoi.messages import said
 from khoi.releases.withdrawn import read_list
 from loaders.claims.base import Claim
 from loaders.dataset import CuratedSource, Dataset
-from loaders.documents import Document, Location
 from loaders.editing.acts import Act, leave
 from loaders.editing.changes import Changes
 from loaders.editing.nodes import replaced, with_field, without
 from loaders.editing.text import Written, item_of, with_item, written
 from loaders.editing.uses import keys_of, source_named, uses_of
 from loaders.editing.words import free
-from loaders.recording import FOLDER as RECEIPTS
+from loaders.evidence.recording import FOLDER as RECEIPTS
+from loaders.reading.documents import Document, Location
 from loaders.registry import Located
 
 _KEYS = ["source", "about", "on", "grounds", "spans", "claims"]

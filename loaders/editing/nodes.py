@@ -1,6 +1,6 @@
 """Places in the text of a YAML file, and what is cut out, replaced or put in there; all else stays as it is written.
 
-A place is the path to a value, such as `("persons", 3, "aliases", 0)`, as the documents of `loaders.documents` have it.
+A place is the path to a value, such as `("persons", 3, "aliases", 0)`, as `loaders.reading.documents` has it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from khoi.yaml import Loader
-from loaders.documents import Location
+from loaders.reading.documents import Location
 
 _WIDTH = 120
 

@@ -7,11 +7,11 @@ from khoi.errors import KhoiError
 from khoi.messages import said
 from loaders.consistency.identity import grounds_without, named_by
 from loaders.dataset import Dataset
-from loaders.documents import Location
 from loaders.editing.acts import Act, leave
 from loaders.editing.changes import Changes
 from loaders.editing.nodes import lines_of, replaced, with_more, without
 from loaders.editing.uses import Use, entry_of, keys_of, uses_of
+from loaders.reading.documents import Location
 from loaders.records.common import Record
 from loaders.records.registry import Person
 from loaders.registry import LIST_OF, Located

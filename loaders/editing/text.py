@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Mapping
 
-from loaders.documents import Location
 from loaders.editing.nodes import is_flow, lines_of
+from loaders.reading.documents import Location
 
 Written = str | list["Written"] | dict[str, "Written"]
 _PLAIN = re.compile(r"[^\W_][\w./() –-]*[\w.)]|[^\W_]")

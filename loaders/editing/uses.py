@@ -8,7 +8,7 @@ from khoi.addresses import Kind
 from khoi.errors import KhoiError, Position
 from khoi.messages import said
 from loaders.dataset import CuratedSource, Dataset
-from loaders.documents import Document, Location
+from loaders.reading.documents import Document, Location
 from loaders.records.common import Record, fields_of, ids_in
 from loaders.registry import LIST_OF, LISTS, Located
 

@@ -7,13 +7,13 @@ from khoi.errors import KhoiError
 from khoi.messages import said
 from loaders.consistency.identity import grounds_without, named_by
 from loaders.dataset import CuratedSource, Dataset
-from loaders.documents import Location
 from loaders.editing.acts import Act, leave
 from loaders.editing.changes import Changes
 from loaders.editing.nodes import with_field, without
 from loaders.editing.text import written
 from loaders.editing.uses import entry_of, source_named, uses_of
-from loaders.recording import FOLDER as RECEIPTS
+from loaders.evidence.recording import FOLDER as RECEIPTS
+from loaders.reading.documents import Location
 
 
 @dataclass(frozen=True, slots=True)

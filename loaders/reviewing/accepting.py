@@ -21,12 +21,12 @@ from loaders.dataset import Dataset, read_dataset
 from loaders.editing.changes import Changes
 from loaders.editing.entries import added
 from loaders.editing.text import Written, item_of, with_item, written
-from loaders.recording import FOLDER as RECEIPTS
-from loaders.recording import record
+from loaders.evidence.recording import FOLDER as RECEIPTS
+from loaders.evidence.recording import record
+from loaders.evidence.verification import chosen, verify
 from loaders.reviewing.draft import Decision, Draft, DraftClaim, Fields
 from loaders.reviewing.forms import named_entries
 from loaders.reviewing.grounds import record_grounds
-from loaders.verification import chosen, verify
 
 _ARTICLE_LINE = "# yaml-language-server: $schema=../../loaders/schemas/article.json\n"
 _LOOKUPS = "lookups.yaml"

@@ -10,12 +10,12 @@ from khoi.held_texts import read_text
 from khoi.messages import said
 from khoi.names.text import digest
 from loaders.curated import SourceText, Span
-from loaders.documents import read_document
 from loaders.drafting.written import dumped
-from loaders.folders import write_whole
+from loaders.reading.documents import read_document
+from loaders.reading.folders import write_whole
+from loaders.reading.validated import validated
 from loaders.records.common import Count, Record, Slug
 from loaders.reviewing.draft import Decision, Draft, DraftClaim
-from loaders.validated import validated
 
 
 class DraftSource(Record):

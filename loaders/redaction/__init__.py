@@ -14,9 +14,9 @@ from khoi.releases.withdrawn import KEY, LIST
 from loaders.claims.base import Claim
 from loaders.curated import CuratorDecision
 from loaders.dataset import CuratedSource, Dataset
-from loaders.erased import erased
 from loaders.records.common import Record, references
 from loaders.records.registry import FormerIdentity
+from loaders.redaction.erased import erased
 from loaders.registry import KIND_OF, LIST_OF, LISTS, Located, Registry, lists_of
 
 _NO_KEY = Finding(

@@ -9,7 +9,7 @@ from khoi.errors import Finding, Position, Severity
 from khoi.messages import Message, said
 from khoi.releases.statements import twice, with_blank_nodes
 from loaders.assembly import Graph
-from loaders.keys import shared_keys
+from loaders.gate.keys import shared_keys
 from loaders.shacl.engine import validate
 from loaders.shacl.report import message
 from loaders.shacl.results import Result, ValidationReport

@@ -6,8 +6,8 @@ from typing import Literal
 
 from khoi.names.text import digest
 from loaders.curated import Receipt
-from loaders.folders import write_whole
-from loaders.verification import Verification
+from loaders.evidence.verification import Verification
+from loaders.reading.folders import write_whole
 
 FOLDER = "receipts"
 _FIRST_LINE = "# yaml-language-server: $schema=../../loaders/schemas/receipts.json\n"

@@ -7,7 +7,7 @@ from yaml import Mark
 
 from khoi.errors import Finding, Position
 from khoi.messages import Message, said
-from loaders.characters import not_in_yaml
+from loaders.reading.characters import not_in_yaml
 
 
 def unreadable(text: str, file: str) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from khoi.held_texts import HeldText, HeldTexts
 from khoi.messages import said
 from khoi.names.text import digest
 from loaders.dataset import CuratedSource, Dataset
-from loaders.spans import bears, locate
+from loaders.evidence.spans import bears, locate
 
 _PROBES = 3
 """How many spans, the longest, are looked for in a text to see whether it is of a source at all."""

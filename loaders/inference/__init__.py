@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, Quad, QueryTriples, Store
 
 from khoi.addresses import Addresses
 from khoi.closure import closure
-from loaders.rules import Rule, read_rules
+from loaders.inference.rules import Rule, read_rules
 
 
 def infer(store: Store, rules: Path, addresses: Addresses) -> dict[str, int]:

@@ -31,8 +31,8 @@ from khoi.errors import Finding, FindingsError, Position
 from khoi.messages import Message, said
 from khoi.names.text import canonical
 from khoi.yaml import Loader
-from loaders.characters import misleading
-from loaders.yaml_faults import not_yaml, unreadable
+from loaders.reading.characters import misleading
+from loaders.reading.yaml_faults import not_yaml, unreadable
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Location: TypeAlias = tuple[str | int, ...]

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from khoi.errors import Finding, FindingsError
 from khoi.messages import Message, said
 from khoi.names.text import did_you_mean, nearest, slug_of
-from loaders.documents import Document, Location, Plain
+from loaders.reading.documents import Document, Location, Plain
 from loaders.records.common import SLUG, FieldError, Record, fields_of, records_in
 
 RecordType = TypeVar("RecordType", bound=Record)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from khoi.names.text import canonical
-from loaders.characters import plain
-from loaders.folders import write_whole
+from loaders.reading.characters import plain
+from loaders.reading.folders import write_whole
 
 
 def fixed(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Evidence: the words of claims found again in texts that somebody holds, and the receipts of that."""
