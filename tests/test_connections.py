@@ -138,7 +138,9 @@ def few_descriptors(number: int) -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
-def test_with_few_descriptors_and_many_idle_connections_newcomers_are_answered(releases: Path) -> None:
+def test_with_few_descriptors_and_many_idle_connections_newcomers_are_answered(
+    releases: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     with ExitStack() as opened:
         with few_descriptors(160):
             url = opened.enter_context(serving("--releases", str(releases)))
@@ -146,3 +148,4 @@ def test_with_few_descriptors_and_many_idle_connections_newcomers_are_answered(r
             opened.enter_context(connected(url))
         assert [httpx2.get(f"{url}/livez", timeout=5).status_code for _ in range(20)] == [200] * 20
         assert httpx2.get(f"{url}/sparql", params={"query": "ASK {}"}, timeout=10).status_code == 200
+    assert "out of system resource" not in capfd.readouterr().err, "room was made too late to accept them"

@@ -24,12 +24,16 @@ class ConnectionBounds:
 
     @property
     def connections(self) -> int:
-        """How many may be open: three quarters of the process's descriptors; the rest is for workers and files."""
-        return min(_MOST, _descriptors() * 3 // 4)
+        """How many may be open: half of the process's descriptors; the rest is for newcomers, workers and files."""
+        return min(_MOST, _descriptors() // 2)
 
     @property
     def backlog(self) -> int:
-        """How many may wait to be accepted: asyncio takes all in one turn, before room is made for the first."""
+        """How many may wait to be accepted.
+
+        asyncio accepts all of them in one turn of its loop, and two turns pass until one is closed to make room for the
+        first. Where no descriptor is left it stops accepting for a second, and logs each that it did not accept.
+        """
         return min(_MOST_WAITING, _descriptors() // 8)
 
 

@@ -205,7 +205,11 @@ class BoundedConnection(HttpToolsProtocol):
         return self._reading_head and self._is_answering
 
     def _make_room(self) -> None:
-        idle = [one for one in self.connections if isinstance(one, BoundedConnection) and not one._is_answering]
+        # One that was dropped in this turn of the loop is still listed, and makes room once.
+        still_open = [one for one in self.connections if not one.transport.is_closing()]
+        if len(still_open) <= self._bounds.connections:
+            return
+        idle = [one for one in still_open if isinstance(one, BoundedConnection) and not one._is_answering]
         longest = min((one for one in idle if one is not self), key=lambda one: one._idle_since, default=None)
         if longest is not None:
             longest._drop()
