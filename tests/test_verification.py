@@ -6,6 +6,7 @@ import shutil
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import httpx2
@@ -130,14 +131,15 @@ def test_a_claim_without_a_receipt_is_unverified_wherever_it_is_told(small: Path
     assert told == [(False, {"unverified"}, True, True), (True, {"verified"}, False, False)]
 
 
-def curated(slug: str) -> CuratedSource:
-    dataset = read_consistent(ROOT / "sources", ROOT, CODES)
-    return next(source for source in dataset.sources if source.id == slug)
+@cache
+def curated() -> dict[str, CuratedSource]:
+    """Return the curated sources by their ids."""
+    return {source.id: source for source in read_consistent(ROOT / "sources", ROOT, CODES).sources}
 
 
 @pytest.mark.parametrize("slug", SEEDS)
 def test_the_five_articles_carry_receipts_for_all_their_claims(slug: str) -> None:
-    source = curated(slug)
+    source = curated()[slug]
     assert {receipt.record.extent for receipt in source.receipts} == {"whole"}
     assert all(source.is_verified(claim.record) for claim in source.claims)
 
@@ -148,7 +150,7 @@ def test_every_span_of_the_five_texts_is_found_in_every_version(version: str) ->
     texts = [canonical(path.read_text(encoding="utf-8")) for path in (SHARED / "seeds").glob("*.txt")]
     by_length = {len(text): text for text in texts}
     for slug in SEEDS:
-        source = curated(slug)
+        source = curated()[slug]
         text = source.source.record.text
         assert text is not None
         changed = canonical(OTHER_VERSIONS[version](by_length[text.length]).removeprefix("\ufeff"))
