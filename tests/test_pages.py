@@ -92,22 +92,6 @@ def test_a_proposed_award_is_not_called_conferred(page: Page) -> None:
     assert page.locator("#outcome-AwardConferral").count() == 0
 
 
-@pytest.mark.parametrize("address", PAGE_TYPES.values(), ids=PAGE_TYPES)
-def test_a_page_fits_a_phone_and_asks_no_other_host(corpus_page: Page, corpus_server: str, address: str) -> None:
-    requests: list[str] = []
-    faults: list[str] = []
-    corpus_page.on("request", lambda request: requests.append(request.url))
-    corpus_page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    response = corpus_page.goto(address)
-    corpus_page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
-    assert corpus_page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert {urlsplit(url).netloc for url in requests} == {urlsplit(corpus_server).netloc}
-    assert response is not None
-    assert response.ok or response.status == 300 or faults.pop(0).startswith("Failed to load resource")
-    assert faults == []
-    assert corpus_page.locator("h1").count() == 1
-
-
 def test_names_are_offered_while_one_types_and_chosen_by_keyboard(page: Page) -> None:
     page.goto("/?lang=en")
     page.locator("#q").press_sequentially("ngo van tu")
