@@ -10,7 +10,7 @@ PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --c
 PARALLEL := --numprocesses auto --dist worksteal --maxprocesses 8
 
 .DEFAULT_GOAL := help
-.PHONY: help serve release test soak check golden clients screenshots editor bench clean
+.PHONY: help serve release test tests soak check golden clients screenshots editor bench clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -23,9 +23,13 @@ release: $(VENV)/installed ## build the release from the curated sources
 	@echo "building a release from sources/"
 	@$(VENV)/bin/khoi build
 
-# Tests start hundreds of interpreters; where nothing may be cached, each would compile all it imports.
-test soak: export PYTHONDONTWRITEBYTECODE =
-test: $(VENV)/installed-dev check ## everything CI runs (FAST=1: what daily work needs)
+# Tests start hundreds of interpreters; where nothing may be cached, each would compile all it imports. They often wait for
+# a service, which leaves time for the checks.
+test tests soak: export PYTHONDONTWRITEBYTECODE =
+test: $(VENV)/installed-dev ## everything CI runs (FAST=1: what daily work needs)
+	@$(MAKE) --no-print-directory --jobs 2 check tests
+
+tests: $(VENV)/installed-dev
 	$(VENV)/bin/pytest $(PARALLEL) $(if $(FAST),-m 'not slow and not soak')
 
 soak: $(VENV)/installed-dev ## what takes hours: many more rounds of what CI samples, and what CI leaves out
@@ -77,8 +81,7 @@ $(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(PIP) --editable '.[dev]'
-	@! pkg-config --exists icu-i18n 2>/dev/null || $(PIP) --editable '.[followthemoney]'
+	$(PIP) --editable ".[dev$$(pkg-config --exists icu-i18n 2>/dev/null && echo ,followthemoney)]"
 	@touch $@ $(VENV)/installed
 
 $(VENV)/installed-bench: $(VENV)/bin/python pyproject.toml constraints.txt
