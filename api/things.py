@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from fastapi import APIRouter, Request, Response
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Triple, parse
 from starlette.responses import RedirectResponse
 
 from api.http.negotiation import DOCUMENTS, not_acceptable, preferred
@@ -20,15 +20,13 @@ from api.vocabulary.jsonld import framed, used
 from api.vocabulary.routes import CONTEXT, json_context
 from khoi import vocabulary as v
 from khoi.addresses import is_local_name
-from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
+from khoi.sparql.formats import GRAPHS, N_TRIPLES, GraphFormat
 from khoi.sparql.readable import readable
 from khoi.vocabulary.namespaces import NAMESPACES
 
 router = APIRouter(include_in_schema=False)
 
 _OFFERED = tuple(DOCUMENTS.values())
-_BY_MEDIA_TYPE = {format_.media_type: format_ for format_ in GRAPH_FORMATS}
-_TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.engine is RdfFormat.N_TRIPLES)
 
 
 @router.get("/id/{kind}/{slug}")
@@ -67,7 +65,7 @@ async def document(request: Request, served: Served, kind: str, name: str) -> Re
             links += f', <{prefix}{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'
     else:
         said = await _document(served, kind, slug)
-        response = _graph(said, found.iri, _BY_MEDIA_TYPE[media_type])
+        response = _graph(said, found.iri, GRAPHS[media_type])
     response.headers["Link"] = links
     return response
 
@@ -75,7 +73,7 @@ async def document(request: Request, served: Served, kind: str, name: str) -> Re
 @router.get("/graph/{name:path}")
 async def graph(request: Request, served: Served, name: str) -> Response:
     """Answer with what the release says of one of its graphs: its kind, how much stands in it, the rule behind it."""
-    format_ = _BY_MEDIA_TYPE[preferred(request, tuple(_BY_MEDIA_TYPE), "descriptions")]
+    format_ = GRAPHS[preferred(request, tuple(GRAPHS), "descriptions")]
     named = served.addresses.graph(name) if all(map(is_local_name, name.split("/"))) else None
     said = await _said(served, "description", named.value) if named else []
     if named is None or not said:
@@ -104,14 +102,13 @@ async def _document(publication: Publication, kind: str, slug: str) -> list[Trip
 
 
 async def _said(publication: Publication, query: str, iri: str) -> list[Triple]:
-    answer = await publication.graph(query, _TRIPLES, things=iri)
-    return [quad.triple for quad in parse(answer, format=_TRIPLES.engine)]
+    answer = await publication.graph(query, N_TRIPLES, things=iri)
+    return [quad.triple for quad in parse(answer, format=N_TRIPLES.engine)]
 
 
 def _graph(said: Iterable[Triple], iri: str, format_: GraphFormat) -> Response:
     body = readable(said, format_, first=NamedNode(iri))
-    charset = "; charset=utf-8" if format_.media_type.startswith("text/") else ""
-    return Response(body, headers={"Content-Type": format_.media_type + charset})
+    return Response(body, media_type=format_.media_type)
 
 
 def _tree(said: Iterable[Triple], iri: str, media_type: str) -> bytes:

@@ -14,15 +14,13 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from khoi.sparql.backend import Request
-from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
+from khoi.sparql.formats import GRAPHS, RESULTS, GraphFormat, ResultFormat
 
 PREFIX = struct.Struct(">BI")
 _HEAD = struct.Struct(">I")
 _HEADS = 64
 """How many heads are remembered; a client may make them long, so not many."""
 _LONGEST_REMEMBERED = 4096
-_RESULTS = {format_.media_type: format_ for format_ in RESULT_FORMATS}
-_GRAPHS = {format_.media_type: format_ for format_ in GRAPH_FORMATS}
 _Graphs = tuple[str, ...]
 
 
@@ -91,4 +89,4 @@ def _encoded(
 @lru_cache(_HEADS)
 def _decoded(head: bytes) -> tuple[ResultFormat | None, GraphFormat | None, _Graphs, _Graphs, str | None]:
     results, graph, default, named, base = json.loads(head)
-    return _RESULTS.get(results), _GRAPHS.get(graph), tuple(default), tuple(named), base
+    return RESULTS.get(results), GRAPHS.get(graph), tuple(default), tuple(named), base

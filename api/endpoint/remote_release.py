@@ -2,7 +2,7 @@
 
 import asyncio
 import io
-import json
+from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -13,11 +13,10 @@ from khoi.addresses import Addresses
 from khoi.releases.release import Release, ReleaseError
 from khoi.resources import resource
 from khoi.sparql.backend import EmbeddedBackend, Request
-from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.sparql.formats import N_TRIPLES, SPARQL_JSON
 from khoi.sparql.queries import query_files
+from khoi.sparql.rows import Row, read_table
 
-_JSON = RESULT_FORMATS[0]
-_N_TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.extension == "nt")
 _RELOAD = "load its dataset.nq.gz anew (docs/engines.md)"
 _LIMIT = Path(__file__).with_name("graph_limit.rq")
 
@@ -79,26 +78,21 @@ async def require_release(access: Access, limits: PoolLimits, release: Release) 
     await (await remote_evaluator(access, limits, release)).close()
 
 
-async def _rows(evaluator: RemoteEvaluator, query: str) -> list[dict[str, str]]:
+async def _rows(evaluator: RemoteEvaluator, query: str) -> Sequence[Row]:
     text = query_files(resource("queries"))[query].text
-    answer = await evaluator.answer(Request(text, _JSON, None))
-    return _read(await answer.body())
+    answer = await evaluator.answer(Request(text, SPARQL_JSON, None))
+    return read_table(await answer.body()).rows
 
 
-def _own_rows(release: Release, query: str) -> list[dict[str, str]]:
+def _own_rows(release: Release, query: str) -> Sequence[Row]:
     body = io.BytesIO()
     text = query_files(resource("queries"))[query].text
-    EmbeddedBackend.open(release.store).answer(Request(text, _JSON, None), lambda _: body)
-    return _read(body.getvalue())
-
-
-def _read(body: bytes) -> list[dict[str, str]]:
-    bindings = json.loads(body)["results"]["bindings"]
-    return [{name: term["value"] for name, term in binding.items()} for binding in bindings]
+    EmbeddedBackend.open(release.store).answer(Request(text, SPARQL_JSON, None), lambda _: body)
+    return read_table(body.getvalue()).rows
 
 
 async def _most_triples(evaluator: RemoteEvaluator) -> int:
     """Return how many statements a graph may have at least before the endpoint cuts it."""
     text = await asyncio.to_thread(_LIMIT.read_text, encoding="utf-8")
-    answer = await evaluator.answer(Request(text, None, _N_TRIPLES))
+    answer = await evaluator.answer(Request(text, None, N_TRIPLES))
     return (await answer.body()).count(b"\n")

@@ -19,7 +19,7 @@ from api.http.entity_tags import held, naming_the_coding
 from api.http.headers import ENDPOINT_HEADERS, METHODS, PREFLIGHT, RawHeaders
 from api.http.problems import ProblemError, as_problem
 from khoi.sparql.backend import Request
-from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, content_type
 
 PATH = "/sparql"
 # An update counts as well: it gets its 403, and not a page; so does `query=` without a value, which gets 400.
@@ -136,8 +136,7 @@ def _is_endpoint(scope: Scope) -> bool:
 
 
 def _headers(media_type: str, tag: str | None, hint: str | None) -> RawHeaders:
-    content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-    headers = [(b"content-type", content_type.encode()), *ENDPOINT_HEADERS]
+    headers = [(b"content-type", content_type(media_type).encode()), *ENDPOINT_HEADERS]
     if tag:
         headers.append((b"etag", b'"%s"' % tag.encode()))
     if hint:

@@ -8,6 +8,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.endpoint.answers import DeadlineError, FailedError, StreamedAnswer, UnreachableError, WorkerDiedError
 from api.http.headers import RawHeaders
+from khoi.sparql.formats import content_type
 
 _PATIENCE = 0.05  # seconds; a task for each small query would cost more than it saves
 
@@ -82,12 +83,12 @@ async def send_stream(send: Send, headers: RawHeaders, answer: StreamedAnswer, *
 class AnswerResponse(Response):
     """An answer of an evaluator as a response of the framework."""
 
-    def __init__(self, answer: StreamedAnswer, content_type: str) -> None:
+    def __init__(self, answer: StreamedAnswer) -> None:
         # No body is set, so that no length is promised before the answer is known.
         self.status_code = 200
         self.background = None
         self._answer = answer
-        self.init_headers({"Content-Type": content_type})
+        self.init_headers({"Content-Type": content_type(answer.media_type)})
 
     async def __call__(self, scope: Scope, _: Receive, send: Send) -> None:
         """Send the answer as it comes."""

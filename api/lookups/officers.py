@@ -40,14 +40,13 @@ async def officers_answer(
     held = await held_in(view, [row for row in rows if "tenure" in row])
     found = [one.holding for one in await tell(view, held, asked, presume=presume)]
     shown = [Officer(**dict(one)) for one in found if one.status is not Status.OUTSIDE]
-    vacant = {row["office"]: row["officeLabel"] for row in rows if "tenure" not in row}
     return OfficersAnswer(
         **view.envelope,
         agency=agency,
         on=as_edtf(on) if on else None,
         officers=tuple(shown),
         outside=len(found) - len(shown),
-        without_source=tuple(view.thing(office, label) for office, label in vacant.items()),
+        without_source=view.things_in((row for row in rows if "tenure" not in row), "office"),
         horizon=view.manifest.horizon,
         message=None if shown else nothing_found(view.language, {"agency": agency.label, "on": on}),
     )

@@ -10,15 +10,13 @@ from starlette.requests import Request
 
 from api.lookups.catalogue import takes
 from api.lookups.rest import Parameters
-from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat, ResultFormat
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, SPARQL_JSON
 from khoi.sparql.parameters import Parameter, ParameterType
 from khoi.sparql.queries import QueryFile
 
 JSON = "application/json"
-ROWS: Mapping[str, ResultFormat] = {format_.media_type: format_ for format_ in RESULT_FORMATS}
-GRAPHS: Mapping[str, GraphFormat] = {format_.media_type: format_ for format_ in GRAPH_FORMATS}
 _GRAPH_EXTENSIONS = {format_.extension: format_.media_type for format_ in GRAPH_FORMATS}
-_ROW_EXTENSIONS = {"json": JSON, "srj": RESULT_FORMATS[0].media_type} | {
+_ROW_EXTENSIONS = {"json": JSON, "srj": SPARQL_JSON.media_type} | {
     format_.extension: format_.media_type for format_ in RESULT_FORMATS[1:]
 }
 _LONGEST = 2_000

@@ -4,15 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from api.lookups.models import ClaimDetail
 from api.lookups.view import ReleaseView, ThingReference
+from khoi.sparql.rows import grouped
 
 
-async def representatives(view: ReleaseView, **asked: str) -> Mapping[str, tuple[ThingReference, ...]]:
-    """Return who stood for the holder, by the address of the bloc term; `asked` is a bloc or an office."""
-    found: dict[str, list[ThingReference]] = {}
-    for row in await view.rows("who-stood-for", **asked):
-        person = view.thing(row["person"], row["personLabel"])
-        found.setdefault(row["term"], []).append(person)
-    return {term: tuple(persons) for term, persons in found.items()}
+async def representatives(view: ReleaseView, **only: str) -> Mapping[str, tuple[ThingReference, ...]]:
+    """Return who stood for the holder, by the address of the bloc term; `only` those of a `bloc` or an `office`."""
+    rows = await view.rows("who-stood-for", **only)
+    return {term: view.things_in(same, "person") for term, same in grouped(rows, "term").items()}
 
 
 def is_holder_inferred(claims: Sequence[ClaimDetail]) -> bool:

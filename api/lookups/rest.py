@@ -194,5 +194,5 @@ def _written(request: Request, answer: Answer, media_type: str) -> Response:
         headers["Link"] = f'<{answer.next}>; rel="next"'
     if media_type == CSV:
         text = spreadsheet(as_csv(answer)) if for_spreadsheet(request) else as_csv(answer)
-        return Response(text, media_type=f"{CSV}; charset=utf-8", headers=headers)
+        return Response(text, media_type=CSV, headers=headers)
     return Response(answer.model_dump_json(by_alias=True), media_type=_JSON, headers=headers)

@@ -94,7 +94,7 @@ async def _offices(view: ReleaseView, of: ThingReference | None, on: str) -> tup
         return await _of_bloc(view, of, on)
     else:
         rows = await view.rows("offices", body=of.iri)
-    return _referenced(view, rows)
+    return view.things_in(rows, "office")
 
 
 async def _of_bloc(view: ReleaseView, bloc: ThingReference, on: str) -> tuple[ThingReference, ...]:
@@ -104,8 +104,4 @@ async def _of_bloc(view: ReleaseView, bloc: ThingReference, on: str) -> tuple[Th
     rows = await view.rows("offices", body=" ".join([bloc.iri, *sorted(bodies)]))
     own = (row for row in rows if row["postIn"] == bloc.iri)
     heads = (row for row in rows if row["postIn"] in bodies and local_name(row["level"]) == "head")
-    return _referenced(view, (*own, *heads))
-
-
-def _referenced(view: ReleaseView, rows: Iterable[Row]) -> tuple[ThingReference, ...]:
-    return tuple(view.thing(row["office"], row["officeLabel"]) for row in rows)
+    return view.things_in((*own, *heads), "office")

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import (
     NamedNode,
-    QueryResultsFormat,
     QuerySolutions,
-    RdfFormat,
     Triple,
     parse,
     parse_query_results,
@@ -22,12 +20,10 @@ from pyoxigraph import (
 from api.serving.publication import Publication
 from khoi.addresses import Addresses, Kind
 from khoi.sparql.backend import Request
-from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, GraphFormat
+from khoi.sparql.formats import N_TRIPLES, SPARQL_JSON, GraphFormat
 from khoi.sparql.queries import QueryFile
 from khoi.vocabulary.namespaces import DATA_PREFIXES
 
-_JSON = next(format_ for format_ in RESULT_FORMATS if format_.engine is QueryResultsFormat.JSON)
-_TRIPLES = next(format_ for format_ in GRAPH_FORMATS if format_.engine is RdfFormat.N_TRIPLES)
 _FIRST_LINE = 2
 """Where the first row stands in the CSV, whose first line names the columns."""
 
@@ -40,18 +36,18 @@ async def row_graph(
     Raises `ParameterError` for a value that is not of its type.
     """
     text = query.render(values, publication.addresses)
-    answer = await publication.evaluator.answer(Request(text, _JSON, None))
+    answer = await publication.evaluator.answer(Request(text, SPARQL_JSON, None))
     column = f"{publication.addresses.thing(Kind.QUERY, query.name).value}#"
     # In threads: an answer may have many thousands of rows, and the event loop serves everybody.
     rows = await asyncio.to_thread(_rows, await answer.body(), column, table)
     things = await asyncio.to_thread(_things, rows, publication.addresses)
-    described = await publication.graph("description", _TRIPLES, things=" ".join(things)) if things else b""
+    described = await publication.graph("description", N_TRIPLES, things=" ".join(things)) if things else b""
     return await asyncio.to_thread(_written, rows, described, format_, {**DATA_PREFIXES, "column": column})
 
 
 def _rows(answer: bytes, column: str, table: str) -> list[Triple]:
     """Return what the rows of an answer say, in their order."""
-    found = parse_query_results(answer, format=_JSON.engine)
+    found = parse_query_results(answer, format=SPARQL_JSON.engine)
     assert isinstance(found, QuerySolutions), "only SELECT has rows"
     properties = [NamedNode(f"{column}{variable.value}") for variable in found.variables]
     return [
@@ -70,5 +66,5 @@ def _things(rows: Iterable[Triple], addresses: Addresses) -> list[str]:
 
 def _written(rows: Iterable[Triple], described: bytes, format_: GraphFormat, prefixes: Mapping[str, str]) -> bytes:
     # Several things share statements; RDF has each once.
-    about = dict.fromkeys(quad.triple for quad in parse(described, format=_TRIPLES.engine))
+    about = dict.fromkeys(quad.triple for quad in parse(described, format=N_TRIPLES.engine))
     return serialize([*rows, *about], format=format_.engine, prefixes=dict(prefixes)) or b""

@@ -26,7 +26,7 @@ from api.pages.words import summaries
 from api.serving.pinning import publication_of
 from api.serving.publication import Publication
 from khoi.sparql.backend import Request as Query
-from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, negotiate
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, SPARQL_JSON, TURTLE, negotiate
 from khoi.sparql.parameters import ParameterError
 from khoi.sparql.queries import QueryFile
 
@@ -84,7 +84,7 @@ async def show(request: Request, query: Query) -> Response:
     served = publication_of(request)
     if "format" in request.query_params:
         return await _file(request, served, query, request.query_params["format"])
-    readable = replace(query, results=RESULT_FORMATS[0], graph=GRAPH_FORMATS[0])
+    readable = replace(query, results=SPARQL_JSON, graph=TURTLE)
     try:
         answer, body = await _read(served, readable)
     except Exception as error:
@@ -92,7 +92,7 @@ async def show(request: Request, query: Query) -> Response:
         if problem.status == 500:  # a fault of ours is no mistake in the query
             raise
         return _page(request, query.query, problem=problem)
-    if answer.media_type == GRAPH_FORMATS[0].media_type:
+    if answer.media_type == TURTLE.media_type:
         return _page(request, query.query, graph=body.decode("utf-8"))
     table = table_of(json.loads(body))
     return _page(request, query.query, table=table, meant=None if table.rows else answer.hint)
@@ -139,8 +139,7 @@ async def _file(request: Request, served: Publication, query: Query, extension: 
     results, graph = format_named(extension)
     answer = for_reader(request, await served.evaluator.answer(replace(query, results=results, graph=graph)))
     name = f"khoi-{served.release.manifest.id}.{extension}"
-    charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
-    response = AnswerResponse(answer, answer.media_type + charset)
+    response = AnswerResponse(answer)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -112,7 +112,7 @@ async def _body(view: ReleaseView, _: ThingReference, entry: Entry) -> list[Cell
 
 async def _officers(view: ReleaseView, thing: ThingReference, _: Entry) -> list[Cell]:
     rows = await view.rows("officers-of-agency", **{thing.kind: thing.id})
-    return _distinct(_entity(view.thing(row["office"], row["officeLabel"])) for row in rows)
+    return list(map(_entity, view.things_in(rows, "office")))
 
 
 async def _ranks(view: ReleaseView, thing: ThingReference, _: Entry) -> list[Cell]:

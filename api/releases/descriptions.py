@@ -13,7 +13,7 @@ from api.http.problems import ProblemError
 from api.lookups.rest import Served
 from api.releases.void import dataset_triples
 from api.serving.publication import Publication
-from khoi.sparql.formats import GRAPH_FORMATS, graph_format
+from khoi.sparql.formats import GRAPH_FORMATS, TURTLE, graph_format
 from khoi.sparql.readable import readable
 
 router = APIRouter(include_in_schema=False)
@@ -27,7 +27,7 @@ _LONGEST_SITEMAP = 50_000
 async def dataset(request: Request, served: Served) -> Response:
     """Answer with VoID, DCAT and PROV in the RDF format asked for; Turtle where a browser asks."""
     accept = consulted(request, "accept") or ""
-    format_ = GRAPH_FORMATS[0] if "text/html" in accept else graph_format(accept)
+    format_ = TURTLE if "text/html" in accept else graph_format(accept)
     if format_ is None:
         raise not_acceptable([f.media_type for f in GRAPH_FORMATS], "descriptions")
     examples = [row["example"] for row in await served.rows("examples")]

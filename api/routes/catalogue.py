@@ -14,13 +14,13 @@ from api.http.problems import ProblemError
 from api.http.public_address import site_of
 from api.lookups.catalogue import QueriesAnswer, QueryAnswer, catalogued, typed_rows
 from api.lookups.paging import ListRequest
-from api.lookups.query_parameters import GRAPHS, JSON, ROWS, formats_of, parameters_in
+from api.lookups.query_parameters import JSON, formats_of, parameters_in
 from api.lookups.rest import PageParameters, Parameters, Served, answers, rest_router
 from api.lookups.row_graphs import row_graph
 from api.serving.publication import Publication
 from khoi.names.text import similar
 from khoi.sparql.backend import Request as Asked
-from khoi.sparql.formats import RESULT_FORMATS
+from khoi.sparql.formats import GRAPHS, RESULTS, SPARQL_JSON
 from khoi.sparql.queries import QueryFile
 
 router = rest_router("questions by name")
@@ -68,16 +68,15 @@ async def _answer(
     request: Request, served: Publication, query: QueryFile, parameters: Parameters, media_type: str
 ) -> Response:
     values = _values(request, query, parameters)
-    content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
     if media_type in GRAPHS and not query.constructs:
         table = _table(request, served, query, values)
         body = await row_graph(served, query, values, table, GRAPHS[media_type])
-        return Response(body, headers={"Content-Type": content_type})
+        return Response(body, media_type=media_type)
     text = query.render(values, served.addresses)
     if media_type != JSON:
-        question = Asked(text, ROWS.get(media_type), GRAPHS.get(media_type))
-        return AnswerResponse(for_reader(request, await served.evaluator.answer(question)), content_type)
-    answer = await served.evaluator.answer(Asked(text, RESULT_FORMATS[0], None))
+        question = Asked(text, RESULTS.get(media_type), GRAPHS.get(media_type))
+        return AnswerResponse(for_reader(request, await served.evaluator.answer(question)))
+    answer = await served.evaluator.answer(Asked(text, SPARQL_JSON, None))
     columns, rows = typed_rows(await answer.body())
     found = QueryAnswer(**served.envelope, query=query.name, parameters=values, columns=columns, rows=rows)
     return Response(found.model_dump_json(by_alias=True), media_type=JSON)

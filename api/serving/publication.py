@@ -1,7 +1,6 @@
 """What is being served: one release, its query workers, its curated questions."""
 
 import asyncio
-import json
 import logging
 import re
 from collections.abc import AsyncIterator, Mapping
@@ -26,11 +25,10 @@ from khoi.releases.release import CURRENT, MANIFEST, Manifest, Release, ReleaseE
 from khoi.resources import resource
 from khoi.search.index import NameIndex
 from khoi.sparql.backend import Request
-from khoi.sparql.formats import RESULT_FORMATS, GraphFormat
+from khoi.sparql.formats import SPARQL_JSON, GraphFormat
 from khoi.sparql.queries import QueryFile, query_files
-from khoi.sparql.rows import Row, Table
+from khoi.sparql.rows import Row, Table, read_table
 
-_JSON = RESULT_FORMATS[0]
 POLL_SECONDS = 1.0  # a link that is looked at each second costs nothing, on any file system
 """How long a new release may go unnoticed."""
 _CACHED_TENURES = 8_192  # with the claims behind them, some tens of megabytes a process
@@ -76,10 +74,8 @@ class Publication:
         if held is not None:
             return held
         text = asked.render(values, self.addresses)
-        answer = await self.evaluator.answer(Request(text, _JSON, None))
-        found = json.loads(await answer.body())
-        rows = ({name: term["value"] for name, term in binding.items()} for binding in found["results"]["bindings"])
-        return Table(tuple(found["head"]["vars"]), tuple(rows))
+        answer = await self.evaluator.answer(Request(text, SPARQL_JSON, None))
+        return read_table(await answer.body())
 
     async def graph(self, query: str, format_: GraphFormat, **values: str) -> bytes:
         """Ask a curated question whose answer is a graph; return it in `format_`."""

@@ -72,7 +72,7 @@ async def alignments(request: Request) -> Response:
 async def mappings() -> Response:
     """Answer with the terms that are near to ours in other vocabularies (SSSOM)."""
     body = (resource("ontology") / "mappings.sssom.tsv").read_bytes()
-    return Response(body, media_type="text/tab-separated-values; charset=utf-8")
+    return Response(body, media_type="text/tab-separated-values")
 
 
 @router.get("/ontology/{version}")
@@ -140,8 +140,7 @@ def _answer(
     if media_type == "text/html":
         response: Response = HTMLResponse(page(language_of(request, lang), prefix_of(request.scope)))
     else:
-        charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-        response = Response(rdf(_FORMATS[media_type]), headers={"Content-Type": media_type + charset})
+        response = Response(rdf(_FORMATS[media_type]), media_type=media_type)
     response.headers["Link"] = f'<{KHOI}>; rel="describedby", ' + _alternates(request.url.path)
     return response
 
@@ -149,10 +148,8 @@ def _answer(
 def _file(request: Request, *paths: Path) -> Response:
     """Answer with what the Turtle files say, in the RDF format asked for."""
     format_ = _FORMATS[preferred(request, tuple(_FORMATS), "vocabularies")]
-    body = _of_files(format_, paths)
-    charset = "; charset=utf-8" if format_.media_type.startswith("text/") else ""
-    headers = {"Content-Type": format_.media_type + charset, "Link": _alternates(request.url.path)}
-    return Response(body, headers=headers)
+    links = {"Link": _alternates(request.url.path)}
+    return Response(_of_files(format_, paths), media_type=format_.media_type, headers=links)
 
 
 @lru_cache(maxsize=32)

@@ -26,21 +26,26 @@ class GraphFormat:
     engine: RdfFormat
 
 
+SPARQL_JSON = ResultFormat("application/sparql-results+json", "json", QueryResultsFormat.JSON)
+TURTLE = GraphFormat("text/turtle", "ttl", RdfFormat.TURTLE)
+N_TRIPLES = GraphFormat("application/n-triples", "nt", RdfFormat.N_TRIPLES)
 # A client that accepts anything gets the first.
 RESULT_FORMATS = (
-    ResultFormat("application/sparql-results+json", "json", QueryResultsFormat.JSON),
+    SPARQL_JSON,
     ResultFormat("application/sparql-results+xml", "xml", QueryResultsFormat.XML),
     ResultFormat("text/csv", "csv", QueryResultsFormat.CSV),
     ResultFormat("text/tab-separated-values", "tsv", QueryResultsFormat.TSV),
 )
 GRAPH_FORMATS = (
-    GraphFormat("text/turtle", "ttl", RdfFormat.TURTLE),
+    TURTLE,
     GraphFormat("application/ld+json", "jsonld", RdfFormat.JSON_LD),
-    GraphFormat("application/n-triples", "nt", RdfFormat.N_TRIPLES),
+    N_TRIPLES,
     GraphFormat("application/rdf+xml", "rdf", RdfFormat.RDF_XML),
     GraphFormat("application/trig", "trig", RdfFormat.TRIG),
     GraphFormat("application/n-quads", "nq", RdfFormat.N_QUADS),
 )
+RESULTS: Mapping[str, ResultFormat] = {format_.media_type: format_ for format_ in RESULT_FORMATS}
+GRAPHS: Mapping[str, GraphFormat] = {format_.media_type: format_ for format_ in GRAPH_FORMATS}
 CLIENTS_NAMES: Mapping[str, str] = {"turtle": "ttl", "n3": "ttl", "json-ld": "jsonld", "rdf+xml": "rdf"}
 """Extensions by other names that clients write in `format=`; SPARQLWrapper does, beside `Accept`."""
 _WEIGHT = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?|\.[0-9]{1,3}")
@@ -53,6 +58,11 @@ _OTHER_NAMES = {
 }
 _OTHER_NAMES_OF_GRAPHS = {"text/plain": "application/n-triples", "application/json": "application/ld+json"}
 AnyFormat = TypeVar("AnyFormat", ResultFormat, GraphFormat)
+
+
+def content_type(media_type: str) -> str:
+    """Return a media type as `Content-Type` gives it: what is text is in UTF-8."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
 def negotiate(accept: str | None, offered: Sequence[str]) -> str | None:
@@ -75,16 +85,15 @@ def negotiate(accept: str | None, offered: Sequence[str]) -> str | None:
 
 def result_format(accept: str | None) -> ResultFormat | None:
     """Return the results format that `accept` likes best; `application/json` means SPARQL JSON."""
-    return _negotiated(accept, RESULT_FORMATS, _OTHER_NAMES)
+    return _negotiated(accept, RESULTS, _OTHER_NAMES)
 
 
 def graph_format(accept: str | None) -> GraphFormat | None:
     """Return the RDF format that `accept` likes best; `application/json` means JSON-LD here."""
-    return _negotiated(accept, GRAPH_FORMATS, _OTHER_NAMES_OF_GRAPHS)
+    return _negotiated(accept, GRAPHS, _OTHER_NAMES_OF_GRAPHS)
 
 
-def _negotiated(accept: str | None, formats: Sequence[AnyFormat], others: Mapping[str, str]) -> AnyFormat | None:
-    known: dict[str, AnyFormat] = {format_.media_type: format_ for format_ in formats}
+def _negotiated(accept: str | None, known: Mapping[str, AnyFormat], others: Mapping[str, str]) -> AnyFormat | None:
     chosen = negotiate(accept, [*known, *others]) or ""
     return known.get(others.get(chosen, chosen))
 

@@ -1,5 +1,6 @@
 """The rows of an answer to a question."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,13 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+
+
+def read_table(answer: bytes) -> Table:
+    """Read rows in the SPARQL 1.1 JSON format."""
+    found = json.loads(answer)
+    rows = ({name: term["value"] for name, term in binding.items()} for binding in found["results"]["bindings"])
+    return Table(tuple(found["head"]["vars"]), tuple(rows))
 
 
 def grouped(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
