@@ -1,9 +1,9 @@
 """Tenures as the release records them, before any time is asked about: facts, what the algebra needs, reports."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, Self
 
 from pydantic import Field
 
@@ -66,15 +66,16 @@ class Holding(Support, HoldingFacts):
 
 @dataclass(frozen=True, slots=True)
 class TenureFacts:
-    """A holding before any time is asked about, and what an answer is worked out from.
-
-    `single` says that the office has one seat.
-    """
+    """A holding, and what an answer about a time is worked out from; `single` says that the office has one seat."""
 
     holding: Holding
     recorded: RecordedHolding
     reports: Reports
     single: bool
+
+    def saying(self, **more: Any) -> Self:
+        """Return it with more fields of its holding filled in."""
+        return replace(self, holding=self.holding.model_copy(update=more))
 
 
 async def tenures_of(view: ReleaseView, query: str, column: str, thing: ThingReference) -> tuple[TenureFacts, ...]:

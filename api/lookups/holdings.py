@@ -1,8 +1,7 @@
 """Who held an office, and which offices a person held: what may be said of the time asked, and in one sentence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -12,7 +11,7 @@ from api.lookups.held import Holding, TenureFacts, tenures_of
 from api.lookups.models import Answer, Listing
 from api.lookups.presumptions import presumed_because
 from api.lookups.representatives import representatives
-from api.lookups.sentences import Sentences, Told, ended
+from api.lookups.sentences import Sentences, ended
 from api.lookups.telling import tell
 from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import Neighbour, around, nothing_found, status_label, unknown_reason
@@ -70,15 +69,11 @@ async def holders(view: ReleaseView, office: ThingReference, on: str | None, *, 
     shown = [one.holding for one in told if one.holding.status is not Status.OUTSIDE]
     gone = await ended_body(view, office, asked) if asked else None
     single = all(one.single for one in held)
-    answer = _answer(told, gone) if asked else None
     return HoldersAnswer(
         **view.envelope,
+        **(_answered(told, asked, gone, view.language, single_seat=single) if asked else {}),
         office=office,
         on=as_edtf(on) if on else None,
-        sentence=_sentence(told, asked, gone, view.language, single_seat=single) if asked else None,
-        answer=answer,
-        answer_label=_label(told, answer, asked, view.language) if answer and asked else None,
-        reason=_reason(told, answer, view.language) if asked else None,
         complete=any(one.covers for one in shown) and single,
         holders=tuple(shown),
         outside=len(told) - len(shown),
@@ -112,44 +107,31 @@ async def _with_representatives(
     if not any(one.holding.term_year for one in held):  # only bloc offices are held by bodies, for whom persons stand
         return tuple(held)
     standing = await representatives(view, office=office.id)
-    persons = ({"representatives": standing.get(one.holding.tenure.iri, ())} for one in held)
-    return tuple(
-        replace(one, holding=one.holding.model_copy(update=more)) for one, more in zip(held, persons, strict=True)
-    )
+    return tuple(one.saying(representatives=standing.get(one.holding.tenure.iri, ())) for one in held)
 
 
-def _answer(told: Sequence[Told], gone: EndedBody | None) -> Status:
+def _answered(
+    told: Sequence[TenureFacts], asked: Interval, gone: EndedBody | None, language: Language, *, single_seat: bool
+) -> dict[str, Any]:
+    """Return the answer for the time asked, in a sentence and in a word, and why nobody is named or how (fields)."""
     best = min((one.holding.status for one in told if one.holding.status), key=_ORDER.index, default=Status.UNKNOWN)
-    if best.names_holder:
-        return best
-    return Status.OUTSIDE if gone else Status.UNKNOWN
-
-
-def _label(told: Sequence[Told], answer: Status, asked: Interval, language: Language) -> str:
-    if answer is Status.UNKNOWN and any(one.touches for one in told):
-        return around(language)
-    return status_label(answer, asked, language)
-
-
-def _sentence(
-    told: Sequence[Told], asked: Interval, gone: EndedBody | None, language: Language, *, single_seat: bool
-) -> str:
-    if gone is not None and _answer(told, gone) is Status.OUTSIDE:
-        return ended(gone, language)
-    return Sentences(asked, language).of_office(told, single_seat=single_seat)
-
-
-def _reason(told: Sequence[Told], answer: Status | None, language: Language) -> str | None:
-    """Return why nobody is named, with the nearest sighting, or by which rule somebody is presumed."""
-    if answer is Status.UNKNOWN:
-        if any(one.touches for one in told):
-            return None  # the sentence tells what is reported around the time
-        return unknown_reason(language, _nearest_of_all(told))
+    answer = best if best.names_holder else Status.OUTSIDE if gone else Status.UNKNOWN
+    is_around = answer is Status.UNKNOWN and any(one.reports.touching(asked) for one in told)
     detail = told[0].holding.presumption if told else None
-    return presumed_because(detail, language) if answer is Status.PRESUMED and detail else None
+    reason = None  # where something is reported around the time, the sentence tells it
+    if answer is Status.UNKNOWN and not is_around:
+        reason = unknown_reason(language, _nearest_of_all(told))
+    elif answer is Status.PRESUMED and detail:
+        reason = presumed_because(detail, language)
+    if answer is Status.OUTSIDE and gone:
+        sentence = ended(gone, language)
+    else:
+        sentence = Sentences(asked, language).of_office(told, single_seat=single_seat)
+    label = around(language) if is_around else status_label(answer, asked, language)
+    return {"sentence": sentence, "answer": answer, "answer_label": label, "reason": reason}
 
 
-def _nearest_of_all(told: Iterable[Told]) -> Neighbour | None:
+def _nearest_of_all(told: Iterable[TenureFacts]) -> Neighbour | None:
     """Return who was seen nearest to the time asked; who left after it, where nobody was seen."""
     found = [
         Neighbour(one.holding.holder.label, near.day, near.days, near.days_most, later, left)

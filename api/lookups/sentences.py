@@ -10,25 +10,16 @@ from datetime import date
 from api.http.languages import Language
 from api.lookups.dates import at, bare
 from api.lookups.ended_bodies import EndedBody
-from api.lookups.held import Holding
+from api.lookups.held import TenureFacts
 from api.lookups.history import AgencyEvent
 from api.lookups.manners import TELLING_CAPACITY, happened, titled
-from api.lookups.reports import Report, Reports
+from api.lookups.reports import Report
 from khoi.time import Interval, Mark, Status
 from khoi.words import capital, section
 
 _WORDS = section("sentence")
 _CERTAIN = (Status.ATTESTED, Status.STATED, Status.INFERRED, Status.NOMINAL)
 _MOST = 3  # of more names, the rest is told as a number
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A holding as answered, with all that its claims report; `touches`: a report may lie in the time asked."""
-
-    holding: Holding
-    reports: Reports
-    touches: bool = False
 
 
 def ended(body: EndedBody, language: Language) -> str:
@@ -69,7 +60,7 @@ class Sentences:
         """The parts of sentences."""
         return _WORDS[self.language]
 
-    def of_office(self, found: Sequence[Told], *, single_seat: bool) -> str:
+    def of_office(self, found: Sequence[TenureFacts], *, single_seat: bool) -> str:
         """Return who held the office in the time asked; `found` are all its holdings, the nearest first."""
         certain = [one for one in found if one.holding.status in _CERTAIN]
         if certain:
@@ -86,10 +77,10 @@ class Sentences:
             parts.append(self.words["may-be-more"])
         return _joined(parts)
 
-    def of_person(self, person: str, found: Sequence[Told]) -> str:
+    def of_person(self, person: str, found: Sequence[TenureFacts]) -> str:
         """Return which offices a person held in the time asked, certainly or presumed."""
         certain = [one for one in found if one.holding.status in _CERTAIN]
-        touching = [one for one in found if one.touches and one.holding.status is Status.UNKNOWN]
+        touching = [one for one in found if one.holding.status is Status.UNKNOWN and one.reports.touching(self.asked)]
         near = [*certain, *touching, *(one for one in found if one.holding.status is Status.PRESUMED)]
         if not near:
             return _joined([self.words["roles-none"].format(person=person)])
@@ -98,7 +89,7 @@ class Sentences:
             parts.append(self._nothing("no-day", "no-time"))
         return f"{person}: {_joined(parts)}"
 
-    def _what(self, one: Told) -> str:
+    def _what(self, one: TenureFacts) -> str:
         """Return what is known of a holding in the time asked, or in a time that only touches it."""
         if one.holding.status is Status.PRESUMED:
             return self._reported(self._last_report(one))
@@ -107,13 +98,13 @@ class Sentences:
             return f"{self._reported(there)}, {self.words['unknown-day']}"
         return self._known(one)
 
-    def _certain(self, one: Told) -> str:
+    def _certain(self, one: TenureFacts) -> str:
         """Return the name with what makes the holder certain; the capacity is told once."""
         known = self._known(one)
         manners = tuple(self._verb(report) for report in one.reports.all if _tells(report))
         return f"{one.holding.holder.label if known.startswith(manners) else self._name(one)} {known}"
 
-    def _known(self, one: Told) -> str:
+    def _known(self, one: TenureFacts) -> str:
         """Return what makes a holder certain: the event or sighting of that time, or what lies around."""
         status = one.holding.status
         if status is Status.ATTESTED:
@@ -136,14 +127,14 @@ class Sentences:
             other=last.claim.source.label,
         )
 
-    def _attested(self, one: Told) -> str:
+    def _attested(self, one: TenureFacts) -> str:
         """Return what sources report of the time asked: entering and leaving the office before being seen in it."""
         there = one.reports.within(self.asked).those(lambda report: report.claim.day_assumed is None)
         ends = [there.marked(mark).sharpest() for mark in (Mark.STARTED, Mark.ENDED)]
         told = list(filter(None, ends)) or [there.sharpest() or one.reports.all[0]]
         return self.words["and"].join(dict.fromkeys(map(self._reported, told)))
 
-    def _around(self, one: Told) -> str:
+    def _around(self, one: TenureFacts) -> str:
         """Return the reports on either side of the time, each with its source, or the one whose day was assumed."""
         assumed = one.reports.within(self.asked).those(lambda report: report.claim.day_assumed is not None).sharpest()
         if assumed is not None:
@@ -160,11 +151,11 @@ class Sentences:
             said = verb
         return self.words["and"].join(told) or self._reported(one.reports.all[0])
 
-    def _presumed(self, presumed: Sequence[Told]) -> list[str]:
+    def _presumed(self, presumed: Sequence[TenureFacts]) -> list[str]:
         named = [self._joined_name(one, self._last_report(one)) for one in presumed[:_MOST]]
         return [*named, *self._more(presumed), self.words["not-ended"]]
 
-    def _presumed_in_one_seat(self, presumed: Sequence[Told], found: Sequence[Told]) -> list[str]:
+    def _presumed_in_one_seat(self, presumed: Sequence[TenureFacts], found: Sequence[TenureFacts]) -> list[str]:
         """Return who is presumed: one, with who is reported next, or several of whom it was one."""
         persons = {one.holding.holder.iri: one.holding.holder.label for one in presumed}
         if len(persons) > 1:
@@ -178,7 +169,7 @@ class Sentences:
         report = self._first_sighting_after(next_one) if next_one else None
         return [named, self._told(next_one, report) if next_one and report else self.words["not-ended"]]
 
-    def _unknown(self, found: Sequence[Told]) -> list[str]:
+    def _unknown(self, found: Sequence[TenureFacts]) -> list[str]:
         """Return who may have been meant by a report that touches the time, or the nearest reports on each side."""
         touching = [(one, report) for one in found for report in one.reports.touching(self.asked).all]
         if touching:
@@ -192,20 +183,20 @@ class Sentences:
         told = dict.fromkeys(self._told(*pair) for pair in nearest if pair)
         return [*told, self._nothing("no-name", "no-name-time")] if told else [self.words["nobody"]]
 
-    def _precedes(self, pair: tuple[Told, Report]) -> bool:
+    def _precedes(self, pair: tuple[TenureFacts, Report]) -> bool:
         _, report = pair
         return report.latest is not None and report.latest < self.asked.first and report.mark is not Mark.FORMER
 
-    def _follows(self, pair: tuple[Told, Report]) -> bool:
+    def _follows(self, pair: tuple[TenureFacts, Report]) -> bool:
         known = pair[1].known
         return known is not None and known > self.asked.last
 
-    def _told(self, one: Told, report: Report) -> str:
+    def _told(self, one: TenureFacts, report: Report) -> str:
         """Return the name with what happened; the capacity is told once."""
         name = one.holding.holder.label if _tells(report) else self._name(one)
         return f"{name} {self._reported(report)}"
 
-    def _joined_name(self, one: Told, report: Report) -> str:
+    def _joined_name(self, one: TenureFacts, report: Report) -> str:
         """Return the name and what happened, as the beginning of a sentence that goes on."""
         reported = self._reported(report)
         name = self._told(one, report).removesuffix(reported).strip()
@@ -217,17 +208,17 @@ class Sentences:
     def _reported(self, report: Report) -> str:
         return f"{self._verb(report)} {at(report.day, self.language)}"
 
-    def _last_report(self, one: Told, *, or_first: bool = False) -> Report:
+    def _last_report(self, one: TenureFacts, *, or_first: bool = False) -> Report:
         """Return the last report before the time asked ends; without one, any, or the first after it."""
         reports = one.reports.of_holding()
         before = reports.those(lambda report: report.earliest and report.earliest <= self.asked.last).latest()
         return before or (one.reports.earliest() if or_first else None) or one.reports.all[0]
 
-    def _first_sighting_after(self, one: Told) -> Report | None:
+    def _first_sighting_after(self, one: TenureFacts) -> Report | None:
         seen = one.reports.those(lambda report: report.sees and report.latest and report.latest > self.asked.last)
         return seen.earliest()
 
-    def _name(self, one: Told) -> str:
+    def _name(self, one: TenureFacts) -> str:
         """Return the holder's name; for a bloc office the person and the body, the one that sources name first."""
         holding = one.holding
         persons = self.words["and"].join(person.label for person in holding.representatives)
@@ -236,7 +227,7 @@ class Sentences:
         key = "person-body" if holding.holder_inferred else "body-person"
         return self.words[key].format(persons=persons, body=holding.holder.label)
 
-    def _more(self, some: Sequence[Told]) -> list[str]:
+    def _more(self, some: Sequence[TenureFacts]) -> list[str]:
         return [self.words["more"].format(n=len(some) - _MOST)] if len(some) > _MOST else []
 
     def _nothing(self, day: str, time: str) -> str:

@@ -1,16 +1,14 @@
 """What may be said of each tenure for the time asked: its status, the claims behind it, what happened."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from api.http.languages import Language
-from api.lookups.held import DayAssumed, Holding, TenureFacts
+from api.lookups.held import DayAssumed, TenureFacts
 from api.lookups.models import ClaimDetail
 from api.lookups.presumptions import PresumptionDetail, presumptions
 from api.lookups.reports import Report, Reports
-from api.lookups.sentences import Told
 from api.lookups.view import ReleaseView
 from api.lookups.wording import around, status_label
 from khoi.time import Interval, Mark, RecordedHolding, Status, covers, status_in
@@ -26,23 +24,19 @@ async def tell(
     asked: Interval | None,
     *,
     presume: bool = True,
-) -> list[Told]:
+) -> list[TenureFacts]:
     """Return tenures with what may be said of the time asked: certain ones first, then presumed, then by nearness."""
     if asked is None:
-        return [Told(_with(one, None, view.language), one.reports) for one in held]
+        return [one.saying(**_events(one, None, view.language)) for one in held]
     statuses = [status_in(one.recorded, asked, presume=presume) for one in held]
     tenures = [one.holding.tenure.iri for one, s in zip(held, statuses, strict=True) if s is Status.PRESUMED]
     reports = [report for one in held for report in one.reports.all]
     details = await presumptions(view, tenures, asked, reports)
-    found = []
-    for one, status in zip(held, statuses, strict=True):
-        may_lie_there = bool(one.reports.touching(asked))
-        holding = _holding(one, status, asked, details.get(one.holding.tenure.iri), view.language)
-        # A report of the month is no answer about its 10th; nor may it pass for "no source".
-        if status is Status.UNKNOWN and may_lie_there:
-            holding = holding.model_copy(update={"status_label": around(view.language)})
-        found.append(Told(holding, one.reports, may_lie_there))
-    return _folded(sorted(found, key=_nearness), {one.holding.tenure.iri for one in held if one.single})
+    found = [
+        one.saying(**_then(one, status, asked, details.get(one.holding.tenure.iri), view.language))
+        for one, status in zip(held, statuses, strict=True)
+    ]
+    return _folded(sorted(found, key=lambda one: _nearness(one, asked)), asked)
 
 
 def status_fields(held: RecordedHolding, asked: Interval | None, language: Language) -> dict[str, Any]:
@@ -53,25 +47,25 @@ def status_fields(held: RecordedHolding, asked: Interval | None, language: Langu
     return {"status": status, "status_label": status_label(status, asked, language), "covers": covers(held, asked)}
 
 
-def _holding(
+def _then(
     one: TenureFacts, status: Status, asked: Interval, detail: PresumptionDetail | None, language: Language
-) -> Holding:
+) -> dict[str, Any]:
+    """Return what may be said of a holding in the time asked (fields of `Holding`)."""
     before, after = one.reports.nearest(asked)
-    behind = _claims_behind(one, status, asked, detail)
-    return _with(
-        one,
-        asked,
-        language,
-        verified=any(claim.verified for claim in behind),
-        status=status,
-        status_label=status_label(status, asked, language),
-        covers=covers(one.recorded, asked),
-        day_assumed=_day_assumed(one, status, asked),
-        presumption=detail,
-        nearest_before=before,
-        nearest_after=after,
-        left_after=one.reports.left_after(asked) if status is Status.UNKNOWN and not (before or after) else None,
-    )
+    # A report of the month is no answer about its 10th; nor may it pass for "no source".
+    is_around = status is Status.UNKNOWN and one.reports.touching(asked)
+    return {
+        **_events(one, asked, language),
+        "verified": any(claim.verified for claim in _claims_behind(one, status, asked, detail)),
+        "status": status,
+        "status_label": around(language) if is_around else status_label(status, asked, language),
+        "covers": covers(one.recorded, asked),
+        "day_assumed": _day_assumed(one, status, asked),
+        "presumption": detail,
+        "nearest_before": before,
+        "nearest_after": after,
+        "left_after": one.reports.left_after(asked) if status is Status.UNKNOWN and not (before or after) else None,
+    }
 
 
 def _claims_behind(
@@ -109,34 +103,29 @@ def _day_assumed(one: TenureFacts, status: Status, asked: Interval) -> DayAssume
     return DayAssumed(day=found[0].day, grounds=found[0].claim.day_assumed or "") if found else None
 
 
-def _with(one: TenureFacts, asked: Interval | None, language: Language, **more: Any) -> Holding:
-    """Return a holding with its events, the last day somebody was seen, and more that may be said of the time asked."""
-    happened = one.reports.events(asked, language)
-    return one.holding.model_copy(update={"events": happened, **_last_seen(one, asked), **more})
-
-
-def _last_seen(one: TenureFacts, asked: Interval | None) -> dict[str, Any]:
-    """Return the last day somebody was seen, and its age at the time asked, or today."""
+def _events(one: TenureFacts, asked: Interval | None, language: Language) -> dict[str, Any]:
+    """Return what happened to a holder, and the last day somebody was seen with its age at the time asked, or today."""
+    events = {"events": one.reports.events(asked, language)}
     seen = one.reports.those(lambda report: report.sees and report.latest).all
     if not seen:
-        return {}
+        return events
     last = max(seen, key=lambda report: (report.latest, report.exact))
     today = asked.last if asked else datetime.now(UTC).date()
-    return {"last_seen": last.day, "last_seen_days": (today - last.latest).days if last.latest else None}
+    return {**events, "last_seen": last.day, "last_seen_days": (today - last.latest).days if last.latest else None}
 
 
-def _nearness(one: Told) -> tuple[int, bool, int, str, str]:
+def _nearness(one: TenureFacts, asked: Interval) -> tuple[int, bool, int, str, str]:
     """Return what holders are ordered by: how sure, whether in the office itself, how near, how early."""
     holding = one.holding
     assert holding.status is not None, "a time was asked about"
     begun = holding.bounds.start_not_later_than or ""
-    return _ORDER.index(holding.status), holding.capacity != "regular", _distance(one), begun, holding.tenure.id
+    return _ORDER.index(holding.status), holding.capacity != "regular", _distance(one, asked), begun, holding.tenure.id
 
 
-def _distance(one: Told) -> int:
+def _distance(one: TenureFacts, asked: Interval) -> int:
     """Return how many days the nearest report is away at the most; none where a report may lie in the time asked."""
     holding = one.holding
-    if one.touches:
+    if one.reports.touching(asked):
         return 0
     if holding.presumption is not None:
         return holding.presumption.age_days
@@ -145,17 +134,17 @@ def _distance(one: Told) -> int:
     return min(days, default=10**6)  # without any day: farther away than all that have one
 
 
-def _folded(found: list[Told], single: set[str]) -> list[Told]:
+def _folded(found: list[TenureFacts], asked: Interval) -> list[TenureFacts]:
     """Mark those who are not near: seen years away, outside, or beside somebody certain in a single seat."""
     best = found[0].holding.status if found else None
     certain = best in (Status.ATTESTED, Status.STATED, Status.INFERRED)
 
-    def is_far(one: Told) -> bool:
+    def is_far(one: TenureFacts) -> bool:
         holding = one.holding
         if holding.status is Status.OUTSIDE:
             return True
         if holding.status is not Status.UNKNOWN:
             return False
-        return _distance(one) > _NEAR_DAYS or (certain and holding.tenure.iri in single)
+        return _distance(one, asked) > _NEAR_DAYS or (certain and one.single)
 
-    return [replace(one, holding=one.holding.model_copy(update={"folded": is_far(one)})) for one in found]
+    return [one.saying(folded=is_far(one)) for one in found]

@@ -11,7 +11,7 @@ from khoi.addresses import Kind
 from khoi.search.entries import Entry, NameKind
 from khoi.search.ranking import How
 from khoi.search.words import written
-from khoi.sparql.rows import Row
+from khoi.sparql.rows import Row, grouped
 from khoi.time import Interval, Status, status_in
 
 _HELD = (Status.ATTESTED, Status.STATED, Status.INFERRED, Status.NOMINAL)
@@ -105,11 +105,8 @@ async def agreement(publication: Publication, known: Iterable[tuple[Entry, Known
 
 async def _tenures(publication: Publication, persons: Sequence[Entry]) -> Mapping[str, list[Row]]:
     things = " ".join(publication.addresses.thing(Kind.PERSON, person.id).value for person in persons)
-    rows = await publication.rows("offices-held", things=things) if persons else []
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(_id(publication, row["things"]), []).append(row)
-    return found
+    rows = (await publication.table("offices-held", {"things": things})).rows if persons else ()
+    return {_id(publication, person): same for person, same in grouped(rows, "things").items()}
 
 
 def _agrees(tenures: Iterable[Row], known: Known, publication: Publication) -> bool | None:

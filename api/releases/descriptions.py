@@ -30,7 +30,7 @@ async def dataset(request: Request, served: Served) -> Response:
     format_ = TURTLE if "text/html" in accept else graph_format(accept)
     if format_ is None:
         raise not_acceptable([f.media_type for f in GRAPH_FORMATS], "descriptions")
-    examples = [row["example"] for row in await served.rows("examples")]
+    examples = [row["example"] for row in (await served.table("examples", {})).rows]
     body = readable(dataset_triples(served.release.manifest, str(request.base_url), examples), format_)
     return Response(body, headers={"Content-Type": format_.media_type})
 
@@ -65,7 +65,7 @@ async def robots(request: Request) -> Response:
 
 
 async def _paths(served: Publication) -> list[str]:
-    things = [served.addresses.split(row["thing"]) for row in await served.rows("documents")]
+    things = [served.addresses.split(row["thing"]) for row in (await served.table("documents", {})).rows]
     return ["/", *(f"/doc/{split[0]}/{split[1]}" for split in things if split)]
 
 

@@ -27,7 +27,7 @@ from khoi.search.index import NameIndex
 from khoi.sparql.backend import Request
 from khoi.sparql.formats import SPARQL_JSON, GraphFormat
 from khoi.sparql.queries import QueryFile, query_files
-from khoi.sparql.rows import Row, Table, read_table
+from khoi.sparql.rows import Table, read_table
 
 POLL_SECONDS = 1.0  # a link that is looked at each second costs nothing, on any file system
 """How long a new release may go unnoticed."""
@@ -62,13 +62,8 @@ class Publication:
         """What every answer carries: release and licence."""
         return {"release": self.release.manifest.id, "licence": self.release.manifest.licence}
 
-    async def rows(self, query: str, **values: str | None) -> list[Row]:
-        """Ask a curated question; parameters whose value is None are left out."""
-        given = {name: value for name, value in values.items() if value is not None}
-        return list((await self.table(query, given)).rows)
-
     async def table(self, query: str, values: Mapping[str, str]) -> Table:
-        """Ask a curated question; return its columns too."""
+        """Ask a curated question."""
         asked = self.queries[query]
         held = self.materialised.table(asked, values) if self.materialised else None
         if held is not None:
