@@ -78,7 +78,7 @@ def takes(parameter: Parameter) -> str:
 def catalogued(query: QueryFile, root: str) -> CataloguedQuery:
     """Return what the catalogue says of a question; `root` is the path below which the release is served."""
     parameters = (
-        QueryParameter(name=one.name, type=one.type, takes=takes(one), required=one.name in query.required)
+        QueryParameter(name=one.name, type=one.type, takes=takes(one), required=one.required)
         for one in query.parameters
     )
     example = f"?{urlencode(query.example)}" if query.example else ""

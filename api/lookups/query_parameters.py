@@ -54,6 +54,6 @@ def _field(query: QueryFile, parameter: Parameter) -> tuple[Any, Any]:
         described |= {"ge": 1, "le": 10_000, "examples": [20]}
         return int | None, Field(None, **described)
     described |= {"max_length": _LONGEST, "pattern": _PATTERNS.get(cast("ParameterType", parameter.type))}
-    if parameter.name in query.required:
+    if parameter.required:
         return str, Field(min_length=1, **described)
     return str | None, Field(None, **described)

@@ -150,7 +150,7 @@ def _print_question(file: QueryFile) -> None:
     out.print(f"{file.summary}\n{file.description}".strip(), "", highlight=False, markup=False)
     table = Table("option", "takes", "", box=None)
     for parameter in file.parameters:
-        table.add_row(f"--{parameter.name}", str(parameter.type), "needed" if parameter.name in file.required else "")
+        table.add_row(f"--{parameter.name}", str(parameter.type), "needed" if parameter.required else "")
     out.print(table)
     example = " ".join(f"--{name} {shlex.quote(value)}" for name, value in file.example.items())
     say(f"\nExample: khoi query {file.name} {example}".rstrip())

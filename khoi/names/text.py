@@ -20,8 +20,8 @@ _LOOK_ALIKES = str.maketrans({"ð": "đ", "ɖ": "đ"})
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
 _COMPARED = 60
 """How much of a word is compared with others: no name is longer, and comparing takes time that grows with length."""
-_REMEMBERED = 65536
-"""How many texts' keys are kept: names come back, from one build and one request to the next."""
+_CACHED = 65536
+"""How many texts' keys are cached: names come back, from one build and one request to the next."""
 
 
 def canonical(text: str) -> str:
@@ -34,7 +34,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHED)
 def identity_key(name: str) -> str:
     """Return a key that two spellings of one name share: case and tone placement are unified.
 
@@ -46,7 +46,7 @@ def identity_key(name: str) -> str:
     return " ".join(_tone_last(word) for word in _unified(name).split())
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHED)
 def search_key(text: str) -> str:
     """Return `text` folded for search: no diacritics, đ as d, lower case, words of letters and digits."""
     decomposed = unicodedata.normalize("NFD", _unified(text).replace("đ", "d"))

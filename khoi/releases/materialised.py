@@ -55,10 +55,10 @@ class MaterialisedAnswers:
 
         Raises `ParameterError` for a bad value.
         """
-        language, asked = values.get(_LANGUAGE), [name for name in values if name != _LANGUAGE]
-        if query.name not in self._columns or language not in LANGUAGES or len(asked) != 1:
+        language, others = values.get(_LANGUAGE), [name for name in values if name != _LANGUAGE]
+        if query.name not in self._columns or language not in LANGUAGES or len(others) != 1:
             return None
-        [parameter] = asked
+        [parameter] = others
         if parameter not in query.materialised:
             return None
         terms = query.terms({parameter: values[parameter]}, self._addresses)[parameter]

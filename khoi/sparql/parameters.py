@@ -36,6 +36,7 @@ class Parameter:
 
     name: str
     type: ParameterType | Kind
+    required: bool
 
 
 class ParameterError(KhoiError):

@@ -8,9 +8,8 @@ there by a term; the block of a period that is not given is left out. Raw input 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -53,40 +52,45 @@ class Column(BaseModel):
     says: str
 
 
-class _Header(BaseModel):
-    """The header as YAML gives it; a type that ends in `!` is of a parameter that must be given."""
+def _parameter_type(name: str) -> ParameterType | Kind:
+    return ParameterType(name) if name in set(ParameterType) else Kind(name)
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
+def _parameters(header: Mapping[str, str]) -> tuple[Parameter, ...]:
+    """Read parameters with their types; one whose type ends in `!` must be given."""
+    return tuple(
+        Parameter(name, _parameter_type(type_.rstrip("!")), type_.endswith("!")) for name, type_ in header.items()
+    )
+
+
+class QueryFile(BaseModel):
+    """One question: what it answers, what it takes, and its SPARQL; all but `name` and `text` is its header's.
+
+    `materialised` are the parameters for each of whose values a release holds the answer, with their columns
+    (`khoi.releases.materialised`).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    text: str
     summary: str
     description: str = ""
     tags: tuple[str, ...]
-    parameters: dict[str, str] = {}
-    example: dict[str, Annotated[str, BeforeValidator(str)]] = {}
-    columns: dict[str, Column] = {}
+    parameters: Annotated[tuple[Parameter, ...], BeforeValidator(_parameters)] = ()
+    example: Mapping[str, str] = {}
+    columns: Mapping[str, Column] = {}
     key: tuple[str, ...] = ()
-    materialised: dict[str, str] = {}
+    materialised: Mapping[str, str] = {}
 
+    # Equal to itself alone, so that what is made of it can be cached.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
-@dataclass(frozen=True, slots=True, eq=False)  # equal to itself alone, so that what is made of it can be cached
-class QueryFile:
-    """One question: what it answers, what it takes, and its SPARQL."""
-
-    name: str
-    summary: str
-    description: str
-    tags: tuple[str, ...]
-    parameters: tuple[Parameter, ...]
-    required: frozenset[str]
-    example: Mapping[str, str]
-    text: str
-    constructs: bool
-    """Whether the answer is a graph."""
-    columns: Mapping[str, Column]
-    key: tuple[str, ...]
-    materialised: Mapping[str, str]
-    """The parameters for each of whose values a release holds the answer, with their columns
-    (`khoi.releases.materialised`)."""
+    @cached_property
+    def constructs(self) -> bool:
+        """Whether the answer is a graph."""
+        return any(word.text == "CONSTRUCT" for word in words(self.text))
 
     @property
     def takes_language(self) -> bool:
@@ -102,7 +106,7 @@ class QueryFile:
         """Return the query with `values` written in. Raises `ParameterError`."""
         for name in values:
             self._parameter(name)  # an unknown one is likelier a slip of the pen than one left out
-        missing = sorted(self.required - values.keys())
+        missing = sorted(one.name for one in self.parameters if one.required and one.name not in values)
         if missing:
             raise ParameterError(f"'{self.name}' needs {', '.join(missing)}")
         return self._written(values, addresses)
@@ -167,28 +171,9 @@ def _included(path: Path) -> str:
 def _parsed(path: Path, text: str) -> QueryFile:
     header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
     try:
-        fields = _Header.model_validate(load(header))
-        types = {name: _parameter_type(type_.rstrip("!")) for name, type_ in fields.parameters.items()}
-    except (ValueError, YAMLError) as error:
+        return QueryFile.model_validate({**(load(header) or {}), "name": path.stem, "text": text})
+    except (TypeError, ValueError, YAMLError) as error:  # a `TypeError` where the header is a list
         raise KhoiError(f"{path}:1:1: the header is not complete: {error}") from error
-    return QueryFile(
-        name=path.stem,
-        summary=fields.summary,
-        description=fields.description,
-        tags=fields.tags,
-        parameters=tuple(Parameter(name, type_) for name, type_ in types.items()),
-        required=frozenset(name for name, type_ in fields.parameters.items() if type_.endswith("!")),
-        example=fields.example,
-        text=text,
-        constructs=any(word.text == "CONSTRUCT" for word in words(text)),
-        columns=fields.columns,
-        key=fields.key,
-        materialised=fields.materialised,
-    )
-
-
-def _parameter_type(name: str) -> ParameterType | Kind:
-    return ParameterType(name) if name in set(ParameterType) else Kind(name)
 
 
 def _block(match: re.Match[str], bound: Mapping[str, list[str]]) -> str:

@@ -155,5 +155,5 @@ def _parameter(query: QueryFile, parameter: Parameter, addresses: Addresses) -> 
         (v.LABEL, v.plain(parameter.name)),
         (d.PATH, addresses.thing(Kind.PARAMETER, parameter.name)),
         (d.DESCRIPTION, v.text(str(parameter.type), "en")),
-        (d.OPTIONAL, v.truth(parameter.name not in query.required)),
+        (d.OPTIONAL, v.truth(not parameter.required)),
     ]
