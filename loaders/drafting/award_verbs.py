@@ -80,6 +80,8 @@ def _giver(before: Sequence[Element], *, decides: bool) -> str | None:
     while place and _leads_to_giving(before[place - 1]):
         place -= 1
         decides = decides or before[place].text in _DECIDING
+    if place > 1 and before[place - 1].person and before[place - 2].office:
+        place -= 1  # "Chủ tịch Hội Mẫu Trần Văn Thử tặng …"
     if not decides or not place or before[place - 1].kind not in _GIVERS:
         return None
     name = giver_name(before[place - 1])
@@ -95,8 +97,7 @@ def step_told(sentence: Sentence, before: int) -> str | None:
 
 def announces(sentence: Sentence) -> bool:
     """Say whether a sentence opens a list of awards or of who receives one: *đề nghị Bộ Mẫu khen thưởng:*."""
-    known = words()
-    verbs = (known.award_gives, known.award_receives, known.award_announced)
+    verbs = (words().award_gives, words().award_receives)
     return sentence.keys[-1] == ":" and any(_any(sentence, one, len(sentence.keys)) for one in verbs)
 
 

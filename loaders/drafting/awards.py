@@ -1,7 +1,7 @@
 """The awards of a page: kind, receivers, and whether they are proposed or conferred."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from loaders.drafting.award_kinds import KindFound, kinds_in
 from loaders.drafting.award_verbs import announces, step_told
@@ -9,6 +9,7 @@ from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.facts import AwardFact
 from loaders.drafting.pages import Sentence
 from loaders.drafting.recipients import listed, named_after
+from loaders.drafting.stand_ins import with_stand_ins
 from loaders.drafting.told_awards import Telling, ToldAward, told_in
 from loaders.drafting.words import folded, words
 
@@ -29,25 +30,33 @@ class AwardsOfPage:
 
     _last: str | None = None
     _opened: AwardFact | None = None
-    _counted: str = ""
     _telling: Telling | None = None
+    _givers: set[str] = field(default_factory=set)
+    _bodies: dict[str, None] = field(default_factory=dict)
 
     def told_by(self, sentence: Sentence, row: Sequence[Element]) -> list[AwardFact]:
         """Return the awards of a sentence, or of an item of a list opened above: *1. Sở Mẫu, vì …*."""
         mark = _past_mark(sentence)
-        kinds = [replace(one, name=self._awaited(one.name)) for one in kinds_in(sentence, row, self._last)]
+        self._bodies |= dict.fromkeys(one.body.text for one in row if one.body)
+        row = with_stand_ins(sentence, row, self._bodies)
+        kinds = kinds_in(sentence, row, self._last)
         if self._opened and not kinds:
             below = _receivers_below(sentence, row, mark)
             if below is not None:
                 return [_given_to(sentence, one, self._opened) for one in below]
         heads = bool(kinds) and kinds[0].first <= mark
-        told = list(told_in(sentence, row, kinds, self._telling if heads else None))
+        told = [self._with_giver(one) for one in told_in(sentence, row, kinds, self._telling if heads else None)]
         self._remember(sentence, kinds, told, below=heads or mark > 0)
         return [_given_to(sentence, one, _fact(sentence, award)) for award in told for one in award.receivers]
 
-    def _awaited(self, kind: str) -> str:
-        """Return a kind with the giver of the award before, if its receivers were only counted: *Bằng khen* is that."""
-        return self._counted if self._counted.startswith(f"{kind} của ") else kind
+    def _with_giver(self, award: ToldAward) -> ToldAward:
+        """Return an award with the one giver that the page named of its kind: *7 cá nhân được tặng Bằng khen*."""
+        givers = [one for one in self._givers if one.startswith(f"{award.kind.name} của ")]
+        if " của " in award.kind.name:
+            self._givers.add(award.kind.name)
+        elif len(givers) == 1 and not award.handed:
+            return replace(award, kind=replace(award.kind, name=givers[0]))
+        return award
 
     def _remember(
         self, sentence: Sentence, kinds: Sequence[KindFound], told: Sequence[ToldAward], *, below: bool
@@ -57,7 +66,6 @@ class AwardsOfPage:
         last = told[-1] if told else ToldAward(kinds[-1], Telling("conferred")) if kinds and opens else None
         self._last = kinds[-1].name if kinds else self._last
         self._opened = _fact(sentence, last) if last and not last.receivers else None
-        self._counted = last.kind.name if last and last.counted else ""
         step = step_told(sentence, len(sentence.keys)) if opens else None
         if told:
             self._telling = replace(told[-1].telling, receivers=())

@@ -48,7 +48,7 @@ def named_after(following: Sequence[Element], *, having: bool = False) -> list[E
 
 def opens_list(following: Sequence[Element]) -> bool:
     """Say whether an award is given to somebody who is said behind it, by name or not: *Huân chương Mẫu cho …*."""
-    return _less_brackets(following)[:1] != [] and _less_brackets(following)[0].text in _OPENS
+    return any(one.text in (*_OPENS, "đối") for one in _less_brackets(following)[:1])
 
 
 def _is_name(element: Element) -> bool:
@@ -81,7 +81,7 @@ def named_before(row: Sequence[Element]) -> list[Element]:
     while end and row[end - 1].kind is ElementKind.OTHER and _leads_to_verb(row[end - 1]):
         end -= 1
     texts = [element.text for element in row[:end]]
-    if texts[-2:] in _COUNTED and texts[-3:-2] and texts[-3].isdigit():
+    if texts[-2:] in _COUNTED and texts[-4:-3] in (["và"], ["cùng"]) and texts[-3].isdigit():
         end -= 4  # "Sở Mẫu và 2 cá nhân được tặng …"
     found = _ending_at(row, end)
     if found:
@@ -180,7 +180,12 @@ def listed(following: Sequence[Element]) -> Iterator[Element]:
             person = person or element.kind is ElementKind.PERSON
         elif element.text in _ENDS_ITEM and (element.text != "cùng" or not _unnamed(following[place + 1 : place + 2])):
             person = False
-        elif not (_named(element) or element.text in _OPENS or element.text[0].isdigit() or element.text == "có"):
+        elif not (
+            _named(element)
+            or element.text in _OPENS
+            or element.text[0].isdigit()
+            or (element.text == "có" and not place)
+        ):
             goes_on = _next_listed(following, place)
             if goes_on is None:
                 return
@@ -250,7 +255,7 @@ def _next_listed(following: Sequence[Element], at: int) -> int | None:
             start = place
             while following[start - 1].kind is ElementKind.ADDRESS or following[start - 1].text in _DASHES:
                 start -= 1
-            return place if texts[start - 1] == "," else None
+            return place if texts[start - 1] in (",", "và") else None
         if texts[place] != "và" and words().ends_names.at(texts, place):
             return None
     return None

@@ -28,12 +28,12 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class ToldAward:
-    """A kind of award with who receives it; `counted` says that it is given to some who are not named."""
+    """A kind of award with who receives it; `handed` says that somebody hands it over who need not be its giver."""
 
     kind: KindFound
     telling: Telling
     receivers: Sequence[Element] = ()
-    counted: bool = False
+    handed: bool = False
 
 
 def told_in(
@@ -112,11 +112,13 @@ def _given(
     earlier: Telling | None,
 ) -> ToldAward:
     """Return an award that is given to who is named behind it, or between the verb and it."""
-    names = named_after(following) or named_between(before[verb.end :])
-    giver = verb.giver
-    if giver is None and earlier and not (verb.first and before[verb.first - 1].person):
+    ceremony = before[verb.first - 1 : verb.first] and before[verb.first - 1].text == "lễ"
+    attended = ceremony and not opens_list(following)  # "Dự lễ trao Huân chương Mẫu có các ông: …"
+    names = [] if attended else named_after(following) or named_between(before[verb.end :])
+    giver, handed = verb.giver, _naming(before[: verb.first])
+    if giver is None and earlier and not handed:
         giver = earlier.giver  # "Bộ Mẫu tặng Cờ cho A, tặng Bằng khen cho B"
-    return ToldAward(kind.given_by(giver), Telling(step, giver=giver), names, not names and opens_list(following))
+    return ToldAward(kind.given_by(giver), Telling(step, giver=giver), names, handed)
 
 
 def _receiving(
@@ -139,7 +141,7 @@ def _of_earlier_verb(before: Sequence[Element]) -> list[Element]:
 
 
 def _naming(row: Sequence[Element]) -> bool:
-    return any(element.person or element.body for element in row)
+    return any(element.person or element.body or element.office for element in row)
 
 
 def _whose(following: Sequence[Element]) -> list[Element]:

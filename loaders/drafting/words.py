@@ -161,7 +161,9 @@ class Lexicon:
         self.award_proposed = Phrases(data["award_proposed"])
         self.award_unsure = Phrases(data["award_unsure"])
         self.award_gives = Phrases(data["award_gives"])
-        self.award_announced = Phrases(data["award_announced"])
+        self.meant_by = {phrase(text): tuple(map(folded, heads)) for text, heads in data["stand_ins"].items()}
+        self.stand_ins = Phrases(data["stand_ins"])
+        self.plurals = Phrases(data["plurals"])
         self.award_receives = Phrases(data["award_receives"])
         self.no_award_verbs = Phrases(data["no_award_verbs"])
         self.state_givers = Phrases(data["state_givers"])

@@ -1,0 +1,63 @@
+"""Words that name a receiver of awards and are no body's name by themselves: *nhà trường*, *huyện Mẫu*.
+
+*Nhà trường* stands for the one school that the page named before; a place stands for its people and authorities.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from loaders.drafting.bodies import BodyFound
+from loaders.drafting.elements import Element, ElementKind
+from loaders.drafting.names import capitals_end
+from loaders.drafting.pages import Sentence
+from loaders.drafting.titles import written_out
+from loaders.drafting.words import folded, words
+
+_BEFORE_PLACES = ("", "cho", "tặng", "và", ",", ";", ":", "là")
+_MARKS = (",", ".", ";", "(")
+
+
+def with_stand_ins(sentence: Sentence, row: Sequence[Element], known: Iterable[str]) -> list[Element]:
+    """Return the elements of a sentence, with stand-ins as the bodies they mean; `known` are those named before."""
+    found, past = [], 0
+    for place, element in enumerate(row):
+        if element.first < past:
+            continue
+        other = element.kind is ElementKind.OTHER
+        body = (_place(sentence, row, place) or _meant(sentence, row, place, known)) if other else None
+        past = body.end if body else element.end
+        found.append(Element(ElementKind.BODY, element.first, past, element.text, body=body) if body else element)
+    return found
+
+
+def _place(sentence: Sentence, row: Sequence[Element], place: int) -> BodyFound | None:
+    """Return the place that is named where a receiver may be: *Huyện Mẫu đón nhận …*, *cho xã Nháp*."""
+    first = row[place].first
+    length = words().areas.at(sentence.keys, first)
+    end = capitals_end(sentence, first + length)
+    if not length or end == first + length or (row[place - 1].text if place else "") not in _BEFORE_PLACES:
+        return None
+    if sentence.keys[first - 1] == "," and sentence.tokens[first - 2].is_capital:
+        return None  # "xã Nháp, huyện Mẫu" is one place
+    return BodyFound(written_out(sentence, first, end), first, end, end)
+
+
+def _meant(sentence: Sentence, row: Sequence[Element], place: int, known: Iterable[str]) -> BodyFound | None:
+    """Return the one body of the page that *nhà trường* or *công ty* means, before a verb or at the end of a clause."""
+    first = row[place].first
+    length = words().stand_ins.at(sentence.keys, first)
+    following = sentence.keys[first + length : first + length + 1]
+    ends = not following or following[0] in _MARKS or words().before_receiving.holds(following[0])
+    plural = place > 0 and (row[place - 1].text[0].isdigit() or words().plurals.at([row[place - 1].text], 0))
+    if not length or plural or not (ends or words().award_receives.at(sentence.keys, first + length)):
+        return None
+    heads = words().meant_by[tuple(sentence.keys[first : first + length])]
+    meant = list(_apart(name for name in known if folded(name).startswith(heads)))
+    return BodyFound(meant[0], first, first + length, first + length) if len(meant) == 1 else None
+
+
+def _apart(names: Iterable[str]) -> Iterator[str]:
+    """Yield names less those that a longer one begins or ends with."""
+    every = list(dict.fromkeys(names))
+    for name in every:
+        if not any(other != name and (other.startswith(name) or other.endswith(name)) for other in every):
+            yield name
