@@ -236,6 +236,10 @@ def test_a_last_day_is_inclusive_and_the_day_after_is_outside() -> None:
         ("năm 2023", "2023"),
         ("2023", "2023"),
         ("2016/2020", "2016/2020"),
+        ("2016-2020", "2016/2020"),
+        ("2016 – 2020", "2016/2020"),
+        ("từ tháng 1/2021 đến 30/6/2021", "2021-01/2021-06-30"),
+        ("March 2021 to August 2022", "2021-03/2022-08"),
         ("[2020-12..2021-02]", "[2020-12..2021-02]"),
     ],
 )
@@ -243,7 +247,9 @@ def test_a_time_is_read_as_people_write_it(text: str, edtf: str) -> None:
     assert as_edtf(text) == edtf
 
 
-@pytest.mark.parametrize("text", ["31/2/2023", "13/2023", "hôm qua", "2023-13", "", "[..2024]", "4/8/23"])
+@pytest.mark.parametrize(
+    "text", ["31/2/2023", "13/2023", "hôm qua", "2023-13", "", "[..2024]", "4/8/23", "2020-2016", "2016-2018-2020"]
+)
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(DateError):
         as_edtf(text)

@@ -1,6 +1,7 @@
 """Days, months, years and periods as people write them: EDTF, 4/8/2023, 8/2023, tháng 8 năm 2023, 4 August 2023.
 
-One or two digits before a slash and four after it are day and month, as Vietnamese writes them; 2016/2020 is a period.
+One or two digits before a slash and four after it are day and month, as Vietnamese writes them; 2016/2020 is a period,
+as are 2016-2020 and "từ 1/2021 đến 6/2021".
 """
 
 import re
@@ -26,6 +27,7 @@ _FORMS = tuple(
         rf"{_NAMED} {_DAY},? {_YEAR}",
     )
 )
+_SPAN = re.compile(r"(?:from |t[ừu] )?(.+?)(?: (?:[-–—]|đ[ếe]n|den|to) |(?<=\d{4})[-–—](?=\d{4}$))(.+)")
 _HINT = "write 2023-08-04, 4/8/2023, 2023-08, 8/2023, tháng 8 năm 2023, 2023 or 2016/2020"
 
 
@@ -33,12 +35,13 @@ def as_edtf(text: str) -> str:
     """Return what was written as EDTF: `4/8/2023` as `2023-08-04`. Raises `DateError` where it is no time."""
     # Some keyboards type letter and tone as two characters.
     plain = " ".join(unicodedata.normalize("NFC", text).casefold().split())
-    written = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
-    edtf = _from(written) if written else text.strip()
+    span = _SPAN.fullmatch(plain)
+    written = "/".join(map(_written, span.groups() if span else (plain,)))
+    edtf = text.strip() if written == plain else written  # EDTF has capitals
     try:
         parse_period(edtf)
     except DateError as error:
-        if written or edtf[:1] in tuple("[12./X"):  # it begins as EDTF does: that error says more than this one
+        if edtf[:1] in tuple("[12./X"):  # it begins as EDTF does: that error says more than this one
             raise
         raise DateError(f"'{text}' is not a day, month, year or period; {_HINT}") from error
     return edtf
@@ -59,8 +62,11 @@ def parse_period(edtf: str) -> Interval:
     return Interval(instant.earliest, instant.latest)
 
 
-def _from(written: re.Match[str]) -> str:
-    found = written.groupdict()
+def _written(plain: str) -> str:
+    match = next((match for form in _FORMS if (match := form.fullmatch(plain))), None)
+    if match is None:
+        return plain
+    found = match.groupdict()
     name = found.get("name")
     month = next(n for n, one in enumerate(_MONTHS, 1) if one.startswith(name)) if name else found.get("month")
     parts = (found["year"], *(f"{int(part):02}" for part in (month, found.get("day")) if part is not None))
