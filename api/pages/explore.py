@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -138,14 +139,13 @@ async def awards_page(request: Request, view: View, kind: Slug = "", sort: Sort 
 
 @router.get("/explore/rotation")
 async def rotation_page(request: Request, view: View) -> Response:
-    """Show which bodies headed which blocs, year by year."""
+    """Show which bodies headed each bloc, year by year."""
     rotation = question(view, "bloc-rotation")
     rows = [row for row in await rotation.rows() if row["level"].endswith("/head")]
     blocs = sorted(grouped(rows, "bloc").values(), key=lambda found: sort_key(found[0]["blocLabel"]))
     context = {
         "titled": "rotation.title",
-        "years": _every_year(rows),
-        "blocs": [(found[0], grouped(found, "year")) for found in blocs],
+        "blocs": [(found[0], list(_through_the_years(found))) for found in blocs],
         "behind": {"rotation": rotation},
     }
     return render(request, view, "rotation.html", context)
@@ -193,6 +193,17 @@ async def report_page(request: Request, view: View) -> Response:
 async def design_page(request: Request, view: View) -> Response:
     """Show the parts that all pages are made of."""
     return render(request, view, "design.html", {})
+
+
+def _through_the_years(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
+    """Yield each year with its rows; years between that no source speaks of come as one stretch: `2010–2016`."""
+    held = grouped(rows, "year")
+    for known, some in groupby(_every_year(rows), held.__contains__):
+        years = list(some)
+        if known:
+            yield from ((year, held[year]) for year in years)
+        else:
+            yield "–".join(sorted({years[0], years[-1]})), ()
 
 
 def _every_year(rows: Sequence[Row]) -> list[str]:
