@@ -12,7 +12,7 @@ from khoi.time import Status
 @pytest.mark.parametrize("section", "ABCDEFG")
 def test_a_page_shows_ten_rows_at_most_and_no_id(section: str, corpus_client: httpx2.Client) -> None:
     page = corpus_client.get("/questions", params={"section": section}, headers={"Accept": "text/html"}).text
-    for table in re.findall(r'<table class="answer asked">.*?</table>', page, re.DOTALL):
+    for table in re.findall(r'<table class="answer asked stack"[^>]*>.*?</table>', page, re.DOTALL):
         assert len(re.findall("<tr>", table)) <= 11
         shown = re.sub(r'<details class="behind">.*?</details>', "", table, flags=re.DOTALL)
         texts = [re.sub("<[^>]+>", "", cell).strip() for cell in re.findall("<td>(.*?)</td>", shown, re.DOTALL)]
@@ -70,7 +70,7 @@ def test_a_window_that_touches_the_day_is_told_in_the_table_of_a_question(
 ) -> None:
     around = {"vi": "Có nguồn nêu quanh thời gian này", "en": "Reported around this time"}[language]
     page = corpus_client.get(f"/questions/{number}", params={"lang": language}, headers={"Accept": "text/html"}).text
-    [table] = re.findall(r'<table class="answer asked">.*?</table>', page, re.DOTALL)
+    [table] = re.findall(r'<table class="answer asked stack"[^>]*>.*?</table>', page, re.DOTALL)
     [row] = [row for row in table.split("<tr>") if "pho-chanh-an-toa-an-nhan-dan-toi-cao" in row.partition("claims")[0]]
     assert around in row
 
@@ -86,7 +86,7 @@ def test_who_chaired_is_said_as_the_source_says_it_though_another_has_them_atten
 def test_of_many_disagreements_a_page_shows_each_before_any_a_second_time(corpus_client: httpx2.Client) -> None:
     rows = corpus_client.get("/api/v1/questions/71").json()["rows"]
     page = corpus_client.get("/questions/71", headers={"Accept": "text/html"}).text
-    [table] = re.findall(r'<table class="answer asked">.*?</table>', page, re.DOTALL)
+    [table] = re.findall(r'<table class="answer asked stack"[^>]*>.*?</table>', page, re.DOTALL)
     conflicts = re.findall(r'href="[^"]*/doc/conflict/([^"?#]+)', table)
     whole = {row["conflict"].rpartition("/")[2] for row in rows}
     assert len(set(conflicts)) == min(len(whole), ROWS)
@@ -95,7 +95,7 @@ def test_of_many_disagreements_a_page_shows_each_before_any_a_second_time(corpus
 @pytest.mark.parametrize("number", [26, 27, 29])
 def test_what_is_surest_comes_first_on_the_page_of_a_question(number: int, corpus_client: httpx2.Client) -> None:
     page = corpus_client.get(f"/questions/{number}", headers={"Accept": "text/html"}).text
-    [table] = re.findall(r'<table class="answer asked">.*?</table>', page, re.DOTALL)
+    [table] = re.findall(r'<table class="answer asked stack"[^>]*>.*?</table>', page, re.DOTALL)
     chips = [name for name in re.findall(r'class="chip ([a-z]+)', table) if name in set(Status)]
     assert chips
     assert chips == sorted(chips, key=list(Status).index)
