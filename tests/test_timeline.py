@@ -1,7 +1,7 @@
 """Timelines draw what sources show: marks, hatched stretches, brackets; and successions say their gaps."""
 
-from api.lookups.held import Holding
 from api.lookups.models import Bounds
+from api.lookups.tenures import Holding
 from api.lookups.view import ThingReference
 from api.pages.succession import SuccessionGap, succession
 from api.pages.timeline import Lane, timeline

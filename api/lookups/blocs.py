@@ -5,13 +5,13 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from api.lookups.described import Described, described
-from api.lookups.held import recorded
 from api.lookups.models import Answer, Bounds, Code, Days, DaysSeen, Listing, Model, Page, Support
 from api.lookups.offices import OfficeSummary, offices_of
 from api.lookups.paging import ListRequest
 from api.lookups.representatives import is_holder_inferred, representatives
+from api.lookups.statuses import status_fields
 from api.lookups.support import claims_behind, support
-from api.lookups.telling import status_fields
+from api.lookups.tenures import recorded
 from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import nothing_found
 from khoi.names.collation import sort_key

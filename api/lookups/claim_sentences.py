@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from api.http.languages import Language
 from api.lookups.dates import at, bare, is_day
-from api.lookups.manners import TELLING_CAPACITY, happened, titled
+from api.lookups.wording import TELLING_CAPACITY, happened, titled
 from khoi.addresses import local_name
 from khoi.sparql.rows import Row
 from khoi.time import Mark

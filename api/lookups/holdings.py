@@ -6,15 +6,16 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from api.http.languages import Language
+from api.lookups.dates import at, number
 from api.lookups.ended_bodies import EndedBody, ended_body
-from api.lookups.held import Holding, TenureFacts, tenures_of
 from api.lookups.models import Answer, Listing
 from api.lookups.presumptions import presumed_because
 from api.lookups.representatives import representatives
 from api.lookups.sentences import Sentences, ended
-from api.lookups.telling import tell
+from api.lookups.statuses import tell
+from api.lookups.tenures import Holding, TenureFacts, tenures_of
 from api.lookups.view import ReleaseView, ThingReference
-from api.lookups.wording import Neighbour, around, nothing_found, status_label, unknown_reason
+from api.lookups.wording import NEAREST, around, nothing_found, status_label
 from khoi.releases.release import Horizon
 from khoi.sparql.parameters import period
 from khoi.time import Interval, Status, as_edtf
@@ -120,7 +121,7 @@ def _answered(
     detail = told[0].holding.presumption if told else None
     reason = None  # where something is reported around the time, the sentence tells it
     if answer is Status.UNKNOWN and not is_around:
-        reason = unknown_reason(language, _nearest_of_all(told))
+        reason = _unknown_reason(told, language)
     elif answer is Status.PRESUMED and detail:
         reason = presumed_because(detail, language)
     if answer is Status.OUTSIDE and gone:
@@ -131,17 +132,25 @@ def _answered(
     return {"sentence": sentence, "answer": answer, "answer_label": label, "reason": reason}
 
 
-def _nearest_of_all(told: Iterable[TenureFacts]) -> Neighbour | None:
-    """Return who was seen nearest to the time asked; who left after it, where nobody was seen."""
+def _unknown_reason(told: Iterable[TenureFacts], language: Language) -> str:
+    """Say that no source covers the time asked, and who was seen nearest to it, or left after it, how far away."""
+    words = NEAREST[language]
     found = [
-        Neighbour(one.holding.holder.label, near.day, near.days, near.days_most, later, left)
+        (key, side, near, one.holding.holder.label)
         for one in told
-        for near, later, left in (
-            (one.holding.nearest_before, False, False),
-            (one.holding.nearest_after, True, False),
-            (one.holding.left_after, True, True),
+        for key, side, near in (
+            ("seen", "earlier", one.holding.nearest_before),
+            ("seen", "later", one.holding.nearest_after),
+            ("left", "later", one.holding.left_after),
         )
         if near is not None
     ]
-    # `least` is 0 where nothing bounds that side: such a report may be far away, so a bounded one goes before it.
-    return min(found, key=lambda one: (one.left, one.least == 0, one.most), default=None)
+    if not found:
+        return words["none"]
+    # 0 days: nothing bounds that side, so that the report may be far away; one bounded on both goes before it.
+    key, side, near, name = min(found, key=lambda one: (one[0] == "left", one[2].days == 0, one[2].days_most))
+    least, most = number(near.days, language), number(near.days_most, language)
+    days = words["most" if near.days == 0 else "range"].format(least=least, most=most)
+    return words[key].format(
+        name=name, day=at(near.day, language), days=most if least == most else days, side=words[side]
+    )

@@ -8,12 +8,12 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.problems import ProblemError, as_problem
-from api.lookups.held import Holding
 from api.lookups.holdings import HoldersAnswer, holders
 from api.lookups.models import Listing, Model
 from api.lookups.names import named
 from api.lookups.rosters import named_in, sources_of
 from api.lookups.several import each
+from api.lookups.tenures import Holding
 from api.lookups.view import ReleaseView, ThingReference
 from khoi.addresses import Kind
 from khoi.sparql.parameters import ParameterError

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from api.lookups.held import HoldingFacts, held_in
 from api.lookups.models import Listing, Support
-from api.lookups.telling import tell
+from api.lookups.statuses import tell
+from api.lookups.tenures import HoldingFacts, held_in
 from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import nothing_found
 from khoi.releases.release import Horizon

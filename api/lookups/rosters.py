@@ -7,10 +7,10 @@ from pydantic import Field
 
 from api.http.problems import ProblemError
 from api.lookups.blocs import members
-from api.lookups.held import Holding
 from api.lookups.holdings import HoldersAnswer, holders
 from api.lookups.models import Listing, Model
 from api.lookups.several import each
+from api.lookups.tenures import Holding
 from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import nothing_found
 from khoi.addresses import Kind, local_name

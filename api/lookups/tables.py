@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from api.lookups.held import DayAssumed
 from api.lookups.models import Answer, Bounds, Support, model_in
 from api.lookups.reports import Event, Nearest
+from api.lookups.tenures import DayAssumed
 from api.lookups.view import ThingReference
 
 _SEPARATOR = "; "

@@ -1,17 +1,18 @@
-"""Words that answers and pages share, in both languages: the seven answers, and why one is unknown."""
+"""Words that answers and pages share, in both languages: the seven answers, what happened, and that nothing fits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from api.http.languages import Language
-from api.lookups.dates import at, number
-from khoi.time import Interval, Status
+from khoi.time import Interval, Mark, Status
 from khoi.words import section
 
 STATUS = section("answered")
-
-
+NEAREST = section("nearest")
 _IN_PERIOD = section("answered-in-period")
+TELLING_CAPACITY = ("acting-assigned", "in-charge-assigned")
+"""Manners that say the capacity themselves."""
+_HAPPENED = section("happened")
+_CAPACITIES = section("capacity-in-sentence")
 
 
 def status_label(status: Status, asked: Interval, language: Language) -> str:
@@ -22,40 +23,22 @@ def status_label(status: Status, asked: Interval, language: Language) -> str:
 
 def around(language: Language) -> str:
     """Return what an unknown day is called that a report on a day known only within bounds may mean."""
-    return _NEAREST[language]["around"]
+    return NEAREST[language]["around"]
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """What is known nearest to a time asked: who was seen (or `left`), when, from `least` to `most` days away."""
-
-    name: str
-    day: str
-    least: int
-    most: int
-    later: bool
-    left: bool = False
+def happened(mark: Mark, manner: str | None, language: Language) -> str:
+    """Return what a report says of the holder, as the verb of a sentence."""
+    words = _HAPPENED[language]
+    return words.get(f"{mark}-{manner}", words[mark])
 
 
-_NEAREST = section("nearest")
-
-
-def unknown_reason(language: Language, nearest: Neighbour | None) -> str:
-    """Say that no source covers the time asked, and name what is known nearest to it, with the days between."""
-    words = _NEAREST[language]
-    if nearest is None:
-        return words["none"]
-    least, most = number(nearest.least, language), number(nearest.most, language)
-    key = "most" if nearest.least == 0 else "range"
-    return words["left" if nearest.left else "seen"].format(
-        name=nearest.name,
-        day=at(nearest.day, language),
-        days=most if least == most else words[key].format(least=least, most=most),
-        side=words["later" if nearest.later else "earlier"],
-    )
+def titled(name: str, capacity: str, language: Language) -> str:
+    """Return a holder's name, with the capacity where it is not the office itself."""
+    said = _CAPACITIES[language].get(capacity)
+    return f"{name} ({said})" if said else name
 
 
 def nothing_found(language: Language, filters: Mapping[str, object]) -> str:
     """Say that nothing in the release fits what was asked for, and repeat it."""
     given = ", ".join(f"{name}={value}" for name, value in filters.items() if value is not None)
-    return _NEAREST[language]["nothing" if given else "empty"].format(given=given)
+    return NEAREST[language]["nothing" if given else "empty"].format(given=given)

@@ -8,15 +8,15 @@ from typing import Any
 from api.http.languages import Language
 from api.lookups.blocs import Leader, LeadershipAnswer, leadership, members
 from api.lookups.disagreement import conflicts
-from api.lookups.held import recorded
 from api.lookups.history import history_answer
 from api.lookups.holdings import HoldersAnswer, holders
 from api.lookups.meetings import summaries
 from api.lookups.models import ClaimDetail
+from api.lookups.statuses import status_fields
 from api.lookups.support import claims_behind
-from api.lookups.telling import status_fields
+from api.lookups.tenures import recorded
 from api.lookups.view import ReleaseView, ThingReference
-from api.pages.asked import Context, PanelQuestion, TimeParameter, question
+from api.pages.panels import Context, PanelQuestion, TimeParameter, question
 from khoi.names.collation import sort_key
 from khoi.sparql.rows import Row, grouped
 from khoi.time import Interval, read_period

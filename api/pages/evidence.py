@@ -6,7 +6,7 @@ from api.lookups.meetings import meeting_answer
 from api.lookups.provenance import claim_answer, source_answer
 from api.lookups.support import claims_behind
 from api.lookups.view import ReleaseView, ThingReference
-from api.pages.asked import Context, TimeParameter, question
+from api.pages.panels import Context, TimeParameter, question
 from api.pages.passages import passages
 from khoi.sparql.rows import grouped
 

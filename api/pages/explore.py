@@ -14,7 +14,7 @@ from api.lookups.provenance import sources
 from api.lookups.report import findings
 from api.lookups.rest import View
 from api.lookups.work_list import work_list
-from api.pages.asked import ReportPart, question
+from api.pages.panels import ReportPart, question
 from api.pages.pictures import picture
 from api.pages.rendering import render
 from api.pages.sorting import sort_by

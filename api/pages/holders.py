@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Iterable, Sequence
 
 from api.lookups.disagreement import conflicts
-from api.lookups.held import Holding
 from api.lookups.holdings import holders, roles
 from api.lookups.names import namesakes_of
 from api.lookups.support import claims_behind
+from api.lookups.tenures import Holding
 from api.lookups.view import ReleaseView, ThingReference
-from api.pages.asked import Context, PanelQuestion, TimeParameter, question
+from api.pages.panels import Context, PanelQuestion, TimeParameter, question
 from api.pages.succession import succession
 from api.pages.timeline import Lane, Timeline, timeline
 from khoi.sparql.rows import Row, grouped

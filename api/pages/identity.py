@@ -3,7 +3,7 @@
 from api.lookups.described import Statements
 from api.lookups.identity import identifiers_of, identity_of
 from api.lookups.view import ReleaseView, ThingReference
-from api.pages.asked import Context, question
+from api.pages.panels import Context, question
 from khoi.addresses import Kind
 
 

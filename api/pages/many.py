@@ -13,7 +13,7 @@ from api.lookups.names import BODIES, named
 from api.lookups.rest import CSV, View
 from api.lookups.rosters import roster
 from api.lookups.tables import as_csv
-from api.pages.asked import TimeParameter
+from api.pages.panels import TimeParameter
 from api.pages.rendering import render
 
 router = APIRouter(include_in_schema=False)

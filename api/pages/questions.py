@@ -12,12 +12,12 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from api.http.languages import Language
 from api.http.problems import ProblemError
 from api.lookups.competency import CompetencyQuestion
-from api.lookups.held import recorded
 from api.lookups.questions import catalogue, findings_of, question_numbered, sentences_of, table_of
 from api.lookups.rest import View
+from api.lookups.tenures import recorded
 from api.lookups.view import ReleaseView
 from api.lookups.wording import STATUS, around, status_label
-from api.pages.asked import Behind, question
+from api.pages.panels import Behind, question
 from api.pages.rendering import render
 from api.pages.words import words
 from khoi.sparql.rows import Table

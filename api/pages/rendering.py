@@ -14,7 +14,7 @@ from api.http.public_address import prefix_of, site_of
 from api.lookups import dates
 from api.lookups.view import ReleaseView
 from api.lookups.wording import STATUS
-from api.pages.asked import PanelQuestion, ReportPart
+from api.pages.panels import PanelQuestion, ReportPart
 from api.pages.words import words
 from api.serving.publication import Publication
 from khoi import __version__

@@ -13,8 +13,8 @@ from api.lookups.searching import search
 from api.lookups.sightings import last_seen
 from api.lookups.view import ReleaseView
 from api.pages import schema_org
-from api.pages.asked import Context, question
 from api.pages.interface import interface_shown
+from api.pages.panels import Context, question
 from api.pages.rendering import Links, render
 from api.pages.words import of_the_interface
 from api.serving.publication import Publisher

@@ -20,7 +20,7 @@ from api.http.problems import ProblemError, as_problem
 from api.lookups.rest import view_of
 from api.lookups.view import ReleaseView
 from api.pages import editor
-from api.pages.asked import PanelQuestion, question
+from api.pages.panels import PanelQuestion, question
 from api.pages.rendering import Links, render
 from api.pages.words import summaries
 from api.serving.pinning import publication_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from api.lookups.held import Holding
+from api.lookups.tenures import Holding
 from khoi.time import parse_instant
 
 

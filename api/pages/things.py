@@ -11,11 +11,11 @@ from api.lookups.described import statements
 from api.lookups.support import claims_behind
 from api.lookups.view import ReleaseView, ThingReference
 from api.pages import schema_org
-from api.pages.asked import Context, Page, TimeParameter, question
 from api.pages.bodies import agency_page, bloc_page
 from api.pages.evidence import claim_page, conflict_page, document_page, meeting_page, source_page, span_page
 from api.pages.holders import office_page, person_page
 from api.pages.identity import identity_panels
+from api.pages.panels import Context, Page, TimeParameter, question
 from api.pages.rendering import render
 from khoi.addresses import Kind
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from api.lookups.held import recorded
+from api.lookups.tenures import recorded
 from api.reconciliation.requests import NameQuery
 from api.serving.publication import Publication
 from khoi.addresses import Kind

@@ -7,9 +7,9 @@ from typing import Any
 
 from api.http.languages import Language
 from api.http.problems import ProblemError
-from api.lookups.held import Holding
 from api.lookups.holdings import holders, roles
 from api.lookups.several import each
+from api.lookups.tenures import Holding
 from api.lookups.view import ReleaseView, ThingReference
 from api.reconciliation.matching import type_of
 from api.reconciliation.properties import EXTENDED, Property

@@ -13,8 +13,8 @@ from khoi.errors import KhoiError
 
 if TYPE_CHECKING:
     from api.http.languages import Language
-    from api.lookups.held import Holding
     from api.lookups.holdings import HoldersAnswer
+    from api.lookups.tenures import Holding
 
 Value = TypeVar("Value")
 NAME = "who-held"

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from api.http.languages import Language
-from api.lookups.held import DayAssumed, TenureFacts
 from api.lookups.models import ClaimDetail
 from api.lookups.presumptions import PresumptionDetail, presumptions
 from api.lookups.reports import Report, Reports
+from api.lookups.tenures import DayAssumed, TenureFacts
 from api.lookups.view import ReleaseView
 from api.lookups.wording import around, status_label
 from khoi.time import Interval, Mark, RecordedHolding, Status, covers, status_in
