@@ -29,7 +29,8 @@ def elsewhere(text: str, area: str | None) -> bool:
 
 def _begins_name(token: TextToken) -> bool:
     name = token.is_word and token.text[0].isupper() and len(token.text) > 1
-    return name and not words().ends_names.at([folded(token.text)], 0)
+    key = [folded(token.text)]
+    return name and not words().ends_names.at(key, 0) and not (token.is_upper and words().bodies.at(key, 0))
 
 
 def _is_person(found: list[TextToken], place: int) -> bool:

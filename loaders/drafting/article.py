@@ -189,7 +189,8 @@ class _Article:
 
     def _earlier(self, found: OfficeFound) -> str | None:
         """Return the body that was named before where only its first word is printed: *Phó Chủ tịch Hội*."""
-        return next((name for name in reversed(self._bodies) if found.bare and name.startswith(f"{found.bare} ")), None)
+        bare = folded(f"{found.bare} ")
+        return next((name for name in reversed(self._bodies) if found.bare and folded(name).startswith(bare)), None)
 
     def _completed(self, body: str | None, sentence: Sentence) -> tuple[str | None, bool]:
         """Return a body's name with the province that its sentence or the page is about, where it ends in a bare

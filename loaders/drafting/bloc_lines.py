@@ -47,7 +47,7 @@ class BlocLine:
         self._names = set(_named(sentence, row, self.roles)) if self.roles else set()
         places = list(_places(sentence, row)) if self.roles else []
         self._places = {one.first for one in places}
-        found = (one for one in (*_bodies(row), *places) if one.first not in self._names)
+        found = (one for one in (*_bodies(sentence, row), *places) if one.first not in self._names)
         self._bodies = sorted(found, key=lambda one: one.first)
         told = [(one.first, one.end) for one in self.roles] + [(one.first, one.end) for one in self._bodies]
         self._told = {at for first, end in told for at in range(first, end)} | self._names
@@ -107,7 +107,16 @@ class BlocLine:
         sure = gap[:1] != [","] or bool(set(gap) - {",", "đơn", "vị"})
         if not sure and (self._follows(before[-1], "tại") or before[-1].first in self._places):
             return [], False  # "họp tại Sở Mẫu, Khối trưởng báo cáo"
-        return (self._joined(before[::-1], marks)[::-1] if _IS & set(gap) else before[-1:]), sure
+        if body_of(before[-1]).startswith("Hội đồng nhân dân") and before[-1].office and len(before) > 1:
+            return (
+                [],
+                False,
+            )  # "Trưởng ban Mẫu, Phó Chủ tịch HĐND tỉnh, Khối trưởng": a second office of the same person
+        if not _IS & set(gap):
+            return before[-1:], sure
+        listed = self._joined(before[::-1], {"và", ","})[::-1]
+        clause = listed[0].first - 1 in {other.end for other in self.roles} | {-1}  # no other list goes before
+        return (listed if clause and role.role != "head" else self._joined(before[::-1], marks)[::-1]), sure
 
     def _gap(self, before: Sequence[Element], end: int) -> list[str]:
         """Return the words between the last of the bodies and `end`, less who holds its office and further offices."""
@@ -212,9 +221,17 @@ def _name_end(sentence: Sentence, place: int, head: int) -> int:
     return name_end(sentence, end, 2) if sentence.keys[end : end + 1] == ["các"] else end
 
 
-def _bodies(row: Sequence[Element]) -> Iterator[Element]:
+def _ends_longer(sentence: Sentence, at: int) -> bool:
+    """Say whether a name that begins at a place only ends a longer one, of a kind unknown: *Xưởng Mẫu tỉnh Ví Dụ*."""
+    before = sentence.tokens[at - 1]
+    return at > 1 and before.is_word and (before.is_upper or before.is_capital)
+
+
+def _bodies(sentence: Sentence, row: Sequence[Element]) -> Iterator[Element]:
     """Yield the bodies of a row, and offices with their body; none of *Tỉnh ủy viên* and *Bí thư Đảng ủy*."""
     for one in row:
+        if one.body and _ends_longer(sentence, one.first):
+            continue
         name = folded(one.office.body or "").split() if one.office and not one.office.whole else []
         if one.body or (name and words().incomplete_bodies.at(name, 0) < len(name)):
             yield one
@@ -224,17 +241,16 @@ def _places(sentence: Sentence, row: Sequence[Element]) -> Iterator[Element]:
     """Yield what may have a role in a bloc and is printed like a place, *huyện Mẫu*, or in capitals: THAMAU."""
     past = 0
     for one in row:
-        if one.kind is not ElementKind.OTHER or one.first < past:
-            continue
         token = sentence.tokens[one.first]
+        if one.kind is not ElementKind.OTHER or one.first < past or _ends_longer(sentence, one.first):
+            continue
         short = words().abbreviation(token.text) or ""
         area = words().areas.at(sentence.keys, one.first) or int(words().areas.at(short.split() or [""], 0) > 0)
         area += bool(short) and sentence.keys[one.first + area : one.first + area + 1] == ["."]  # "TP. Mẫu"
         end = capitals_end(sentence, one.first + area) if area else one.first
         end = end if end > one.first + area else one.first + words().places.at(sentence.keys, one.first)
-        alone = not (one.first and sentence.tokens[one.first - 1].is_upper)  # no headline in capitals
         capitals = token.is_upper and len(token.text) >= _SHORTEST and set(token.text) - set("IVXLC")
-        if alone and capitals and not words().abbreviation(token.text):
+        if capitals and not words().abbreviation(token.text):
             end = one.first + 1
         if end > one.first:
             past = end

@@ -14,7 +14,7 @@ _YEAR = re.compile(r"\bnăm\s+(?:học\s+)?((?:19|20)\d\d)")
 _OPENING_YEAR = re.compile(r"(?:Trong\s+)?[Nn]ăm\s+((?:19|20)\d\d)\s*,")
 _REVIEWS = (["tổng", "kết"], ["sơ", "kết"])
 _LISTING = {"và", ")", ";", "gồm", ":"}
-_ELECTS = ("bầu", "cử", "chọn", "suy")
+_ELECTS = ("bầu", "chọn")
 
 
 def leadership_in(sentence: Sentence, row: Sequence[Element], text: str) -> Iterator[LeadershipFact]:
@@ -29,7 +29,8 @@ def leadership_in(sentence: Sentence, row: Sequence[Element], text: str) -> Iter
             at = sentence.tokens[role.first].start, sentence.tokens[role.end - 1].end
             since = sentence.tokens[choosing[1]].start if chosen and choosing else None
             year = _year(line, sentence, role, text, since=since, later=handing is not None)
-            later = handing is not None or (choosing is not None and "tổng kết" in text.casefold())
+            told_later = choosing is not None or _elects(sentence, role)
+            later = handing is not None or (told_later and "tổng kết" in text.casefold())
             yield LeadershipFact(
                 role.role, body_of(body), year, at, _place(sentence, body), sentence.part, chosen, later
             )
@@ -37,6 +38,13 @@ def leadership_in(sentence: Sentence, row: Sequence[Element], text: str) -> Iter
             if giver and year and f"năm {int(year) - 1}" in text:
                 place = _place(sentence, giver)
                 yield LeadershipFact(role.role, body_of(giver), str(int(year) - 1), at, place, sentence.part)
+
+
+def _elects(sentence: Sentence, role: BlocRole) -> bool:
+    """Say whether a sentence tells of an election before a role, which so may be one of the next year."""
+    return any(
+        end <= role.first and sentence.keys[first] in _ELECTS for first, end in words().choosing.all_in(sentence.keys)
+    )
 
 
 def _year(

@@ -89,7 +89,7 @@ def _begins_rest(sentence: Sentence, place: int) -> bool:
     area = (
         words().areas.at(sentence.keys, place)
         and place + 1 < len(sentence.tokens)
-        and sentence.tokens[place + 1].is_capital
+        and (sentence.tokens[place + 1].is_capital or sentence.keys[place - 2 : place] == ["thanh", "tra"])
     )
     return bool(area) or ((token.is_word and (token.is_capital or token.is_upper)) and not title_at(sentence, place))
 

@@ -43,9 +43,15 @@ def leaving(sentence: Sentence, row: Sequence[Element], first: int, end: int) ->
     before = [at for at, one in enumerate(row) if one.end <= first and one.kind is ElementKind.PERSON]
     if after and (decided or not before):
         return after
-    if not decided:
-        return [place for place in before if _all_listed(row, [place, before[-1]])]
     near = sentence.keys[row[before[-1]].end : first] if before else []
+    if not decided:  # "ông A, Bí thư Huyện ủy gặp mặt những cán bộ nghỉ hưu": others leave
+        told = (
+            {one.text for one in row[before[-1] :] if one.kind is ElementKind.OTHER and one.end <= first}
+            if before
+            else ()
+        )
+        others = {"với", "các", "những", "cán"} & set(told)
+        return [place for place in before if not others and _all_listed(row, [place, before[-1]])]
     return before[-1:] if {"được", "nhận", "có"} & set(near) and "ký" not in near else []
 
 
@@ -78,7 +84,8 @@ def _all_listed(row: Sequence[Element], persons: list[int]) -> bool:
     """Say whether persons follow each other with nothing but commas, `và`, forms of address and offices between."""
     between = row[persons[0] : persons[-1]]
     if between and between[-1].text == "và":  # "ông A, Giám đốc Sở Mẫu và bà B, … được bầu": both are
-        return all(one.kind is not ElementKind.OTHER or one.text in ("và", ",", "-", "–", "(", ")") for one in between)
+        marks = {"và", ",", "-", "–", "(", ")", "khóa"}
+        return all(one.kind is not ElementKind.OTHER or one.text in marks or one.text.isdigit() for one in between)
     return all(one.kind in (ElementKind.PERSON, ElementKind.ADDRESS) or one.text in (",", "và") for one in between)
 
 

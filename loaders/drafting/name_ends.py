@@ -152,7 +152,7 @@ def _joined(sentence: Sentence, at: int) -> int:
     led = introduction_end(sentence, following) > following
     unit = sentence.keys[following : following + 2] == ["đơn", "vị"]  # "Sở Mẫu - Đơn vị Trưởng khối"
     role = unit or words().bloc_role_phrases.at(sentence.keys, following)
-    known = token.is_capital or words().abbreviation(token.text)  # "Sở Nông nghiệp và PTNT"
+    known = token.is_capital or token.is_upper or words().abbreviation(token.text)  # "Sở Nông nghiệp và PTNT"
     if not known or starts_other or led or role or is_person(sentence, following):
         return 0
     if key != ",":

@@ -89,7 +89,7 @@ def name_at(
         or words().places.at(sentence.keys, place) >= end - place
     ):
         return None
-    surname = sentence.tokens[place].text in words().surnames
+    surname = sentence.tokens[place].text in words().surnames and not _is_branch(sentence, place)
     if led or (surname and end - place < _LONGEST and not words().places.at(sentence.keys, place)):
         return PrintedName(_text(sentence, place, end), place, end)
     return None
@@ -121,7 +121,15 @@ def is_person(sentence: Sentence, place: int) -> bool:
     """Say whether capital words from `place` on look like a whole name."""
     length = capitals_end(sentence, place) - place
     # Two capitals with a surname first are as often a place or a body.
-    return 3 <= length <= 4 and sentence.tokens[place].text in words().surnames
+    return 3 <= length <= 4 and sentence.tokens[place].text in words().surnames and not _is_branch(sentence, place)
+
+
+def _is_branch(sentence: Sentence, place: int) -> bool:
+    """Say whether a body's own branch stands at a place: *Đoàn Viện Nghiên cứu Mẫu*."""
+    known = words().bodies
+    return bool(
+        known.at(sentence.keys, place) and place + 1 < len(sentence.keys) and known.at(sentence.keys, place + 1)
+    )
 
 
 def _introduces(sentence: Sentence, place: int) -> int:

@@ -40,6 +40,12 @@ def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], kno
     after = title.end + comma + 2 if in_charge else _past_number(sentence, title.end)
     if title.text in _AIDES and (served := office_at(sentence, after, abbreviations, known)):
         return replace(served, title=f"{title.text} {served.title}", first=place)  # is no *Thứ trưởng* himself
+    if title.text in ("Thường trực", "Đại biểu") and sentence.keys[title.end : title.end + 1] in (
+        ["khối"],
+        ["cụm"],
+        ["bộ"],
+    ):
+        return None  # a bloc's own office; "đại biểu Bộ Tư lệnh Mẫu" is sent by it
     if title.text in _AIDES and body_at(sentence, after, abbreviations, known, title=title) is None:
         return None  # "Trợ lý Nhân sự" is a trade
     member = _of_central_committee(sentence, title, after)
