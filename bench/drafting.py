@@ -45,7 +45,7 @@ def main() -> None:
     given = arguments.parse_args()
     read = load(given.read.read_text(encoding="utf-8"))["articles"] if given.read else []
     gold_of = {article["sha256"]: _read(article) for article in read}
-    dataset = read_consistent(given.sources, Path.cwd(), read_codes(resource("ontology") / "codes").labels)
+    dataset = read_consistent(given.sources, Path.cwd(), read_codes(resource("ontology") / "codes"))
     known = {source.source.record.text.sha256: source for source in dataset.sources if source.source.record.text}
     right: Counter[str] = Counter()
     drafted: Counter[str] = Counter()

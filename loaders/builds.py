@@ -83,7 +83,7 @@ def build(
     """
     progress("read")
     codes = read_codes(inputs.ontology / "codes")
-    dataset = read_consistent(inputs.sources, inputs.root, codes.labels)
+    dataset = read_consistent(inputs.sources, inputs.root, codes)
     listed = read_list(inputs.sources)
     left = without_redacted(_chosen(dataset, only, without), listed)
     dataset = left.dataset

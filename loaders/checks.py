@@ -25,7 +25,7 @@ def check(inputs: Inputs, counts: Counts) -> Iterator[Finding]:
     The shapes are asked only where the files themselves are without fault: no graph can be made of others.
     """
     codes = read_codes(inputs.ontology / "codes")
-    dataset, found = read_with_findings(inputs.sources, inputs.root, codes.labels)
+    dataset, found = read_with_findings(inputs.sources, inputs.root, codes)
     counts.sources = len(dataset.sources)
     # Filled in before the first finding: whoever stops reading early can still print what was read.
     counts.claims = sum(len(source.claims) for source in dataset.sources)

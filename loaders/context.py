@@ -9,7 +9,7 @@ from khoi.addresses import Addresses, Kind
 from khoi.time import Instant
 from loaders.codes import Codes
 from loaders.records.common import Label
-from loaders.registry import Registry
+from loaders.registry import LIST_OF, Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,9 @@ class Context:
 
     def label(self, kind: Kind, slug: str) -> Label:
         """Return what the registry calls one of its entries; what has no entry is called by its id."""
-        match kind:
-            case Kind.PERSON:
-                return self.registry.persons[slug].record.label
-            case Kind.OFFICE:
-                return self.registry.offices[slug].record.label
-            case Kind.MEETING:
-                return self.registry.meetings[slug].record.label
-            case Kind.DOCUMENT:
-                return self.registry.documents[slug].record.label
-            # The two share one space of ids, and a claim does not say which of them it means.
-            case Kind.AGENCY | Kind.BLOC:
-                return self.registry.body_label(slug)
-            case _:
-                return Label(vi=slug, en=slug)
+        # Agencies and blocs share one space of ids, and a claim does not say which of them it means.
+        if kind in (Kind.AGENCY, Kind.BLOC):
+            return self.registry.body_label(slug)
+        entry = getattr(self.registry, LIST_OF.get(kind, ""), {}).get(slug)
+        label: Label = entry.record.label if entry else Label(vi=slug, en=slug)
+        return label

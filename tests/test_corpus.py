@@ -66,7 +66,7 @@ def claims() -> dict[str, tuple[str, ...]]:
 
 
 def dataset_of(directory: Path) -> Dataset:
-    return read_consistent(directory, directory.parent, CODES.labels)
+    return read_consistent(directory, directory.parent, CODES)
 
 
 def statements_of_the_corpus(dataset: Dataset) -> list[bytes]:

@@ -12,7 +12,7 @@ from loaders.reading.documents import read_document
 from loaders.schemas import MODELS, schema_text
 from loaders.schemas.dictionary import NO_WORDS, dictionary
 
-CODES = read_codes(ROOT / "ontology" / "codes").labels
+CODES = read_codes(ROOT / "ontology" / "codes")
 
 
 def read(text: str, folder: Path) -> list[str]:
@@ -146,7 +146,7 @@ def test_what_only_looks_like_a_curated_file_is_told_and_an_editors_lock_is_left
 
 
 def test_the_data_dictionary_is_that_of_the_models_in_both_languages() -> None:
-    made = dictionary(CODES["claim-kind"])
+    made = dictionary(CODES.labels["claim-kind"])
     assert (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8") == made, "run `khoi dictionary`"
     assert f"| {NO_WORDS} |" not in made, "write it in loaders/schemas/dictionary.yaml"
     assert f"*{NO_WORDS}.*" not in made, "write it in loaders/schemas/dictionary.yaml"

@@ -66,7 +66,7 @@ def found(sources: Path) -> list[Finding]:
 
 def graph(sources: Path) -> Store:
     codes = read_codes(ROOT / "ontology" / "codes")
-    return assemble(read_consistent(sources, sources, codes.labels), codes, ROOT / "ontology").store
+    return assemble(read_consistent(sources, sources, codes), codes, ROOT / "ontology").store
 
 
 def values(store: Store, subject: str, term: str) -> set[str]:
@@ -223,7 +223,7 @@ def test_who_is_who_stands_in_answers_on_pages_in_exports_and_in_reconciliation(
 
 def test_merging_two_who_may_be_one_leaves_neither_undecided(two_sources: Path) -> None:
     enter(two_sources, "aliases: [Trần Mẫu]}", "aliases: [Trần Mẫu], mayBe: [nguyen-vi-du]}")
-    codes = read_codes(ROOT / "ontology" / "codes").labels
+    codes = read_codes(ROOT / "ontology" / "codes")
     changes = Changes(two_sources)
     act = Act("editors", date(2026, 11, 29), "Là một.", "They are one.")
     merge(read_consistent(two_sources, two_sources, codes), changes, "person/nguyen-vi-du", "person/tran-thi-mau", act)

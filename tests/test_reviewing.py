@@ -101,7 +101,7 @@ def test_a_page_is_for_who_knows_its_address_on_this_machine(draft: Path, source
 
 def desk_of(draft: Path, sources: Path) -> Desk:
     codes = read_codes(ROOT / "ontology" / "codes")
-    return Desk(draft, read_consistent(sources, sources, codes.labels), codes)
+    return Desk(draft, read_consistent(sources, sources, codes), codes)
 
 
 def test_every_decision_is_on_the_disk_when_it_is_answered_and_what_is_undone_too(draft: Path, sources: Path) -> None:

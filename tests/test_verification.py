@@ -24,7 +24,7 @@ from loaders.evidence.spans import locate
 
 pytestmark = pytest.mark.slow
 
-CODES = read_codes(ROOT / "ontology" / "codes").labels
+CODES = read_codes(ROOT / "ontology" / "codes")
 TEXT = (ROOT / "tests" / "small" / "texts" / "vi-du-2025.txt").read_text(encoding="utf-8")
 FURNITURE = "Trang chủ | Thời sự | Liên hệ\n\n"
 OTHER_VERSIONS: dict[str, Callable[[str], str]] = {

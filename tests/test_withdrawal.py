@@ -68,7 +68,7 @@ def _sample(corpus: Dataset, whole: Store, few: int) -> Iterable[CuratedSource]:
 
 
 def test_what_is_said_to_go_with_a_source_goes_and_nothing_else(rounds: Callable[[int], int]) -> None:
-    corpus = read_consistent(resource("sources"), Path.cwd(), read_codes(ONTOLOGY / "codes").labels)
+    corpus = read_consistent(resource("sources"), Path.cwd(), read_codes(ONTOLOGY / "codes"))
     addresses = Addresses(corpus.settings.base)
     whole = _store(corpus)
     recorded = _recorded(whole, addresses)
@@ -80,7 +80,7 @@ def test_what_is_said_to_go_with_a_source_goes_and_nothing_else(rounds: Callable
 
 
 def test_a_build_without_a_source_holds_what_is_not_said_to_go(tmp_path: Path) -> None:
-    corpus = read_consistent(resource("sources"), Path.cwd(), read_codes(ONTOLOGY / "codes").labels)
+    corpus = read_consistent(resource("sources"), Path.cwd(), read_codes(ONTOLOGY / "codes"))
     addresses = Addresses(corpus.settings.base)
     whole = _store(corpus)
     name = "s-bvpl-nc-2024-tk"

@@ -31,7 +31,7 @@ def read_sources(sources: Path, root: Path) -> "Dataset":
     """Read curated files. Raises `FindingsError`, whose findings name files relative to `root`."""
     from loaders.consistency import read_consistent
 
-    return read_consistent(sources, root, read_codes().labels)
+    return read_consistent(sources, root, read_codes())
 
 
 def inputs_of(sources: Path) -> "Inputs":
@@ -57,7 +57,7 @@ def change(sources: Path, act: "Callable[[Dataset, Changes], Made]", *, write: b
     from loaders.consistency import read_with_findings
     from loaders.editing.changes import Changes
 
-    codes = read_codes().labels
+    codes = read_codes()
     # What was wrong before refuses no change: of two files of one article, which a check refuses, merging is the cure.
     dataset, open_before = read_with_findings(sources, sources, codes)
     changes = Changes(sources)

@@ -1,11 +1,12 @@
 """Whether the curated files fit each other: every id used exists, and nothing is left to a guess."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from khoi.errors import Finding, FindingsError, shown
+from loaders.codes import Codes
 from loaders.consistency.decisions import former_identities, stray_receipts, unknown_to_decisions
 from loaders.consistency.entries import differing_from_themselves, one_name_for_two, unused
 from loaders.consistency.identity import joined_by_name_alone, unfit_identities
@@ -14,13 +15,12 @@ from loaders.consistency.references import unknown_ids
 from loaders.consistency.sources import misnamed_files, one_address_for_two, spans_without_text, undated_teasers
 from loaders.consistency.times import doubtful_times
 from loaders.dataset import Dataset, read_dataset
-from loaders.records.common import Label
 
 
-def read_consistent(directory: Path, root: Path, codes: Mapping[str, Mapping[str, Label]]) -> Dataset:
+def read_consistent(directory: Path, root: Path, codes: Codes) -> Dataset:
     """Read the curated files of `directory`; raise `FindingsError` where one cannot be read or does not fit the others.
 
-    `root` is what findings name files relative to; `codes` as in `inconsistencies`.
+    `root` is what findings name files relative to.
     """
     dataset, findings = read_with_findings(directory, root, codes)
     if findings:
@@ -28,9 +28,7 @@ def read_consistent(directory: Path, root: Path, codes: Mapping[str, Mapping[str
     return dataset
 
 
-def read_with_findings(
-    directory: Path, root: Path, codes: Mapping[str, Mapping[str, Label]]
-) -> tuple[Dataset, list[Finding]]:
+def read_with_findings(directory: Path, root: Path, codes: Codes) -> tuple[Dataset, list[Finding]]:
     """Return what can be read of the curated files, and every finding; arguments as of `read_consistent`.
 
     Where a file of the registry cannot be read, nothing is looked up: its entries would all seem to be missing. Nor are
@@ -46,8 +44,8 @@ def read_with_findings(
     return dataset, findings
 
 
-def inconsistencies(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> Iterator[Finding]:
-    """Yield what does not fit; `codes` holds the concepts of the code lists, by scheme and slug."""
+def inconsistencies(dataset: Dataset, codes: Codes) -> Iterator[Finding]:
+    """Yield what does not fit."""
     return chain(
         unknown_ids(dataset, codes),
         unfit_offices(dataset),

@@ -6,13 +6,14 @@ from itertools import chain, combinations
 
 from khoi.errors import Finding, Position
 from khoi.messages import Message, said
+from loaders.codes import Codes
 from loaders.dataset import Dataset
-from loaders.records.common import Label, Record, ids_in
+from loaders.records.common import Record, ids_in
 from loaders.registry import LISTS, Located, RecordType
 from loaders.suggestions import Suggestions
 
 
-def unknown_ids(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> Iterator[Finding]:
+def unknown_ids(dataset: Dataset, codes: Codes) -> Iterator[Finding]:
     """Yield each id that names nothing once, where it is used first, with how often it is used."""
     registry = dataset.registry
     known = {name: _KnownIds(name, getattr(registry, name)) for name in LISTS}
@@ -20,7 +21,7 @@ def unknown_ids(dataset: Dataset, codes: Mapping[str, Mapping[str, Label]]) -> I
     # A source whose file cannot be read is known: it is one fault, not one more for each record that names it.
     sources = {source.id: source for source in dataset.sources}
     known["sources"] = _KnownIds("sources", sources | dict.fromkeys(dataset.unread))
-    known |= {f"codes/{scheme}": _KnownIds(f"codes/{scheme}", concepts) for scheme, concepts in codes.items()}
+    known |= {f"codes/{scheme}": _KnownIds(f"codes/{scheme}", concepts) for scheme, concepts in codes.labels.items()}
     for entry in chain.from_iterable(getattr(registry, name).values() for name in LISTS):
         yield from _noted(entry, known)
     if dataset.coverage is not None:

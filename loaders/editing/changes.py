@@ -2,19 +2,18 @@
 
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
 
 from khoi.errors import Finding
+from loaders.codes import Codes
 from loaders.consistency import read_with_findings
 from loaders.reading.folders import write_whole
-from loaders.records.common import Label
 
 _BOM = "\ufeff"  # Windows' Notepad writes one at the start
-Codes = Mapping[str, Mapping[str, Label]]
 
 
 @dataclass(frozen=True, slots=True)

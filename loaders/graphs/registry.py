@@ -9,7 +9,7 @@ from khoi.closure import closure
 from loaders.context import Context
 from loaders.dataset import Dataset
 from loaders.graphs.identity import grounds_of_identity, identifiers, other_addresses
-from loaders.records.common import Label, Record, references
+from loaders.records.common import Record, references
 from loaders.records.registry import (
     Agency,
     AgencyKind,
@@ -141,8 +141,7 @@ def _references_of(record: Record) -> Iterator[tuple[str, str]]:
 
 def _person(person: Person, context: Context) -> Iterator[Statement]:
     yield v.TYPE, v.PERSON
-    # A person's name is one in all languages.
-    yield from named(Label(vi=person.name, en=person.name), person.aliases)
+    yield from named(person.label, person.aliases)
     yield from in_both_languages(v.DISAMBIGUATION, person.note)
     yield from each(v.DIFFERENT_FROM, (context.thing(Kind.PERSON, other) for other in person.different_from))
     yield from each(v.MAY_BE, (context.thing(Kind.PERSON, other) for other in person.may_be))
