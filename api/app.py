@@ -21,7 +21,7 @@ from api.pages import explore, lists, many, queries, site, sparql
 from api.pages import questions as question_pages
 from api.pages.rendering import environment
 from api.reconciliation import service
-from api.releases import atom_routes, changes, descriptions
+from api.releases import atom_routes, changes, comparisons, descriptions
 from api.releases import routes as releases
 from api.routes import routers
 from api.routes.openapi import DescribedApplication
@@ -53,7 +53,7 @@ def release_app(settings: Settings) -> ASGIApp:
     failures.install(app)
     # First, since the framework tries routes one after another.
     app.router.routes += health_routes(lambda: publisher.ready)
-    app.state.comparisons = atom_routes.Comparisons()
+    app.state.comparisons = comparisons.Comparisons()
     ours = (
         atom_routes, things, site, lists, many, explore, queries, releases, changes, descriptions,
         question_pages, vocabulary, service,

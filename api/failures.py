@@ -1,5 +1,7 @@
 """Every failure of the application answered as a problem, wherever it comes from."""
 
+import logging
+
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -9,8 +11,10 @@ from starlette.routing import Match, Mount
 from api.endpoint.streaming import HungUpError
 from api.http.headers import METHODS
 from api.http.problems import TITLES, UNKNOWN_PARAMETER, ProblemError, ServiceError, as_problem
+from khoi.releases.release import ReleaseError
 from khoi.sparql.parameters import ParameterError
 
+_RETRY_SECONDS = "60"  # an owner has to build or remove it
 _PATHS = "an id stands as in /api/v1/persons/ngo-van-tuan; /docs lists what is served"
 
 
@@ -22,6 +26,12 @@ def install(app: FastAPI) -> None:
 
     app.add_exception_handler(ServiceError, failed)
     app.add_exception_handler(ParameterError, failed)
+
+    @app.exception_handler(ReleaseError)
+    async def unreadable(request: Request, error: ReleaseError) -> Response:
+        logging.error("%s", error)  # it names a folder, which is nobody else's business
+        detail = "a release that this needs is damaged or was removed"
+        return ProblemError(503, detail, headers={"Retry-After": _RETRY_SECONDS}).response(request)
 
     @app.exception_handler(Exception)
     async def unforeseen(_: Request, error: Exception) -> Response:

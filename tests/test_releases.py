@@ -17,7 +17,7 @@ from khoi.cli.console import out
 from khoi.errors import KhoiError
 from khoi.releases.changes import in_words
 from khoi.releases.differences import Difference, compare, rdf_patch
-from khoi.releases.folder import replace_file
+from khoi.releases.folder import changing, point, put_into_place, remove, replace_file, working_folder
 from khoi.releases.history import find_release, known_releases, prune, roll_back
 from khoi.releases.release import DUMP, MANIFEST, Release, current, promote
 from loaders.builds import build
@@ -106,6 +106,42 @@ def test_pruning_never_removes_the_current_release(two: Path, tmp_path: Path) ->
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
     with pytest.raises(KhoiError, match="keep at least one"):
         prune(folder, 0)
+
+
+def test_an_older_release_that_cannot_be_read_is_in_no_command_s_way(two: Path, tmp_path: Path) -> None:
+    folder, run = Path(shutil.copytree(two, tmp_path / "releases", symlinks=True)), CliRunner().invoke
+    older, damaged = known_releases(folder)[-1], folder / ("d0" * 8)
+    damaged.mkdir()
+    (damaged / MANIFEST).write_text("{")
+    for arguments in (
+        ["releases"], ["query", "counts"], ["diff", older.manifest.id], ["rollback", "current"],
+        ["prune", "--keep", "9"], ["redact", "person/tran-quoc-to", "--sources", str(tmp_path)],
+    ):  # fmt: skip
+        done = run(app, [*arguments, "--releases", str(folder)])
+        assert (done.exit_code, done.exception) == (0, None), arguments
+    (older.directory / DUMP).write_bytes((older.directory / DUMP).read_bytes()[:-100])
+    for arguments in (["diff", older.manifest.id], ["redact", "person/tran-quoc-to"]):
+        refused = run(app, [*arguments, "--releases", str(folder)]).exception
+        assert isinstance(refused, KhoiError), arguments
+        assert f"{DUMP} is not what the manifest says" in str(refused)
+
+
+def test_what_is_put_into_place_is_on_the_disk_before_it_gets_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr("os.fsync", lambda handle: synced.append(Path(f"/proc/self/fd/{handle}").readlink()))
+    for content in ("first", "second"):  # the second takes the place of the first
+        with changing(tmp_path), working_folder(tmp_path) as working:
+            (working / "store").mkdir()
+            (working / "store" / "file").write_text(content)
+            put_into_place(working, tmp_path / "release")
+        assert {working, working / "store", working / "store" / "file"} <= set(synced)
+        assert synced[-1] == tmp_path
+    replace_file(tmp_path / "file", b"")
+    point(tmp_path / "current", tmp_path / "release")
+    remove(tmp_path / "release")
+    assert synced[-4:] == [tmp_path / ".file", tmp_path, tmp_path, tmp_path]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from sockets import connected, read_all, status_of
 
 from api.endpoint.processes import processor_seconds
 from khoi.releases.folder import point
-from khoi.releases.release import CURRENT, MANIFEST, Manifest, current
+from khoi.releases.release import CURRENT, DUMP, MANIFEST, STORE, Manifest, current
 
 pytestmark = pytest.mark.slow
 SECONDS = 60
@@ -82,6 +82,24 @@ def test_an_earlier_release_that_cannot_be_read_is_left_out(folder: Path) -> Non
         assert httpx2.get(f"{url}/releases/{damaged.name}/", timeout=SECONDS).status_code == 404
 
 
+def test_a_damaged_file_of_an_earlier_release_is_told_where_it_is_needed(folder: Path) -> None:
+    damaged, newest = copied(folder, "d0" * 8), current(folder).directory.name
+    (damaged / DUMP).write_bytes((damaged / DUMP).read_bytes()[:-100])
+    shutil.rmtree(damaged / STORE)
+    with serving("--releases", str(folder)) as url:
+        for path in (
+            f"/releases/{damaged.name}/diff/{newest}",
+            f"/api/v1/releases/{newest}/diff/{damaged.name}",
+            f"/api/v1/changes/{damaged.name}",
+            "/changes.atom",
+        ):
+            answer = httpx2.get(url + path, timeout=SECONDS, headers={"Accept": "*/*"})
+            assert (answer.status_code, answer.json()["title"]) == (503, "Not answered"), path
+            assert str(folder) not in answer.text
+        for path in ("/timemap/doc/person/ngo-van-tuan", "/", "/releases", f"/releases/{newest}/diff/{newest}"):
+            assert httpx2.get(url + path, timeout=SECONDS).status_code == 200, path
+
+
 def test_a_damaged_current_release_is_not_taken_up_and_the_next_one_is(folder: Path) -> None:
     before, good, damaged = current(folder).directory, copied(folder, "1" * 16), folder / ("2" * 16)
     damaged.mkdir()
@@ -100,13 +118,21 @@ def test_a_release_that_was_removed_under_the_service_is_told(folder: Path, tmp_
         away = release.rename(tmp_path / "away")
         shutil.copytree(away, tmp_path / "back")
         shutil.rmtree(away)
+        release.symlink_to("n" * 300)  # what the system then says of its files is more than that they are not there
         until(lambda: httpx2.get(f"{url}/readyz").status_code == 503)
         for worker in workers_of(folder):
             os.kill(worker, signal.SIGKILL)
-        for path in ("/", "/sparql?query=ASK{}", "/sparql?query=SELECT*{?a?b?c}", "/api/v1/persons", "/search?q=x"):
+        for path in (
+            "/", "/sparql?query=ASK{}", "/sparql?query=SELECT*{?a?b?c}", "/api/v1/persons", "/search?q=x",
+            "/changes.atom", "/doc/person/ngo-van-tuan.atom", "/api/v1/changes", "/api/v1/report", "/api/v1/report.ttl",
+            "/explore/report", f"/dumps/{release.name}/dataset.nq.gz",
+        ):  # fmt: skip
             answer = httpx2.get(url + path, timeout=SECONDS)
-            assert answer.status_code in (200, 503), (path, answer.text[:300])
+            assert answer.status_code in (200, 404, 503), (path, answer.text[:300])
+        then = {"Accept-Datetime": "Fri, 31 Dec 2100 23:59:59 GMT"}
+        assert httpx2.get(f"{url}/api/v1/persons", headers=then).status_code == 404
         assert httpx2.get(f"{url}/livez").status_code == 200
+        release.unlink()
         (tmp_path / "back").rename(release)
         until(lambda: httpx2.get(f"{url}/readyz").status_code == 200)
         until(lambda: ask(url, "ASK { ?a ?b ?c }").status_code == 200)

@@ -1,16 +1,15 @@
 """The SHACL report that was published with a release: what the shapes found, in the reader's language."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 from pydantic import Field
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from api.http.languages import Language
 from api.lookups.models import Model
 from khoi.addresses import local_name
-from khoi.releases.release import REPORT
+from khoi.releases.release import REPORT, Release
 from khoi.vocabulary.namespaces import NAMESPACES
 
 _SH = NAMESPACES["sh"]
@@ -28,10 +27,16 @@ class ValidationResult(Model):
     value: str | None = Field(None, description="The value that the shape found fault with.")
 
 
-def findings(release: Path, language: Language) -> list[ValidationResult]:
-    """Read the findings of the release in this folder, by shape and thing."""
+def quads_of(release: Release) -> Iterator[Quad]:
+    """Return the statements of a release's report. Raises `ReleaseError` where it is damaged or was removed."""
+    release.verify(REPORT)
+    return parse(path=str(release.directory / REPORT), format=RdfFormat.TURTLE)
+
+
+def findings(release: Release, language: Language) -> list[ValidationResult]:
+    """Read the findings of a release, by shape and thing. Raises as `quads_of` does."""
     by_node: dict[Node, dict[str, list[NamedNode | BlankNode | Literal]]] = defaultdict(lambda: defaultdict(list))
-    for quad in parse(path=str(release / REPORT), format=RdfFormat.TURTLE):
+    for quad in quads_of(release):
         assert isinstance(quad.subject, Node)
         assert isinstance(quad.object, NamedNode | BlankNode | Literal)
         by_node[quad.subject][quad.predicate.value].append(quad.object)

@@ -177,7 +177,7 @@ async def coverage_page(request: Request, view: View, sort: Sort = "") -> Respon
 @router.get("/explore/report")
 async def report_page(request: Request, view: View) -> Response:
     """Show what the shapes found in this release."""
-    found = await asyncio.to_thread(findings, view.publication.release.directory, view.language)
+    found = await asyncio.to_thread(findings, view.publication.release, view.language)
     shapes = {finding.shape for finding in found}
     context = {
         "findings": found[:_SHOWN_FINDINGS],

@@ -3,7 +3,7 @@
 The entries are those of the change feed (`feed.py`): an entry about a thing has the address of its version there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from xml.etree import ElementTree
@@ -13,10 +13,11 @@ from pyoxigraph import NamedNode
 
 from api.http.languages import Language
 from api.lookups.view import ThingReference
+from api.releases.comparisons import Step
 from api.releases.feed import version_of
-from khoi.releases.changes import Said, SaidDifference, in_words
-from khoi.releases.differences import Change, Fate, compare
-from khoi.releases.release import Manifest, Release
+from khoi.releases.changes import Said, SaidDifference
+from khoi.releases.differences import Fate
+from khoi.releases.release import Manifest
 from khoi.words import section
 
 MEDIA_TYPE = "application/atom+xml"
@@ -32,14 +33,6 @@ _WORDS = section("feed")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What one release says anew: the changes in words, and which things each changed thing names."""
-
-    said: Mapping[Language, SaidDifference]
-    names: Mapping[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class FeedEntry:
     """One entry: an address that stays, the moment of its release, where it leads, and the lines that it says."""
 
@@ -48,19 +41,6 @@ class FeedEntry:
     updated: str
     link: str
     lines: tuple[str, ...] = ()
-
-
-def step_between(before: Release, after: Release) -> Step:
-    """Compare two releases; reads both dumps."""
-    difference = compare(before, after)
-    names = {change.thing.value: frozenset(_named(change)) for change in difference.changes}
-    return Step({language: in_words(difference, language) for language in _WORDS}, names)
-
-
-def _named(change: Change) -> Iterator[str]:
-    for side in (change.before, change.after):
-        for values in side.values.values():
-            yield from (value.value for value in values if isinstance(value, NamedNode))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,41 +1,16 @@
 """What changed as Atom on the web: `/changes.atom` for everything, `/doc/{kind}/{id}.atom` for one thing."""
 
-import asyncio
-from collections.abc import Sequence
-
-from cachetools import LRUCache
 from fastapi import APIRouter, Request, Response
 
 from api.http.public_address import site_of
 from api.lookups.names import by_id, kind_of
 from api.lookups.rest import View
 from api.lookups.view import ReleaseView
-from api.releases.atom import MEDIA_TYPE, STEPS, Feed, Step, step_between
+from api.releases.atom import MEDIA_TYPE, STEPS, Feed
+from api.releases.comparisons import Comparisons
 from api.serving.publication import Publisher
-from khoi.releases.release import Manifest
 
 router = APIRouter(include_in_schema=False)
-
-
-class Comparisons:
-    """The steps between releases: each is worked out once, one at a time, since it reads two dumps."""
-
-    def __init__(self) -> None:
-        self._found = LRUCache[tuple[str, str], Step](2 * STEPS)
-        self._turn = asyncio.Lock()
-
-    async def steps(self, publisher: Publisher, manifests: Sequence[Manifest]) -> list[Step | None]:
-        """Return what each release says anew against the one after it in the list; of the last of all, None."""
-        found = [await self._step(publisher, *pair) for pair in zip(manifests[1:], manifests, strict=False)]
-        return [*found, None]
-
-    async def _step(self, publisher: Publisher, before: Manifest, after: Manifest) -> Step:
-        key = before.edition, after.edition  # a redaction keeps a release's id, and changes its contents
-        async with self._turn:
-            if key not in self._found:
-                releases = publisher.release(before.id), publisher.release(after.id)
-                self._found[key] = await asyncio.to_thread(step_between, *releases)
-            return self._found[key]
 
 
 @router.get("/changes.atom")
@@ -55,8 +30,9 @@ async def _answer(request: Request, view: ReleaseView, feed: Feed) -> Response:
     """Write the feed of the newest releases through the one that is served, the newest first."""
     publisher: Publisher = request.app.state.publisher
     comparisons: Comparisons = request.app.state.comparisons
-    known = await publisher.manifests()
-    ids = [manifest.id for manifest in known]
-    kept = known[ids.index(view.manifest.id) :]
-    steps = await comparisons.steps(publisher, kept[: STEPS + 1])
-    return Response(feed.document(kept[:STEPS], steps[:STEPS]), media_type=f"{MEDIA_TYPE}; charset=utf-8")
+    known = await publisher.history(view.publication)
+    pairs = zip(known[1 : STEPS + 1], known, strict=False)
+    steps = [await comparisons.step(request, before, after) for before, after in pairs]
+    manifests = [release.manifest for release in known[:STEPS]]
+    whole = [*steps, None][: len(manifests)]  # the oldest of all says nothing anew
+    return Response(feed.document(manifests, whole), media_type=f"{MEDIA_TYPE}; charset=utf-8")

@@ -1,6 +1,5 @@
 """The change feed on the web: `/api/v1/changes`, a node of TREE that leads to the versions of each release."""
 
-import asyncio
 from collections.abc import Iterable
 from typing import Annotated, Any
 
@@ -11,9 +10,10 @@ from pyoxigraph import Quad, serialize
 from api.http.negotiation import preferred
 from api.http.problems import ProblemError
 from api.lookups.rest import PROBLEMS, Served
+from api.releases.comparisons import Comparisons
 from api.releases.feed import PREFIXES, page_of, page_quads, root_quads
 from api.serving.publication import Publication, Publisher
-from khoi.releases.release import Manifest
+from khoi.releases.release import Release
 from khoi.sparql.formats import GRAPH_FORMATS
 
 router = APIRouter(tags=["releases"], responses=PROBLEMS)
@@ -44,7 +44,8 @@ class FeedPageParameters(NoParameters):
 @router.get("/api/v1/changes", summary="What changed, as a feed (LDES)", response_class=Response, responses=_ANSWER)
 async def changes(request: Request, served: Served, _: Annotated[NoParameters, Query()]) -> Response:
     """Answer with the feed's root: how to read it, what is kept, and where the versions of each release are."""
-    return _answer(request, root_quads(_address(request), await _until(request, served)))
+    manifests = [release.manifest for release in await _history(request, served)]
+    return _answer(request, root_quads(_address(request), manifests))
 
 
 @router.get("/api/v1/changes/{id}", summary="What one release says anew", response_class=Response, responses=_ANSWER)
@@ -58,26 +59,24 @@ async def changes_of(
 
     The address names both releases and neither ever grows, so that the page may be cached.
     """
-    manifests = {manifest.id: manifest for manifest in await _until(request, served)}
+    known = {release.manifest.id: release for release in await _history(request, served)}
     for one in (release_id, parameters.since or release_id):
-        if one not in manifests:
+        if one not in known:
             raise ProblemError(404, f"the feed has no release '{one}'", hint="/api/v1/changes lists them")
-    publisher: Publisher = request.app.state.publisher
-    before = publisher.release(parameters.since) if parameters.since else None
-    page = await asyncio.to_thread(page_of, before, publisher.release(release_id), parameters.page)
+    comparisons: Comparisons = request.app.state.comparisons
+    before, after = known[parameters.since] if parameters.since else None, known[release_id]
+    page = await comparisons.in_turn(request, lambda: page_of(before, after, parameters.page))
     if not page.versions and parameters.page > 1:
         raise ProblemError(404, f"what release {release_id} says anew has no page {parameters.page}")
-    answer = _answer(request, page_quads(_address(request), manifests[release_id], page))
+    answer = _answer(request, page_quads(_address(request), after.manifest, page))
     answer.headers["Cache-Control"] = _CLOSED
     return answer
 
 
-async def _until(request: Request, served: Publication) -> list[Manifest]:
+async def _history(request: Request, served: Publication) -> list[Release]:
     """Return the releases through the one that is served, the oldest first."""
     publisher: Publisher = request.app.state.publisher
-    manifests = (await publisher.manifests())[::-1]
-    ids = [manifest.id for manifest in manifests]
-    return manifests[: ids.index(served.release.manifest.id) + 1]
+    return (await publisher.history(served))[::-1]
 
 
 def _answer(request: Request, quads: Iterable[Quad]) -> Response:

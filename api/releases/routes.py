@@ -13,9 +13,10 @@ from api.http.problems import ProblemError
 from api.http.public_address import prefix_of
 from api.lookups.rest import PROBLEMS, OnlyLanguage, Served, View
 from api.pages.rendering import render
+from api.releases.comparisons import Comparisons, Step
 from api.serving.publication import Publisher
-from khoi.releases.changes import SaidDifference, in_words
-from khoi.releases.differences import Difference, compare, rdf_patch
+from khoi.releases.changes import SaidDifference
+from khoi.releases.differences import compare, rdf_patch
 from khoi.releases.frozen import Frozen
 from khoi.releases.release import Manifest, Release, ReleaseError
 
@@ -76,7 +77,7 @@ async def difference(
     request: Request, view: View, before: ReleaseId, after: OtherId, _: OnlyLanguage
 ) -> SaidDifference:
     """Answer with resolved facts, claims and other things that differ, in words."""
-    return in_words(await _difference(request, before, after), view.language)
+    return (await _step(request, before, after)).said[view.language]
 
 
 @router.get("/releases", include_in_schema=False)
@@ -91,10 +92,9 @@ async def releases_page(request: Request, view: View) -> Response:
 async def difference_page(request: Request, view: View, before: ReleaseId, after: OtherId) -> Response:
     """Show what differs between two releases: a page, JSON or an RDF Patch, by `Accept`."""
     media_type = preferred(request, _DIFFERENCES, "differences")
-    found = await _difference(request, before, after)
     if media_type == "application/rdf-patch":
-        return Response(b"".join(rdf_patch(found)), media_type=media_type)
-    said = in_words(found, view.language)
+        return Response(await _patch(request, before, after), media_type=media_type)
+    said = (await _step(request, before, after)).said[view.language]
     if media_type == "application/json":
         return Response(said.model_dump_json(by_alias=True), media_type=media_type)
     return render(request, view, "difference.html", {"said": said, "shown": _SHOWN})
@@ -113,6 +113,8 @@ async def dump(request: Request, release_id: ReleaseId, file: str) -> Response:
     if file.endswith(".csv"):
         headers["Link"] = '<csv-metadata.json>; rel="describedby"; type="application/csvm+json"'
     path = _publisher(request).release(release_id).directory / names[file]
+    if not path.is_file():
+        raise ReleaseError(f"{path} was removed")
     return FileResponse(path, media_type=_MEDIA_TYPES.get(path.suffix, "application/octet-stream"), headers=headers)
 
 
@@ -134,9 +136,15 @@ async def _summaries(request: Request, current: Manifest) -> list[ReleaseSummary
     return [_summary(manifest, current, prefix) for manifest in await _publisher(request).manifests()]
 
 
-async def _difference(request: Request, before: str, after: str) -> Difference:
-    # Reads two dumps, and takes seconds where they are large.
-    return await asyncio.to_thread(compare, await _release(request, before), await _release(request, after))
+async def _step(request: Request, before: str, after: str) -> Step:
+    comparisons: Comparisons = request.app.state.comparisons
+    return await comparisons.step(request, await _release(request, before), await _release(request, after))
+
+
+async def _patch(request: Request, before: str, after: str) -> bytes:
+    comparisons: Comparisons = request.app.state.comparisons
+    one, other = await _release(request, before), await _release(request, after)
+    return await comparisons.in_turn(request, lambda: b"".join(rdf_patch(compare(one, other))))
 
 
 def _summary(manifest: Manifest, current: Manifest, prefix: str) -> ReleaseSummary:

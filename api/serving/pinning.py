@@ -77,6 +77,8 @@ def _timegate(scope: Scope, path: str, asked: str, manifests: Sequence[Manifest]
     except (ValueError, OverflowError) as error:  # the last day of 9999 may be after it in UTC
         hint = f"write it as {format_datetime(datetime.now(UTC), usegmt=True)}"
         raise ProblemError(400, f"Accept-Datetime '{asked}' is no HTTP date", hint=hint) from error
+    if not manifests:
+        raise ReleaseError("there is no release any more")
     past = [manifest for manifest in manifests if datetime.fromisoformat(manifest.built) <= when]
     chosen = (past or manifests)[0 if past else -1]  # before the first release, RFC 7089 wants the first
     return RedirectResponse(f"{site_of(scope)}/releases/{chosen.id}{timed(path, scope['query_string'])}", 302)

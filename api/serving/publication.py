@@ -155,6 +155,18 @@ class Publisher:
         known = await asyncio.to_thread(known_releases, self._settings.releases)
         return [release.manifest for release in known]
 
+    async def history(self, served: Publication) -> list[Release]:
+        """Return the release that is served and those before it, the newest first.
+
+        Raises `ReleaseError` where it was removed from the folder.
+        """
+        known = await asyncio.to_thread(known_releases, self._settings.releases)
+        this = served.release.manifest.id
+        later = next((place for place, release in enumerate(known) if release.manifest.id == this), None)
+        if later is None:
+            raise ReleaseError(f"release {this}, which is served, was removed")
+        return known[later:]
+
     def _version(self, release_id: str) -> Version:
         return release_id, (self.release(release_id).directory / MANIFEST).stat().st_mtime_ns
 
@@ -194,8 +206,7 @@ class Publisher:
         pointer, refused = self._settings.releases / CURRENT, None
         while True:
             await asyncio.sleep(POLL_SECONDS)
-            manifest = self.current.release.directory / MANIFEST
-            self._is_whole = await asyncio.to_thread(manifest.is_file)
+            self._is_whole = await asyncio.to_thread(_is_there, self.current.release)
             stamp = await asyncio.to_thread(_stamp, pointer)
             if stamp in (None, self._stamp):  # None: it is being replaced just now
                 continue
@@ -242,6 +253,13 @@ def _verified(directory: Path) -> Release:
 
 def _verified_current(releases: Path) -> Release:
     return _verified(current(releases).directory)
+
+
+def _is_there(release: Release) -> bool:
+    try:
+        return (release.directory / MANIFEST).is_file()
+    except OSError:  # a disk that is gone, or a folder that is closed: `is_file` foresees that nothing is there alone
+        return False
 
 
 def _stamp(pointer: Path) -> tuple[str, int] | None:

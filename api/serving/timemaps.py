@@ -68,5 +68,5 @@ def _has(publisher: Publisher, manifest: Manifest, kind: Kind, name: str) -> boo
     try:
         release = publisher.release(manifest.id)
         return release.describes(Addresses(manifest.base).thing(kind, name))
-    except ReleaseError:  # removed since it was listed
+    except (ReleaseError, OSError):  # removed since it was listed, or damaged
         return False

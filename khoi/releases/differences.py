@@ -6,6 +6,7 @@ Both dumps are sorted, so they are read side by side and only what differs is ke
 import gzip
 import heapq
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -14,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
-from khoi.releases.release import DUMP, Release
+from khoi.releases.release import DUMP, Release, ReleaseError
 
 _CLAIMS = frozenset({Kind.CLAIM})
 _FACTS = frozenset(
@@ -134,9 +135,20 @@ def differing_subjects(
 
 
 def _tagged(release: Release, side: int) -> Iterator[tuple[bytes, int]]:
-    with gzip.open(release.directory / DUMP, "rb") as lines:
+    with _dump(release) as lines:
         for line in lines:
             yield line, side
+
+
+@contextmanager
+def _dump(release: Release) -> Iterator[Iterable[bytes]]:
+    """Lend the lines of a release's dump. Raises `ReleaseError` where it is damaged or was removed."""
+    release.verify(DUMP)
+    try:
+        with gzip.open(release.directory / DUMP, "rb") as lines:
+            yield lines
+    except FileNotFoundError as error:  # between the two lines above
+        raise ReleaseError(f"{release.directory} was removed") from error
 
 
 def _change(gone: list[bytes], new: list[bytes], kept: list[bytes], addresses: Addresses) -> Change | None:
@@ -180,7 +192,7 @@ def _labels(things: set[NamedNode], before: Release, after: Release) -> dict[Nam
     marks = f" {v.LABEL} ".encode(), f" {v.PREFERRED_LABEL} ".encode()
     labels: dict[NamedNode, dict[str, str]] = {}
     for release in (before, after):
-        with gzip.open(release.directory / DUMP, "rb") as lines:
+        with _dump(release) as lines:
             found = [
                 line for line in lines if (marks[0] in line or marks[1] in line) and line.partition(b" ")[0] in wanted
             ]

@@ -56,7 +56,11 @@ def checked(thing: str) -> str:
 
 
 def plan(release: Release, thing: str, mark: str = "") -> Redaction:
-    """Work out what goes from a release with `thing`; nothing is written. `mark` stands in ids for a person's name."""
+    """Work out what goes from a release with `thing`; nothing is written. `mark` stands in ids for a person's name.
+
+    Raises `ReleaseError` where its dump is damaged.
+    """
+    release.verify(DUMP)
     addresses = Addresses(release.manifest.base)
     kind, _, slug = thing.partition("/")
     this = addresses.thing(Kind(kind), slug)
