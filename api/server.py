@@ -12,7 +12,7 @@ from uvicorn.supervisors import Multiprocess
 
 from api.endpoint.processes import collect_rarely
 from api.endpoint.sandbox import die_with_parent
-from api.http.bounds import ConnectionBounds
+from api.http.bounds import LONGEST_BODY, ConnectionBounds
 from api.http.connections import BoundedConnection
 from api.http.ports import sockets_for_processes
 from api.settings import Settings, limits
@@ -31,7 +31,8 @@ def run(settings: Settings, *, host: str, port: int) -> None:
     """
     _log()
     served = "data" if settings.data else f"release {_openable(settings).manifest.id}"
-    bounds = ConnectionBounds(seconds=settings.request_seconds)
+    body = max(LONGEST_BODY, settings.query_length)
+    bounds = ConnectionBounds(seconds=settings.request_seconds, body=body)
     config = Config(
         partial(_application, settings),
         factory=True,

@@ -55,6 +55,13 @@ def test_an_address_that_is_too_long_is_414_with_a_problem_that_other_sites_can_
     assert "by POST" in json.loads(body)["hint"]
 
 
+def test_a_body_that_is_longer_than_any_that_is_read_is_413(hurried: str) -> None:
+    head = LIVE.replace(b"GET /livez", b"POST /api/v1/who-held") + b"Content-Length: 99999999\r\n\r\n"
+    answer = exchanged(hurried, head, b"[" * (5 << 20))
+    assert status_of(answer) == 413
+    assert json.loads(answer.partition(b"\r\n\r\n")[2])["detail"] == "a request may have 1,048,576 bytes here"
+
+
 def test_what_is_no_http_is_400_with_a_problem(hurried: str) -> None:
     answer = exchanged(hurried, b"\x16\x03\x01\x02\x00\r\n\r\n")
     assert status_of(answer) == 400

@@ -13,6 +13,7 @@ from starlette.types import Message
 from api.endpoint.streaming import HungUpError, UntilHungUp
 from api.http.problems import ProblemError
 from api.lookups.several import each
+from api.reconciliation.requests import read_queries
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,10 @@ from api.lookups.several import each
         (r'/reconcile?extend={"ids": ["\ud800"], "properties": [{"id": "offices"}]}', {}, 200),
         (f"/reconcile/suggest/entity?prefix=a&cursor={10**30}", {}, 422),
         (f"/api/v1/changes/0000000000000000?page={10**20}", {}, 422),
+        ("/sparql?query=ASK%7B%7D&format=text/csv;%E1%BA%BF", {"Accept": "text/html"}, 200),
+        ("/sparql?query=ASK%7B%7D&format=text/csv;%0D%0AX-Evil:%20a", {"Accept": "text/html"}, 200),
+        ("/api/v1/who-held?office=tong-kiem-toan-nha-nuoc&on=0001-01-01", {}, 200),
+        ("/api/v1/who-held?office=tong-kiem-toan-nha-nuoc&on=9999-12-31", {}, 200),
         ("/doc/person/%00", {}, 404),
         ("/doc/person/%22%3E%3Cscript%3E", {}, 404),
         ("/doc/person/a%0Ab.ttl", {}, 404),
@@ -46,6 +51,7 @@ def test_an_odd_address_has_a_clear_answer(
 ) -> None:
     answer = site.get(path, headers={"Accept": "*/*"} | headers)
     assert answer.status_code == status, answer.text[:500]
+    assert "x-evil" not in answer.headers
     assert "Traceback" not in answer.text
 
 
@@ -95,6 +101,13 @@ def test_a_batch_that_compares_with_too_much_is_refused(site: httpx2.Client) -> 
     assert site.post("/reconcile", data={"extend": wanted}).status_code == 413
 
 
+@pytest.mark.parametrize("part", ["type", "properties"])
+def test_of_a_query_with_endless_parts_no_more_is_read_and_told_than_a_table_has(part: str) -> None:
+    [query] = read_queries(json.dumps({"q0": {"query": "a", part: ["a"] * 100_000}})).values()
+    assert "100000 " in query.warnings[0]
+    assert sum(map(len, query.warnings)) < 10_000
+
+
 @pytest.mark.parametrize("ends", [HungUpError, ProblemError])
 def test_nothing_more_is_asked_of_a_batch_once_its_client_has_gone_or_one_answer_has_failed(
     ends: type[Exception],
@@ -135,7 +148,9 @@ def test_an_address_that_begins_like_a_host_leads_nowhere_else(server: str) -> N
 def test_many_parameters_are_refused_before_they_are_read(client: httpx2.Client) -> None:
     assert client.get("/sparql?query=ASK{}" + "&a" * 2_000).status_code == 413
     form = {"Content-Type": "application/x-www-form-urlencoded"}
-    assert client.post("/sparql", content="query=ASK{}" + "&a" * 400_000, headers=form).status_code == 413
+    for path in ("/sparql", "/reconcile", "/check-list"):
+        content = "query=ASK{}" + "&a" * 150_000
+        assert client.post(path, content=content, headers=form).status_code == 413, path
 
 
 @pytest.mark.parametrize("part", ["CONSTRUCT ", "khoi:a.", "a.b SERVICE ", "a.", "<", "'\n", '"""a', "{", "\\u0041"])

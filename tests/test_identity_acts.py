@@ -162,7 +162,13 @@ def test_old_addresses_lead_on_list_the_parts_or_say_why_they_are_gone(redacted:
             "sources/bai-tu": 301,
         }.items():
             assert client.get(f"/api/v1/{path}").status_code == status
-        assert client.get("/doc/person/tran-mau").headers["Location"] == "/doc/person/tran-thi-mau"
+        for written, leads_to in (("tran-mau", "tran-thi-mau"), ("tran-mau.ttl?on=%0A", "tran-thi-mau.ttl?on=%0A")):
+            assert client.get(f"/doc/person/{written}").headers["Location"] == f"/doc/person/{leads_to}"
+        odd = client.get("/api/v1/persons/https:/%E1%BA%BF%0Ax/id/person/tran-mau")
+        assert (odd.status_code, odd.headers["Location"]) == (
+            301,
+            "/api/v1/persons/https%3A/%E1%BA%BF%0Ax/id/person/tran-thi-mau",
+        )
         gone = client.get("/doc/source/bai-ba?lang=vi", headers={"Accept": "text/html"})
         assert "Tòa soạn đã gỡ bài" in gone.text
         parts = client.get("/doc/person/le-van-bia", headers={"Accept": "text/html"}).text

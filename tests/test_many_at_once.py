@@ -63,10 +63,11 @@ def test_each_line_of_a_list_is_checked_and_a_bad_one_keeps_none_back(client: ht
     assert "Names somebody else" in page
 
 
-def test_a_list_comes_with_any_separator_and_with_or_without_headings(client: httpx2.Client) -> None:
+def test_a_list_comes_with_any_separator_and_line_end_and_with_or_without_headings(client: httpx2.Client) -> None:
     for mark in (",", ";", "\t"):
         for text in (LIST, LIST.split("\n", 1)[1]):
-            file = client.post("/check-list", data={"list": text.replace(",", mark), "file": "csv"}).text
+            text = text.replace(",", mark).replace("\n", {"\t": "\r", ";": "\r\n"}.get(mark, "\n"))
+            file = client.post("/check-list", data={"list": text, "file": "csv"}).text
             assert [row["finding"] for row in csv.DictReader(io.StringIO(file.removeprefix("\ufeff")))] == RIGHT
 
 
@@ -77,6 +78,7 @@ def test_a_list_comes_with_any_separator_and_with_or_without_headings(client: ht
         ("name,office,day\n\nNgô Văn Tuấn;2023\n", "line 3"),
         ("a,b,c\n" * 301, "at most 300|301"),
         (f"{'a' * 201},b,c", "line 1 has a cell of more than 200"),
+        ('Ngô Văn Tuấn,b,2023\n"' + "a" * 140_000, "line 2 cannot be read"),
     ],
 )
 def test_a_list_that_cannot_be_read_says_where_and_is_kept(client: httpx2.Client, text: str, said: str) -> None:

@@ -1,6 +1,7 @@
 """Search by name: what people type leads to what they mean, and the index is part of the release."""
 
 import csv
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -128,6 +129,17 @@ def test_search_may_be_narrowed_to_a_kind_and_to_a_body(tmp_path: Path) -> None:
 )
 def test_whatever_is_typed_is_searched_for_and_never_fails(names: NameIndex, typed: str) -> None:
     assert isinstance(names.search(typed), list)
+
+
+def test_however_much_is_typed_no_more_is_read_and_cached_than_a_name_may_have(names: NameIndex) -> None:
+    names.search("warm")
+    tracemalloc.start()
+    for number in range(60):
+        long = f"{number}-" + "a" * 20_000
+        assert (names.search(long), names.named(long), names.entry("person", long)) == ([], [], None)
+    cached, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert cached < 1 << 20
 
 
 def test_abbreviations_are_written_out_and_initials_worked_out() -> None:

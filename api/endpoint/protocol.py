@@ -58,7 +58,7 @@ async def parameters(scope: Scope, receive: Receive, longest: int) -> Parameters
     content_type = (header(scope, b"content-type") or "").partition(";")[0].strip().lower()
     if content_type == _FORM:
         # Endpoints are set up as `URL?default-graph-uri=…` and asked by form: what the URL says counts, too.
-        return [*in_url, *_pairs(await _body(receive, longest))]
+        return [*in_url, *await form_of(receive, longest)]
     # The body is the query itself, and the dataset stands in the URL (section 2.1.3).
     if content_type == _DIRECT:
         body = _text(await _body(receive, longest))
@@ -175,9 +175,12 @@ async def _body(receive: Receive, longest: int) -> bytearray:
             return body
 
 
-async def body_text(receive: Receive, longest: int) -> str:
-    """Return a request's body. Raises `ProblemError` 413 past `longest` bytes, 400 where it is not UTF-8."""
-    return _text(await _body(receive, longest))
+async def form_of(receive: Receive, longest: int) -> Parameters:
+    """Return the fields of a posted form.
+
+    Raises `ProblemError` 413 past `longest` bytes or too many fields, 400 where it is not UTF-8.
+    """
+    return _pairs(await _body(receive, longest))
 
 
 def _too_many() -> ProblemError:

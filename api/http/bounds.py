@@ -3,22 +3,24 @@
 import resource
 from dataclasses import dataclass
 
+LONGEST_BODY = 1 << 20  # a reconciliation batch of 500 rows; JSON of that length is read in a tenth of a second
 _MOST = 10_000
 _MOST_WAITING = 2048
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionBounds:
-    """What one connection may take: bytes of a request's target, of a header field and of all of them, fields, seconds.
+    """What one connection may take: bytes of a request's target, of a header field, of all of them and of the body.
 
-    Within `seconds` a request has to be there whole, and an answer's reader has to take the next part of it. A client
-    may send `pipelined` requests before it has the first answer.
+    And how many fields, and how long: within `seconds` a request has to be there whole, and an answer's reader has to
+    take the next part of it. A client may send `pipelined` requests before it has the first answer.
     """
 
     target: int = 32 << 10
     field: int = 8 << 10  # as Apache httpd has it by default, and the number of fields as well
     head: int = 64 << 10
     fields: int = 100
+    body: int = LONGEST_BODY
     pipelined: int = 16
     seconds: float = 20.0
 

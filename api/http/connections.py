@@ -35,7 +35,7 @@ class BoundedConnection(HttpToolsProtocol):
     def __init__(self, bounds: ConnectionBounds, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._bounds = bounds
-        self._unread = 0
+        self._unread = self._body = 0
         self._reading_head = False
         self._refused = False
         self._heard = False
@@ -111,7 +111,7 @@ class BoundedConnection(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         """Begin to count."""
-        self._since, self._unread, self._reading_head = self.loop.time(), 0, True
+        self._since, self._unread, self._body, self._reading_head = self.loop.time(), 0, 0, True
         super().on_message_begin()
 
     def on_header(self, name: bytes, value: bytes) -> None:
@@ -133,8 +133,11 @@ class BoundedConnection(HttpToolsProtocol):
             self._unfinished.append(self.cycle)
 
     def on_body(self, body: bytes) -> None:
-        """Take a part of the body, whose length is its reader's business."""
+        """Take a part of the body. Raises `ProblemError` where it is longer than any that is read here."""
         self._unread = 0
+        self._body += len(body)
+        if self._body > self._bounds.body:
+            raise ProblemError(413, f"a request may have {self._bounds.body:,} bytes here")
         super().on_body(body)
 
     def on_message_complete(self) -> None:

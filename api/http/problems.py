@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -89,7 +90,8 @@ class MovedError(ProblemError):
         parts = request.url.path.removeprefix(root).split("/")
         path = "/".join(self.present if part == self.former else part for part in parts)
         path = root + path.replace(f"/{self.former}.", f"/{self.present}.")
-        self.headers["Location"] = str(request.url.replace(scheme="", netloc="", path=path))
+        query = request.url.query
+        self.headers["Location"] = quote(path) + (f"?{query}" if query else "")
         return super().response(request)
 
 

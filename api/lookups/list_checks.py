@@ -67,11 +67,16 @@ class CheckedList(Listing):
 def lines_in(text: str) -> tuple[ListedLine, ...]:
     """Read lines of name, office and day, parted by tabs, semicolons or commas; a line of headings is left out.
 
-    Raises `ProblemError` 422 with the number of a line that has other columns or is too long, 413 for too many lines.
+    Raises `ProblemError` 422 with the number of a line that cannot be read, has other columns or is too long, 413 for
+    too many lines.
     """
     # Excel puts a byte order mark before a CSV file.
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=_separator(text))
-    rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
+    lines = io.StringIO(text.lstrip("\ufeff"), newline=None)  # any line end is one, that of an old Mac too
+    reader = csv.reader(lines, delimiter=_separator(text))
+    try:
+        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
+    except csv.Error as error:  # the reader bounds a cell, as where a quotation mark is never closed
+        raise ProblemError(422, f"line {reader.line_num} cannot be read: {error}", hint=_HOW) from error
     if rows and rows[0][1][0].casefold() in _HEADINGS:
         del rows[0]
     if len(rows) > MOST_LINES:

@@ -1,11 +1,10 @@
 """Pages that answer for many at once: everybody on one day, and a list checked line by line."""
 
 from typing import Annotated
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.endpoint.protocol import body_text
+from api.endpoint.protocol import form_of
 from api.http.problems import ProblemError
 from api.http.spreadsheets import spreadsheet
 from api.lookups.list_checks import MOST_LINES, checked, lines_in
@@ -52,8 +51,8 @@ async def check_list_form(request: Request, view: View) -> Response:
 async def check_list_page(request: Request, view: View) -> Response:
     """Show what sources say of each line of a list, as a page or as a file."""
     # Bounded before: the framework would read a form of any length.
-    posted = parse_qs(await body_text(request.receive, _LONGEST))
-    text = posted.get("list", [""])[0]
+    posted = dict(await form_of(request.receive, _LONGEST))
+    text = posted.get("list", "")
     context = {"text": text, "answer": None, "problem": None, "most": MOST_LINES}
     try:
         answer = await checked(view, lines_in(text))

@@ -134,10 +134,12 @@ def _example(view: ReleaseView, query: QueryFile) -> PanelQuestion:
     return question(view, query.name, **{name: value for name, value in query.example.items() if name != "lang"})
 
 
-async def _file(request: Request, served: Publication, query: Query, extension: str) -> Response:
+async def _file(request: Request, served: Publication, query: Query, named: str) -> Response:
     """Send the whole answer as a file; where it is cut, the connection ends before the file does."""
-    results, graph = format_named(extension)
+    results, graph = format_named(named)
     answer = for_reader(request, await served.evaluator.answer(replace(query, results=results, graph=graph)))
+    # Of the format, and not what was asked for: that may be a media type with any parameters.
+    extension = next(one.extension for one in (results, graph) if one and one.media_type == answer.media_type)
     name = f"khoi-{served.release.manifest.id}.{extension}"
     response = AnswerResponse(answer)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

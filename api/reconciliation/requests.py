@@ -21,9 +21,11 @@ MOST_VALUES = 2_000
 """How many values of properties a batch may compare with; each takes 3 ms."""
 MOST_CELLS = 5_000
 _MOST_PROPERTIES = 50
+_MOST_TYPES = 50
 _LONGEST_NAME = 500
 _LIMIT = 10
 _AS_NUMBER = re.compile(r"([0-9]{4})\.0+")
+_HALF = re.compile("[\ud800-\udfff]")
 _MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:.]+Z?")
 _PROPERTIES = [known.id for known in MATCHED]
 
@@ -67,12 +69,18 @@ def read_queries(text: str) -> Mapping[str, NameQuery]:
         raise ProblemError(413, f"{len(batch)} queries in one batch", hint=f"send at most {MOST_QUERIES} at a time")
     if not all(map(_is_text, batch)):
         raise ProblemError(400, "the name of a query holds half a character (\\ud800 to \\udfff)", hint="name it q0")
-    queries = {name: _query(sent) for name, sent in batch.items()}
-    values = sum(len(values) for query in queries.values() for values in (*query.known.values(), query.on))
-    if values > MOST_VALUES:
+    values = sum(map(_count_values, batch.values()))
+    if values > MOST_VALUES:  # before they are read, which is done on the event loop
         hint = f"send at most {MOST_VALUES} at a time"
         raise ProblemError(413, f"{values} values of properties in one batch", hint=hint)
-    return queries
+    return {name: _query(sent) for name, sent in batch.items()}
+
+
+def _count_values(sent: object) -> int:
+    """Return how many values of properties a query has, as it was sent."""
+    properties = _listed(sent.get("properties")) if isinstance(sent, dict) else []
+    known = (one for one in properties if isinstance(one, dict) and one.get("pid") in _PROPERTIES)
+    return sum(1 for one in known for value in _listed(one.get("v")) if value)
 
 
 def read_extend(text: str) -> ExtendQuery:
@@ -86,11 +94,11 @@ def read_extend(text: str) -> ExtendQuery:
     )
     if len(ids) > MOST_IDS:
         raise ProblemError(413, f"{len(ids)} ids at a time", hint=f"send at most {MOST_IDS}")
-    properties = tuple(map(_wanted, _listed(sent.get("properties"))))
-    if len(ids) * len(properties) > MOST_CELLS:
-        hint = f"ask for at most {MOST_CELLS}: things by properties"
-        raise ProblemError(413, f"{len(ids) * len(properties)} cells to fill", hint=hint)
-    return ExtendQuery(ids, properties)
+    properties = _listed(sent.get("properties"))
+    cells = max(len(ids), 1) * len(properties)
+    if cells > MOST_CELLS:
+        raise ProblemError(413, f"{cells} cells to fill", hint=f"ask for at most {MOST_CELLS}: things by properties")
+    return ExtendQuery(ids, tuple(map(_wanted, properties)))
 
 
 def _object(text: str, parameter: str, example: str) -> dict[str, Any]:
@@ -105,7 +113,7 @@ def _object(text: str, parameter: str, example: str) -> dict[str, Any]:
 
 def _is_text(sent: str) -> bool:
     """Say whether a string can be sent back: JSON may hold half of a surrogate pair, and UTF-8 may not."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in sent)
+    return _HALF.search(sent) is None
 
 
 def _query(sent: object) -> NameQuery:
@@ -133,7 +141,10 @@ def _name(sent: object, warn: Warn) -> str:
 
 def _kinds(sent: object, warn: Warn) -> tuple[Kind, ...]:
     """Return the kinds that types name: all without a type, none where there is no such type."""
-    types = [type_ for one in _listed(sent) if (type_ := _text(one))]
+    listed = _listed(sent)
+    if len(listed) > _MOST_TYPES:
+        warn(f"{len(listed)} types were given; the first {_MOST_TYPES} are read")
+    types = [type_ for one in listed[:_MOST_TYPES] if (type_ := _text(one))]
     kinds = [kind for type_ in types if (kind := kind_of_type(type_))]
     if len(kinds) < len(types):
         unknown = ", ".join(f"'{type_}'" for type_ in types if kind_of_type(type_) is None)

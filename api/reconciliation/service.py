@@ -8,8 +8,9 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.datastructures import QueryParams
 
-from api.endpoint.protocol import body_text
+from api.endpoint.protocol import form_of
 from api.endpoint.streaming import UntilHungUp
+from api.http.bounds import LONGEST_BODY
 from api.http.languages import Language, language_of
 from api.http.problems import ProblemError
 from api.lookups.rest import Served, View
@@ -29,7 +30,6 @@ from khoi.words import LANGUAGES
 
 router = APIRouter(prefix="/reconcile", include_in_schema=False)
 
-_LONGEST = 4 << 20
 _FORM = "application/x-www-form-urlencoded"
 
 Prefix = Annotated[str, Query(max_length=200)]
@@ -51,7 +51,7 @@ async def answered(request: Request, served: Served) -> Response:
     sent_as = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if sent_as != _FORM:
         raise ProblemError(415, f"send a form ({_FORM}), not {sent_as or 'a body without a type'}")
-    sent = QueryParams(await body_text(request.receive, _LONGEST))
+    sent = QueryParams(list(await form_of(request.receive, LONGEST_BODY)))
     language = language_of(request, request.query_params.get("lang") or sent.get("lang"))
     answer = await _answer(request, ReleaseView(served, language), sent)
     if answer is None:

@@ -20,6 +20,8 @@ from khoi.search.words import compact, normal
 _CHOICE = 64
 """How many things are compared in full; tantivy puts exact names first, so the best are among them."""
 _CACHED_ENTRIES = 8_192  # of about 2 KB each
+_LONGEST = 500
+"""How many characters of what was typed are read: no name has more, and what is read is cached by its words."""
 _FEW = 10
 _FUZZY_WORDS = 12  # each is compared with all words of the index, which takes milliseconds on a million names
 _HEAP = 256_000_000  # bytes, of which a million things need less: so all go into one segment
@@ -50,7 +52,7 @@ class NameIndex:
         where few names hold the words and none begins so are typos looked for, and single words where that
         finds nothing.
         """
-        asked = typed(text)
+        asked = typed(text[:_LONGEST])
         if not asked.words:
             return []
         narrow = self._narrow(kinds, within)
@@ -65,14 +67,14 @@ class NameIndex:
 
     def named(self, text: str, *, kinds: Collection[str] = (), within: str | None = None) -> list[SearchHit]:
         """Return the things that bear exactly the name `text`, folded, in whichever order its words stand."""
-        asked = typed(text)
+        asked = typed(text[:_LONGEST])
         if not asked.words:
             return []
         return _exact(ranked(asked, self._choice(self._keyed(asked), self._narrow(kinds, within))))
 
     def entry(self, kind: str, id_: str) -> Entry | None:
         """Return the thing with this local name, if it is in the index."""
-        return self._cached_entry(kind, id_)
+        return self._cached_entry(kind, id_) if len(id_) <= _LONGEST else None
 
     def _entry(self, kind: str, id_: str) -> Entry | None:
         found = self._choice(Query.term_query(self._schema, "thing", f"{kind}/{id_}"), ())
