@@ -83,6 +83,8 @@ REFUSALS = {
     "an id that names nothing": ("person: tran-thi-mau", "person: tran-mau", ("--all",), "names 'tran-mau'"),
     "a day there is not": ("'on': '2031-08-12'", "'on': 2031-08-32", ("--all",), "2031-08-32"),
     "a source that is there": ("id: bai", "id: vi-du-2025", ("--all",), "'vi-du-2025' is in"),
+    "an entry without an id": ("- id: cuc-nhap\n", "- name: x\n", ("--all",), "'id' is missing"),
+    "a list that the registry has not": ("agencies:", "people:", ("--all",), "'people'"),
     "a key of no claim": ("kind: office-holding", "kind: office-holding\n  rank: major", ("--all",), "'rank'"),
 }
 

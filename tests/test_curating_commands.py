@@ -144,6 +144,11 @@ def test_claims_of_a_table_are_put_into_their_sources_and_only_those_that_hold(s
     table.write_text(TABLE.replace("vi-du-2025", "vi-du-2024", 1), encoding="utf-8")
     refused = khoi(small, "claims", str(table), "--yes")
     assert f"{table}:2:1: there is no source 'vi-du-2024'" in str(refused.exception)
+    table.write_text(TABLE.replace("inferred", "grounds", 1), encoding="utf-8")
+    refused = khoi(small, "claims", str(table), "--yes")
+    assert f"{table}:1:1: the column 'grounds.vi' is there twice" in str(refused.exception)
+    table.write_text(TABLE + "a" * 140_000, encoding="utf-8")
+    assert "cannot be read: field larger" in str(khoi(small, "claims", str(table), "--yes").exception)
     table.write_text(TABLE.replace("tran-thi-mau", "tran-thi-mauz"), encoding="utf-8")
     assert "did you mean 'tran-thi-mau'?" in str(khoi(small, "claims", str(table), "--yes").exception)
     assert git(small, "status", "--porcelain") == ""

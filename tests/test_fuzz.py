@@ -8,8 +8,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import httpx2
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from sockets import bad_requests, connected, exchanged, read_all, status_of
 from starlette.types import Message
 
@@ -18,7 +20,10 @@ from api.endpoint.protocol import parameters, prefers_page, request_of
 from api.endpoint.slowness import slow_parts
 from api.http.problems import ProblemError
 from api.reconciliation.requests import read_extend, read_queries
+from khoi.client import Client
+from khoi.client.assistant import assistant
 from khoi.errors import KhoiError
+from khoi.releases.release import Release
 from khoi.sparql.backend import Request
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, negotiate
 from khoi.sparql.queries import read_query
@@ -134,6 +139,66 @@ def test_a_reconciliation_batch_is_read_or_refused(sent: object) -> None:
     for read in (read_queries, read_extend):
         with suppress(ProblemError):
             read(json.dumps(sent))
+
+
+FIELDS = st.sampled_from(
+    ["Range", "If-Range", "If-None-Match", "If-Match", "If-Modified-Since", "Accept-Datetime", "Accept",
+     "Accept-Encoding", "Accept-Language", "X-Forwarded-For", "Forwarded"]
+)  # fmt: skip
+FIELD = st.text(st.characters(min_codepoint=32, max_codepoint=255, exclude_characters="\x7f"), max_size=40) | st.lists(
+    st.sampled_from(
+        ["bytes=", "0-", "-1", "5-2", "9" * 20, ",", ", ", '"', "W/", "*", "GMT", "Fri, 31 Dec 9999 23:59:59", "-9999",
+         "+2400", "Mon", "Feb", "30", "1", "0000", "00:00", ":", "gzip", "br", "zstd", ";q=0", "vi", "en-GB", "for="]
+    ),
+    max_size=8,
+).map("".join)  # fmt: skip
+PATHS = st.sampled_from(
+    ["/static/khoi.css", "/dumps/{release}/tenures.csv", "/dumps/{release}/dataset.nq.gz", "/api/v1/persons",
+     "/doc/person/ngo-van-tuan.ttl", "/sparql?query=ASK%7B%7D", "/changes.atom", "/roster", "/"]
+)  # fmt: skip
+
+
+@given(path=PATHS, fields=st.lists(st.tuples(FIELDS, FIELD), min_size=1, max_size=3))
+def test_header_fields_of_any_content_are_no_fault_of_ours(
+    server: str, release: Release, path: str, fields: list[tuple[str, str]]
+) -> None:
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields)
+    path = path.format(release=release.manifest.id)
+    request = f"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{head}\r\n".encode("latin-1")
+    with connected(server) as client:
+        client.settimeout(PATIENCE)
+        client.sendall(request)
+        assert status_of(read_all(client)) < 500, request
+
+
+ARGUMENTS = st.dictionaries(
+    st.sampled_from(
+        ["office", "agency", "on", "skip", "person", "since", "until", "text", "kind", "limit", "id", "part", "about",
+         "name", "parameters", "query"]
+    ),
+    JSON | st.sampled_from(
+        ["a\x00b", "\ud800", "../../x", "a?b#c", "person/ngo-van-tuan", "holders-of-office", {"office": "\x7f"},
+         {"of\x00": "x"}, 10**30, "SELECT * { ?a ?b ?c } LIMIT 2"]
+    ),
+    max_size=3,
+)  # fmt: skip
+
+
+@settings(max_examples=settings().max_examples // 5)
+@given(
+    tool=st.sampled_from(["who_held", "roles", "search", "entity", "list_queries", "run_query", "run_sparql"]),
+    arguments=ARGUMENTS,
+)
+def test_a_tool_of_a_language_model_answers_or_says_what_is_wrong(
+    server: str, tool: str, arguments: dict[str, object]
+) -> None:
+    with Client(server) as client:
+        try:
+            asyncio.run(assistant(client).call_tool(tool, arguments))
+        except UnexpectedToolError as error:
+            pytest.fail(f"a fault of ours: {error.__cause__!r}")
+        except ToolError:
+            return
 
 
 @given(st.lists(st.text(alphabet=" :{}[],-abcdeiqrst'\"&*!|>%@`#+", max_size=30), max_size=6))

@@ -29,12 +29,13 @@ def read_article(path: Path) -> str:
     text = _READERS.get(path.suffix.lower(), _plain)(path, data)
     if not text.strip():
         raise ArticleError(f"{path}: holds no text; a scanned page must be recognised (OCR) first")
-    return canonical(text)
+    # A PDF may hold half of a surrogate pair, which nothing can write.
+    return canonical(text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _plain(path: Path, data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16")
+        return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -91,11 +92,11 @@ def _pdf(path: Path, data: bytes) -> str:
     from io import BytesIO
 
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
         return "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
-    except (PyPdfError, ValueError) as error:
+    # pypdf follows what a damaged file says, into KeyError, TypeError and whatever else comes of it.
+    except Exception as error:
         raise ArticleError(f"{path}: is no PDF that can be read ({error}); save its text as .txt") from error
 
 

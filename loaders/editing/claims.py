@@ -6,7 +6,7 @@ separated by spaces. A claim without an `id` is numbered behind those its source
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from khoi.errors import Finding, FindingsError, Position
@@ -30,17 +30,24 @@ def read_table(path: Path) -> Iterator[tuple[Position, Mapping[str, str]]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             # Tabs and no quotes: what a spreadsheet puts on the clipboard. Quotes in titles stay as they are.
             rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-            if "source" not in (rows.fieldnames or ()):
-                what = said("no-source-column")
-                raise FindingsError([Finding(Position(str(path)), what, said("name-columns"))])
+            _require_columns(rows.fieldnames or (), path)
             for number, row in enumerate(rows, start=2):
                 where = Position(str(path), number)
                 if None in row:
                     raise FindingsError([Finding(where, said("too-many-fields"), said("take-out-a-tab"))])
                 yield where, {key: value.strip() for key, value in row.items() if value and value.strip()}
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         finding = Finding(Position(str(path)), said("cannot-be-read", why=error), said("save-as-utf8"))
         raise FindingsError([finding]) from error
+
+
+def _require_columns(names: Sequence[str], path: Path) -> None:
+    """Raise `FindingsError` where no column names the source, or two are one key: `grounds` and `grounds.vi`."""
+    keys = [(name, name.partition(".")[0] if "." in name else None) for name in names]
+    twice = next((name for name, outer in keys if names.count(name) > 1 or outer in names), None)
+    what = said("no-source-column") if "source" not in names else twice and said("column-twice", name=twice)
+    if what:
+        raise FindingsError([Finding(Position(str(path)), what, said("name-columns"))])
 
 
 def enter(dataset: Dataset, changes: Changes, path: Path) -> int:

@@ -1,5 +1,6 @@
 """What is wrong with a text that is not YAML, in words that lead to the cure; the parser's own speak of its inside."""
 
+import re
 from collections.abc import Iterator
 
 import yaml
@@ -8,6 +9,8 @@ from yaml import Mark
 from khoi.errors import Finding, Position
 from khoi.messages import Message, said
 from loaders.reading.characters import not_in_yaml
+
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as the parser counts lines (YAML 1.1, section 5.4)
 
 
 def unreadable(text: str, file: str) -> Iterator[Finding]:
@@ -31,7 +34,7 @@ def not_yaml(
     began = error.context_mark or stopped
     if stopped is None or began is None:
         return Finding(Position(file), said("not-yaml", problem=problem))
-    lines = text.split("\n")
+    lines = _LINE_END.split(text)
     line = lines[stopped.line] if stopped.line < len(lines) else ""
     if "cannot start any token" in problem:
         return Finding(_at(file, stopped), *_bad_start(line[stopped.column : stopped.column + 1]))

@@ -12,10 +12,12 @@ from pydantic.alias_generators import to_camel
 from pydantic.fields import FieldInfo
 
 from khoi.messages import Message, said
-from khoi.time import Instant, Interval, parse_instant, parse_interval
+from khoi.time import DateError, Instant, Interval, parse_instant, parse_interval
 
 # ASCII, since addresses are typed, cut and pasted through tools that spoil other letters.
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
 
 Slug = Annotated[
     str, Field(pattern=SLUG, max_length=120, description="Local name: lower-case ASCII words joined by '-'.")
@@ -82,11 +84,26 @@ def _instant(value: Any) -> Any:
     if isinstance(value, str) and re.fullmatch("[0-9X]{4}[^/]*/([0-9X]{4}[^/]*|[.]*)", value):
         hint = said("write-one-day", between=value.replace("/", ".."))
         raise FieldError(None, said("stretch-of-days", value=value), hint)
-    return parse_instant(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    instant = parse_instant(value)
+    _require_near(instant.earliest, instant.latest)
+    return instant
 
 
 def _interval(value: Any) -> Any:
-    return parse_interval(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    interval = parse_interval(value)
+    _require_near(interval.first, interval.last)
+    return interval
+
+
+def _require_near(*days: date | None) -> None:
+    """Raise `DateError` for a year that is a slip: whatever is a day earlier or later must be a day of Python's too."""
+    for day in days:
+        if day and not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+            raise DateError(said("year-too-far", year=day.year, first=_FIRST_YEAR, last=_LAST_YEAR))
 
 
 def _whole_number(value: Any) -> Any:
@@ -97,7 +114,12 @@ def _whole_number(value: Any) -> Any:
 
 
 def _day(value: Any) -> Any:
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    instant = _instant(value)
+    if instant.day is None:
+        raise DateError(said("not-a-day", text=value))
+    return instant.day
 
 
 _EDTF_SCHEMA = {"type": "string", "examples": ["2023-08-04", "[2020-12..2021-02]", "[..2024-06]"]}

@@ -1,7 +1,7 @@
 """Drafts as files: read with the line of what is wrong, written so that a killed process loses nothing."""
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import ConfigDict, Field
 
@@ -15,7 +15,10 @@ from loaders.reading.documents import read_document
 from loaders.reading.folders import write_whole
 from loaders.reading.validated import validated
 from loaders.records.common import Count, Record, Slug
+from loaders.registry import KIND_OF
 from loaders.reviewing.draft import Decision, Draft, DraftClaim
+
+EntryList: TypeAlias = Annotated[str, Field(pattern=f"^({'|'.join(KIND_OF)})$")]
 
 
 class DraftSource(Record):
@@ -39,6 +42,16 @@ class DraftClaimRecord(Record):
     why: dict[str, str] = Field(default_factory=dict)
     review: Decision = Decision.UNDECIDED
     review_note: str = ""
+    evidence: list[Slug] = Field(default_factory=list)
+
+
+class DraftEntry(Record):
+    """A new entry of the registry: its id, and whatever an entry of its list has."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: Slug
+    label: dict[str, str] = Field(default_factory=dict)
 
 
 class DraftLeftover(Record):
@@ -54,7 +67,7 @@ class DraftFile(Record):
 
     source: DraftSource
     about: Slug | None = None
-    new_entries: dict[str, tuple[dict[str, Any], ...]] = Field(default_factory=dict)
+    new_entries: dict[EntryList, tuple[DraftEntry, ...]] = Field(default_factory=dict)
     spans: dict[Slug, Span] = Field(default_factory=dict)
     claims: tuple[DraftClaimRecord, ...] = ()
     also_said: dict[str, Any] = Field(default_factory=dict)
@@ -73,7 +86,7 @@ def read_draft(path: Path) -> tuple[Draft, str]:
     if digest(text) != file.source.text.sha256:
         raise KhoiError(said("another-text", file=beside))
     claims = tuple(_claim(one) for one in file.claims)
-    entries = {listed: tuple(entries) for listed, entries in file.new_entries.items()}
+    entries = {listed: tuple(map(_entry, entries)) for listed, entries in file.new_entries.items()}
     spans = {slug: span.model_dump() for slug, span in file.spans.items()}
     left = tuple(one.model_dump() for one in file.leftover)
     source = file.source.model_dump(by_alias=True)
@@ -96,7 +109,12 @@ def write_draft_file(path: Path, draft: Draft) -> None:
 
 def _claim(record: DraftClaimRecord) -> DraftClaim:
     fields = {"id": record.id, "kind": record.kind, **(record.model_extra or {})}
+    fields |= {"evidence": record.evidence} if record.evidence else {}
     return DraftClaim(fields, record.review, record.review_note, record.suggested, record.confidence, record.why)
+
+
+def _entry(record: DraftEntry) -> dict[str, Any]:
+    return record.model_dump(exclude_unset=True)
 
 
 def _written(claim: DraftClaim) -> dict[str, Any]:
