@@ -27,11 +27,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ServiceError, failed)
     app.add_exception_handler(ParameterError, failed)
 
-    @app.exception_handler(ReleaseError)
-    async def unreadable(request: Request, error: ReleaseError) -> Response:
-        logging.error("%s", error)  # it names a folder, which is nobody else's business
-        detail = "a release that this needs is damaged or was removed"
-        return ProblemError(503, detail, headers={"Retry-After": _RETRY_SECONDS}).response(request)
+    app.add_exception_handler(ReleaseError, _unreadable)
 
     @app.exception_handler(Exception)
     async def unforeseen(_: Request, error: Exception) -> Response:
@@ -64,6 +60,12 @@ def install(app: FastAPI) -> None:
             return ProblemError(404, f"nothing is served at '{request.url.path}'", hint=_PATHS).response(request)
         detail = error.detail if error.detail != TITLES.get(error.status_code) else ""
         return ProblemError(error.status_code, detail, headers=headers).response(request)
+
+
+async def _unreadable(request: Request, error: Exception) -> Response:
+    logging.error("%s", error)  # it names a folder, which is nobody else's business
+    detail = "a release that this needs is damaged or was removed"
+    return ProblemError(503, detail, headers={"Retry-After": _RETRY_SECONDS}).response(request)
 
 
 def _methods(request: Request, named: str) -> list[str]:

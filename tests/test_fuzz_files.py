@@ -20,19 +20,18 @@ from khoi.errors import Finding, FindingsError, KhoiError
 from loaders.assembly import assemble
 from loaders.codes import Codes, read_codes
 from loaders.consistency import careless, read_consistent, read_with_findings, unsettled
-from loaders.curated import CoverageFile, DatasetFile, DecisionFile, LookUpFile, SourceFile
+from loaders.curated import CoverageFile, DatasetFile, DecisionFile, LookUpFile, ReceiptFile, SourceFile
 from loaders.dataset import Dataset
-from loaders.documents import parsed
 from loaders.drafting.article import facts_of
 from loaders.drafting.files import read_article
 from loaders.editing.changes import Changes
 from loaders.editing.claims import enter
-from loaders.receipts import ReceiptFile
+from loaders.reading.documents import parsed
+from loaders.reading.validated import validated
 from loaders.records.common import Record
 from loaders.records.registry import RegistryFile
 from loaders.reviewing.desk import Desk
 from loaders.reviewing.draft import Decision
-from loaders.validated import validated
 
 SMALL = ROOT / "tests" / "small"
 ARTICLE, ENTRIES = "articles/vi-du-2025.yaml", "registry/entries.yaml"
