@@ -33,11 +33,8 @@ def install(app: FastAPI) -> None:
     async def unforeseen(_: Request, error: Exception) -> Response:
         raise error  # past the framework's own plain text, to `LastResort`
 
-    async def gone(_: Request, __: Exception) -> Response:
-        return Response()  # nobody reads it
-
     for left in (HungUpError, ClientDisconnect):
-        app.add_exception_handler(left, gone)
+        app.add_exception_handler(left, _gone)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
@@ -60,6 +57,10 @@ def install(app: FastAPI) -> None:
             return ProblemError(404, f"nothing is served at '{request.url.path}'", hint=_PATHS).response(request)
         detail = error.detail if error.detail != TITLES.get(error.status_code) else ""
         return ProblemError(error.status_code, detail, headers=headers).response(request)
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    return Response()  # nobody reads it
 
 
 async def _unreadable(request: Request, error: Exception) -> Response:
