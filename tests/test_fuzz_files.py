@@ -122,7 +122,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def dataset(sources: Path) -> Dataset:
-    return read_consistent(sources, sources, codes().labels)
+    return read_consistent(sources, sources, codes())
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +162,7 @@ def test_a_data_set_with_other_values_has_findings_or_makes_a_graph(
     path.write_text(other_values(text, values), encoding="utf-8")
     try:
         with suppress(FindingsError):
-            dataset, found = read_with_findings(sources, sources, codes().labels)
+            dataset, found = read_with_findings(sources, sources, codes())
             if not found:
                 list(careless(dataset))
                 list(unsettled(dataset))
