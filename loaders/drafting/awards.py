@@ -47,15 +47,16 @@ class AwardsOfPage:
         heads = bool(kinds) and kinds[0].first <= mark
         told = [self._with_giver(one) for one in told_in(sentence, row, kinds, self._telling if heads else None)]
         self._remember(sentence, kinds, told, below=heads or mark > 0)
-        return [_given_to(sentence, one, _fact(sentence, award)) for award in told for one in award.receivers]
+        return [_given_to(sentence, one, _fact(sentence, award)) for award in told for one in _who_may(award)]
 
     def _with_giver(self, award: ToldAward) -> ToldAward:
         """Return an award with the one giver that the page named of its kind: *7 cá nhân được tặng Bằng khen*."""
-        givers = [one for one in self._givers if one.startswith(f"{award.kind.name} của ")]
-        if " của " in award.kind.name:
+        begun = " của " in award.kind.name  # "Bằng khen của Bộ trưởng" is of which ministry?
+        known = [one for one in self._givers if one.startswith(f"{award.kind.name} {'' if begun else 'của '}")]
+        if len(known) == 1 and (begun or not award.handed):
+            return replace(award, kind=replace(award.kind, name=known[0]))
+        if begun and not known:
             self._givers.add(award.kind.name)
-        elif len(givers) == 1 and not award.handed:
-            return replace(award, kind=replace(award.kind, name=givers[0]))
         return award
 
     def _remember(
@@ -73,12 +74,19 @@ class AwardsOfPage:
             self._telling = Telling(step) if step else None
 
 
+def _who_may(award: ToldAward) -> list[Element]:
+    """Return the receivers whom the law allows: a flag is a body's, and a person who takes it only stands for that."""
+    bodies, persons = (award.kind.name.startswith(names) for names in (words().for_bodies, words().for_persons))
+    return [one for one in award.receivers if not (persons if one.body else bodies)]
+
+
 def _past_mark(sentence: Sentence) -> int:
     """Return how many tokens the mark of an item takes: *-*, *1.*, *2)*; 0 where there is none."""
     keys = sentence.keys
     if keys[0] in _BULLETS:
         return 1
-    return 2 if len(keys) > 1 and keys[1] in _BEHIND_NUMBERS and (keys[0].isdigit() or len(keys[0]) == 1) else 0
+    numbered = keys[0].isdigit() or len(keys[0]) == 1 or set(keys[0]) <= set("ivx")
+    return 2 if numbered and len(keys) > 1 and keys[1] in _BEHIND_NUMBERS else 0
 
 
 def _receivers_below(sentence: Sentence, row: Sequence[Element], mark: int) -> list[Element] | None:

@@ -90,6 +90,9 @@ def name_at(
     ):
         return None
     surname = sentence.tokens[place].text in words().surnames and not _is_branch(sentence, place)
+    area = words().places.at(sentence.keys, place)
+    if area and end - place - area > 2 and sentence.tokens[place + area].text in words().surnames:
+        return None  # "Chủ tịch Hà Nội Trần Văn Thử"
     if led or (surname and end - place < _LONGEST and not words().places.at(sentence.keys, place)):
         return PrintedName(_text(sentence, place, end), place, end)
     return None

@@ -38,7 +38,7 @@ _OPEN_END = re.compile(
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-+–])\s")
 _END = re.compile(r"[.!?…]+[\"”’)]*(?=\s|$)")
 # The full stop of an abbreviation or an initial ends no sentence.
-_NO_END = re.compile(r"(?:\b(?:TS|PGS|GS|ThS|TP|Tp|Th|Q|P|KS|BS|[A-ZĐ]))\.$|^\s*\d{1,2}\.$")
+_NO_END = re.compile(r"(?:\b(?:TS|PGS|GS|ThS|TP|Tp|Th|Q|P|KS|BS|[A-ZĐ]))\.$|(?:^|[;:])\s*\d{1,2}\.$")
 
 
 class PagePart(StrEnum):

@@ -16,10 +16,11 @@ _OWN_PARENTS = {"đại"}
 _ENDS_ITEM = {";", "và", "cùng"}
 _ENDS_LEAD = {"cho", ":", ";", "gồm", "tặng", "là", "với"}
 _DASHES = {"-", "–"}
-_FEW = 4
+_FEW = 6
 """How many words may say at most what a person is, between the sign of a list and the name."""
 _NAMED = (ElementKind.BODY, ElementKind.PERSON)
 _BEHALF = (["thay", "mặt"], ["đại", "diện"])
+_CEREMONIES = {"lễ", "kỷ", "kỉ", "hội"}
 _COUNTED = (["cá", "nhân"], ["tập", "thể"], ["đồng", "chí"])
 _PLACES = {"tại", "ở", "trong", "từ", "do", "bởi", "với", "cùng", "theo"}
 
@@ -108,7 +109,7 @@ def holding_ceremony(row: Sequence[Element]) -> list[Element]:
     """
     texts = [element.text for element in row]
     for at in range(1, len(row)):
-        if texts[at : at + 2] == ["tổ", "chức"] and "lễ" in texts[at:]:
+        if texts[at : at + 2] == ["tổ", "chức"] and _CEREMONIES & set(texts[at:]):
             end = at
             while end and words().before_receiving.holds(texts[end - 1]):
                 end -= 1
@@ -171,7 +172,7 @@ def listed(following: Sequence[Element]) -> Iterator[Element]:
         if element.text == "(" and place and following[place - 1].kind is not ElementKind.OTHER:
             past = closing(following, place)  # "Binh đoàn 15 (Bộ Mẫu), Cục Nháp"; not "3 tập thể (Sở Mẫu, …)"
         elif element.kind in _NAMED:
-            if _is_parent(following, place, parted) or (element.body and _only_its_people(following, place)):
+            if element.body and (_is_parent(following, place, parted) or _is_no_receiver(following, place)):
                 continue
             if _begins_clause(following, place):
                 return
@@ -198,16 +199,17 @@ def _begins_clause(following: Sequence[Element], place: int) -> bool:
     verb = place + 1
     while verb < len(following) and following[verb].text in ("đã", "vinh", "dự", "cũng"):
         verb += 1
-    return place > 0 and following[verb : verb + 1] != [] and following[verb].text in (
-        "tặng", "trao", "xét", "được", "nhận", "đón",
-    )  # fmt: skip
+    return place > 0 and verb < len(following) and words().begins_clause.holds(following[verb].text)
 
 
-def _only_its_people(following: Sequence[Element], place: int) -> bool:
+def _is_no_receiver(following: Sequence[Element], place: int) -> bool:
     """Say whether people of a body are meant and not the body: *5 cán bộ Công an tỉnh*, *các lãnh đạo Bộ Mẫu*.
 
     All of its people together are the body: *tập thể cán bộ, chiến sĩ Công an tỉnh*.
     """
+    body = following[place].body
+    if body and body.text.split()[1:2] == ["của"]:
+        return True  # "tổ chức Đội của tỉnh" is no name
     start = place
     while start and following[start - 1].kind is ElementKind.OTHER and following[start - 1].text not in _ENDS_LEAD:
         start -= 1
@@ -247,9 +249,12 @@ def _next_listed(following: Sequence[Element], at: int) -> int | None:
         return near
     for mark in range(at, len(following) - 1):
         after = following[mark + 1]
-        if following[mark].text == ";" and (_is_name(after) or _joins(after)):
+        if following[mark].text == ";" and (after.kind is not ElementKind.OTHER or _joins(after)):
             return mark + 1
     texts = [element.text for element in following]
+    opened = next((place for place in range(at, len(following)) if texts[place] in (":", "gồm")), None)
+    if opened is not None and not any(_is_name(one) for one in following[at:opened]):
+        return opened
     for place in range(at, len(following)):
         if following[place].kind is ElementKind.PERSON:
             start = place

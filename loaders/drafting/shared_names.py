@@ -66,7 +66,7 @@ def _listed(sentence: Sentence, row: Sequence[Element], place: int) -> Iterator[
             end = past
         if end >= len(keys) or keys[end] not in _BETWEEN or not sentence.tokens[end + 1 : end + 2]:
             return
-        if capitals_end(sentence, end + 1) == end + 1:
-            return
+        if capitals_end(sentence, end + 1) == end + 1 or words().bodies.at(keys, end + 1) > 1:
+            return  # "các tỉnh: Một, Hai; Đồn Biên phòng Ba"
         yield Element(ElementKind.OTHER, end, end + 1, keys[end])
         at = end + 1

@@ -115,7 +115,7 @@ def _given(
     ceremony = before[verb.first - 1 : verb.first] and before[verb.first - 1].text == "lễ"
     attended = ceremony and not opens_list(following)  # "Dự lễ trao Huân chương Mẫu có các ông: …"
     names = [] if attended else named_after(following) or named_between(before[verb.end :])
-    giver, handed = verb.giver, _naming(before[: verb.first])
+    giver, handed = verb.giver, any(one.person for one in before[: verb.first])
     if giver is None and earlier and not handed:
         giver = earlier.giver  # "Bộ Mẫu tặng Cờ cho A, tặng Bằng khen cho B"
     return ToldAward(kind.given_by(giver), Telling(step, giver=giver), names, handed)

@@ -173,6 +173,8 @@ class Lexicon:
         self.before_receiving = Phrases(data["before_receiving"])
         self.joins_awards = Phrases(data["joins_awards"])
         self.joins_receivers = Phrases(data["joins_receivers"])
+        self.begins_clause = Phrases(data["begins_clause"])
+        self.for_bodies, self.for_persons = tuple(data["for_bodies"]), tuple(data["for_persons"])
         self.organs = Phrases(data["organs"])
         self.people = Phrases(data["people"])
 
