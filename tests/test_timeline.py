@@ -4,12 +4,10 @@ from api.lookups.models import Bounds
 from api.lookups.tenures import Holding
 from api.lookups.view import ThingReference
 from api.pages.succession import SuccessionGap, succession
-from api.pages.timeline import Lane, timeline
+from api.pages.timeline import timeline
 from khoi.time import parse_interval
 
-
-def lane(*seen: str, within: tuple[str, ...] = (), stated: bool = False) -> Lane:
-    return Lane("a", seen, within, min(seen, default=None), max(seen, default=None), stated)
+LANE = "https://example.org/id/person/a"
 
 
 def holding(name: str, *seen: str) -> Holding:
@@ -20,32 +18,37 @@ def holding(name: str, *seen: str) -> Holding:
     )  # fmt: skip
 
 
+def lane(*seen: str, within: tuple[str, ...] = (), stated: bool = False) -> Holding:
+    bounds = Bounds(start_not_later_than=min(seen, default=None), end_not_earlier_than=max(seen, default=None))
+    return holding("a", *seen).model_copy(update={"seen_within": within, "bounds": bounds, "span_stated": stated})
+
+
 def test_one_sighting_is_a_mark_and_nothing_else() -> None:
     line = timeline([lane("2023-08-04")], None)
     assert line is not None
-    assert [mark.day for mark in line.marks["a"]] == ["2023-08-04"]
-    assert line.stretches["a"] == ()
+    assert [mark.day for mark in line.marks[LANE]] == ["2023-08-04"]
+    assert line.stretches[LANE] == ()
 
 
 def test_between_two_sightings_the_stretch_is_inferred_and_ends_with_the_last() -> None:
     line = timeline([lane("2021-01-01", "2023-01-01")], None)
     assert line is not None
-    [stretch] = line.stretches["a"]
+    [stretch] = line.stretches[LANE]
     assert stretch.kind == "inferred"
-    assert (stretch.x, stretch.end) == (line.marks["a"][0].x, line.marks["a"][1].x)
+    assert (stretch.x, stretch.end) == (line.marks[LANE][0].x, line.marks[LANE][1].x)
 
 
 def test_a_period_that_a_source_states_is_not_hatched() -> None:
     line = timeline([lane("2021-01-01", "2023-01-01", stated=True)], None)
     assert line is not None
-    assert line.stretches["a"][0].kind == "stated"
+    assert line.stretches[LANE][0].kind == "stated"
 
 
 def test_an_unknown_day_within_bounds_is_a_bracket_and_no_mark() -> None:
     line = timeline([lane(within=("[2020-12..2021-02]",))], None)
     assert line is not None
-    assert line.marks["a"] == ()
-    assert [stretch.kind for stretch in line.stretches["a"]] == ["within"]
+    assert line.marks[LANE] == ()
+    assert [stretch.kind for stretch in line.stretches[LANE]] == ["within"]
 
 
 def test_nothing_is_drawn_where_nothing_is_known() -> None:
@@ -65,7 +68,7 @@ def test_everything_lies_on_the_scale_and_ticks_stay_few() -> None:
     line = timeline([lane("1990-01-01", "2025-12-31")], parse_interval("2024/2028"))
     assert line is not None
     assert len(line.ticks) <= 8
-    assert all(0 <= x <= 100 for x in (*(tick.x for tick in line.ticks), *(mark.x for mark in line.marks["a"])))
+    assert all(0 <= x <= 100 for x in (*(tick.x for tick in line.ticks), *(mark.x for mark in line.marks[LANE])))
 
 
 def test_a_gap_between_holders_is_said_and_overlap_is_none() -> None:

@@ -43,8 +43,7 @@ async def presumptions(
     `reports` tell the last report as its source does: a year, where a source gives no more.
     """
     said = {(report.claim.id, str(report.earliest)): report.day for report in reports}
-    things = " ".join(sorted(set(tenures)))
-    rows = await view.rows("presumptions", things=things) if things else []
+    rows = await view.rows_about("presumptions", tenures)
     then = (row for row in rows if overlaps(asked, read_period(f"{row['first']}/{row['last']}")))
     found: dict[str, PresumptionDetail] = {}
     for one in grouped(then, "presumption").values():

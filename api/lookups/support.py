@@ -8,24 +8,15 @@ from api.lookups.claim_sentences import claim_sentence, printed_words
 from api.lookups.models import ClaimDetail, Evidence
 from api.lookups.view import ReleaseView
 from khoi.addresses import local_name
-from khoi.sparql.rows import Row
+from khoi.sparql.rows import Row, grouped
 
 
 async def claims_behind(view: ReleaseView, facts: Iterable[str]) -> Mapping[str, tuple[ClaimDetail, ...]]:
     """Return the claims behind each fact, by the fact's address; a fact without a claim is left out."""
-    things = sorted(set(facts))
-    rows = await view.rows("claims-behind", things=" ".join(things)) if things else ()
-    return _claims_of(view, rows)
-
-
-def _claims_of(view: ReleaseView, rows: Iterable[Row]) -> Mapping[str, tuple[ClaimDetail, ...]]:
-    by_claim: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        by_claim.setdefault((row["thing"], row["claim"]), []).append(row)
-    found: dict[str, list[ClaimDetail]] = {}
-    for (thing, _), claim_rows in by_claim.items():
-        found.setdefault(thing, []).append(claim_of(view, claim_rows))
-    return {thing: tuple(claims) for thing, claims in found.items()}
+    by_fact = grouped(await view.rows_about("claims-behind", facts), "thing")
+    return {
+        fact: tuple(claim_of(view, same) for same in grouped(rows, "claim").values()) for fact, rows in by_fact.items()
+    }
 
 
 def support(claims: Sequence[ClaimDetail]) -> dict[str, Any]:

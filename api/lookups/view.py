@@ -56,6 +56,11 @@ class ReleaseView:
         """Ask a curated question, in this language if it has labels; values that are None are left out."""
         return (await self.table(query, {name: value for name, value in values.items() if value is not None})).rows
 
+    async def rows_about(self, query: str, things: Iterable[str]) -> Sequence[Row]:
+        """Ask a question about things by their addresses; about none, nothing is asked."""
+        asked = " ".join(sorted(set(things)))
+        return await self.rows(query, things=asked) if asked else ()
+
     async def table(self, query: str, values: Mapping[str, str]) -> Table:
         """Ask as `rows` does; return the columns too."""
         return await self.publication.table(query, {**values, **self.spoken(self.publication.queries[query])})
@@ -63,8 +68,7 @@ class ReleaseView:
     async def labels(self, things: Iterable[str]) -> dict[str, str]:
         """Return the labels of things by their addresses, in the order given; a thing that has none is left out."""
         asked = tuple(things)
-        rows = await self.rows("labels", things=" ".join(sorted(set(asked)))) if asked else []
-        labels = {row["things"]: row["label"] for row in rows}
+        labels = {row["things"]: row["label"] for row in await self.rows_about("labels", asked)}
         return {thing: labels[thing] for thing in asked if thing in labels}
 
     def address(self, kind: Kind, slug: str) -> str:

@@ -19,7 +19,7 @@ from api.lookups.view import ReleaseView, ThingReference
 from api.pages.panels import Context, PanelQuestion, TimeParameter, question
 from khoi.names.collation import sort_key
 from khoi.sparql.rows import Row, grouped
-from khoi.time import Interval, read_period
+from khoi.time import Interval
 
 _LEVELS = ("head", "standing-deputy", "deputy")
 
@@ -41,7 +41,7 @@ async def agency_page(view: ReleaseView, thing: ThingReference, asked: TimeParam
     about = sorted({thing.iri, *shown, *(event.what.iri for event in history.events)})
     claims, disagreements = await asyncio.gather(claims_behind(view, shown), conflicts(view, " ".join(about)))
     return {
-        "statuses": _statuses(officers, read_period(asked.on), view.language) if asked.on else {},
+        "statuses": _statuses(officers, asked.interval, view.language) if asked.interval else {},
         "bodies": {body: grouped(rows, "office") for body, rows in grouped(officers, "postIn").items()},
         "terms": [row for row in terms if "term" in row],
         "memberships": [row for row in terms if "membership" in row],

@@ -1,19 +1,17 @@
 """The pages of persons and of offices: who held what, drawn on one scale."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from api.lookups.disagreement import conflicts
 from api.lookups.holdings import holders, roles
 from api.lookups.names import namesakes_of
 from api.lookups.support import claims_behind
-from api.lookups.tenures import Holding
 from api.lookups.view import ReleaseView, ThingReference
 from api.pages.panels import Context, PanelQuestion, TimeParameter, question
 from api.pages.succession import succession
-from api.pages.timeline import Lane, Timeline, timeline
+from api.pages.timeline import timeline
 from khoi.sparql.rows import Row, grouped
-from khoi.time import read_period
 
 
 async def person_page(view: ReleaseView, thing: ThingReference, asked: TimeParameter) -> Context:
@@ -32,7 +30,7 @@ async def person_page(view: ReleaseView, thing: ThingReference, asked: TimeParam
     shown = {*(row["participation"] for row in meetings), *(row["holding"] for row in honorifics)}
     tenures = [role.tenure.iri for role in everything.roles]
     acts, claims, disagreements = await asyncio.gather(
-        _acts(view, tenures),
+        view.rows_about("acts", tenures),
         claims_behind(view, shown),
         conflicts(view, " ".join([thing.iri, *tenures, *sorted(shown)])),
     )
@@ -44,7 +42,7 @@ async def person_page(view: ReleaseView, thing: ThingReference, asked: TimeParam
         "roles": everything.roles,
         "answer": on_day,
         "on_day": {role.tenure.iri: role for role in on_day.roles} if on_day else {},
-        "timeline": _timeline(everything.roles, asked),
+        "timeline": timeline(everything.roles, asked.interval),
         "meetings": _by_event(meetings),
         "honorifics": honorifics,
         "claims": claims,
@@ -73,7 +71,7 @@ async def office_page(view: ReleaseView, thing: ThingReference, asked: TimeParam
     on_day = await holders(view, thing, asked.on) if asked.on else None
     tenures = [holding.tenure.iri for holding in everything.holders]
     acts, disagreements = await asyncio.gather(
-        _acts(view, tenures),
+        view.rows_about("acts", tenures),
         conflicts(view, " ".join([thing.iri, *tenures])),
     )
     return {
@@ -83,34 +81,10 @@ async def office_page(view: ReleaseView, thing: ThingReference, asked: TimeParam
         "on_day": {holding.tenure.iri: holding for holding in on_day.holders} if on_day else {},
         "holders": everything.holders,
         "succession": list(succession(everything.holders)),
-        "timeline": _timeline(everything.holders, asked),
+        "timeline": timeline(everything.holders, asked.interval),
         "conflicts": disagreements,
         "behind": {
             "answer": question(view, "holders-of-office", office=thing.id, on=asked.on),
             "succession": question(view, "holders-of-office", office=thing.id),
         },
     }
-
-
-async def _acts(view: ReleaseView, tenures: Sequence[str]) -> Sequence[Row]:
-    """Return how each of these tenures began and ended, as far as sources say."""
-    if not tenures:
-        return []
-    return await view.rows("acts", things=" ".join(tenures))
-
-
-def _timeline(holdings: Iterable[Holding], asked: TimeParameter) -> Timeline | None:
-    lanes = [
-        Lane(
-            holding.tenure.iri,
-            holding.seen,
-            holding.seen_within,
-            holding.bounds.start_not_later_than,
-            holding.bounds.end_not_earlier_than,
-            holding.span_stated,
-            holding.assumed_within,
-            holding.presumed,
-        )
-        for holding in holdings
-    ]
-    return timeline(lanes, read_period(asked.on) if asked.on else None)

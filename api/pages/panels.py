@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from api.lookups.view import ReleaseView, ThingReference
 from khoi.sparql.rows import Row
-from khoi.time import DateError, as_edtf
+from khoi.time import DateError, Interval, as_edtf, read_period
 
 Context = dict[str, Any]
 Page = Callable[[ReleaseView, ThingReference, "TimeParameter"], Awaitable[Context]]
@@ -25,6 +25,11 @@ class TimeParameter:
             return as_edtf(self.typed)
         except DateError:
             return None
+
+    @property
+    def interval(self) -> Interval | None:
+        """The same as an interval."""
+        return read_period(self.on) if self.on else None
 
     @property
     def readable(self) -> bool:

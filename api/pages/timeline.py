@@ -5,25 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from api.lookups.tenures import Holding
 from khoi.time import Interval, parse_instant, read_period
 
 _MOST_TICKS = 8
 _FEWEST_YEARS = 2  # or what stands in a single year would fill the whole width
 _FAR_YEARS = 5  # to reach a time farther off would squeeze everything that sources show
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """What sources show of one holding: known days, days known within bounds (EDTF), the inner bounds."""
-
-    key: str
-    seen: Sequence[str]
-    seen_within: Sequence[str]
-    first: str | None
-    last: str | None
-    stated: bool = False
-    assumed_within: Sequence[str] = ()
-    presumed: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +49,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Ticks, the time asked about if it is near enough to show, and marks and stretches by lane."""
+    """Ticks, the time asked about if it is near enough to show, and marks and stretches by holding."""
 
     ticks: tuple[Tick, ...]
     asked: Stretch | None
@@ -95,9 +82,9 @@ class _Scale:
         return Stretch(start, round(end - start, 2), kind)
 
 
-def timeline(lanes: Sequence[Lane], asked: Interval | None) -> Timeline | None:
-    """Lay out `lanes` on one scale of whole years; None where no source gives any of them a day."""
-    days = [day for lane in lanes for day in _days(lane)]
+def timeline(holdings: Sequence[Holding], asked: Interval | None) -> Timeline | None:
+    """Lay out holdings on one scale of whole years; None where no source gives any of them a day."""
+    days = [day for holding in holdings for day in _days(holding)]
     if not days:
         return None
     years = [day.year for day in days]
@@ -110,8 +97,8 @@ def timeline(lanes: Sequence[Lane], asked: Interval | None) -> Timeline | None:
         _ticks(scale),
         # A last day is drawn to its end.
         scale.stretch(near.first, near.last + timedelta(days=1), "asked") if near else None,
-        {lane.key: tuple(_marks(lane, scale)) for lane in lanes},
-        {lane.key: tuple(_stretches(lane, scale)) for lane in lanes},
+        {holding.tenure.iri: tuple(_marks(holding, scale)) for holding in holdings},
+        {holding.tenure.iri: tuple(_stretches(holding, scale)) for holding in holdings},
     )
 
 
@@ -119,11 +106,16 @@ def _near(asked: Interval, first: int, last: int) -> bool:
     return asked.first.year >= first - _FAR_YEARS and asked.last.year <= last + _FAR_YEARS
 
 
-def _days(lane: Lane) -> Iterator[date]:
-    yield from (date.fromisoformat(day) for day in (*lane.seen, lane.first, lane.last) if day)
-    yield from (read_period(days).first for days in lane.assumed_within)
-    for bounds in _bounded(lane.seen_within):
+def _days(holding: Holding) -> Iterator[date]:
+    yield from (date.fromisoformat(day) for day in (*holding.seen, *_inner_bounds(holding)) if day)
+    yield from (read_period(days).first for days in holding.assumed_within)
+    for bounds in _bounded(holding.seen_within):
         yield from bounds
+
+
+def _inner_bounds(holding: Holding) -> tuple[str | None, str | None]:
+    """Return the first and the last day between which it certainly ran."""
+    return holding.bounds.start_not_later_than, holding.bounds.end_not_earlier_than
 
 
 def _bounded(sightings: Iterable[str]) -> Iterator[tuple[date, date]]:
@@ -133,20 +125,21 @@ def _bounded(sightings: Iterable[str]) -> Iterator[tuple[date, date]]:
             yield instant.earliest, instant.latest
 
 
-def _marks(lane: Lane, scale: _Scale) -> Iterator[TimelineDay]:
-    yield from (TimelineDay(scale.at(date.fromisoformat(day)), day) for day in lane.seen)
-    for days in map(read_period, lane.assumed_within):
+def _marks(holding: Holding, scale: _Scale) -> Iterator[TimelineDay]:
+    yield from (TimelineDay(scale.at(date.fromisoformat(day)), day) for day in holding.seen)
+    for days in map(read_period, holding.assumed_within):
         if days.first == days.last:
             yield TimelineDay(scale.at(days.first), days.first.isoformat(), assumed=True)
 
 
-def _stretches(lane: Lane, scale: _Scale) -> Iterator[Stretch]:
-    for earliest, latest in _bounded(lane.seen_within):
+def _stretches(holding: Holding, scale: _Scale) -> Iterator[Stretch]:
+    for earliest, latest in _bounded(holding.seen_within):
         yield scale.stretch(earliest, latest, "within")
-    if lane.first and lane.last and lane.first < lane.last:
-        first, last = date.fromisoformat(lane.first), date.fromisoformat(lane.last)
-        yield scale.stretch(first, last, "stated" if lane.stated else "inferred")
-    for days in map(read_period, lane.presumed):
+    first, last = _inner_bounds(holding)
+    if first and last and first < last:
+        kind: Kind = "stated" if holding.span_stated else "inferred"
+        yield scale.stretch(date.fromisoformat(first), date.fromisoformat(last), kind)
+    for days in map(read_period, holding.presumed):
         if days.first < scale.last:
             yield scale.stretch(days.first, days.last + timedelta(days=1), "presumed")
 
