@@ -16,6 +16,7 @@ from loaders.drafting.entries import Entries, put_office
 from loaders.drafting.facts import Facts
 from loaders.drafting.files import ArticleError, read_article
 from loaders.drafting.proposals import Proposer
+from loaders.records.common import Label
 from loaders.registry import Registry
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "drafting" / "cases.yaml").read_text("utf-8"))
@@ -49,6 +50,21 @@ def test_a_day_without_a_year_takes_it_from_the_page_and_from_nowhere_else() -> 
     text = "Chiều 30/12, Sở Mẫu tổng kết năm 2030. Ông Trần Văn Thử, Giám đốc Sở Mẫu chủ trì hội nghị."
     assert facts_of(text).holdings[0].date == "XXXX-12-30"
     assert facts_of(text, date(2031, 1, 2)).holdings[0].date == "2030-12-30"
+
+
+def test_an_award_has_the_day_that_is_printed_before_it_and_no_later_one() -> None:
+    told = "Sở Mẫu đón nhận Huân chương Lao động hạng Ba."
+    assert [award.day for award in facts_of(f"{told}\nNgày 3/4/2031, Sở Nháp họp.").awards] == [None]
+    dated = f"{told}\nNgày 3/4/2031, Sở Mẫu tổ chức lễ đón nhận Huân chương Lao động hạng Ba."
+    assert [award.day for award in facts_of(dated).awards] == ["2031-04-03"]
+
+
+def test_an_order_of_another_state_is_not_proposed_as_the_one_of_that_name_here() -> None:
+    proposer = Proposer(
+        Registry(), awards={"huan-chuong-lao-dong": Label(vi="Huân chương Lao động", en="Labour Order")}
+    )
+    assert proposer.award("Huân chương Lao động hạng Ba") is not None
+    assert proposer.award("Huân chương Lao động hạng Ba của Lào") is None
 
 
 def test_places_of_a_draft_are_those_of_the_words_in_the_text() -> None:

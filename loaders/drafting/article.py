@@ -75,6 +75,7 @@ class _Article:
         self._year = year_reviewed(text, published)
         self._area = area_of(text)
         self._day: str | None = None
+        self._event: DayFound | None = None
 
     def facts(self) -> Facts:
         """Read every sentence, twice over the names: a short mention may stand before the full one."""
@@ -84,7 +85,7 @@ class _Article:
             # second.
             elements(sentence, self._reading)
             self._reading.abbreviations.update(abbreviated(sentence, found))
-        event = self._event_day(found)
+        event = self._event = self._event_day(found)
         self._day = event.edtf if event else None
         self._year = self._year or (self._day[:4] if self._day and not self._day.startswith("X") else None)
         for sentence in found:
@@ -157,8 +158,10 @@ class _Article:
             _add_present(self._attendees, sentence, row, told)
         for award in self._told_awards.told_by(sentence, row):
             kind, recipient = (self._completed(text, sentence)[0] or text for text in (award.kind, award.recipient))
-            award = replace(award, kind=kind, recipient=recipient)
-            self._awards.setdefault((folded(award.kind), folded(award.recipient), award.step), award)
+            day = self._day if self._event and self._event.start < sentence.end else None
+            award = replace(award, kind=kind, recipient=recipient, day=day)
+            known = self._awards.setdefault((folded(award.kind), folded(award.recipient), award.step), award)
+            self._awards[folded(award.kind), folded(award.recipient), award.step] = replace(known, day=known.day or day)
         for role in (*leadership_in(sentence, row, self._text), *members_in(sentence, row, self._year)):
             role = replace(role, agency=self._completed(role.agency, sentence)[0] or role.agency)
             self._blocs.setdefault((role.role, role.agency, role.year or ""), role)

@@ -140,7 +140,7 @@ def _with_giver(sentence: Sentence, row: Sequence[Element], kind: KindFound) -> 
     ):
         at += 1
     of = sentence.keys[at : at + 1] == ["của"]
-    abroad = _state_abroad(sentence, at + 1) if of else None
+    abroad = _state_abroad(sentence, at + 1) if of or sentence.keys[at : at + 1] == ["("] else None
     if abroad:
         return replace(kind, name=f"{kind.name} của {abroad[0]}", end=abroad[1])
     giver = next((one for one in row if one.first == at + of and one.kind is not ElementKind.PERSON), None)

@@ -33,12 +33,14 @@ class AwardsOfPage:
     _telling: Telling | None = None
     _givers: set[str] = field(default_factory=set)
     _bodies: dict[str, None] = field(default_factory=dict)
+    _persons: dict[str, None] = field(default_factory=dict)
 
     def told_by(self, sentence: Sentence, row: Sequence[Element]) -> list[AwardFact]:
         """Return the awards of a sentence, or of an item of a list opened above: *1. Sở Mẫu, vì …*."""
         mark = _past_mark(sentence)
         self._bodies |= dict.fromkeys(one.body.text for one in row if one.body)
-        row = with_stand_ins(sentence, row, self._bodies)
+        row = with_stand_ins(sentence, row, self._bodies, self._persons)
+        self._persons |= dict.fromkeys(one.person.text for one in row if one.person)
         kinds = kinds_in(sentence, row, self._last)
         if self._opened and not kinds:
             below = _receivers_below(sentence, row, mark)

@@ -50,7 +50,11 @@ class ActFact:
 
 @dataclass(frozen=True, slots=True)
 class AwardFact:
-    """An award to a body, or to a person (`to_person`), `step` proposed or conferred."""
+    """An award to a body, or to a person (`to_person`), `step` proposed or conferred.
+
+    `day` is that of the event that the article reports, where an award is told after it: one that is told only before
+    any day may belong to another event.
+    """
 
     kind: str
     recipient: str
@@ -59,6 +63,7 @@ class AwardFact:
     recipient_at: Place
     part: PagePart
     to_person: bool = False
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,8 +156,8 @@ class Proposer:
         known = {_award_key(label.vi): slug for slug, label in self.awards.items()}
         begun = [key for key in known if key.startswith(f"{name} ")]
         key = name if name in known else begun[0] if len(begun) == 1 and len(name.split()) > 2 else None
-        if key is None:
-            return None
+        if key is None or (ranked and ranked not in _CLASSES):
+            return None  # "Huân chương Lao động hạng Ba của Lào" is another state's
         why = "the code list has this award" if key == name else "the only award of the code list that begins so"
         return AwardProposal(Proposal(known[key], why), _CLASSES.get(ranked))
 

@@ -22,6 +22,7 @@ _NAMED = (ElementKind.BODY, ElementKind.PERSON)
 _BEHALF = (["thay", "mặt"], ["đại", "diện"])
 _CEREMONIES = {"lễ", "kỷ", "kỉ", "hội"}
 _COUNTED = (["cá", "nhân"], ["tập", "thể"], ["đồng", "chí"])
+_FAMILY = ["gia", "đình"]
 _PLACES = {"tại", "ở", "trong", "từ", "do", "bởi", "với", "cùng", "theo"}
 
 
@@ -174,7 +175,10 @@ def listed(following: Sequence[Element]) -> Iterator[Element]:
         elif element.kind in _NAMED:
             if element.body and (_is_parent(following, place, parted) or _is_no_receiver(following, place)):
                 continue
-            if _begins_clause(following, place):
+            if (
+                _begins_clause(following, place)
+                or [one.text for one in following[max(0, place - 2) : place]] == _FAMILY
+            ):
                 return
             if element.kind is ElementKind.PERSON or not person:
                 yield element

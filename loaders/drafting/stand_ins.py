@@ -1,13 +1,15 @@
-"""Words that name a receiver of awards and are no body's name by themselves: *nhà trường*, *huyện Mẫu*.
+"""Words that name a receiver of awards and are no name by themselves: *nhà trường*, *huyện Mẫu*, *Ông*.
 
-*Nhà trường* stands for the one school that the page named before; a place stands for its people and authorities.
+*Nhà trường* stands for the one school that the page named before, and *Ông* for the one person; a place stands for its
+people and authorities.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from loaders.drafting.bodies import BodyFound
 from loaders.drafting.elements import Element, ElementKind
-from loaders.drafting.names import capitals_end
+from loaders.drafting.names import PrintedName, capitals_end
 from loaders.drafting.pages import Sentence
 from loaders.drafting.titles import written_out
 from loaders.drafting.words import folded, words
@@ -16,11 +18,18 @@ _BEFORE_PLACES = ("", "cho", "tặng", "và", ",", ";", ":", "là")
 _MARKS = (",", ".", ";", "(")
 
 
-def with_stand_ins(sentence: Sentence, row: Sequence[Element], known: Iterable[str]) -> list[Element]:
-    """Return the elements of a sentence, with stand-ins as the bodies they mean; `known` are those named before."""
-    found, past = [], 0
+def with_stand_ins(
+    sentence: Sentence, row: Sequence[Element], known: Iterable[str], persons: Collection[str]
+) -> list[Element]:
+    """Return the elements of a sentence, with stand-ins as whom they mean of the bodies and persons named before."""
+    found: list[Element] = []
+    past = 0
     for place, element in enumerate(row):
         if element.first < past:
+            continue
+        if not place and element.kind is ElementKind.ADDRESS and element.end == 1 and len(persons) == 1:
+            name = PrintedName(next(iter(persons)), element.first, element.end, short=True)
+            found.append(replace(element, kind=ElementKind.PERSON, person=name))
             continue
         other = element.kind is ElementKind.OTHER
         body = (_place(sentence, row, place) or _meant(sentence, row, place, known)) if other else None

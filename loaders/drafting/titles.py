@@ -76,7 +76,8 @@ def written_out(sentence: Sentence, first: int, end: int, abbreviations: dict[st
     """Return the words from `first` to `end` with abbreviations written out and punctuation set as usual."""
     page = abbreviations or {}
     printed = (token.text for token in sentence.tokens[first:end])
-    text = " ".join(page.get(word) or words().abbreviation(word) or word for word in printed).replace(" & ", " và ")
+    text = " ".join(page.get(word) or words().abbreviation(word) or word for word in printed)
+    text = re.sub(r"(?<=\w\w) & (?=\w\w)", " và ", text).replace(" & ", "&")  # "T&T" is a name
     if any(one.end == two.start and two.text.isdigit() for one, two in pairwise(sentence.tokens[first:end])):
         text = re.sub(r"(?<=[A-ZĐ]) (?=\d)", "", text)  # "Phòng PV28"
     text = re.sub(r" \( [^)]+ \)", "", text)

@@ -18,7 +18,7 @@ def award_claims(by: Suggesting, meeting: Proposal | None) -> Iterator[tuple[Awa
         recipient = by.person(said.recipient) if said.to_person else by.agency(said.recipient)
         evidence = [by.span("award", said.at, said.part), by.span("recipient", said.recipient_at, said.part)]
         fields: Fields = {"awardClass": award.award_class} if award.award_class else {}
-        fields |= _merit(by) if meeting else _dated(by)
+        fields |= _merit(by) if meeting else _dated(by, said.day)
         meant = {"award": award.proposal, "person" if said.to_person else "agency": recipient}
         meant |= {"meeting": meeting} if meeting else {}
         yield said, by.claim(_STEPS[said.step], fields, evidence, meant)
@@ -36,6 +36,5 @@ def _merit(by: Suggesting) -> Fields:
     return {"period": period, "inferred": ["year"], "grounds": grounds}
 
 
-def _dated(by: Suggesting) -> Fields:
-    day = by.article.facts.day
+def _dated(by: Suggesting, day: str | None) -> Fields:
     return ({"on": day} | (YEAR_INFERRED if by.article.year_is_inferred else {})) if day else {}
