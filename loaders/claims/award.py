@@ -22,7 +22,6 @@ from loaders.things import (
     joined,
     labelled,
     optional,
-    period,
 )
 
 
@@ -67,12 +66,10 @@ class Award(Claim):
 
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
-        """Yield each step, told by however many sources, and the period it names."""
+        """Yield each step, told by however many sources."""
         for slug, same in sorted(grouped(claims, _slug).items()):
             statements = (*_award(same, context), *support(same))
             yield Thing(context.thing(Kind.AWARD, slug), statements, same[0].position)
-            if same[0].record.period:
-                yield period(same[0].record.period, context.addresses, same[0].position)
 
 
 def _slug(claim: Sourced[Award]) -> str:

@@ -95,7 +95,7 @@ class Claim(Record):
 
     @classmethod
     def resolved(cls, claims: "Sequence[Sourced[Self]]", context: Context) -> Iterator[Thing]:
-        """Yield what the claims of this kind together say, holdings apart; every thing names its claims."""
+        """Yield what the claims of this kind together say, holdings and periods apart; every thing names its claims."""
         yield from ()
 
 

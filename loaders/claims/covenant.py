@@ -20,7 +20,6 @@ from loaders.things import (
     joined,
     labelled,
     optional,
-    period,
     period_label,
     period_slug,
 )
@@ -51,11 +50,10 @@ class Covenant(Claim):
 
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
-        """Yield the covenant of each bloc and period, told by however many sources, and the period."""
+        """Yield the covenant of each bloc and period, told by however many sources."""
         for slug, same in sorted(grouped(claims, _slug).items()):
             statements = (*_covenant(same, context), *support(same))
             yield Thing(context.thing(Kind.COVENANT, slug), statements, same[0].position)
-            yield period(same[0].record.period, context.addresses, same[0].position)
 
 
 def _slug(claim: Sourced[Covenant]) -> str:

@@ -18,7 +18,7 @@ from loaders.records.common import (
     Label,
     MeetingId,
 )
-from loaders.things import Statement, Thing, edtf, in_both_languages, period, period_slug
+from loaders.things import Statement, Thing, edtf, in_both_languages, period_slug
 
 
 class MeetingDetail(Claim):
@@ -77,10 +77,7 @@ class MeetingDetail(Claim):
 
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
-        """Yield the details, and the periods they name."""
+        """Yield the details."""
         for claim in claims:
-            said = claim.record
-            yield Thing(claim.subject(context), (*said.details(context), *support([claim])), claim.position)
-            interval = said.plans or said.reviews
-            if interval:
-                yield period(interval, context.addresses, claim.position)
+            statements = (*claim.record.details(context), *support([claim]))
+            yield Thing(claim.subject(context), statements, claim.position)

@@ -11,7 +11,7 @@ from khoi.addresses import Kind
 from loaders.claims.base import Claim, Sourced, Value, support
 from loaders.context import Context
 from loaders.records.common import BlocId, EdtfInterval, Label, MeetingId
-from loaders.things import Statement, Thing, for_period, in_both_languages, labelled, period
+from loaders.things import Statement, Thing, for_period, in_both_languages, labelled
 
 
 class SaidAtMeeting(Claim):
@@ -42,7 +42,7 @@ class SaidAtMeeting(Claim):
 
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
-        """Yield one thing a claim, and the period it names."""
+        """Yield one thing a claim."""
         for claim in claims:
             said = claim.record
             wording = (*labelled(said.text), *in_both_languages(v.GIST, said.text))
@@ -50,5 +50,3 @@ class SaidAtMeeting(Claim):
             statements = (*said.statements(context), *wording, *when, *support([claim]))
             # One a claim: nobody can tell whether the tasks that two articles word are one.
             yield Thing(context.thing(cls.thing, claim.slug), statements, claim.position)
-            if said.period:
-                yield period(said.period, context.addresses, claim.position)

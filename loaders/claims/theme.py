@@ -11,7 +11,7 @@ from khoi.names.text import slug_of
 from loaders.claims.base import Claim, Sourced, Value, grouped, support
 from loaders.context import Context
 from loaders.records.common import BlocId, EdtfInterval, Label, Text
-from loaders.things import Statement, Thing, for_period, joined, labelled, period, period_label, period_slug
+from loaders.things import Statement, Thing, for_period, joined, labelled, period_label, period_slug
 
 
 class Theme(Claim):
@@ -32,11 +32,10 @@ class Theme(Claim):
 
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
-        """Yield each theme, told by however many sources, and its period."""
+        """Yield each theme, told by however many sources."""
         for slug, same in sorted(grouped(claims, _slug).items()):
             statements = (*_theme(same[0].record, context), *support(same))
             yield Thing(context.thing(Kind.THEME, slug), statements, same[0].position)
-            yield period(same[0].record.period, context.addresses, same[0].position)
 
 
 def _slug(claim: Sourced[Theme]) -> str:
