@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LabelVi = Annotated[str, typer.Option(help="Vietnamese label.")]
 LabelEn = Annotated[str, typer.Option(help="English label.")]
-Identifier = Annotated[str | None, typer.Option("--id", help="Its id; else made from its name.")]
+GivenId = Annotated[str | None, typer.Option("--id", help="Its id; else made from its name.")]
 Aliases = Annotated[list[str] | None, typer.Option("--alias", help="Another name; may be repeated.")]
 Abbreviations = Annotated[list[str] | None, typer.Option("--abbreviation", help="May be repeated.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change, and write nothing.")]
@@ -40,7 +40,7 @@ def register(app: typer.Typer) -> None:
 
 def person(
     name: Annotated[str, typer.Argument(help="The name as the person writes it.")],
-    identifier: Identifier = None,
+    identifier: GivenId = None,
     aliases: Aliases = None,
     note_vi: Annotated[
         str | None, typer.Option(help="What tells the person from namesakes, by public function.")
@@ -66,7 +66,7 @@ def office(
     kind: Annotated[str, typer.Option(help="state, party, bloc, council …")] = "",
     level: Annotated[str, typer.Option(help="head, standing-deputy, deputy, standing-member or member.")] = "",
     seats: Annotated[str, typer.Option(help="single or multiple.")] = "",
-    identifier: Identifier = None,
+    identifier: GivenId = None,
     aliases: Aliases = None,
     sources: Sources = SOURCES,
     dry_run: DryRun = False,
@@ -100,7 +100,7 @@ def agency(
     kinds: Annotated[list[str], typer.Option("--kind", help="state, party, unit …; may be repeated.")] = ["state"],  # noqa: B006
     part_of: Annotated[str, typer.Option(help="The agency a unit belongs to.")] = "",
     council_of: Annotated[str, typer.Option(help="The agency or bloc a council advises.")] = "",
-    identifier: Identifier = None,
+    identifier: GivenId = None,
     aliases: Aliases = None,
     abbreviations: Abbreviations = None,
     sources: Sources = SOURCES,
@@ -118,7 +118,7 @@ def bloc(
     label_vi: LabelVi,
     label_en: LabelEn,
     level: Annotated[str, typer.Option(help="central, provincial or sector.")] = "central",
-    identifier: Identifier = None,
+    identifier: GivenId = None,
     aliases: Aliases = None,
     abbreviations: Abbreviations = None,
     sources: Sources = SOURCES,
@@ -137,7 +137,7 @@ def meeting(
     label_en: LabelEn,
     kind: Annotated[str, typer.Option(help="A concept of ontology/codes/meeting-kind.ttl.")] = "year-end-review",
     reviews: Annotated[str, typer.Option(help="The period reviewed, such as 2024 or 2024-01/2024-06.")] = "",
-    identifier: Identifier = None,
+    identifier: GivenId = None,
     sources: Sources = SOURCES,
     dry_run: DryRun = False,
     _lang: Lang = None,

@@ -10,7 +10,7 @@ from khoi.errors import KhoiError
 from khoi.spreadsheets import csv_rows
 
 Url = Annotated[str, typer.Option(help="The service to ask.")]
-Language = Annotated[str, typer.Option("--lang", help="Language of labels: vi or en.")]
+LabelLanguage = Annotated[str, typer.Option("--lang", help="Language of labels: vi or en.")]
 _SERVICE = "http://127.0.0.1:8000"
 _COLUMNS = ("line", "name", "office", "on", "finding", "status", "sentence", "verified", "problem")
 
@@ -24,7 +24,7 @@ def register(app: typer.Typer) -> None:
 def check_list(
     file: Annotated[Path, typer.Argument(help="Lines of name, office, day; CSV or TSV, - for the input.")],
     url: Url = _SERVICE,
-    language: Language = "vi",
+    language: LabelLanguage = "vi",
 ) -> None:
     """Check a list of names, offices and days line by line; print as CSV what sources say of each, and which."""
     from api.http.problems import ProblemError
@@ -47,7 +47,7 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def mcp(url: Url = _SERVICE, language: Language = "vi") -> None:
+def mcp(url: Url = _SERVICE, language: LabelLanguage = "vi") -> None:
     """Serve read-only tools to a language model over standard input and output (Model Context Protocol)."""
     try:
         from khoi.client import Client

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 By = Annotated[str | None, typer.Option(help="The curator who decides; else the first of dataset.yaml.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Write it; without this, the change is only shown.")]
-Thing = Annotated[str, typer.Argument(help="kind/id, as `khoi find` prints it.")]
+ThingName = Annotated[str, typer.Argument(help="kind/id, as `khoi find` prints it.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 
 def merge(
-    thing: Thing,
+    thing: ThingName,
     into: Annotated[str, typer.Argument(help="The thing it was found to be; it takes over names and uses.")],
     reason_vi: Annotated[str, typer.Option(help="Why, in Vietnamese.")] = "Là một.",
     reason_en: Annotated[str, typer.Option(help="Why, in English.")] = "They are one.",
@@ -47,7 +47,7 @@ def merge(
 
 
 def split(
-    thing: Thing,
+    thing: ThingName,
     parts: Annotated[list[str], typer.Argument(help="The ids of what it is split into, the first for what is left.")],
     claim: Annotated[
         list[str] | None, typer.Option(help="CLAIM=ID, or SOURCE=ID for all its claims; may be repeated.")
@@ -68,7 +68,7 @@ def split(
 
 
 def withdraw(
-    thing: Thing,
+    thing: ThingName,
     reason_vi: Annotated[str, typer.Option(help="Why, in Vietnamese; published with the address.")],
     reason_en: Annotated[str, typer.Option(help="Why, in English; published with the address.")],
     by: By = None,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from api.lookups.holdings import HoldersAnswer
     from api.lookups.tenures import Holding
 
-Value = TypeVar("Value")
+Choice = TypeVar("Choice")
 NAME = "who-held"
 SUMMARY = "Who held an office, and how do we know: one sentence, then the holders with their sources"
 TAKES = {
@@ -77,7 +77,7 @@ async def _answer(releases: Path, values: Mapping[str, str]) -> "HoldersAnswer":
         await publisher.close()
 
 
-def _choice(values: Mapping[str, str], name: str, choices: Mapping[str, Value]) -> Value:
+def _choice(values: Mapping[str, str], name: str, choices: Mapping[str, Choice]) -> Choice:
     """Return what an option chooses; the first choice where it is not given."""
     given = values.get(name, next(iter(choices)))
     if given not in choices:

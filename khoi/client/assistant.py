@@ -35,8 +35,8 @@ _NEXT = {
 } | dict.fromkeys(("office", "person", "id", "text", "about"), "call search to find things by name")
 """What to do where the service's own hint is an address."""
 
-Answer = TypeVar("Answer")
-Kind = Literal["person", "office", "agency", "bloc", "meeting"]
+Answered = TypeVar("Answered")
+SearchedKind = Literal["person", "office", "agency", "bloc", "meeting"]
 RecordKind = Literal["person", "office", "agency", "bloc", "meeting", "claim", "source"]
 On = Annotated[str | None, Field(description="A day, month, year or period: 2023-08-04, 4/8/2023, 2023-08, 2023.")]
 Skip = Annotated[int, Field(ge=0, description="How many to pass over: `more` of the answer before.")]
@@ -131,7 +131,7 @@ class Tools:
     def search(
         self,
         text: Annotated[str, Field(min_length=1, description="A name or part of one; diacritics are not needed.")],
-        kind: Annotated[Kind | None, Field(description="Only things of this kind.")] = None,
+        kind: Annotated[SearchedKind | None, Field(description="Only things of this kind.")] = None,
         limit: Annotated[int, Field(ge=1, le=50, description="How many at the most.")] = 10,
     ) -> told.FoundThings:
         """Find persons, offices, agencies, blocs and meetings by name."""
@@ -227,7 +227,7 @@ def _citing(client: Client) -> Callable[[Sequence[Any]], list[told.CitedSource]]
     return of
 
 
-def _from_service(ask: Callable[[], Answer], parameter: str) -> Answer:
+def _from_service(ask: Callable[[], Answered], parameter: str) -> Answered:
     """Return what the service answers; its problem is told in words of the tools. Raises `ToolError`."""
     try:
         return ask()

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat,
 
 from khoi.vocabulary import TYPE
 
-Term = NamedNode | BlankNode | Literal | Triple
+_Term = NamedNode | BlankNode | Literal | Triple
 _KEYS = Path(__file__).with_suffix(".rq").read_text(encoding="utf-8")
 
 
@@ -30,7 +30,7 @@ class SharedKey:
 def shared_keys(store: Store, ontology: Path) -> Iterator[SharedKey]:
     """Yield a pair of things for each value of a key that several things share; `ontology` is `khoi.ttl`."""
     for kind, properties in _keys(ontology).items():
-        sharers: defaultdict[tuple[Term, ...], set[NamedNode]] = defaultdict(set)
+        sharers: defaultdict[tuple[_Term, ...], set[NamedNode]] = defaultdict(set)
         subjects = {said.subject for said in store.quads_for_pattern(None, TYPE, kind)}
         for thing in (subject for subject in subjects if isinstance(subject, NamedNode)):
             # A thing with two values of a property has a key for each; one shared is enough (OWL 2, section 9.5).
@@ -43,7 +43,7 @@ def shared_keys(store: Store, ontology: Path) -> Iterator[SharedKey]:
                 yield SharedKey(kind, one, other)
 
 
-def _values(store: Store, thing: NamedNode, property_: NamedNode) -> set[Term]:
+def _values(store: Store, thing: NamedNode, property_: NamedNode) -> set[_Term]:
     return {said.object for said in store.quads_for_pattern(thing, property_, None)}
 
 

@@ -26,7 +26,7 @@ _NO_KEY = Finding(
     Severity.WARNING,
 )
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-Entry = tuple[str, str]
+Listed = tuple[str, str]
 """A list of the registry and an id in it."""
 
 
@@ -67,7 +67,7 @@ def without_redacted(dataset: Dataset, listed: Withdrawn) -> Left:
 
 
 def _kept(
-    entries: Mapping[str, Located[AnyRecord]], name: str, gone: Collection[Entry]
+    entries: Mapping[str, Located[AnyRecord]], name: str, gone: Collection[Listed]
 ) -> dict[str, Located[AnyRecord]]:
     return {
         slug: replace(entry, record=_lessened(entry.record, gone))
@@ -76,7 +76,7 @@ def _kept(
     }
 
 
-def _gone_entries(registry: Registry, listed: Withdrawn) -> set[Entry]:
+def _gone_entries(registry: Registry, listed: Withdrawn) -> set[Listed]:
     """Return the entries that are redacted, and those that name one of them where they need to."""
     entries = {(name, slug): entry.record for name in LISTS for slug, entry in getattr(registry, name).items()}
     gone = {entry for entry, record in entries.items() if f"{_kind(entry, record)}/{entry[1]}" in listed}
@@ -89,11 +89,11 @@ def _gone_entries(registry: Registry, listed: Withdrawn) -> set[Entry]:
     return gone
 
 
-def _kind(entry: Entry, record: Record) -> str:
+def _kind(entry: Listed, record: Record) -> str:
     return record.kind if isinstance(record, FormerIdentity) else KIND_OF[entry[0]]
 
 
-def _erasure(registry: Registry, gone: Collection[Entry], listed: Withdrawn) -> Erasure:
+def _erasure(registry: Registry, gone: Collection[Listed], listed: Withdrawn) -> Erasure:
     """Return the names and ids of the persons that go, beside those of the persons who stay."""
     names = {slug: {slug, person.record.name, *person.record.aliases} for slug, person in registry.persons.items()}
     # The old id of a merged person is a name of that person too.
@@ -103,7 +103,7 @@ def _erasure(registry: Registry, gone: Collection[Entry], listed: Withdrawn) -> 
     return Erasure(marks, (name for slug in names.keys() - going for name in names[slug]))
 
 
-def _sources(sources: Iterable[CuratedSource], gone: Collection[Entry], listed: Withdrawn) -> Iterator[CuratedSource]:
+def _sources(sources: Iterable[CuratedSource], gone: Collection[Listed], listed: Withdrawn) -> Iterator[CuratedSource]:
     for source in sources:
         claims = tuple(_claims(source, gone, listed))
         # A source without claims that was read so (`nothingRecorded`) stays.
@@ -114,7 +114,7 @@ def _sources(sources: Iterable[CuratedSource], gone: Collection[Entry], listed: 
             yield replace(source, claims=claims, about=about)
 
 
-def _claims(source: CuratedSource, gone: Collection[Entry], listed: Withdrawn) -> Iterator[Located[Claim]]:
+def _claims(source: CuratedSource, gone: Collection[Listed], listed: Withdrawn) -> Iterator[Located[Claim]]:
     for claim in source.claims:
         this = f"{Kind.CLAIM}/{source.claim_id(claim.record)}"
         stands_at = ("meetings", claim.record.stands_at(source.about))
@@ -131,7 +131,7 @@ def _decisions(dataset: Dataset, sources: Iterable[CuratedSource]) -> Iterator[L
             yield decision
 
 
-def _needs(record: Record, gone: Collection[Entry]) -> bool:
+def _needs(record: Record, gone: Collection[Listed]) -> bool:
     """Say whether a record cannot be without what is gone: it names it in a field of one value, or leads to it only."""
     fields = [(target, getattr(record, name)) for name, target in _references(record)]
     if isinstance(record, FormerIdentity) and record.split_into and record.kind in LIST_OF:
@@ -140,7 +140,7 @@ def _needs(record: Record, gone: Collection[Entry]) -> bool:
     return any(isinstance(value, str) and _is_gone(target, value, gone) for target, value in fields)
 
 
-def _lessened(record: AnyRecord, gone: Collection[Entry]) -> AnyRecord:
+def _lessened(record: AnyRecord, gone: Collection[Listed]) -> AnyRecord:
     """Return a record without what is gone from its fields of several values."""
     changes = {}
     for name, target in _references(record):
@@ -159,5 +159,5 @@ def _references(record: Record) -> tuple[tuple[str, str], ...]:
     return references(type(record))
 
 
-def _is_gone(target: str, slug: str, gone: Collection[Entry]) -> bool:
+def _is_gone(target: str, slug: str, gone: Collection[Listed]) -> bool:
     return any((name, slug) in gone for name in lists_of(target))

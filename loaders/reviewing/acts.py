@@ -91,12 +91,12 @@ class Undo(Record):
     do: Literal["undo"]
 
 
-Act: TypeAlias = Decide | Note | Edit | EditEntry | Create | MakeClaim | AddEvidence | Retitle | Undo
+ReviewAct: TypeAlias = Decide | Note | Edit | EditEntry | Create | MakeClaim | AddEvidence | Retitle | Undo
 DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "undecide": Decision.UNDECIDED}
-_ACT: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="do")])
+_ACT: TypeAdapter[ReviewAct] = TypeAdapter(Annotated[ReviewAct, Field(discriminator="do")])
 
 
-def act_of(given: dict[str, Any]) -> Act:
+def act_of(given: dict[str, Any]) -> ReviewAct:
     """Read an act as a front end sends it. Raises `KhoiError` where it is none."""
     # What comes from the page is checked like any input: a token guards the address, not the content.
     try:

@@ -22,7 +22,6 @@ from loaders.registry import LIST_OF, lists_of
 from loaders.reviewing.acts import (
     DECISIONS,
     KEYS,
-    Act,
     AddEvidence,
     Create,
     Decide,
@@ -31,6 +30,7 @@ from loaders.reviewing.acts import (
     MakeClaim,
     Note,
     Retitle,
+    ReviewAct,
     Undo,
     act_of,
 )
@@ -183,7 +183,7 @@ class Desk:
                 return str(entry.record.label.vi)
         return slug
 
-    def _after(self, act: Act) -> Draft:
+    def _after(self, act: ReviewAct) -> Draft:
         match act:
             case Decide():
                 return decided(self.draft, act.claim, DECISIONS[act.do])

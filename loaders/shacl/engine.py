@@ -14,7 +14,7 @@ from loaders.shacl.shapes import Shapes
 from loaders.shacl.targets import Hierarchy
 from loaders.shacl.terms import ShapesError, Term
 
-Row = dict[str, Term]
+Solution = dict[str, Term]
 Triples = Callable[[], Iterable[Triple]]
 
 
@@ -56,7 +56,7 @@ def _handed_over(shapes: Shapes, handed: Iterable[HandOver], triples: Triples) -
     return validate_parts(triples(), shapes, handed)
 
 
-def _rows(store: Store, query: Query) -> list[Row]:
+def _rows(store: Store, query: Query) -> list[Solution]:
     """Evaluate a query; the engine wants its solutions read on the thread that asked."""
     try:
         solutions = store.query(query.text, use_default_graph_as_union=True)
@@ -70,7 +70,7 @@ def _rows(store: Store, query: Query) -> list[Row]:
     return [{name: term for name in names if (term := solution[name]) is not None} for solution in solutions]
 
 
-def _violated(query: Query, row: Row) -> Iterator[Check]:
+def _violated(query: Query, row: Solution) -> Iterator[Check]:
     if len(query.checks) == 1:
         yield query.checks[0]
         return
@@ -80,7 +80,7 @@ def _violated(query: Query, row: Row) -> Iterator[Check]:
             yield check
 
 
-def _result(check: Check, row: Row) -> Result:
+def _result(check: Check, row: Solution) -> Result:
     shape, constraint = check.shape, check.constraint
     is_sparql = constraint.parameter == "sparql"
     path_term = row.get("path")
@@ -103,7 +103,7 @@ def _result(check: Check, row: Row) -> Result:
     )
 
 
-def _messages(check: Check, row: Row) -> dict[str, str]:
+def _messages(check: Check, row: Solution) -> dict[str, str]:
     """Return a result's messages: the query's own, those of the constraint or shape, or one that names the rule."""
     if check.constraint.parameter == "sparql":
         own = row.get("message")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from khoi.releases.exports.popolo import known_days
-from khoi.releases.exports.tables import Row, values_by
+from khoi.releases.exports.tables import TableRow, Tables, values_by
 
 _SCHEMATA = {
     "StateAgency": "PublicBody",
@@ -26,7 +26,7 @@ _IDENTIFIERS = {"wikidata": "wikidataId", "wikipedia": "wikipediaUrl"}
 _PRECEDENCE = ("Enterprise", "StateAgency", "PartyAgency", "Council", "Unit")
 
 
-def entities(rows: Mapping[str, list[Row]], base: str) -> Iterator[dict[str, Any]]:
+def entities(rows: Tables, base: str) -> Iterator[dict[str, Any]]:
     """Yield every entity; ids are local names with dots for slashes, as FollowTheMoney wants no slash in them."""
     elsewhere = _identifiers(rows["identifiers"])
     for entity in _entities(rows, base):
@@ -34,7 +34,7 @@ def entities(rows: Mapping[str, list[Row]], base: str) -> Iterator[dict[str, Any
         yield entity
 
 
-def _identifiers(rows: Iterable[Row]) -> dict[str, dict[str, list[str]]]:
+def _identifiers(rows: Iterable[TableRow]) -> dict[str, dict[str, list[str]]]:
     """Return the properties that hold what other data call each entity, by its id."""
     found: dict[str, dict[str, list[str]]] = {}
     for row in rows:
@@ -43,7 +43,7 @@ def _identifiers(rows: Iterable[Row]) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def _entities(rows: Mapping[str, list[Row]], base: str) -> Iterator[dict[str, Any]]:
+def _entities(rows: Tables, base: str) -> Iterator[dict[str, Any]]:
     aliases = values_by(rows["names"], "thing", "name")
     for row in rows["persons"]:
         yield _thing("Person", row["person"], [row["name"]], aliases, base)
@@ -58,13 +58,13 @@ def _entities(rows: Mapping[str, list[Row]], base: str) -> Iterator[dict[str, An
     yield from _intervals(rows, values_by(dated, "holding", "seen"), base)
 
 
-def followthemoney(rows: Mapping[str, list[Row]], base: str) -> bytes:
+def followthemoney(rows: Tables, base: str) -> bytes:
     """Return all entities, one JSON object a line."""
     lines = (json.dumps(entity, ensure_ascii=False, sort_keys=True) for entity in entities(rows, base))
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _bodies(rows: Mapping[str, list[Row]], aliases: Mapping[str, list[str]], base: str) -> Iterator[dict[str, Any]]:
+def _bodies(rows: Tables, aliases: Mapping[str, list[str]], base: str) -> Iterator[dict[str, Any]]:
     kinds = values_by(rows["agency-kinds"], "agency", "kind")
     for row in rows["agencies"]:
         found = next((kind for kind in _PRECEDENCE if kind in kinds[row["agency"]]), None)
@@ -76,7 +76,7 @@ def _bodies(rows: Mapping[str, list[Row]], aliases: Mapping[str, list[str]], bas
         yield _thing("Organization", row["bloc"], _labels(row), aliases, base)
 
 
-def _intervals(rows: Mapping[str, list[Row]], seen: Mapping[str, list[str]], base: str) -> Iterator[dict[str, Any]]:
+def _intervals(rows: Tables, seen: Mapping[str, list[str]], base: str) -> Iterator[dict[str, Any]]:
     offices = {row["office"]: row["labelEn"] for row in rows["offices"]}
     for row in rows["tenures"]:
         parties = {"holder": [_id(row["person"])], "post": [_id(row["office"])]}
@@ -97,7 +97,7 @@ def _thing(schema: str, this: str, names: list[str], aliases: Mapping[str, list[
 
 
 def _interval(
-    schema: str, key: str, row: Row, properties: Mapping[str, list[str]], seen: Mapping[str, list[str]], base: str
+    schema: str, key: str, row: TableRow, properties: Mapping[str, list[str]], seen: Mapping[str, list[str]], base: str
 ) -> dict[str, Any]:
     this = row[key]
     days = {name: [day] for name, day in known_days(row, "startDate", "endDate").items()}
@@ -110,7 +110,7 @@ def _entity(schema: str, this: str, properties: Mapping[str, list[str]]) -> dict
     return {"id": _id(this), "schema": schema, "properties": given}
 
 
-def _labels(row: Row) -> list[str]:
+def _labels(row: TableRow) -> list[str]:
     return list(dict.fromkeys((row["labelVi"], row["labelEn"])))
 
 

@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from khoi.releases.exports.tables import Row, values_by
+from khoi.releases.exports.tables import TableRow, Tables, values_by
 from khoi.sparql.rows import grouped
 
 
-def popolo(rows: Mapping[str, list[Row]], base: str) -> bytes:
+def popolo(rows: Tables, base: str) -> bytes:
     """Return the tables as one Popolo document. Ids are local names; `links` lead to the things' addresses."""
     aliases, identifiers = values_by(rows["names"], "thing", "name"), rows["identifiers"]
     document = {
@@ -25,7 +25,7 @@ def popolo(rows: Mapping[str, list[Row]], base: str) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _identify(things: Iterable[dict[str, Any]], identifiers: Iterable[Row]) -> None:
+def _identify(things: Iterable[dict[str, Any]], identifiers: Iterable[TableRow]) -> None:
     """Add what other data call each of `things`, and the pages that this leads to."""
     of = grouped(identifiers, "thing")
     for thing in things:
@@ -35,15 +35,13 @@ def _identify(things: Iterable[dict[str, Any]], identifiers: Iterable[Row]) -> N
             thing["links"] += [{"url": row["page"]} for row in known if "page" in row]
 
 
-def _named(row: Row, key: str, name: str, aliases: Mapping[str, list[str]], base: str) -> dict[str, Any]:
+def _named(row: TableRow, key: str, name: str, aliases: Mapping[str, list[str]], base: str) -> dict[str, Any]:
     this = row[key]
     others = {"other_names": [{"name": one} for one in aliases[this]]} if this in aliases else {}
     return {"id": this, "name": name, **others, "links": [{"url": f"{base}id/{this}"}]}
 
 
-def _organizations(
-    rows: Mapping[str, list[Row]], aliases: Mapping[str, list[str]], base: str
-) -> Iterator[dict[str, Any]]:
+def _organizations(rows: Tables, aliases: Mapping[str, list[str]], base: str) -> Iterator[dict[str, Any]]:
     kinds: dict[str, str] = {}
     for row in rows["agency-kinds"]:
         # Popolo has room for one; rows are sorted, so it is the same each time.
@@ -56,7 +54,7 @@ def _organizations(
         yield _named(row, "bloc", row["labelVi"], aliases, base) | {"classification": "Bloc"}
 
 
-def _posts(offices: Iterable[Row], aliases: Mapping[str, list[str]], base: str) -> Iterator[dict[str, Any]]:
+def _posts(offices: Iterable[TableRow], aliases: Mapping[str, list[str]], base: str) -> Iterator[dict[str, Any]]:
     for row in offices:
         this = row["office"]
         links = {"id": this, "links": [{"url": f"{base}id/{this}"}]}
@@ -64,7 +62,7 @@ def _posts(offices: Iterable[Row], aliases: Mapping[str, list[str]], base: str) 
         yield links | label | ({"other_label": ", ".join(aliases[this])} if this in aliases else {})
 
 
-def _memberships(rows: Mapping[str, list[Row]], base: str) -> Iterator[dict[str, Any]]:
+def _memberships(rows: Tables, base: str) -> Iterator[dict[str, Any]]:
     offices = {row["office"]: row for row in rows["offices"]}
     for row in rows["tenures"]:
         held = offices[row["office"]]
@@ -84,11 +82,11 @@ def _member(organization: str) -> dict[str, Any]:
     return {"member": {"id": organization}}
 
 
-def _membership(row: Row, key: str, base: str) -> dict[str, Any]:
+def _membership(row: TableRow, key: str, base: str) -> dict[str, Any]:
     return {"id": row[key], **known_days(row, "start_date", "end_date"), "links": [{"url": f"{base}id/{row[key]}"}]}
 
 
-def known_days(row: Row, start: str, end: str) -> dict[str, str]:
+def known_days(row: TableRow, start: str, end: str) -> dict[str, str]:
     """Return first and last day of a holding under these names, where sources fix the day itself."""
     found = {}
     for name, edge in ((start, "start"), (end, "end")):

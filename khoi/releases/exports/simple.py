@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 
 from khoi import vocabulary as v
 from khoi.messages import Language
-from khoi.releases.exports.tables import Row, values_by
+from khoi.releases.exports.tables import TableRow, Tables, values_by
 from khoi.resources import resource
 from khoi.spreadsheets import BOM, csv_rows
 from khoi.words import counted, section
@@ -34,7 +34,7 @@ _WORDS = section("simple-table")
 _HEADINGS = ("person", "office", "from", "to", "how-known", "source")
 
 
-def simple_files(rows: Mapping[str, list[Row]], base: str) -> Iterator[tuple[str, bytes]]:
+def simple_files(rows: Tables, base: str) -> Iterator[tuple[str, bytes]]:
     """Yield each file with its name; addresses of our own begin with `base`.
 
     A workbook is left out where a sheet would not hold all rows.
@@ -46,7 +46,7 @@ def simple_files(rows: Mapping[str, list[Row]], base: str) -> Iterator[tuple[str
             yield f"{file}.xlsx", _workbook(headings, found)
 
 
-def _simple_rows(rows: Mapping[str, list[Row]], language: Language, base: str) -> list[tuple[str, ...]]:
+def _simple_rows(rows: Tables, language: Language, base: str) -> list[tuple[str, ...]]:
     """Return a row for each tenure in one language, by name and first day."""
     words = _WORDS[language]
     names = {row["person"]: row["name"] for row in rows["persons"]}
@@ -69,7 +69,7 @@ def _simple_rows(rows: Mapping[str, list[Row]], language: Language, base: str) -
     return sorted(made)
 
 
-def _edge(row: Row, edge: str) -> str:
+def _edge(row: TableRow, edge: str) -> str:
     """Return the first or the last day of a holding, or its bounds."""
     first: date | None = row.get(f"{edge}NotEarlierThan")
     last: date | None = row.get(f"{edge}NotLaterThan")
@@ -78,7 +78,7 @@ def _edge(row: Row, edge: str) -> str:
     return f"≥ {first}" if first else f"≤ {last}" if last else ""
 
 
-def _how_known(words: Mapping[str, str], stated: bool, seen: Sequence[str], claims: Sequence[Row]) -> str:
+def _how_known(words: Mapping[str, str], stated: bool, seen: Sequence[str], claims: Sequence[TableRow]) -> str:
     days = sorted(filter(_DAY.fullmatch, seen))
     parts = [words["stated"]] if stated else []
     if len(days) > 1:
@@ -92,7 +92,7 @@ def _how_known(words: Mapping[str, str], stated: bool, seen: Sequence[str], clai
     return "; ".join(parts)
 
 
-def _link(claims: Iterable[Row], sources: Mapping[str, Row], base: str) -> str:
+def _link(claims: Iterable[TableRow], sources: Mapping[str, TableRow], base: str) -> str:
     """Return where the source published last can be read, or its own address where none is known.
 
     Of several, one with a claim that was checked comes first, and one that can be read.

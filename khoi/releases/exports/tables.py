@@ -21,7 +21,9 @@ from khoi.sparql.rows import grouped
 _CSV = next(format_ for format_ in RESULT_FORMATS if format_.extension == "csv")
 _ARROW = {ColumnType.DAY: pa.date32(), ColumnType.INTEGER: pa.int64()}
 
-Row = Mapping[str, Any]
+TableRow = Mapping[str, Any]
+Tables = Mapping[str, list[TableRow]]
+"""The rows of each table, by its name."""
 
 
 def table_files() -> Mapping[str, QueryFile]:
@@ -53,12 +55,12 @@ def read_tables(backend: Backend, base: str) -> dict[str, pa.Table]:
     return {name: read_table(query, backend, base) for name, query in table_files().items()}
 
 
-def rows_of(table: pa.Table) -> list[Row]:
+def rows_of(table: pa.Table) -> list[TableRow]:
     """Return rows as dictionaries, empty cells left out."""
     return [{name: value for name, value in row.items() if value is not None} for row in table.to_pylist()]
 
 
-def values_by(rows: Iterable[Row], key: str, value: str) -> dict[str, list[str]]:
+def values_by(rows: Iterable[TableRow], key: str, value: str) -> dict[str, list[str]]:
     """Return the values of one column by those of another, such as the names of each thing."""
     return {one: [row[value] for row in of_one] for one, of_one in grouped(rows, key).items()}
 
