@@ -11,9 +11,11 @@ from pathlib import Path
 import httpx2
 import pytest
 from conftest import ROOT, serving
-from services import KHOI
+from services import KHOI, free_port
+from uvicorn import Config
 from waiting import wait_until
 
+from api.http.ports import sockets_for_processes
 from khoi.releases.release import Release
 
 pytestmark = [
@@ -54,6 +56,12 @@ def connections_of(process: int, port: int) -> int:
     folder = Path(f"/proc/{process}/fd")
     held = (str(link.readlink()) for link in folder.iterdir() if link.is_symlink()) if folder.exists() else ()
     return sum(name.removeprefix("socket:[").removesuffix("]") in here for name in held)
+
+
+def test_the_socket_of_each_process_is_known_to_be_tcp_so_that_no_part_of_an_answer_waits_for_another() -> None:
+    _, kept = sockets_for_processes(Config("", host="127.0.0.1", port=free_port()))
+    with kept:
+        assert kept.proto == socket.IPPROTO_TCP
 
 
 def test_connections_that_come_at_once_are_spread_and_a_dead_process_keeps_none(release: Release) -> None:

@@ -36,7 +36,10 @@ def sockets_for_processes(config: Config) -> tuple[list[socket.socket], socket.s
 
 
 def _sharing(host: str, port: int) -> socket.socket:
-    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    # Where the protocol is left out, asyncio does not take it for TCP, and lets the second part of an answer wait until
+    # the first is acknowledged (Nagle's algorithm), often 40 ms.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     bound.bind((host, port))
