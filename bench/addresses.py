@@ -24,7 +24,7 @@ import uvloop
 from bench.clients import ask_for, get
 from bench.generate.stores import holders_and_offices
 from bench.servers import khoi
-from khoi.releases.release import current
+from khoi.releases.release import STORE
 
 _HERE = Path(__file__).parent.parent
 _RELEASE = (
@@ -48,13 +48,15 @@ def main() -> None:
             stack.enter_context(khoi(folder, checkout=checkout))
             for checkout, folder in zip(checkouts, folders, strict=True)
         ]
-        for name, requests in _requests(folders[-1]).items():
-            _print(name, requests, [one.port for one in served], options)
+        ports = [one.port for one in served]
+        asked = [_requests(folder) for folder in folders]  # another checkout may make up other names
+        for name in asked[-1]:
+            _print(name, [(port, requests[name]) for port, requests in zip(ports, asked, strict=True)], options)
 
 
 def _requests(releases: Path) -> Mapping[str, list[bytes]]:
-    """Return what is asked, by the name of its line."""
-    persons, offices = (things[:_THINGS] for things in holders_and_offices(current(releases)))
+    """Return what is asked of a release, by the name of its line."""
+    persons, offices = (things[:_THINGS] for things in holders_and_offices(releases / "generated" / STORE))
     asked = (
         urlencode({"office": office, "on": str(_FIRST + timedelta(5 * place))}) for place, office in enumerate(offices)
     )
@@ -65,12 +67,12 @@ def _requests(releases: Path) -> Mapping[str, list[bytes]]:
     }
 
 
-def _print(name: str, requests: list[bytes], ports: Sequence[int], options: argparse.Namespace) -> None:
-    """Ask the servers in turn, after a turn that does not count; print their rates, and the last against the first."""
-    rounds = [[_rate(port, requests, options) for port in ports] for _ in range(1 + options.rounds)][1:]
+def _print(name: str, servers: Sequence[tuple[int, list[bytes]]], options: argparse.Namespace) -> None:
+    """Ask servers in turn, after a turn that does not count; print their rates, and the last against the first."""
+    rounds = [[_rate(port, requests, options) for port, requests in servers] for _ in range(1 + options.rounds)][1:]
     rates = "   ".join(f"{statistics.median(each):8,.0f} requests/s" for each in zip(*rounds, strict=True))
     ratio = statistics.median(each[-1] / each[0] for each in rounds)
-    print(f"{name:16} {rates}" + (f"   {ratio:6.2f} × before" if len(ports) > 1 else ""), flush=True)
+    print(f"{name:16} {rates}" + (f"   {ratio:6.2f} × before" if len(servers) > 1 else ""), flush=True)
 
 
 def _rate(port: int, requests: list[bytes], options: argparse.Namespace) -> float:

@@ -40,7 +40,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="khoi-bench-") as folder:
         release = released(Plan(options.triples, SEED), Path(folder))
         addresses = Addresses(release.manifest.base)
-        persons, offices = holders_and_offices(release)
+        persons, offices = holders_and_offices(release.store)
         port = free_port()
         serve = [sys.executable, "-c", "from khoi.cli import main; main()", "serve", "--port", str(port)]
         with running([*serve, "--releases", folder], port):

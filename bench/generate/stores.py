@@ -9,7 +9,6 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from bench.generate.datasets import Plan, write
 from bench.generate.lines import ADDRESSES, BASE
 from khoi import vocabulary as v
-from khoi.addresses import Addresses
 from khoi.releases.materialised import write_answers
 from khoi.releases.release import ANSWERS, MANIFEST, NAMES, STORE, Manifest, Release, promote
 from khoi.resources import resource
@@ -81,15 +80,14 @@ def subjects(store: Path, predicate: str, count: int) -> list[str]:
     return list(found)
 
 
-def holders_and_offices(release: Release) -> tuple[list[str], list[str]]:
-    """Return the local names of the persons that held an office, and of the offices that they held."""
-    store, addresses = Store.read_only(str(release.store)), Addresses(release.manifest.base)
-    persons, offices = set(), set()
+def holders_and_offices(folder: Path) -> tuple[list[str], list[str]]:
+    """Return the local names of the persons that held an office in the store in `folder`, and of these offices."""
+    store, persons, offices = Store.read_only(str(folder)), set(), set()
     for tenure in store.quads_for_pattern(None, v.HOLDER, None, None):
-        holder = addresses.split(str(tenure.object.value)) if isinstance(tenure.object, NamedNode) else None
+        holder = ADDRESSES.split(str(tenure.object.value)) if isinstance(tenure.object, NamedNode) else None
         if holder and holder[0] == "person":
             persons.add(holder[1])
             for office in store.quads_for_pattern(tenure.subject, v.OFFICE, None, None):
-                named = addresses.split(str(office.object.value)) if isinstance(office.object, NamedNode) else None
+                named = ADDRESSES.split(str(office.object.value)) if isinstance(office.object, NamedNode) else None
                 offices.add(named[1] if named else "")
     return sorted(persons), sorted(offices - {""})
