@@ -11,6 +11,7 @@ from loaders.drafting.areas import area_of, elsewhere
 from loaders.drafting.awards import AwardsOfPage, less_repeats
 from loaders.drafting.blocs import leadership_in, members_in, names_of_blocs
 from loaders.drafting.completing import completed
+from loaders.drafting.concerned import moved_to
 from loaders.drafting.days import DayFound, event_days, since, told_time
 from loaders.drafting.elements import Element, PageMemory, abbreviated, elements
 from loaders.drafting.facts import (
@@ -210,6 +211,8 @@ class _Article:
         chain = completed([_office_at(row[place], act) for place in act.offices])
         offices = list(zip(act.offices, chain, strict=True))
         body = next((found.body for _, found in offices if found.body), None)
+        if offices and not body and not offices[0][1].bare:
+            body = moved_to(row, act.first, act.offices[0])
         for person in act.persons:
             name = row[person].person
             assert name is not None

@@ -140,7 +140,7 @@ class BlocLine:
     def _leads(self, role: BlocRole, between: range, *, handed: bool) -> bool:
         """Say whether the words behind a role lead to the body that has it."""
         link = [one.text for one in self._row if one.first in between and one.kind not in _PASSED]
-        unit = self._keys[role.first - 2 : role.first] == ["đơn", "vị"]
+        unit = self._keys[role.first - 2 : role.first] == ["đơn", "vị"] or self._keys[role.first - 1] == "của"
         if not link:
             return unit and self._keys[role.end - 1] not in _BLOCS  # "đơn vị Khối trưởng Sở Mẫu"
         opens = link[0] in _NAMES_BODY or (link[0] == "," and self._is_led(role))
@@ -184,8 +184,11 @@ class BlocLine:
 
 def body_of(body: Element) -> str:
     """Return the name of the body that an element names, or whose office it names."""
-    name = body.body.text if body.body else body.office.body if body.office else None
-    return (name or "").removeprefix("Ban Thường trực ").removeprefix("Cơ quan ")
+    name = (body.body.text if body.body else body.office.body if body.office else None) or ""
+    chief = body.office.title.partition("Chánh ")[2] if body.office else ""
+    if chief in ("Thanh tra", "Văn phòng") and not name.startswith(chief):
+        return f"{chief} {name}"  # "Chánh Thanh tra Sở Mẫu" stands for the inspectorate, not for Sở Mẫu
+    return name.removeprefix("Ban Thường trực ").removeprefix("Cơ quan ")
 
 
 def _roles(sentence: Sentence) -> Iterator[BlocRole]:

@@ -11,7 +11,7 @@ from loaders.drafting.pages import Sentence
 from loaders.drafting.words import words
 
 _YEAR = re.compile(r"\bnăm\s+(?:học\s+)?((?:19|20)\d\d)")
-_OPENING_YEAR = re.compile(r"(?:Trong\s+)?[Nn]ăm\s+((?:19|20)\d\d)\s*,")
+_OPENING_YEAR = re.compile(r"(?:Trong\s+)?[Nn]ăm\s+((?:19|20)\d\d)\b")
 _REVIEWS = (["tổng", "kết"], ["sơ", "kết"])
 _LISTING = {"và", ")", ";", "gồm", ":"}
 _ELECTS = ("bầu", "chọn")
@@ -58,6 +58,8 @@ def _year(
         at = next(at for at, token in enumerate(sentence.tokens) if token.start >= match.start())
         if at >= role.end and ";" not in sentence.keys[role.end : at] and line.tells(role.end, at):
             return match[1]
+        if sentence.keys[at + 2 : role.first] == ["của"]:
+            return match[1]  # "thành công năm 2031 của Khối trưởng Sở Mẫu"
     if since is not None:
         return next((match[1] for match in printed if match.start() >= since), None)
     opening = _OPENING_YEAR.match(text, sentence.start)

@@ -55,6 +55,16 @@ def leaving(sentence: Sentence, row: Sequence[Element], first: int, end: int) ->
     return before[-1:] if {"được", "nhận", "có"} & set(near) and "ký" not in near else []
 
 
+def moved_to(row: Sequence[Element], first: int, office: int) -> str | None:
+    """Return the body that somebody is moved to and has an office in: *về công tác tại Sở Mẫu và giữ chức Giám đốc*."""
+    for place in range(office - 1, 0, -1):
+        if row[place].first < first or row[place].kind in (ElementKind.PERSON, ElementKind.OFFICE):
+            return None
+        if body := row[place].body:
+            return body.text if row[place - 1].text in ("tại", "về", "đến", "sang") else None
+    return None
+
+
 def seat_of(row: Sequence[Element], end: int) -> int | None:
     """Return the committee that somebody is elected to as a member: *bầu ông A vào Ban Bí thư*."""
     for place in range(1, len(row)):

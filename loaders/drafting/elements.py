@@ -161,8 +161,9 @@ def _office(sentence: Sentence, at: int, reading: PageMemory) -> Element | None:
     led = at > 0 and introduction_end(sentence, office.end) > office.end
     if _deputised(sentence, at):
         return Element(ElementKind.OTHER, at, office.end, sentence.keys[at])
-    if not printed and office.body is None and not led:
-        return None  # "trưởng phòng, phó trưởng phòng của 7 chi nhánh" names nobody
+    listed = sentence.keys[at - 1].isdigit() and sentence.keys[office.end : office.end + 1] in (["gồm"], [":"], ["là"])
+    if not printed and office.body is None and not led and not listed:
+        return None  # "trưởng phòng, phó trưởng phòng của 7 chi nhánh" names nobody; "3 thứ trưởng gồm: …" does
     return Element(ElementKind.OFFICE, at, office.end, sentence.keys[at], office=office)
 
 

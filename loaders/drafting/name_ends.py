@@ -130,9 +130,10 @@ def past_brackets(sentence: Sentence, at: int) -> int:
 
 
 def _named(sentence: Sentence, at: int) -> bool:
-    """Say whether a title is a part of a body's name: *Ban Quản lý Lăng Chủ tịch Hồ Chí Minh*."""
-    before = sentence.keys[at - 1]
-    return before in ("lăng", "phòng") and sentence.keys[at : at + 2] == ["chủ", "tịch"]
+    """Say whether a title is a part of a body's name: *Lăng Chủ tịch Hồ Chí Minh*, *Văn phòng Đoàn đại biểu*."""
+    before, title = sentence.keys[at - 1], sentence.keys[at : at + 2]
+    delegation = before == "đoàn" and (title == ["đại", "biểu"] or title[:1] == ["đbqh"])
+    return delegation or (before in ("lăng", "phòng") and title == ["chủ", "tịch"])
 
 
 def _joined(sentence: Sentence, at: int) -> int:
