@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree
 
@@ -10,7 +11,8 @@ import pytest
 from sockets import exchanged
 from starlette.types import Message
 
-from api.endpoint.streaming import HungUpError, UntilHungUp
+from api.endpoint.answers import StreamedAnswer, TooLongError
+from api.endpoint.streaming import HungUpError
 from api.http.problems import ProblemError
 from api.lookups.several import each
 from api.reconciliation.requests import read_queries
@@ -101,6 +103,26 @@ def test_a_batch_that_compares_with_too_much_is_refused(site: httpx2.Client) -> 
     assert site.post("/reconcile", data={"extend": wanted}).status_code == 413
 
 
+class Endless:
+    """The chunks of an answer without an end."""
+
+    closed = False
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while not self.closed:
+            yield b"x" * (1 << 20)
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+def test_an_answer_that_is_read_whole_is_ended_where_it_is_too_long() -> None:
+    chunks = Endless()
+    with pytest.raises(TooLongError, match="more than 4 MiB"):
+        asyncio.run(StreamedAnswer("text/csv", chunks).body(4 << 20))
+    assert chunks.closed
+
+
 @pytest.mark.parametrize("part", ["type", "properties"])
 def test_of_a_query_with_endless_parts_no_more_is_read_and_told_than_a_table_has(part: str) -> None:
     [query] = read_queries(json.dumps({"q0": {"query": "a", part: ["a"] * 100_000}})).values()
@@ -128,8 +150,7 @@ def test_nothing_more_is_asked_of_a_batch_once_its_client_has_gone_or_one_answer
                 stopped.append(number)
 
         with pytest.raises(ends):
-            async with UntilHungUp(receive):
-                await each(range(500), answer)
+            await each(receive, range(500), answer)
         await asyncio.sleep(0)  # one turn of the loop, in which tasks that were cancelled end
         assert stopped == [number for number in begun if ends is HungUpError or number]
         return begun

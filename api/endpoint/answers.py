@@ -51,6 +51,14 @@ class DeadlineError(EvaluationError):
         return ProblemError(503, str(self), headers=_LATER, hint=hint, slow=slow)
 
 
+class TooLongError(EvaluationError):
+    """An answer that was to be read whole, and has more bytes than may be."""
+
+    def problem(self) -> ProblemError:
+        """Return 413: a file is sent while it is made, whatever its length."""
+        return ProblemError(413, str(self), hint="ask for less, or take the whole of it as a file: CSV")
+
+
 class WorkerDiedError(EvaluationError):
     """What evaluated the query ended in the middle of it, most likely out of memory."""
 
@@ -101,9 +109,17 @@ class StreamedAnswer:
     whole: bytes | None = None
     hint: str | None = None
 
-    async def body(self) -> bytes:
-        """Return the whole body."""
-        return self.whole if self.whole is not None else b"".join([chunk async for chunk in self.chunks])
+    async def body(self, most: int | None = None) -> bytes:
+        """Return the whole body. Raises `TooLongError` past `most` bytes."""
+        if self.whole is not None:
+            return self.whole
+        body = bytearray()
+        async for chunk in self.chunks:
+            body += chunk
+            if most is not None and len(body) > most:
+                await self.chunks.aclose()  # ends the query, which nobody reads any more
+                raise TooLongError(f"the answer has more than {most >> 20} MiB: too much to be read here")
+        return bytes(body)
 
 
 class Evaluator(Protocol):

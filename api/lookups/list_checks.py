@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.types import Receive
 
 from api.http.problems import ProblemError, as_problem
 from api.lookups.holdings import HoldersAnswer, holders
@@ -99,13 +100,13 @@ def _line(number: int, cells: Sequence[str]) -> ListedLine:
     return ListedLine(name=cells[0], office=cells[1], on=cells[2])
 
 
-async def checked(view: ReleaseView, lines: Sequence[ListedLine]) -> CheckedList:
+async def checked(view: ReleaseView, lines: Sequence[ListedLine], receive: Receive) -> CheckedList:
     """Answer each line; one that cannot be checked says why and keeps no other back."""
 
     async def answered(numbered: tuple[int, ListedLine]) -> CheckedLine:
         return await _checked(view, *numbered)
 
-    found = await each(enumerate(lines, start=1), answered)
+    found = await each(receive, enumerate(lines, start=1), answered)
     return CheckedList(**view.envelope, lines=tuple(found))
 
 

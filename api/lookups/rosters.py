@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from pydantic import Field
+from starlette.types import Receive
 
 from api.http.problems import ProblemError
 from api.lookups.blocs import members
@@ -44,7 +45,7 @@ class RosterAnswer(Listing):
     offices: tuple[RosterRow, ...]
 
 
-async def roster(view: ReleaseView, of: ThingReference | None, on: str) -> RosterAnswer:
+async def roster(view: ReleaseView, of: ThingReference | None, on: str, receive: Receive) -> RosterAnswer:
     """Answer who held each office `of` a body or bloc, or of the work list, on a day. Raises `ParameterError`."""
     period("on", on)  # a day that cannot be read is refused even where there is no office to ask about
     offices = await _offices(view, of, on)
@@ -55,7 +56,7 @@ async def roster(view: ReleaseView, of: ThingReference | None, on: str) -> Roste
     async def answered(office: ThingReference) -> RosterRow:
         return _row(await holders(view, office, on))
 
-    rows = await each(offices, answered)
+    rows = await each(receive, offices, answered)
     asked = {"of": of.label if of else None, "on": on}
     message = None if rows else nothing_found(view.language, asked)
     return RosterAnswer(**view.envelope, of=of, on=as_edtf(on), offices=tuple(rows), message=message)

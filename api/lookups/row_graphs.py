@@ -24,6 +24,8 @@ from khoi.sparql.formats import N_TRIPLES, SPARQL_JSON, GraphFormat
 from khoi.sparql.queries import QueryFile
 from khoi.vocabulary.namespaces import DATA_PREFIXES
 
+MOST_BYTES = 16 << 20
+"""How long an answer may be that is read whole; its rows take ten times as much."""
 _FIRST_LINE = 2
 """Where the first row stands in the CSV, whose first line names the columns."""
 
@@ -39,7 +41,7 @@ async def row_graph(
     answer = await publication.evaluator.answer(Request(text, SPARQL_JSON, None))
     column = f"{publication.addresses.thing(Kind.QUERY, query.name).value}#"
     # In threads: an answer may have many thousands of rows, and the event loop serves everybody.
-    rows = await asyncio.to_thread(_rows, await answer.body(), column, table)
+    rows = await asyncio.to_thread(_rows, await answer.body(MOST_BYTES), column, table)
     things = await asyncio.to_thread(_things, rows, publication.addresses)
     described = await publication.graph("description", N_TRIPLES, things=" ".join(things)) if things else b""
     return await asyncio.to_thread(_written, rows, described, format_, {**DATA_PREFIXES, "column": column})

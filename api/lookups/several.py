@@ -4,13 +4,20 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeVar
 
+from starlette.types import Receive
+
+from api.endpoint.streaming import UntilHungUp
+
 _AT_ONCE = 4
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
 
 
-async def each(asked: Iterable[Asked], answer: Callable[[Asked], Awaitable[Answer]]) -> list[Answer]:
-    """Return what `answer` gives for each thing asked, in their order; the first failure ends all."""
+async def each(receive: Receive, asked: Iterable[Asked], answer: Callable[[Asked], Awaitable[Answer]]) -> list[Answer]:
+    """Return what `answer` gives for each thing asked, in their order; the first failure ends all.
+
+    Nothing more is asked once the client, whose request `receive` belongs to, has hung up: that raises `HungUpError`.
+    """
     gate = asyncio.Semaphore(_AT_ONCE)
 
     async def in_turn(one: Asked) -> Answer:
@@ -19,7 +26,8 @@ async def each(asked: Iterable[Asked], answer: Callable[[Asked], Awaitable[Answe
 
     tasks = [asyncio.ensure_future(in_turn(one)) for one in asked]
     try:
-        return await asyncio.gather(*tasks)
+        async with UntilHungUp(receive):
+            return await asyncio.gather(*tasks)
     finally:
         for task in tasks:
             task.cancel()  # the first failure ends the answer, so nobody waits for the others

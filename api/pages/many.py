@@ -33,7 +33,7 @@ async def roster_page(
     context = {"of": of.strip(), "asked": asked, "answer": None, "problem": None}
     try:
         body = await named(view, BODIES, of.strip()) if of.strip() else None
-        answer = await roster(view, body, asked.typed) if asked.on else None
+        answer = await roster(view, body, asked.typed, request.receive) if asked.on else None
     except ProblemError as problem:
         return render(request, view, "roster.html", {**context, "problem": problem}, problem.status)
     status = 200 if asked.readable else 422
@@ -55,7 +55,7 @@ async def check_list_page(request: Request, view: View) -> Response:
     text = posted.get("list", "")
     context = {"text": text, "answer": None, "problem": None, "most": MOST_LINES}
     try:
-        answer = await checked(view, lines_in(text))
+        answer = await checked(view, lines_in(text), request.receive)
     except ProblemError as problem:
         return render(request, view, "check-list.html", {**context, "problem": problem}, problem.status)
     if "file" in posted:

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from api.endpoint.answers import StreamedAnswer
 from api.endpoint.protocol import format_named, parameters, request_of
 from api.endpoint.service_description import service_description
 from api.endpoint.sparql import PATH
@@ -86,7 +85,8 @@ async def show(request: Request, query: Query) -> Response:
         return await _file(request, served, query, request.query_params["format"])
     readable = replace(query, results=SPARQL_JSON, graph=TURTLE)
     try:
-        answer, body = await _read(served, readable)
+        answer = await served.evaluator.answer(readable)
+        body = await answer.body(BYTES)
     except Exception as error:
         problem = as_problem(error)
         if problem.status == 500:  # a fault of ours is no mistake in the query
@@ -144,18 +144,6 @@ async def _file(request: Request, served: Publication, query: Query, named: str)
     response = AnswerResponse(answer)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-async def _read(served: Publication, query: Query) -> tuple[StreamedAnswer, bytes]:
-    answer = await served.evaluator.answer(query)
-    body = bytearray()
-    async for chunk in answer.chunks:
-        body += chunk
-        if len(body) > BYTES:
-            await answer.chunks.aclose()  # ends the query, which nobody reads any more
-            hint = "add LIMIT, or take the whole of it as a file"
-            raise ProblemError(413, f"the answer has more than {BYTES >> 20} MiB: too much for a page", hint=hint)
-    return answer, bytes(body)
 
 
 def _page(

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any
 
+from starlette.types import Receive
+
 from api.http.languages import Language
 from api.http.problems import ProblemError
 from api.lookups.holdings import holders, roles
@@ -21,7 +23,7 @@ Cell = dict[str, Any]
 _OTHER_NAMES = (NameKind.ALIAS, NameKind.ABBREVIATION, NameKind.FORMER_NAME, NameKind.NUMBER)
 
 
-async def extended(view: ReleaseView, query: ExtendQuery) -> dict[str, Any]:
+async def extended(view: ReleaseView, query: ExtendQuery, receive: Receive) -> dict[str, Any]:
     """Return the columns asked for. Raises `ProblemError` 400 for a property there is not."""
     known = {one.id: one for one in EXTENDED}
     for wanted in query.properties:
@@ -31,7 +33,7 @@ async def extended(view: ReleaseView, query: ExtendQuery) -> dict[str, Any]:
     async def row(id_: str) -> dict[str, list[Cell]]:
         return await _row(view, id_, query.properties)
 
-    rows = dict(zip(query.ids, await each(query.ids, row), strict=True))
+    rows = dict(zip(query.ids, await each(receive, query.ids, row), strict=True))
     return {"meta": [_meta(known[wanted.id], view.language) for wanted in query.properties], "rows": rows}
 
 

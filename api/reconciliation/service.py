@@ -9,7 +9,6 @@ from fastapi.responses import JSONResponse
 from starlette.datastructures import QueryParams
 
 from api.endpoint.protocol import form_of
-from api.endpoint.streaming import UntilHungUp
 from api.http.bounds import LONGEST_BODY
 from api.http.languages import Language, language_of
 from api.http.problems import ProblemError
@@ -140,13 +139,8 @@ def _kind(type_: str | None) -> Kind | None:
 
 
 async def _answer(request: Request, view: ReleaseView, sent: QueryParams) -> dict[str, Any] | None:
-    async with UntilHungUp(request.receive):  # a batch may ask for seconds of work, and OpenRefine's user may cancel it
-        return await _answer_to(view, sent)
-
-
-async def _answer_to(view: ReleaseView, sent: QueryParams) -> dict[str, Any] | None:
     if "extend" in sent:
-        return await extended(view, read_extend(sent["extend"]))
+        return await extended(view, read_extend(sent["extend"]), request.receive)
     if "queries" not in sent:
         return None
     batch = read_queries(sent["queries"])
@@ -155,7 +149,7 @@ async def _answer_to(view: ReleaseView, sent: QueryParams) -> dict[str, Any] | N
         result = await candidates(view, query)
         return {"result": result} | ({"warnings": query.warnings} if query.warnings else {})
 
-    return dict(zip(batch, await each(batch.values(), one), strict=True))
+    return dict(zip(batch, await each(request.receive, batch.values(), one), strict=True))
 
 
 def _manifest(request: Request, view: ReleaseView) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Addresses of the catalogue of questions: each query file is an address with parameters of its own types."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import urlencode
@@ -16,7 +17,7 @@ from api.lookups.catalogue import QueriesAnswer, QueryAnswer, catalogued, typed_
 from api.lookups.paging import ListRequest
 from api.lookups.query_parameters import JSON, formats_of, parameters_in
 from api.lookups.rest import PageParameters, Parameters, Served, answers, rest_router
-from api.lookups.row_graphs import row_graph
+from api.lookups.row_graphs import MOST_BYTES, row_graph
 from api.serving.publication import Publication
 from khoi.names.text import similar
 from khoi.sparql.backend import Request as Asked
@@ -77,9 +78,15 @@ async def _answer(
         question = Asked(text, RESULTS.get(media_type), GRAPHS.get(media_type))
         return AnswerResponse(for_reader(request, await served.evaluator.answer(question)))
     answer = await served.evaluator.answer(Asked(text, SPARQL_JSON, None))
-    columns, rows = typed_rows(await answer.body())
-    found = QueryAnswer(**served.envelope, query=query.name, parameters=values, columns=columns, rows=rows)
-    return Response(found.model_dump_json(by_alias=True), media_type=JSON)
+    # In a thread: an answer may have many thousands of rows, and the event loop serves everybody.
+    told = await asyncio.to_thread(_as_json, served, query.name, values, await answer.body(MOST_BYTES))
+    return Response(told, media_type=JSON)
+
+
+def _as_json(served: Publication, query: str, values: dict[str, str], answer: bytes) -> str:
+    columns, rows = typed_rows(answer)
+    found = QueryAnswer(**served.envelope, query=query, parameters=values, columns=columns, rows=rows)
+    return found.model_dump_json(by_alias=True)
 
 
 def _values(request: Request, query: QueryFile, parameters: Parameters) -> dict[str, str]:

@@ -31,7 +31,7 @@ class ListToCheck(BaseModel):
 async def check_list(request: Request, view: View, _: OnlyLanguage, given: Annotated[ListToCheck, Body()]) -> Response:
     """Answer each line with whether sources name that person in that office then, how they know, and the sources."""
     media_type = preferred(request, (_JSON, CSV), "checked lists")
-    answer = await checked(view, given.lines)
+    answer = await checked(view, given.lines, request.receive)
     if media_type == CSV:
         return Response(spreadsheet(as_csv(answer)), media_type=CSV)
     return Response(answer.model_dump_json(by_alias=True), media_type=_JSON)

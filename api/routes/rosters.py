@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Query, Request
 from pydantic import Field
 
 from api.lookups.names import BODIES, named
@@ -26,7 +26,7 @@ class RosterParameters(Parameters):
 
 
 @answers(router, "/roster", "Who held each office of a body or bloc on one day")
-async def roster_on(view: View, parameters: Annotated[RosterParameters, Query()]) -> RosterAnswer:
+async def roster_on(request: Request, view: View, parameters: Annotated[RosterParameters, Query()]) -> RosterAnswer:
     """Answer for each office as `who-held` does; of a bloc, its own offices and the heads of its members."""
     of = await named(view, BODIES, parameters.of) if parameters.of else None
-    return await roster(view, of, parameters.on)
+    return await roster(view, of, parameters.on, request.receive)

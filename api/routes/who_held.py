@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Body, Query, Response
+from fastapi import Body, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.http.problems import ProblemError, as_problem
@@ -81,13 +81,13 @@ async def who_held(view: View, parameters: Annotated[WhoHeldParameters, Query()]
 
 
 @router.post("/who-held", summary="Who held each of many offices", response_model=BatchAnswer)
-async def who_held_each(view: View, _: OnlyLanguage, batch: Annotated[Batch, Body()]) -> Response:
+async def who_held_each(request: Request, view: View, _: OnlyLanguage, batch: Annotated[Batch, Body()]) -> Response:
     """Answer every question as `GET` does; one that cannot be answered has its own problem and keeps no other back."""
 
     async def answered(question: BatchQuestion) -> BatchItem:
         return await _answered(view, question)
 
-    found = await each(batch.questions, answered)
+    found = await each(request.receive, batch.questions, answered)
     answer = BatchAnswer(**view.envelope, answers=tuple(found))
     return Response(answer.model_dump_json(by_alias=True), media_type="application/json")
 
