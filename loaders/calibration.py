@@ -24,13 +24,12 @@ from loaders.claims.meeting_detail import MeetingDetail
 from loaders.claims.office_holding import OfficeHolding
 from loaders.codes import Codes
 from loaders.dataset import Dataset, sourced_claims
-from loaders.resolution.conflicts import Offices
+from loaders.registry import Registry
 from loaders.resolution.holdings import resolve_holdings
 from loaders.resolution.lifetimes import bound_by_lifetimes
 from loaders.resolution.meeting_days import meeting_days
 from loaders.resolution.presumption import presumed
 from loaders.resolution.succession import bound_by_succession
-from loaders.resolution.whole import offices_of
 
 _ANSWERED = (Status.STATED, Status.INFERRED, Status.PRESUMED)  # each names a holder for a day that nobody reports
 # Upper ends of the bins, in years and in days, with the leap days that may lie in them.
@@ -109,7 +108,7 @@ def _sorted_out(claims: Sequence[SourcedClaim]) -> _Claims:
 
 def _trials(dataset: Dataset, claims: Sequence[SourcedClaim], codes: Codes) -> Iterator[Trial]:
     """Yield the trials of every office without each of the sources that report it."""
-    sorted_out, offices = _sorted_out(claims), offices_of(dataset.registry)
+    sorted_out = _sorted_out(claims)
     for office, own in sorted(sorted_out.by_office.items()):
         beside = sorted_out.beside(office)
         holdings = resolve_holdings(own, meeting_days([*own, *beside]))
@@ -118,9 +117,9 @@ def _trials(dataset: Dataset, claims: Sequence[SourcedClaim], codes: Codes) -> I
             asked = list(_days_of_it_alone(holdings, source))
             left = ([c for c in own if c.source_id != source], [c for c in beside if c.source_id != source])
             # Only this office and what bears on it: to resolve everything would cost a build for each of them.
-            found = list(_answers(*left, dataset, offices, codes)) if asked else []
+            found = list(_answers(*left, dataset.registry, codes)) if asked else []
             for claim, person, mark, day in asked:
-                single = office in offices.single_seats
+                single = office in dataset.registry.single_seats
                 yield from _compared(found, claim, person, mark, day, office, single=single)
 
 
@@ -139,17 +138,17 @@ def _days_of_it_alone(
 
 
 def _answers(
-    own: Sequence[SourcedClaim], beside: Sequence[SourcedClaim], dataset: Dataset, offices: Offices, codes: Codes
+    own: Sequence[SourcedClaim], beside: Sequence[SourcedClaim], registry: Registry, codes: Codes
 ) -> Iterator[_Answered]:
     """Yield the holdings of an office as its own claims and those beside them have it."""
     days = meeting_days([*own, *beside])
     # Bodies bound the holdings by their lifetimes; other offices of the holders bear on presumptions alone.
     bodies = [claim for claim in beside if isinstance(claim.record, AgencyChange | AgencyExistence)]
-    seats = bound_by_succession(resolve_holdings([*own, *bodies], days), offices.single_seats)
-    holdings = [one for one in bound_by_lifetimes(seats, offices.post_in) if one.kind.fills_a_seat]
+    seats = bound_by_succession(resolve_holdings([*own, *bodies], days), registry.single_seats)
+    holdings = [one for one in bound_by_lifetimes(seats, registry.post_in) if one.kind.fills_a_seat]
     holders = {holding.slug: holding.holder for holding in holdings}
     stretches: dict[str, dict[Interval, tuple[date, tuple[str, ...]]]] = {}
-    for one in presumed(holdings, [*own, *beside], days, dataset.registry, codes.presumption_limits):
+    for one in presumed(holdings, [*own, *beside], days, registry, codes.presumption_limits):
         sharing = tuple(holders[slug] for slug in one.presumption.alternatives)
         found = stretches.setdefault(one.holding.slug, {})
         found[one.presumption.days] = one.presumption.last_report, sharing

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from khoi.addresses import Kind
@@ -61,6 +62,16 @@ class Registry:
     movements: Mapping[str, Located[Movement]] = field(default_factory=dict)
     documents: Mapping[str, Located[CitedDocument]] = field(default_factory=dict)
     former: Mapping[str, Located[FormerIdentity]] = field(default_factory=dict)
+
+    @cached_property
+    def single_seats(self) -> frozenset[str]:
+        """The offices that one person or body holds at a time."""
+        return frozenset(slug for slug, office in self.offices.items() if office.record.seats == "single")
+
+    @cached_property
+    def post_in(self) -> Mapping[str, str]:
+        """The body of each office."""
+        return {slug: office.record.post_in for slug, office in self.offices.items()}
 
     def body_label(self, slug: str) -> Label:
         """Return the label of an agency or a bloc; the two share one space of ids."""

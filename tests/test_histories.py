@@ -14,7 +14,10 @@ from loaders.claims import AnyClaim
 from loaders.claims.base import Claim, Sourced, SourcedClaim
 from loaders.claims.holding import ResolvedHolding
 from loaders.claims.office_holding import OfficeHolding
-from loaders.resolution.conflicts import ClaimConflict, Offices
+from loaders.reading.documents import parsed
+from loaders.records.registry import Office
+from loaders.registry import Located, Registry
+from loaders.resolution.conflicts import ClaimConflict
 from loaders.resolution.holdings import resolve_holdings
 from loaders.resolution.lifetimes import bound_by_lifetimes
 from loaders.resolution.succession import bound_by_succession
@@ -22,7 +25,17 @@ from loaders.resolution.whole import conflicts_among
 
 ADDRESSES = Addresses("https://example.org/khoi/")
 CLAIMS: TypeAdapter[Claim] = TypeAdapter(AnyClaim)
-OFFICES = Offices({"truong-ban"}, {"truong-ban": "ban-vi-du"}, {"truong-ban": "head"})
+OFFICE = Office.model_validate(
+    {
+        "id": "truong-ban",
+        "kind": "council",
+        "label": {"vi": "Trưởng ban", "en": "Head"},
+        "postIn": "ban-vi-du",
+        "level": "head",
+        "seats": "single",
+    }
+)
+REGISTRY = Registry(offices={OFFICE.id: Located(OFFICE, parsed("id: truong-ban", "offices.yaml"), ())})
 FIRST = date(2020, 1, 1)
 DAYS = st.integers(0, 900).map(lambda n: FIRST + timedelta(n))
 KNOWN = DAYS.map(lambda day: Instant(day, day))
@@ -52,12 +65,12 @@ def claims_of(history: History) -> tuple[SourcedClaim, ...]:
 
 
 def holdings_of(claims: Iterable[SourcedClaim]) -> tuple[ResolvedHolding, ...]:
-    holdings = bound_by_succession(resolve_holdings(claims, {}), OFFICES.single_seats)
-    return bound_by_lifetimes(holdings, OFFICES.post_in)
+    holdings = bound_by_succession(resolve_holdings(claims, {}), REGISTRY.single_seats)
+    return bound_by_lifetimes(holdings, REGISTRY.post_in)
 
 
 def conflicts_of(claims: tuple[SourcedClaim, ...]) -> set[frozenset[SourcedClaim]]:
-    return {frozenset(pair) for conflict in conflicts_among(claims, OFFICES) for pair in conflict.pairs}
+    return {frozenset(pair) for conflict in conflicts_among(claims, REGISTRY) for pair in conflict.pairs}
 
 
 def status(holdings: Iterable[ResolvedHolding], person: str, day: date) -> Status | None:
@@ -185,7 +198,7 @@ def test_a_hand_over_on_one_day_leaves_both_in_office_that_day() -> None:
 def test_a_gap_between_two_holders_belongs_to_neither() -> None:
     story = (("x", "a", "ended", "2023-08-01"), ("y", "b", "started", "2023-08-08"))
     assert asked("2023-08-04", *story) == {"x": Status.OUTSIDE, "y": Status.OUTSIDE}
-    assert conflicts_among(claims_of([(p, s, e, parse_instant(d)) for p, s, e, d in story]), OFFICES) == ()
+    assert conflicts_among(claims_of([(p, s, e, parse_instant(d)) for p, s, e, d in story]), REGISTRY) == ()
 
 
 def test_two_offices_at_once_overlap_without_a_conflict() -> None:
@@ -212,7 +225,7 @@ def test_two_offices_at_once_overlap_without_a_conflict() -> None:
         "truong-ban": Status.INFERRED,
         "pho-ban": Status.UNKNOWN,
     }
-    assert conflicts_among((*both, second), OFFICES) == ()
+    assert conflicts_among((*both, second), REGISTRY) == ()
 
 
 def test_appointed_then_seen_is_inferred_between() -> None:
@@ -238,7 +251,7 @@ def test_a_year_and_a_bounded_day_make_no_single_day_certain() -> None:
 def test_days_of_different_precision_are_no_conflict_and_two_first_days_are_one() -> None:
     def conflicts(*days: tuple[str, str]) -> tuple[ClaimConflict, ...]:
         return conflicts_among(
-            claims_of([("x", source, "started", parse_instant(day)) for source, day in days]), OFFICES
+            claims_of([("x", source, "started", parse_instant(day)) for source, day in days]), REGISTRY
         )
 
     assert conflicts(("a", "2024"), ("b", "2024-12")) == ()

@@ -6,7 +6,7 @@ a warning and stops nothing; a curator's decision settles it, and until then it 
 the fact is.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, product
@@ -19,6 +19,7 @@ from loaders.claims.holding import Matter, ResolvedHolding
 from loaders.claims.meeting_detail import MeetingDetail
 from loaders.claims.member_count import MemberCount
 from loaders.claims.office_holding import TENURE
+from loaders.registry import Registry
 from loaders.resolution.meeting_days import Pair, excluding_days
 
 
@@ -55,15 +56,6 @@ class ClaimConflict:
         return tuple(sorted({claim for pair in self.pairs for claim in pair}, key=lambda claim: claim.this.value))
 
 
-@dataclass(frozen=True, slots=True)
-class Offices:
-    """What resolution needs to know of offices: which have one seat, and each one's body and level."""
-
-    single_seats: Collection[str]
-    post_in: Mapping[str, str]
-    level: Mapping[str, str]
-
-
 def merged(found: Iterable[ClaimConflict]) -> tuple[ClaimConflict, ...]:
     """Join conflicts of one kind and matter; sorted by address."""
     # A dict and not a set: the pairs come in the order of the claims, the same in every build.
@@ -98,7 +90,7 @@ def holding_conflicts(holdings: Sequence[ResolvedHolding]) -> Iterator[ClaimConf
         before = holding
 
 
-def title_conflicts(holdings: Iterable[ResolvedHolding], offices: Offices) -> Iterator[ClaimConflict]:
+def title_conflicts(holdings: Iterable[ResolvedHolding], registry: Registry) -> Iterator[ClaimConflict]:
     """Somebody called standing deputy and later plain deputy of one body, while no source tells of a change.
 
     A standing deputy is a deputy: there is no conflict where the deputyship spans what was seen.
@@ -106,12 +98,12 @@ def title_conflicts(holdings: Iterable[ResolvedHolding], offices: Offices) -> It
     held: dict[tuple[str, str], list[ResolvedHolding]] = {}
     for holding in holdings:
         # Terms of blocs have no standing deputies.
-        if holding.kind is TENURE and holding.held in offices.post_in:
-            held.setdefault((holding.holder, offices.post_in[holding.held]), []).append(holding)
+        if holding.kind is TENURE and holding.held in registry.offices:
+            held.setdefault((holding.holder, registry.post_in[holding.held]), []).append(holding)
     for (person, body), stays in held.items():
         # `Phó ban Thường trực` and `Phó ban`: a page may shorten the first to the second.
-        standing = [stay for stay in stays if offices.level[stay.held] == "standing-deputy"]
-        plain = [stay for stay in stays if offices.level[stay.held] == "deputy"]
+        standing = [stay for stay in stays if registry.offices[stay.held].record.level == "standing-deputy"]
+        plain = [stay for stay in stays if registry.offices[stay.held].record.level == "deputy"]
         for one, other in product(standing, plain):
             if _titles_differ(one, other):
                 pairs = tuple(product(_seen(one), _seen(other)))

@@ -11,7 +11,7 @@ from loaders.curated import CuratorDecision
 from loaders.dataset import Dataset
 from loaders.registry import Registry
 from loaders.resolution import conflicts as found
-from loaders.resolution.conflicts import ClaimConflict, Offices
+from loaders.resolution.conflicts import ClaimConflict
 from loaders.resolution.holdings import resolve_holdings
 from loaders.resolution.lifetimes import bound_by_lifetimes, outlived
 from loaders.resolution.meeting_days import meeting_days
@@ -35,7 +35,7 @@ class Resolution:
 
 def resolve(dataset: Dataset, claims: tuple[SourcedClaim, ...]) -> Resolution:
     """Resolve `claims`; those that a curator rejected support nothing, but stay in the conflicts they caused."""
-    offices = offices_of(dataset.registry)
+    registry = dataset.registry
     decisions = tuple(located.record for located in dataset.decisions)
     rejected = {slug for decision in decisions for slug in decision.rejected}
     followed = tuple(claim for claim in claims if claim.slug not in rejected)
@@ -43,27 +43,27 @@ def resolve(dataset: Dataset, claims: tuple[SourcedClaim, ...]) -> Resolution:
     days = meeting_days(followed)
     holdings = resolve_holdings(followed, days)
     # From all claims: a conflict that was settled stays on record, with its decision.
-    conflicts = conflicts_among(claims, offices)
+    conflicts = conflicts_among(claims, registry)
     return Resolution(
         followed,
         days,
         # The body's lifetime last: successors bound each other by what their own claims say, not by what the body's do.
-        bound_by_lifetimes(bound_by_succession(holdings, offices.single_seats), offices.post_in),
+        bound_by_lifetimes(bound_by_succession(holdings, registry.single_seats), registry.post_in),
         conflicts,
         {c.slug: by for c in conflicts if (by := settled_by(c, decisions))},
     )
 
 
-def conflicts_among(claims: tuple[SourcedClaim, ...], offices: Offices) -> tuple[ClaimConflict, ...]:
+def conflicts_among(claims: tuple[SourcedClaim, ...], registry: Registry) -> tuple[ClaimConflict, ...]:
     """Return every conflict among `claims`, whether a curator settled it or not."""
     holdings = resolve_holdings(claims, meeting_days(claims))
     return found.merged(
         chain(
             # Holdings as their own claims bound them: bounds taken from rivals would hide that they clash.
-            found.seat_conflicts(rivals_for_one_seat(holdings, offices.single_seats)),
+            found.seat_conflicts(rivals_for_one_seat(holdings, registry.single_seats)),
             found.holding_conflicts(holdings),
-            found.title_conflicts(holdings, offices),
-            found.lifetime_conflicts(outlived(holdings, offices.post_in)),
+            found.title_conflicts(holdings, registry),
+            found.lifetime_conflicts(outlived(holdings, registry.post_in)),
             found.meeting_conflicts(claims),
             found.count_conflicts(claims),
         )
@@ -84,13 +84,3 @@ def settled_by(conflict: ClaimConflict, decisions: Iterable[CuratorDecision]) ->
 def _settles(decision: CuratorDecision, pair: set[str]) -> bool:
     weighed = {*decision.accepted, *decision.rejected}
     return pair <= weighed and (decision.both_stand or not pair.isdisjoint(decision.rejected))
-
-
-def offices_of(registry: Registry) -> Offices:
-    """Return what resolution needs to know of the registry's offices."""
-    offices = {slug: located.record for slug, located in registry.offices.items()}
-    return Offices(
-        frozenset(slug for slug, office in offices.items() if office.seats == "single"),
-        {slug: office.post_in for slug, office in offices.items()},
-        {slug: office.level for slug, office in offices.items()},
-    )

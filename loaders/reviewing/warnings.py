@@ -18,7 +18,7 @@ from loaders.claims.office_holding import OfficeHolding
 from loaders.dataset import Dataset
 from loaders.records.common import Record, fields_of
 from loaders.resolution.conflicts import ClaimConflict
-from loaders.resolution.whole import conflicts_among, offices_of
+from loaders.resolution.whole import conflicts_among
 from loaders.reviewing.draft import Decision, Draft, DraftClaim
 from loaders.reviewing.forms import entry_model, named_entries
 
@@ -82,7 +82,7 @@ def _contradictions(draft: Draft, records: Mapping[str, Claim], known: KnownBefo
             meeting = record.stands_at(draft.about)
             own[Sourced(this, record, of, source, meeting, False, Position("draft"))] = claim.id
     # The rules of a build, on all claims and these: a curator sees now what the build would say.
-    conflicts = conflicts_among((*known.claims, *own), offices_of(known.dataset.registry))
+    conflicts = conflicts_among((*known.claims, *own), known.dataset.registry)
     for conflict in conflicts:
         for ours, other in _pairs_with(conflict, own):
             yield own[ours], f"contradicts {other.slug} ({conflict.kind}): {_of(other.record, known.dataset)}"
