@@ -10,15 +10,18 @@ from pyoxigraph import NamedNode, Quad
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
+from khoi.errors import Position
 from khoi.releases.statements import Totals
 from khoi.sparql.parameters import Parameter
 from khoi.sparql.queries import QueryFile
 from khoi.vocabulary import description as d
 from khoi.vocabulary.namespaces import DATA_PREFIXES
 from loaders.curated import DatasetFile
-from loaders.things import Statement, labelled
+from loaders.things import Statement, Thing, each, labelled
 
 _COMMENT = {"vi": "Lượng dữ liệu không kể phần mô tả này", "en": "Counts leave this description itself out"}
+_MADE = Position("the release")
+"""What is described here stands in no curated file."""
 
 
 def description_quads(
@@ -27,45 +30,39 @@ def description_quads(
     """Yield the description of statements that add up to `totals`; `identifier` is their digest."""
     addresses = Addresses(settings.base)
     graph = addresses.graph("description")
-    said = [
-        Quad(subject, predicate, value, graph)
-        for subject, statements in _described(identifier, totals, settings, queries, addresses)
-        for predicate, value in statements
-    ]
-    yield from said
-    yield Quad(graph, d.TRIPLES, v.integer(len(said) + 1), graph)  # of this graph, this statement included
+    described = _described(identifier, totals, settings, queries, addresses)
+    quads = [quad for thing in described for quad in thing.quads(graph)]
+    yield from quads
+    yield Quad(graph, d.TRIPLES, v.integer(len(quads) + 1), graph)  # of this graph, this statement included
 
 
 def _described(
     identifier: str, totals: Totals, settings: DatasetFile, queries: Mapping[str, QueryFile], addresses: Addresses
-) -> Iterator[tuple[NamedNode, list[Statement]]]:
-    dataset = addresses.dataset
-    parts = [*_partitions(totals.classes, d.PARTITION_CLASS, d.ENTITIES, addresses)]
-    parts += _partitions(totals.properties, d.PARTITION_PROPERTY, d.TRIPLES, addresses)
+) -> Iterator[Thing]:
+    classes = list(_partitions(totals.classes, d.PARTITION_CLASS, d.ENTITIES, addresses))
+    properties = list(_partitions(totals.properties, d.PARTITION_PROPERTY, d.TRIPLES, addresses))
     prefixes = [_prefix(prefix, namespace, addresses) for prefix, namespace in sorted(DATA_PREFIXES.items())]
-    yield (
-        dataset,
-        [
-            *_whole(identifier, totals, settings),
-            (d.CLASSES, v.integer(len(totals.classes))),
-            (d.PROPERTIES, v.integer(len(totals.properties))),
-            *((_PARTITION[statements[1][0]], part) for part, statements in parts),
-            *((d.DECLARE, prefix) for prefix, _ in prefixes),
-        ],
+    yield _thing(
+        addresses.dataset,
+        *_whole(identifier, totals, settings),
+        *each(d.CLASS_PARTITION, (part.this for part in classes)),
+        *each(d.PROPERTY_PARTITION, (part.this for part in properties)),
+        *each(d.DECLARE, (prefix.this for prefix in prefixes)),
     )
-    yield from (*parts, *prefixes)
+    yield from (*classes, *properties, *prefixes)
     for graph, number in totals.graphs.items():
-        this, statements = _graph(graph, addresses)
-        yield this, [*statements, (d.TRIPLES, v.integer(number))]
-    yield _graph(addresses.graph("description").value, addresses)
+        yield _thing(NamedNode(graph), *_graph(graph, addresses), (d.TRIPLES, v.integer(number)))
+    this = addresses.graph("description")
+    yield _thing(this, *_graph(this.value, addresses))
     for query in queries.values():
-        yield from _executable(query, dataset, addresses)
+        yield from _executable(query, addresses)
     # SHACL wants a property as the path of a parameter (SHACL, section 6.2.1); queries that name it alike share it.
     for name in sorted({parameter.name for query in queries.values() for parameter in query.parameters}):
-        yield addresses.thing(Kind.PARAMETER, name), [(v.TYPE, v.PROPERTY), (v.LABEL, v.plain(name))]
+        yield _thing(addresses.thing(Kind.PARAMETER, name), (v.TYPE, v.PROPERTY), (v.LABEL, v.plain(name)))
 
 
-_PARTITION = {d.PARTITION_CLASS: d.CLASS_PARTITION, d.PARTITION_PROPERTY: d.PROPERTY_PARTITION}
+def _thing(this: NamedNode, *statements: Statement) -> Thing:
+    return Thing(this, statements, _MADE)
 
 
 def _whole(identifier: str, totals: Totals, settings: DatasetFile) -> Iterator[Statement]:
@@ -79,33 +76,30 @@ def _whole(identifier: str, totals: Totals, settings: DatasetFile) -> Iterator[S
     yield d.VOCABULARY, NamedNode(v.KHOI.removesuffix("#"))
     yield d.TRIPLES, v.integer(totals.statements)
     yield d.DISTINCT_SUBJECTS, v.integer(totals.subjects)
+    yield d.CLASSES, v.integer(len(totals.classes))
+    yield d.PROPERTIES, v.integer(len(totals.properties))
 
 
-def _partitions(
-    counts: Mapping[str, int], of: NamedNode, count: NamedNode, addresses: Addresses
-) -> Iterator[tuple[NamedNode, list[Statement]]]:
+def _partitions(counts: Mapping[str, int], of: NamedNode, count: NamedNode, addresses: Addresses) -> Iterator[Thing]:
     kind = of.value.rpartition("#")[2]
     for term, number in counts.items():
         prefix, local = _split(term)
-        label = v.plain(f"{prefix}:{local}")
         this = addresses.thing(Kind.PARTITION, f"{kind}--{prefix}--{local}")
-        yield this, [(v.TYPE, d.DATASET), (of, NamedNode(term)), (v.LABEL, label), (count, v.integer(number))]
+        label = (v.LABEL, v.plain(f"{prefix}:{local}"))
+        yield _thing(this, (v.TYPE, d.DATASET), (of, NamedNode(term)), label, (count, v.integer(number)))
 
 
-def _graph(graph: str, addresses: Addresses) -> tuple[NamedNode, list[Statement]]:
-    """Return of what kind a graph is, and the rule that derives what stands in it."""
+def _graph(graph: str, addresses: Addresses) -> Iterator[Statement]:
+    """Yield of what kind a graph is, and the rule that derives what stands in it."""
     name = graph.removeprefix(addresses.graph("").value)
     kind, _, rule = name.partition("/")
-    statements: list[Statement] = [
-        (v.TYPE, v.RELEASE_GRAPH),
-        (v.LABEL, v.plain(name)),
-        (v.GRAPH_KIND, v.code("graph-kind", kind)),
-    ]
+    yield v.TYPE, v.RELEASE_GRAPH
+    yield v.LABEL, v.plain(name)
+    yield v.GRAPH_KIND, v.code("graph-kind", kind)
     if kind == "inferred":
-        statements.append((v.WAS_DERIVED_FROM, NamedNode(f"{v.KHOI.removesuffix('#')}#rule-{rule}")))
+        yield v.WAS_DERIVED_FROM, NamedNode(f"{v.KHOI.removesuffix('#')}#rule-{rule}")
     elif kind == "presumed":
-        statements.append((v.WAS_DERIVED_FROM, v.code("presumption-rule", rule)))
-    return NamedNode(graph), statements
+        yield v.WAS_DERIVED_FROM, v.code("presumption-rule", rule)
 
 
 def _split(iri: str) -> tuple[str, str]:
@@ -118,42 +112,38 @@ def _split(iri: str) -> tuple[str, str]:
     return ".".join(path[:-1]), path[-1]
 
 
-def _prefix(prefix: str, namespace: str, addresses: Addresses) -> tuple[NamedNode, list[Statement]]:
-    this = addresses.thing(Kind.PREFIX, prefix)
-    return this, [
+def _prefix(prefix: str, namespace: str, addresses: Addresses) -> Thing:
+    return _thing(
+        addresses.thing(Kind.PREFIX, prefix),
         (v.TYPE, d.PREFIX_DECLARATION),
         (v.LABEL, v.plain(f"{prefix}:")),
         (d.PREFIX, v.plain(prefix)),
         (d.NAMESPACE, v.uri(namespace)),
-    ]
+    )
 
 
-def _executable(
-    query: QueryFile, dataset: NamedNode, addresses: Addresses
-) -> Iterator[tuple[NamedNode, list[Statement]]]:
-    this = addresses.thing(Kind.QUERY, query.name)
+def _executable(query: QueryFile, addresses: Addresses) -> Iterator[Thing]:
     kind, text = (d.CONSTRUCT_EXECUTABLE, d.CONSTRUCT) if query.constructs else (d.SELECT_EXECUTABLE, d.SELECT)
     parameters = [_parameter(query, parameter, addresses) for parameter in query.parameters]
-    statements: list[Statement] = [
+    yield _thing(
+        addresses.thing(Kind.QUERY, query.name),
         (v.TYPE, d.EXECUTABLE),
         (v.TYPE, kind),
         (v.LABEL, v.text(query.summary, "en")),
         (text, v.plain(query.body)),
-        (d.PREFIXES, dataset),
-        *((d.PARAMETER, parameter) for parameter, _ in parameters),
-    ]
-    if query.description:
-        statements.append((v.COMMENT, v.text(query.description.strip(), "en")))
-    yield this, statements
+        (d.PREFIXES, addresses.dataset),
+        *each(d.PARAMETER, (parameter.this for parameter in parameters)),
+        *([(v.COMMENT, v.text(query.description.strip(), "en"))] if query.description else []),
+    )
     yield from parameters
 
 
-def _parameter(query: QueryFile, parameter: Parameter, addresses: Addresses) -> tuple[NamedNode, list[Statement]]:
-    this = addresses.thing(Kind.PARAMETER, f"{query.name}--{parameter.name}")
-    return this, [
+def _parameter(query: QueryFile, parameter: Parameter, addresses: Addresses) -> Thing:
+    return _thing(
+        addresses.thing(Kind.PARAMETER, f"{query.name}--{parameter.name}"),
         (v.TYPE, d.PARAMETER_CLASS),
         (v.LABEL, v.plain(parameter.name)),
         (d.PATH, addresses.thing(Kind.PARAMETER, parameter.name)),
         (d.DESCRIPTION, v.text(str(parameter.type), "en")),
         (d.OPTIONAL, v.truth(not parameter.required)),
-    ]
+    )
