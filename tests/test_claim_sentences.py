@@ -39,8 +39,8 @@ HELD: Row = {
             "Trần Thị Mẫu was relieved as Director of Illustration in May 2024.",
         ),
         (
-            {"meetingLabel": "Half-year review", "day": "2023-08-04", "capacity": "capacity/acting"},
-            "Trần Thị Mẫu (acting) is reported in office as Director of Illustration, at “Half-year review”.",
+            {"meetingLabel": "Review", "day": "2023-08-04", "capacity": "capacity/acting"},
+            "Trần Thị Mẫu (acting) is reported in office as Director of Illustration, at the meeting “Review”.",
         ),
         (
             {"since": "2007-03", "until": "2014-03"},
@@ -55,6 +55,13 @@ HELD: Row = {
 )
 def test_a_claim_of_an_office_says_what_happened_and_marks_what_was_worked_out(changed: Row, said: str) -> None:
     assert claim_sentence([{**HELD, **changed}], "en") == said
+
+
+def test_an_award_without_a_named_recipient_is_given_to_no_meeting() -> None:
+    award = {"kind": f"{KIND}award-conferral", "subject": "https://example.org/id/meeting/so-ket", "day": "2023-08-04"}
+    labels = {"subjectLabel": "Half-year review", "meetingLabel": "Half-year review", "objectLabel": "Certificate"}
+    said = "The meeting “Half-year review”: recipients without a name receive Certificate."
+    assert claim_sentence([{**award, **labels}], "en") == said
 
 
 @pytest.fixture(scope="module")

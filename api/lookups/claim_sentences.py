@@ -18,8 +18,6 @@ _WORDS = section("claim-part")
 _PARTS = {"day": "day-part", "month": "month", "year": "year-part", "holder": "holder", "participants": "participants"}
 """The parts of a claim that a curator may have worked out, in the order in which they are told, with their words."""
 _AS_HOLDER = frozenset({"retired", "deceased", "transferred", "reorganised"})
-_WITHOUT_MEETING = frozenset({"participation", "meeting-detail", "task", "shortcoming", "recommendation"})
-"""Kinds whose subject is the meeting, if they stand at one, so that the sentence need not name it again."""
 _WITHOUT_DAY = frozenset({"citation", "provision", "publication"})
 """Kinds that say what stands in a text, whenever."""
 
@@ -34,6 +32,8 @@ def claim_sentence(rows: Sequence[Row], language: Language) -> str:
     words, kind = _WORDS[language], local_name(row["kind"])
     mark, manner = _mark(row), local_name(row["manner"]) if "manner" in row else None
     subject = row.get("subjectLabel") or local_name(row["subject"])
+    if _of_meeting(row):
+        subject = words["as-meeting"].format(meeting=subject)
     told = _TEMPLATES[language][_template(row, kind)].format(
         subject=subject
         if manner in TELLING_CAPACITY
@@ -44,7 +44,7 @@ def claim_sentence(rows: Sequence[Row], language: Language) -> str:
         role=row.get("roleLabel", ""),
         year=words["year"].format(year=row["claimYear"]) if "claimYear" in row else "",
     )
-    told = told.strip() + _when(row, kind, language)
+    told = told[:1].upper() + told[1:].strip() + _when(row, kind, language)
     parts = [words[word] for part, word in _PARTS.items() if part in inferred]
     return words["worked-out"].format(sentence=told, parts=", ".join(parts)) if parts else f"{told}."
 
@@ -62,8 +62,16 @@ def printed_words(row: Row) -> tuple[str, ...]:
 
 
 def _template(row: Row, kind: str) -> str:
-    """Return the name of a claim's template: its kind, unless it tells an event in words, of its participant."""
-    return "occasion" if kind == "participation" and "/meeting/" not in row["subject"] else kind
+    """Return the name of a claim's template: its kind, unless an event is told in words or nobody receives an award."""
+    if kind == "participation" and not _of_meeting(row):
+        return "occasion"
+    named = "/person/" in row["subject"] or "/agency/" in row["subject"]
+    return f"{kind}-unnamed" if kind.startswith("award-") and not named else kind
+
+
+def _of_meeting(row: Row) -> bool:
+    """Say whether the subject is a meeting, so that the sentence need not name it again."""
+    return "/meeting/" in row["subject"]
 
 
 def _object(row: Row, language: Language) -> str:
@@ -94,5 +102,5 @@ def _when(row: Row, kind: str, language: Language) -> str:
     if stay:
         return "".join(stay)
     if "meetingLabel" in row:
-        return "" if kind in _WITHOUT_MEETING else words["meeting"].format(meeting=row["meetingLabel"])
+        return "" if _of_meeting(row) else words["meeting"].format(meeting=row["meetingLabel"])
     return words["day"].format(day=at(row["day"], language)) if "day" in row else ""
