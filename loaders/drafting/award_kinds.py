@@ -28,11 +28,12 @@ class KindFound:
     name: str
     first: int
     end: int
+    quoted: bool = False
 
     @property
     def of_state(self) -> bool:
-        """Whether the State gives it, so that no giver belongs to its name."""
-        return self.name.startswith(_OF_THE_STATE)
+        """Whether its name tells all, and no giver belongs to it: the State gives it, or quotes hold the name."""
+        return self.quoted or self.name.startswith(_OF_THE_STATE)
 
     def given_by(self, giver: str | None) -> "KindFound":
         """Return it with a giver in its name, where it has none and needs one."""
@@ -77,7 +78,7 @@ def _quoted_title(sentence: Sentence, first: int, start: int) -> KindFound | Non
     """Return a title that no list knows, as its quotes name it: *danh hiệu “Đơn vị Mẫu”*."""
     end = _quote_end(sentence, start)
     name = " ".join(token.text for token in sentence.tokens[start:end]) if end else ""
-    return KindFound(name[0].upper() + name[1:], first, end + 1) if name else None
+    return KindFound(name[0].upper() + name[1:], first, end + 1, quoted=True) if name else None
 
 
 def _quote_end(sentence: Sentence, start: int) -> int:

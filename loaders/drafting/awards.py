@@ -124,7 +124,8 @@ def _given_to(sentence: Sentence, recipient: Element, award: AwardFact) -> Award
 def less_repeats(awards: Iterable[AwardFact]) -> Iterator[AwardFact]:
     """Yield awards, less those that only repeat another with less: *Bằng khen* of *Bằng khen của Bộ Mẫu*.
 
-    A receiver is repeated by a longer name that ends or begins alike: *Đại học Mẫu* of *Trường Đại học Mẫu*.
+    A receiver is repeated by a longer name that ends or begins alike: *Đại học Mẫu* of *Trường Đại học Mẫu*, *Công an
+    Ví Dụ* of *Công an tỉnh Ví Dụ*.
     """
     known = list(awards)
     for one in known:
@@ -137,5 +138,18 @@ def _repeats(one: AwardFact, other: AwardFact) -> bool:
     name, longer = folded(one.recipient), folded(other.recipient)
     if one.step != other.step or (kind, name) == (fuller, longer):
         return False
-    same_kind = kind == fuller or fuller.startswith(f"{kind} ")
-    return same_kind and (name == longer or longer.startswith(f"{name} ") or longer.endswith(f" {name}"))
+    if not (kind == fuller or fuller.startswith(f"{kind} ")):
+        return False
+    (plain, levels), (whole, others) = _less_areas(name), _less_areas(longer)
+    if not (levels <= others or others <= levels):
+        return False  # a commune and a district of one name
+    if plain == whole:
+        return len(name) < len(longer) or (name == longer and kind != fuller)
+    return whole.startswith(f"{plain} ") or whole.endswith(f" {plain}")
+
+
+def _less_areas(name: str) -> tuple[str, set[str]]:
+    """Return a folded name less the words that say of what level its places are, and these."""
+    keys = name.split()
+    areas = {at for first, end in words().areas.all_in(keys) for at in range(first, end)}
+    return " ".join(key for at, key in enumerate(keys) if at not in areas), {keys[at] for at in areas}

@@ -31,8 +31,8 @@ def named_after(following: Sequence[Element], *, having: bool = False) -> list[E
 
     With `having`, *có* opens it too: *đón nhận Huân chương có các ông: A, B*.
     """
-    row = _less_brackets(following)
-    opens = _OPENS | {"có"} if having else _OPENS
+    row = _less_giver(_less_brackets(following))
+    opens = _OPENS | {"có", "như"} if having else _OPENS
     if having:  # behind a semicolon who receives the next award is told
         mark = next((at for at, one in enumerate(row) if one.text == ";"), len(row))
         row = row if any(one.text in opens for one in row[:mark]) else row[:mark]
@@ -46,6 +46,14 @@ def named_after(following: Sequence[Element], *, having: bool = False) -> list[E
         if row[at].text in _LATE_OPENS:
             found = list(listed(row[at:]))
     return found
+
+
+def _less_giver(row: Sequence[Element]) -> Sequence[Element]:
+    """Return what stands behind who gave an award: *Huân chương Mẫu do Chủ tịch nước phong tặng cho Sở Nháp*."""
+    if not row or row[0].text != "do":
+        return row
+    verb = next((at for at, one in enumerate(row) if one.text == "tặng"), 0)
+    return row[verb + 1 :] if verb and not any(one.text in (",", ";") for one in row[:verb]) else row
 
 
 def opens_list(following: Sequence[Element]) -> bool:
@@ -114,7 +122,8 @@ def holding_ceremony(row: Sequence[Element]) -> list[Element]:
             end = at
             while end and words().before_receiving.holds(texts[end - 1]):
                 end -= 1
-            return [one for one in _ending_at(row, end) if not _is_organ(one)]
+            found = _ending_at(row, end)
+            return [] if any(map(_is_organ, found)) else found
     bodies = [at for at, one in enumerate(row) if one.kind is ElementKind.BODY]
     return [row[bodies[-1]]] if bodies and texts[bodies[-1] - 1] in ("lập", "của") and "lễ" in texts else []
 
@@ -212,8 +221,8 @@ def _is_no_receiver(following: Sequence[Element], place: int) -> bool:
     All of its people together are the body: *tập thể cán bộ, chiến sĩ Công an tỉnh*.
     """
     body = following[place].body
-    if body and body.text.split()[1:2] == ["của"]:
-        return True  # "tổ chức Đội của tỉnh" is no name
+    if (body and body.text.split()[1:2] == ["của"]) or (place and following[place - 1].text.isdigit()):
+        return True  # "tổ chức Đội của tỉnh" is no name, nor is "10 Sở Y tế"
     start = place
     while start and following[start - 1].kind is ElementKind.OTHER and following[start - 1].text not in _ENDS_LEAD:
         start -= 1
@@ -235,7 +244,9 @@ def _is_parent(following: Sequence[Element], place: int, parted: bool) -> bool:
     first = not any(element.kind in _NAMED for element in following[: place - 2])
     alike = _first_word(following[place]) == _first_word(following[place - 2]) not in _OWN_PARENTS
     unit = following[place - 2].text in _UNITS and following[place].text not in _UNITS
-    return parted or (last and not alike and (first or unit))
+    if parted or (not alike and any(element.text == ";" for element in following)):
+        return True
+    return last and not alike and (first or unit)
 
 
 def _first_word(element: Element) -> str:

@@ -39,15 +39,19 @@ def with_stand_ins(
 
 
 def _place(sentence: Sentence, row: Sequence[Element], place: int) -> BodyFound | None:
-    """Return the place that is named where a receiver may be: *Huyện Mẫu đón nhận …*, *cho xã Nháp*."""
+    """Return the place or its people, where a receiver may be named: *Huyện Mẫu đón nhận …*, *cho quân và dân xã A*."""
     first = row[place].first
-    length = words().areas.at(sentence.keys, first)
-    end = capitals_end(sentence, first + length)
-    if not length or end == first + length or (row[place - 1].text if place else "") not in _BEFORE_PLACES:
+    people = words().peoples.at(sentence.keys, first)
+    area = words().areas.at(sentence.keys, first + people)
+    end = capitals_end(sentence, first + people + area)
+    if end == first + people + area or not (people or area):
         return None
-    if sentence.keys[first - 1] == "," and sentence.tokens[first - 2].is_capital:
+    if not people and (row[place - 1].text if place else "") not in _BEFORE_PLACES:
+        return None
+    if not people and sentence.keys[first - 1] == "," and sentence.tokens[first - 2].is_capital:
         return None  # "xã Nháp, huyện Mẫu" is one place
-    return BodyFound(written_out(sentence, first, end), first, end, end)
+    text = written_out(sentence, first, end)
+    return BodyFound(text[0].upper() + text[1:], first, end, end)
 
 
 def _meant(sentence: Sentence, row: Sequence[Element], place: int, known: Iterable[str]) -> BodyFound | None:

@@ -62,7 +62,8 @@ def told_in(
 
 
 def _in_one_breath(between: Sequence[Element]) -> bool:
-    return all(words().joins_awards.holds(one.text) or one.text.isdigit() for one in between)
+    joins, leads = words().joins_awards, words().before_receiving
+    return all(joins.holds(one.text) or leads.holds(one.text) or one.text.isdigit() for one in between)
 
 
 def _shared(told: list[ToldAward]) -> list[ToldAward]:
@@ -127,7 +128,7 @@ def _receiving(
     """Return who receives an award, from the surest place to the weakest: before the verb, behind the award, …"""
     subject = before[: verb.subject_end]
     names = named_before(subject) or _of_earlier_verb(subject)
-    if not names and earlier and earlier.receives and not _naming(subject):
+    if not names and earlier and earlier.receives and _in_one_breath(subject):
         names = list(earlier.receivers)
     names = names or named_after(following, having=True) or _whose(following)
     holds = verb.subject_end == verb.first and not opens_list(following)

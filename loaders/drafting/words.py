@@ -163,6 +163,7 @@ class Lexicon:
         self.award_gives = Phrases(data["award_gives"])
         self.meant_by = {phrase(text): tuple(map(folded, heads)) for text, heads in data["stand_ins"].items()}
         self.stand_ins = Phrases(data["stand_ins"])
+        self.peoples = Phrases(data["peoples"])
         self.plurals = Phrases(data["plurals"])
         self.award_receives = Phrases(data["award_receives"])
         self.no_award_verbs = Phrases(data["no_award_verbs"])
