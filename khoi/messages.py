@@ -3,14 +3,13 @@
 A message is a string, the English text, so that whoever needs no other language need not know of this.
 """
 
-from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from khoi.yaml import load
+from khoi.yaml import read
 
 Language = Literal["en", "vi"]
+_FILE = Path(__file__).with_suffix(".yaml")
 
 
 class Message(str):
@@ -33,7 +32,7 @@ class Message(str):
 
 def said(name: str, /, **parameters: object) -> Message:
     """Return the message of that id with its parameters filled in; a parameter may be a message itself."""
-    words = _words()[name]
+    words = read(_FILE)[name]
     vi = {name: in_language(value, "vi") for name, value in parameters.items()}
     return Message(words["en"].format(**parameters), id=name, vi=words["vi"].format(**vi))
 
@@ -41,9 +40,3 @@ def said(name: str, /, **parameters: object) -> Message:
 def in_language(text: object, language: Language) -> str:
     """Return a text in a language, if it is a message, and anything else as it is written."""
     return text.vi if language == "vi" and isinstance(text, Message) else str(text)
-
-
-@cache
-def _words() -> Mapping[str, Mapping[str, str]]:
-    words: Mapping[str, Mapping[str, str]] = load((Path(__file__).parent / "messages.yaml").read_text(encoding="utf-8"))
-    return words

@@ -6,8 +6,9 @@ from typing import Any
 
 from khoi.messages import Language
 from khoi.resources import resource
-from khoi.yaml import load
+from khoi.yaml import read
 
+_FILE = resource("web") / "words.yaml"
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 SINGULAR = "-one"
 """Ends the key of a text that is for one thing, where the language says that in other words."""
@@ -16,13 +17,13 @@ SINGULAR = "-one"
 @cache
 def texts(language: Language) -> Mapping[str, str]:
     """Return every text of a language by its dotted key: `site.name`."""
-    return dict(_texts(_entries(), language, ""))
+    return dict(_texts(read(_FILE), language, ""))
 
 
 @cache
 def section(name: str) -> Mapping[Language, Mapping[str, str]]:
     """Return the texts below one key in each language: `section("date")["en"]["unknown"]`. Raises `KeyError`."""
-    return {language: dict(_texts(_entries()[name], language, "")) for language in LANGUAGES}
+    return {language: dict(_texts(read(_FILE)[name], language, "")) for language in LANGUAGES}
 
 
 def capital(text: str) -> str:
@@ -34,12 +35,6 @@ def counted(words: Mapping[str, str], key: str, count: int, shown: str = "") -> 
     """Return a text with its number `n` put in, `shown` where it is written otherwise; 1 takes the singular."""
     singular = f"{key}{SINGULAR}"
     return words[singular if count == 1 and singular in words else key].format(n=shown or count)
-
-
-@cache
-def _entries() -> Mapping[str, Any]:
-    entries: Mapping[str, Any] = load((resource("web") / "words.yaml").read_text(encoding="utf-8"))
-    return entries
 
 
 def _texts(entries: Mapping[str, Any], language: Language, prefix: str) -> Iterator[tuple[str, str]]:

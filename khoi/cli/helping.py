@@ -1,15 +1,16 @@
 """Help texts in the reader's language: those of a curator's commands in Vietnamese, all others as the code has them."""
 
 import os
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from typer.core import TyperGroup
 
 from khoi.cli.console import LANGUAGE
-from khoi.yaml import load
+from khoi.yaml import read
+
+_FILE = Path(__file__).with_name("help.vi.yaml")
 
 
 def choose_language(arguments: Sequence[str]) -> None:
@@ -33,10 +34,4 @@ def _tell(command: Any) -> None:  # Typer brings a copy of Click whose types it 
     for one in (command, *command.params):
         told = getattr(one, "help", None)
         if told:
-            one.help = "\n\n".join(_words().get(part, part) for part in told.split("\n\n"))
-
-
-@cache
-def _words() -> Mapping[str, str]:
-    words: Mapping[str, str] = load((Path(__file__).parent / "help.vi.yaml").read_text(encoding="utf-8"))
-    return words
+            one.help = "\n\n".join(read(_FILE).get(part, part) for part in told.split("\n\n"))

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from khoi.closure import closure
-from khoi.yaml import load
+from khoi.yaml import read
 from loaders.claims import KINDS
 from loaders.claims.base import Claim
 from loaders.records.common import Label, is_list, records_in, references
@@ -38,7 +38,7 @@ _SLUG = "Local name:"
 
 def dictionary(kinds: Mapping[str, Label]) -> str:
     """Return the data dictionary as Markdown; `kinds` are the labels of the kinds of claims."""
-    words = load(_WORDS.read_text(encoding="utf-8"))
+    words = read(_WORDS)
     lines = [_HEAD, "## Files · Tệp\n"]
     records = [record for record in _records() if not issubclass(record, Claim)]
     for record in records:
