@@ -27,7 +27,7 @@ MISTAKES = [
         "announced has not happened yet",
     ),
     (
-        ARTICLE, MORE_CLAIMS, claim(f"{HOLDS}, on: '0219-03-01'"), "'0219-03-01'",
+        ARTICLE, MORE_CLAIMS, claim(f"{HOLDS}, on: '1219-03-01'"), "'1219-03-01'",
         "warning: 'on' lies before 1900 — correct the year",
     ),
     (
