@@ -1,6 +1,6 @@
 """The competency questions with their live answers."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from pydantic import Field
 
@@ -16,11 +16,9 @@ from api.lookups.sentences import change_sentence
 from api.lookups.view import ReleaseView
 from khoi.addresses import Kind, local_name
 from khoi.resources import resource
-from khoi.sparql.rows import Table
+from khoi.sparql.rows import Row, Table
 from khoi.time import Status
 from khoi.words import capital
-
-_Said = Callable[[ReleaseView, str, str], Awaitable[str | None]]
 
 
 class QuestionSummary(Model):
@@ -61,36 +59,43 @@ async def table_of(view: ReleaseView, question: CompetencyQuestion) -> Table:
     return Table(tables[0].columns, tuple(row for table in tables for row in table.rows))
 
 
-async def sentences_of(view: ReleaseView, question: CompetencyQuestion) -> tuple[str, ...]:
+async def sentences_of(view: ReleaseView, question: CompetencyQuestion, rows: Sequence[Row]) -> tuple[str, ...]:
     """Return the answers as a person would say them, name first; none to a question of other things than these.
 
     Of bodies in the offices of a bloc, those of the years that a source reports; the table names the others.
     """
-    asked: list[tuple[_Said, str, str]] = []
+    times = [values for values in question.asked if "on" in values]
+    asked: list[tuple[Kind, str, str]] = []
     match question.query:
         case "holders-of-office":
-            asked = [(_said_of_office, values["office"], values["on"]) for values in question.asked if "on" in values]
+            asked = [(Kind.OFFICE, values["office"], values["on"]) for values in times]
         case "roles-of-person":
-            asked = [(_said_of_person, values["person"], values["on"]) for values in question.asked if "on" in values]
+            asked = [(Kind.PERSON, values["person"], values["on"]) for values in times]
         case "bloc-offices-by-year":
-            rows = (await table_of(view, question)).rows
             held = dict.fromkeys((local_name(row["office"]), row["year"]) for row in rows if "agency" in row)
-            asked = [(_said_of_office, office, year) for office, year in held]
+            asked = [(Kind.OFFICE, office, year) for office, year in held]
         case "succession-of-office":
-            rows = (await table_of(view, question)).rows
             began = dict.fromkeys((local_name(row["office"]), _hand_over(row)) for row in rows if "neighbour" in row)
-            asked = [(_said_of_hand_over, office, day) for office, day in began if day]
+            asked = [(Kind.OFFICE, office, day) for office, day in began if day]
         case "agency-history" | "members-reorganised" | "past-leaders-reorganised":
-            return await _changes_said(view, (await table_of(view, question)).rows)
+            return await _changes_said(view, rows)
         case _:
             pass
-    said = [(on, await of(view, thing, on)) for of, thing, on in asked]
+    named = question.query == "succession-of-office"
+    said = [(on, await _said(view, kind, slug, on, named=named)) for kind, slug, on in asked]
     told = [(on, sentence) for on, sentence in said if sentence]
     dated = len({on for on, _ in told}) > 1
     return tuple(f"{capital(bare(on, view.language))}: {one}" if dated else one for on, one in told)
 
 
-async def _changes_said(view: ReleaseView, rows: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+async def _said(view: ReleaseView, kind: Kind, slug: str, on: str, *, named: bool) -> str | None:
+    """Return what is known of an office or a person at a time; where it is to be `named`, of which."""
+    thing = await by_id(view, kind, slug)
+    answer = await holders(view, thing, on) if kind is Kind.OFFICE else await roles(view, thing, on)
+    return f"{thing.label}: {answer.sentence}" if named and answer.sentence else answer.sentence
+
+
+async def _changes_said(view: ReleaseView, rows: Sequence[Row]) -> tuple[str, ...]:
     """Return what befell the bodies of the rows, each change once, with all bodies that took part."""
     changed = dict.fromkeys(local_name(row["agency"]) for row in rows if {"change", "changeKind"} & row.keys())
     bodies = [await by_id(view, Kind.AGENCY, agency) for agency in changed]
@@ -99,24 +104,10 @@ async def _changes_said(view: ReleaseView, rows: Sequence[Mapping[str, str]]) ->
     return tuple(sentence for sentence in told.values() if sentence)
 
 
-async def _said_of_office(view: ReleaseView, office: str, on: str) -> str | None:
-    return (await holders(view, await by_id(view, Kind.OFFICE, office), on)).sentence
-
-
-async def _said_of_hand_over(view: ReleaseView, office: str, on: str) -> str | None:
-    """Return what happened in an office on a day, and in which office."""
-    answer = await holders(view, await by_id(view, Kind.OFFICE, office), on)
-    return f"{answer.office.label}: {answer.sentence}" if answer.sentence else None
-
-
-def _hand_over(row: Mapping[str, str]) -> str | None:
+def _hand_over(row: Row) -> str | None:
     """Return the day on which the later of two holders began, where sources give it."""
     first, _, last = row.get("heldFrom" if row["side"] == "before" else "neighbourFrom", "").strip("[]").partition("..")
     return first if first == last and is_day(first) else None
-
-
-async def _said_of_person(view: ReleaseView, person: str, on: str) -> str | None:
-    return (await roles(view, await by_id(view, Kind.PERSON, person), on)).sentence
 
 
 def findings_of(table: Table) -> tuple[str, ...]:

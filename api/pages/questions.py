@@ -90,7 +90,7 @@ async def _page(
     *,
     alone: bool,
 ) -> Response:
-    shown = [_shown(one, await table_of(view, one), await sentences_of(view, one), view.language) for one in asked]
+    shown = [await _shown(view, one) for one in asked]
     context = {
         "labels": await _labels(view, shown),
         "catalogue": catalogue(),
@@ -115,7 +115,8 @@ def _behind(view: ReleaseView, asked: CompetencyQuestion) -> Behind:
     return tuple(question(view, asked.query, **values) for values in asked.asked)
 
 
-def _shown(asked: CompetencyQuestion, table: Table, sentences: tuple[str, ...], language: Language) -> Shown:
+async def _shown(view: ReleaseView, asked: CompetencyQuestion) -> Shown:
+    table = await table_of(view, asked)
     used = {name for row in table.rows for name, value in row.items() if value} - BEHIND - _echoes(asked, table)
     # Where a row has a finding of its own, a status beside it is that of a thing, which the finding says in words.
     used -= {"status"} if "answer" in used else set()
@@ -123,10 +124,12 @@ def _shown(asked: CompetencyQuestion, table: Table, sentences: tuple[str, ...], 
     # The finding first, the others as they are.
     columns = tuple(sorted(told, key=lambda name: name not in ("answer", "status")))
     rows = table.rows if "year" in table.columns else _ordered(table)  # years stay in their order
-    said = [{**row, "found": _said(row, language)} for row in rows]
+    said = [{**row, "found": _said(row, view.language)} for row in rows]
     finds = {*findings_of(table)}
     findings = dict.fromkeys((_found(row), row["found"]) for row in said if _found(row) in finds)
-    return Shown(asked, columns, tuple(said[:ROWS]), len(rows), tuple(findings), sentences)
+    return Shown(
+        asked, columns, tuple(said[:ROWS]), len(rows), tuple(findings), await sentences_of(view, asked, table.rows)
+    )
 
 
 def _found(row: Mapping[str, str]) -> str:

@@ -58,6 +58,6 @@ async def question(view: View, number: Number, _: OnlyLanguage) -> QuestionAnswe
         **summary_of(found, view.language),
         columns=table.columns,
         findings=findings_of(table),
-        sentences=await sentences_of(view, found),
+        sentences=await sentences_of(view, found, table.rows),
         rows=tuple(dict(row) for row in table.rows),
     )
