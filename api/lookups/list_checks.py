@@ -77,7 +77,8 @@ def lines_in(text: str) -> tuple[ListedLine, ...]:
     try:
         rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
     except csv.Error as error:  # the reader bounds a cell, as where a quotation mark is never closed
-        raise ProblemError(422, f"line {reader.line_num} cannot be read: {error}", hint=_HOW) from error
+        detail = f"line {reader.line_num} cannot be read: {error}"
+        raise ProblemError(422, detail, hint=_HOW, line=reader.line_num) from error
     if rows and rows[0][1][0].casefold() in _HEADINGS:
         del rows[0]
     if len(rows) > MOST_LINES:
@@ -94,9 +95,10 @@ def _separator(text: str) -> str:
 
 def _line(number: int, cells: Sequence[str]) -> ListedLine:
     if len(cells) != _COLUMNS or not all(cells):
-        raise ProblemError(422, f"line {number}, '{', '.join(cells)[:80]}', is not name, office and day", hint=_HOW)
+        detail = f"line {number}, '{', '.join(cells)[:80]}', is not name, office and day"
+        raise ProblemError(422, detail, hint=_HOW, line=number)
     if max(map(len, cells)) > _LONGEST_CELL:
-        raise ProblemError(422, f"line {number} has a cell of more than {_LONGEST_CELL} characters")
+        raise ProblemError(422, f"line {number} has a cell of more than {_LONGEST_CELL} characters", line=number)
     return ListedLine(name=cells[0], office=cells[1], on=cells[2])
 
 
