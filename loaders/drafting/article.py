@@ -96,7 +96,7 @@ class _Article:
         named = tuple(sorted(self._named_blocs, key=lambda name: (-self._named_blocs[name], len(name))))
         facts = Facts(
             tuple(self._persons), tuple(self._without_doubles()), tuple(self._acts.values()),
-            tuple(less_repeats(self._awards.values())), tuple(with_years(self._blocs.values(), self._bloc_year())),
+            tuple(less_repeats(self._awards.values())), tuple(with_years(self._blocs.values(), self._bloc_year(), self._year_of_elections())),
             tuple(self._meetings(event)), named, self._day,
         )  # fmt: skip
         return replace(facts, leftover=left_of(self._phrases, facts))
@@ -112,6 +112,10 @@ class _Article:
     def _bloc_year(self) -> str | None:
         """Return the year of a bloc's offices that no year is printed with."""
         return self._year or year_of_covenant(self._text)
+
+    def _year_of_elections(self) -> str | None:
+        """Return the year for which a bloc elects at a meeting: that of its covenant, unless it reviews one."""
+        return None if "tổng kết" in folded(self._text) else year_of_covenant(self._text)
 
     def _name_what_ended(self) -> None:
         """Give a departure without an office the one office its person holds: *ông A nghỉ hưu từ ngày 1/9*."""

@@ -106,6 +106,9 @@ def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffi
         elif element.text == "(":
             at = _office_in_brackets(row, at)
             continue
+        elif past := _past_bloc_role(row, at):
+            at = past
+            continue
         elif not _goes_on(row, at, person, found, former=standing.lasting == FORMER):
             career = _career(row, at) if not found else None
             if career is None:
@@ -117,6 +120,15 @@ def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffi
             found[-1] = replace(found[-1], found=office)
         at += 1
     return found
+
+
+def _past_bloc_role(row: Sequence[Element], at: int) -> int:
+    """Return where a chain of offices goes on behind a role in a bloc: *Cụm trưởng Cụm số 9, Giám đốc Sở Mẫu*; or 0."""
+    length = words().bloc_role_phrases.at([one.text for one in row], at)
+    following = (place for place in range(at, len(row) - 1) if row[place].kind is not ElementKind.OTHER)
+    office = next(following, 0) if length else 0
+    found = row[office].office if office and row[office - 1].text == "," else None
+    return office if found and found.body else 0
 
 
 def _career(row: Sequence[Element], at: int) -> int | None:

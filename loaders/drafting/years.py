@@ -37,18 +37,20 @@ def year_of_covenant(text: str) -> str | None:
     return years.pop() if len(years) == 1 else None
 
 
-def with_years(blocs: Iterable[LeadershipFact], year: str | None) -> Iterator[LeadershipFact]:
+def with_years(blocs: Iterable[LeadershipFact], year: str | None, elected: str | None) -> Iterator[LeadershipFact]:
     """Yield the offices of a bloc, those without a year with that of the page, unless the page prints otherwise for it.
 
-    Where *Sở Mẫu* is printed as head in 2030, a head without a year was head in another one.
+    Where *Sở Mẫu* is printed as head in 2030, a head without a year was head in another one. `elected` is the year for
+    which whoever is elected leads, where the page tells that.
     """
     found = list(blocs)
     printed = {(one.role, one.agency, one.year) for one in found if one.year and one.role != "members"}
     heads = {(role, of) for role, _, of in printed if role == "head"}
     roles = {(agency, of) for _, agency, of in printed}
     for one in found:
-        if one.year or one.role == "members" or one.elected or one.handed_over:
+        of = elected if one.elected else year
+        if one.year or one.role == "members" or (one.elected and not of) or one.handed_over:
             yield one
-        elif (one.role, one.agency, year) not in printed:
-            taken = (one.role, year) in heads or (one.agency, year) in roles
-            yield one if taken else replace(one, year=year)
+        elif (one.role, one.agency, of) not in printed:
+            taken = (one.role, of) in heads or (one.agency, of) in roles
+            yield one if taken else replace(one, year=of)
