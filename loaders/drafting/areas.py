@@ -16,7 +16,8 @@ def area_of(text: str) -> str | None:
     counted: Counter[str] = Counter()
     found = tokens(text)
     for place, (before, token) in enumerate(pairwise(found), start=1):
-        if before.text in _AREAS and _begins_name(token) and not _is_person(found, place):
+        beside = "\n" not in text[before.start : token.start]
+        if before.text in _AREAS and beside and _begins_name(token) and not _is_person(found, place):
             counted[words().abbreviation(token.text) or _name(text, found, place)] += 1  # "UBND tỉnh BR-VT"
     return counted.most_common(1)[0][0] if counted else None
 

@@ -34,7 +34,9 @@ from loaders.drafting.shared_names import with_whole_names
 from loaders.drafting.words import folded
 from loaders.drafting.years import with_years, year_of_covenant, year_reviewed
 
-_DECIDED = re.compile(r"\bQĐ\s?-\s?\w+,? ngày (?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{4})")
+_DECIDED = re.compile(
+    r"(?:\bQĐ\s?-\s?\w+|\bsố\s+\d+/[^\s,;]+(?:\s?[-–]\s?\w+)?),? ngày (?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{4})"
+)
 _BARE = re.compile(r"(?:^|\s)(?P<area>tỉnh|Tỉnh ủy)$")
 
 
@@ -96,7 +98,8 @@ class _Article:
         named = tuple(sorted(self._named_blocs, key=lambda name: (-self._named_blocs[name], len(name))))
         facts = Facts(
             tuple(self._persons), tuple(self._without_doubles()), tuple(self._acts.values()),
-            tuple(less_repeats(self._awards.values())), tuple(with_years(self._blocs.values(), self._bloc_year(), self._year_of_elections())),
+            tuple(less_repeats(self._awards.values())),
+            tuple(with_years(self._blocs.values(), self._bloc_year(), self._text)),
             tuple(self._meetings(event)), named, self._day,
         )  # fmt: skip
         return replace(facts, leftover=left_of(self._phrases, facts))
@@ -112,10 +115,6 @@ class _Article:
     def _bloc_year(self) -> str | None:
         """Return the year of a bloc's offices that no year is printed with."""
         return self._year or year_of_covenant(self._text)
-
-    def _year_of_elections(self) -> str | None:
-        """Return the year for which a bloc elects at a meeting: that of its covenant, unless it reviews one."""
-        return None if "tổng kết" in folded(self._text) else year_of_covenant(self._text)
 
     def _name_what_ended(self) -> None:
         """Give a departure without an office the one office its person holds: *ông A nghỉ hưu từ ngày 1/9*."""
@@ -134,9 +133,9 @@ class _Article:
         for sentence in found:
             if sentence.part is PagePart.BODY:
                 days = event_days(self._text, sentence.start, sentence.end, self._published)
+                told = [day for day in days if self._text[day.start : day.end] not in decided]
                 # Days of several decisions are none of one event.
-                told = [day for day in days if len(decided) < 2 or self._text[day.start : day.end] not in decided]
-                if told:
+                if told := told or (days if len(decided) < 2 else []):
                     return told[0]
         return None
 

@@ -86,7 +86,7 @@ def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
     if office.bare or (office.body is None and named and named.bare and not named.body and not other_kind):
         # "Quyền Giám đốc, Tổng Biên tập Nhà xuất bản": the page tells elsewhere which one.
         return replace(office, bare=office.bare or (named.bare if named else None))
-    committee = generic and str(office.body).lower() in _COMMITTEES
+    committee = (generic and str(office.body).lower() in _COMMITTEES) or office.title.endswith("Thường vụ")
     if bare:
         place = next((found for other in others if (found := _place_of(other.body or "", bare))), None)
         return replace(office, body=f"{office.body} {place}", inferred=True) if place else office

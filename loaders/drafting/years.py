@@ -37,12 +37,13 @@ def year_of_covenant(text: str) -> str | None:
     return years.pop() if len(years) == 1 else None
 
 
-def with_years(blocs: Iterable[LeadershipFact], year: str | None, elected: str | None) -> Iterator[LeadershipFact]:
+def with_years(blocs: Iterable[LeadershipFact], year: str | None, text: str) -> Iterator[LeadershipFact]:
     """Yield the offices of a bloc, those without a year with that of the page, unless the page prints otherwise for it.
 
-    Where *Sở Mẫu* is printed as head in 2030, a head without a year was head in another one. `elected` is the year for
-    which whoever is elected leads, where the page tells that.
+    Where *Sở Mẫu* is printed as head in 2030, a head without a year was head in another one. Whoever is elected leads
+    in the year of the covenant, unless the page reviews a year.
     """
+    elected = None if "tổng kết" in folded(text) else year_of_covenant(text)
     found = list(blocs)
     printed = {(one.role, one.agency, one.year) for one in found if one.year and one.role != "members"}
     heads = {(role, of) for role, _, of in printed if role == "head"}
