@@ -10,9 +10,10 @@ KEPT = Path(__file__).parent / "bad_requests.jsonl"
 """A request a line, as a JSON string; `{repeat TEXT N}` stands for a text as often, with `~` for a space in it."""
 
 
-def connected(url: str) -> socket.socket:
+def connected(url: str, client: str = "") -> socket.socket:
+    """Connect to the service on `url`, as the client with that address, such as 127.0.0.2."""
     host, _, port = url.removeprefix("http://").partition(":")
-    return socket.create_connection((host, int(port)), timeout=10)
+    return socket.create_connection((host, int(port)), timeout=10, source_address=(client, 0) if client else None)
 
 
 def exchanged(url: str, *parts: bytes) -> bytes:

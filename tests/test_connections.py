@@ -1,7 +1,9 @@
 """What one connection may take of the service: bytes of a head, seconds, places; past that it is refused."""
 
 import json
+import os
 import resource
+import shutil
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +14,8 @@ import httpx2
 import pytest
 from services import serving
 from sockets import connected, exchanged, read_all, status_of
+
+from khoi.releases.release import MANIFEST, current, file_entry
 
 pytestmark = pytest.mark.slow
 
@@ -145,14 +149,34 @@ def few_descriptors(number: int) -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
-def test_with_few_descriptors_and_many_idle_connections_newcomers_are_answered(
-    releases: Path, capfd: pytest.CaptureFixture[str]
+def with_a_large_file(releases: Path, folder: Path) -> tuple[Path, str]:
+    """Copy a folder with one release, add a file that is larger than what waits to be sent; return its address too."""
+    release = current(Path(shutil.copytree(releases, folder / "releases", symlinks=True)))
+    large = release.directory / "dumps" / "large.csv"
+    large.touch()
+    os.truncate(large, 16 << 20)
+    files = {**release.manifest.files, "dumps/large.csv": file_entry(large)}
+    (release.directory / MANIFEST).write_bytes(release.manifest.model_copy(update={"files": files}).as_file())
+    return folder / "releases", f"/dumps/{release.manifest.id}/large.csv"
+
+
+def test_with_few_descriptors_newcomers_are_answered_beside_idle_connections_and_slow_readers(
+    releases: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    with ExitStack() as opened:
+    folder, large = with_a_large_file(releases, tmp_path)
+    with ExitStack() as service:
         with few_descriptors(160):
-            url = opened.enter_context(serving("--releases", str(releases)))
-        for _ in range(400):
-            opened.enter_context(connected(url))
-        assert [httpx2.get(f"{url}/livez", timeout=5).status_code for _ in range(20)] == [200] * 20
-        assert httpx2.get(f"{url}/sparql", params={"query": "ASK {}"}, timeout=10).status_code == 200
-    assert "out of system resource" not in capfd.readouterr().err, "room was made too late to accept them"
+            url = service.enter_context(serving("--releases", str(folder)))
+        with ExitStack() as opened:
+            for _ in range(400):
+                opened.enter_context(connected(url))
+            assert [httpx2.get(f"{url}/livez", timeout=5).status_code for _ in range(20)] == [200] * 20
+        with ExitStack() as opened:
+            for _ in range(100):
+                reader = opened.enter_context(connected(url, "127.0.0.2"))
+                reader.sendall(b"GET %s HTTP/1.1\r\nHost: a\r\n\r\n" % large.encode())
+            for path in ["/livez", "/sparql?query=ASK{}", large.replace("large", "tenures")] * 5:
+                assert httpx2.get(url + path, timeout=10).status_code == 200, path
+    said = capfd.readouterr().err
+    assert "out of system resource" not in said, "room was made too late to accept them"
+    assert "Too many open files" not in said

@@ -26,8 +26,11 @@ class ConnectionBounds:
 
     @property
     def connections(self) -> int:
-        """How many may be open: half of the process's descriptors; the rest is for newcomers, workers and files."""
-        return min(_MOST, _descriptors() // 2)
+        """How many may be open: three eighths of the process's descriptors.
+
+        Each may have a file open besides, to send it; the rest is for newcomers and workers.
+        """
+        return min(_MOST, _descriptors() * 3 // 8)
 
     @property
     def backlog(self) -> int:

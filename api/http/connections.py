@@ -7,7 +7,7 @@ that never ends, by a byte a second, by connections until no file descriptor is 
 
 import asyncio
 import json
-from collections import deque
+from collections import Counter, deque
 from typing import Any
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpRequestParser
@@ -46,7 +46,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        """Take the connection, in place of the one that was idle longest where there are too many."""
+        """Take the connection, in place of another where there are too many."""
         super().connection_made(transport)
         if len(self.connections) > self._bounds.connections:
             self._make_room()
@@ -168,6 +168,10 @@ class BoundedConnection(HttpToolsProtocol):
         super().resume_writing()
 
     @property
+    def _host(self) -> str:
+        return self.client[0] if self.client else ""
+
+    @property
     def _is_answering(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete
 
@@ -212,10 +216,13 @@ class BoundedConnection(HttpToolsProtocol):
         still_open = [one for one in self.connections if not one.transport.is_closing()]
         if len(still_open) <= self._bounds.connections:
             return
-        idle = [one for one in still_open if isinstance(one, BoundedConnection) and not one._is_answering]
-        longest = min((one for one in idle if one is not self), key=lambda one: one._idle_since, default=None)
-        if longest is not None:
-            longest._drop()
+        others = [one for one in still_open if isinstance(one, BoundedConnection) and one is not self]
+        held = Counter(one._host for one in (self, *others))
+        # Of who has most: what is idle, or of another client also what is being answered, as to a reader who is slow.
+        most = [one for one in others if held[one._host] == max(held.values())]
+        may_go = [one for one in most if not one._is_answering or one._host != self._host]
+        if may_go:
+            min(may_go, key=lambda one: (one._is_answering, one._idle_since))._drop()
         else:
             self._end_with(ProblemError(503, "too many connections are open", headers={"Retry-After": "5"}))
 

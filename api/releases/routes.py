@@ -1,13 +1,16 @@
 """Releases on the web: the list, what differs between two, and their files to download."""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path as FilePath
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel
 from starlette.responses import FileResponse
+from starlette.types import Receive, Scope, Send
 
+from api.endpoint.streaming import HungUpError, UntilHungUp
 from api.http.negotiation import preferred
 from api.http.problems import ProblemError
 from api.http.public_address import prefix_of
@@ -115,7 +118,17 @@ async def dump(request: Request, release_id: ReleaseId, file: str) -> Response:
     path = _publisher(request).release(release_id).directory / names[file]
     if not path.is_file():
         raise ReleaseError(f"{path} was removed")
-    return FileResponse(path, media_type=_MEDIA_TYPES.get(path.suffix, "application/octet-stream"), headers=headers)
+    return DumpResponse(path, media_type=_MEDIA_TYPES.get(path.suffix, "application/octet-stream"), headers=headers)
+
+
+class DumpResponse(FileResponse):
+    """A file that is read no further, and closed, once its client has hung up."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the file."""
+        with suppress(HungUpError):
+            async with UntilHungUp(receive):
+                await super().__call__(scope, receive, send)
 
 
 def _publisher(request: Request) -> Publisher:
