@@ -87,7 +87,8 @@ class MovedError(ProblemError):
     def response(self, request: Request) -> Response:
         """Return the redirect; whatever else the address asks for stays as it is."""
         root: str = request.scope["root_path"]
-        parts = request.url.path.removeprefix(root).split("/")
+        # `request.url` loses line ends: Python reads an address without them.
+        parts = request.scope["path"].removeprefix(root).split("/")
         path = "/".join(self.present if part == self.former else part for part in parts)
         path = root + path.replace(f"/{self.former}.", f"/{self.present}.")
         query = request.url.query
