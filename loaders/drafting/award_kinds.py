@@ -11,9 +11,11 @@ from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import words
 
-_OF_THE_STATE = ("Huân chương", "Huy chương", "Anh hùng", "Nhà giáo", "Thầy thuốc", "Nghệ", "Bà mẹ", "Chiến sĩ thi đua")
-_FORMS_OF_ADDRESS = ("Anh hùng", "Nhà giáo", "Thầy thuốc", "Nghệ", "Bà mẹ")
-_CLASSES = {"nhất": "Nhất", "nhì": "Nhì", "ba": "Ba", "i": "Nhất", "ii": "Nhì", "iii": "Ba"}
+_CLASSES = {"nhất": "Nhất", "nhì": "Nhì", "ba": "Ba", "i": "Nhất", "ii": "Nhì", "iii": "Ba"} | {
+    "1": "Nhất",
+    "2": "Nhì",
+    "3": "Ba",
+}
 _OPENS_QUOTE, _CLOSES_QUOTE = {'"', "“", "'", "‘", "”"}, {'"', "”", "'", "’", "“"}
 _LONGEST_NAME = 16
 """How many words the name of an award in quotes has at most; longer quotes are slogans."""
@@ -33,7 +35,7 @@ class KindFound:
     @property
     def of_state(self) -> bool:
         """Whether its name tells all, and no giver belongs to it: the State gives it, or quotes hold the name."""
-        return self.quoted or self.name.startswith(_OF_THE_STATE)
+        return self.quoted or self.name.startswith(words().awards_of_state)
 
     def given_by(self, giver: str | None) -> "KindFound":
         """Return it with a giver in its name, where it has none and needs one."""
@@ -69,7 +71,7 @@ def _kind_at(sentence: Sentence, row: Sequence[Element], at: int, last: str | No
     if name is None:
         return _quoted_title(sentence, at, start) if quoted and start > at + 1 else None
     kind = KindFound(name, at, start + length)
-    if start == at and name.startswith(_FORMS_OF_ADDRESS) and _is_address(row, kind):
+    if start == at and name.startswith(words().awards_before_names) and _is_address(row, kind):
         return None
     return _with_giver(sentence, row, _with_class(sentence, _with_title(sentence, kind)))
 
@@ -100,7 +102,7 @@ def _with_title(sentence: Sentence, kind: KindFound) -> KindFound:
         end = _quote_end(sentence, kind.end + 1) if sentence.keys[kind.end] in _OPENS_QUOTE else 0
         if end:
             text = " ".join(token.text for token in sentence.tokens[kind.end + 1 : end])
-            return replace(kind, name=f"{kind.name} {text}", end=end + 1)
+            return replace(kind, name=f"{kind.name} {text}", end=end + 1, quoted=True)
     return kind
 
 

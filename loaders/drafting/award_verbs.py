@@ -74,7 +74,8 @@ def _leads_to_giving(element: Element) -> bool:
 def _giver(before: Sequence[Element], *, decides: bool) -> str | None:
     """Return who gives, named right before the verb: *Chủ tịch Hội Mẫu vừa ký Quyết định tặng*.
 
-    A deputy only hands an award over, and so does whoever is named before a verb that does not decide: *trao*.
+    A deputy only hands an award over, and so does who is named before a verb that does not decide (*trao*), or before
+    his own office (*ông A, Chủ tịch Hội Mẫu, trao tặng*).
     """
     place = len(before)
     while place and _leads_to_giving(before[place - 1]):
@@ -83,6 +84,8 @@ def _giver(before: Sequence[Element], *, decides: bool) -> str | None:
     if place > 1 and before[place - 1].person and before[place - 2].office:
         place -= 1  # "Chủ tịch Hội Mẫu Trần Văn Thử tặng …"
     if not decides or not place or before[place - 1].kind not in _GIVERS:
+        return None
+    if place > 2 and before[place - 3].person and before[place - 2].is_mark:
         return None
     name = giver_name(before[place - 1])
     return None if name is None or name.startswith(("Phó ", "Thứ trưởng")) else name

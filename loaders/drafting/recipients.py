@@ -20,7 +20,7 @@ _FEW = 6
 """How many words may say at most what a person is, between the sign of a list and the name."""
 _NAMED = (ElementKind.BODY, ElementKind.PERSON)
 _BEHALF = (["thay", "mặt"], ["đại", "diện"])
-_CEREMONIES = {"lễ", "kỷ", "kỉ", "hội"}
+_CEREMONIES = {"lễ", "kỷ", "kỉ", "hội", "gặp"}
 _COUNTED = (["cá", "nhân"], ["tập", "thể"], ["đồng", "chí"])
 _FAMILY = ["gia", "đình"]
 _PLACES = {"tại", "ở", "trong", "từ", "do", "bởi", "với", "cùng", "theo"}
@@ -207,6 +207,12 @@ def listed(following: Sequence[Element]) -> Iterator[Element]:
             person = person and following[goes_on - 1].text != ";"
 
 
+def _begins_item(after: Sequence[Element]) -> bool:
+    """Say whether a name follows, or one word that says who a person is: *mẹ Trần Thị Thử*."""
+    person = after[-1].kind is ElementKind.PERSON and after[0].text not in _PLACES
+    return after[0].kind is not ElementKind.OTHER or _joins(after[0]) or person
+
+
 def _begins_clause(following: Sequence[Element], place: int) -> bool:
     """Say whether a name begins what is told next: *…; Bộ Mẫu tặng Bằng khen cho …*, *…; Sở Nháp nhận Cờ*."""
     verb = place + 1
@@ -263,9 +269,8 @@ def _next_listed(following: Sequence[Element], at: int) -> int | None:
     if following[near].kind is ElementKind.PERSON and ";" not in [one.text for one in following[at:near]]:
         return near
     for mark in range(at, len(following) - 1):
-        after = following[mark + 1]
-        if following[mark].text == ";" and (after.kind is not ElementKind.OTHER or _joins(after)):
-            return mark + 1
+        if following[mark].text == ";" and _begins_item(following[mark + 1 : mark + 3]):
+            return mark + 1 + (following[mark + 1].kind is ElementKind.OTHER)
     texts = [element.text for element in following]
     opened = next((place for place in range(at, len(following)) if texts[place] in (":", "gồm")), None)
     if opened is not None and not any(_is_name(one) for one in following[at:opened]):

@@ -155,6 +155,8 @@ class Lexicon:
             phrase(text): name for name, texts in data["award_kinds"].items() for text in [name, *texts]
         }
         self.award_kinds = Phrases(text for name, texts in data["award_kinds"].items() for text in [name, *texts])
+        self.awards_of_state = tuple(data["awards_of_state"])
+        self.awards_before_names = tuple(data["awards_before_names"])
         self.named_awards = Phrases(data["named_awards"])
         self.award_again = Phrases(data["award_again"])
         self.award_goes_on = Phrases(data["award_goes_on"])
