@@ -180,6 +180,15 @@ def test_every_year_of_a_bloc_between_the_first_head_and_the_last_is_told(corpus
     assert any(len(ends) == 2 for years in told for ends in years)
 
 
+def test_years_without_a_source_that_follow_each_other_are_told_as_one_stretch(corpus_client: httpx2.Client) -> None:
+    page = BeautifulSoup(corpus_client.get("/gaps", headers=HTML).text, "html.parser")
+    told = [cell.get_text() for cell in page.select("#bloc-head td, #year-end-review td")]
+    assert any("–" in years for years in told)
+    for years in told:
+        ends = [int(year) for stretch in years.split(", ") for year in stretch.split("–")]
+        assert ends == sorted(set(ends))
+
+
 def test_what_sources_disagree_on_stands_where_the_fact_is(corpus_page: Page) -> None:
     corpus_page.goto("/doc/person/trinh-van-quyet")
     assert "Ngày bắt đầu khác nhau" in corpus_page.inner_text("#conflicts")

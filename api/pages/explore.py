@@ -16,7 +16,7 @@ from api.lookups.rest import View
 from api.lookups.work_list import work_list
 from api.pages.panels import ReportPart, question
 from api.pages.pictures import picture
-from api.pages.rendering import render
+from api.pages.rendering import render, stretches
 from api.pages.sorting import sort_by
 from khoi.addresses import Kind
 from khoi.names.collation import sort_key
@@ -203,7 +203,7 @@ def _through_the_years(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]
         if known:
             yield from ((year, held[year]) for year in years)
         else:
-            yield "–".join(sorted({years[0], years[-1]})), ()
+            yield stretches(years), ()
 
 
 def _every_year(rows: Sequence[Row]) -> list[str]:

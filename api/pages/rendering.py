@@ -46,11 +46,22 @@ def environment(prefix: str) -> Environment:
     )
     templates.filters |= {"local": local_name, "said": dates.said, "timed": dates.timed, "clock": dates.clock}
     templates.filters |= {"at": dates.at, "capital": capital}
-    templates.filters["naming"] = naming
+    templates.filters |= {"naming": naming, "stretches": stretches}
     templates.filters |= {"grouped": dates.number, "chronological": dates.chronological}
     templates.globals["prefix"] = prefix
     templates.tests |= {"day": dates.is_day, "inferring": lambda claim, part: part in claim.inferred}
     return templates
+
+
+def stretches(years: Iterable[str]) -> str:
+    """Return years in order with those that follow each other as one stretch: `2010–2017, 2020`."""
+    found: list[list[int]] = []
+    for year in map(int, years):
+        if found and found[-1][-1] == year - 1:
+            found[-1].append(year)
+        else:
+            found.append([year])
+    return ", ".join(str(one[0]) if len(one) == 1 else f"{one[0]}–{one[-1]}" for one in found)
 
 
 def naming(sentence: str, names: Iterable[str]) -> Markup:
