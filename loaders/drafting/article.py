@@ -35,8 +35,9 @@ from loaders.drafting.words import folded
 from loaders.drafting.years import with_years, year_of_covenant, year_reviewed
 
 _DECIDED = re.compile(
-    r"(?:\bQĐ\s?-\s?\w+|\bsố\s+\d+/[^\s,;]+(?:\s?[-–]\s?\w+)?),? ngày (?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{4})"
+    r"(?:\bQĐ\s?-\s?\w+|\bsố\s+\d+\s?[-–/]\s?[^\s,;]+(?:\s?[-–]\s?\w+)?),? ngày (?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{4})"
 )
+_HANDED = {"trao", "nhận"}
 _BARE = re.compile(r"(?:^|\s)(?P<area>tỉnh|Tỉnh ủy)$")
 
 
@@ -134,8 +135,8 @@ class _Article:
             if sentence.part is PagePart.BODY:
                 days = event_days(self._text, sentence.start, sentence.end, self._published)
                 told = [day for day in days if self._text[day.start : day.end] not in decided]
-                # Days of several decisions are none of one event.
-                if told := told or (days if len(decided) < 2 else []):
+                # Days of several decisions are none of one event, nor is that of one which is handed over later.
+                if told := told or (days if len(decided) < 2 and not _HANDED & set(sentence.keys) else []):
                     return told[0]
         return None
 

@@ -226,8 +226,13 @@ def _name_end(sentence: Sentence, place: int, head: int) -> int:
 
 def _ends_longer(sentence: Sentence, at: int) -> bool:
     """Say whether a name that begins at a place only ends a longer one, of a kind unknown: *Xưởng Mẫu tỉnh Ví Dụ*."""
-    before = sentence.tokens[at - 1]
-    return at > 1 and before.is_word and (before.is_upper or before.is_capital)
+    before, first = sentence.tokens[at - 1], sentence.tokens[at - 2]
+    if at > 1 and before.is_word and (before.is_upper or before.is_capital):
+        return True
+    phrase = sentence.keys[at - 2 : at]  # "Xưởng mẫu Bộ Nháp"; not "Lãnh đạo Sở Mẫu", "Cụm trưởng Sở Mẫu"
+    told = words().before_bloc_bodies.at(phrase, 0) or words().bloc_role_phrases.at(phrase, 0)
+    inside = before.is_word and first.is_capital and not told and not words().ends_names.at(phrase, 1)
+    return at > 2 and inside and not words().before_bloc_roles.holds(phrase[1])
 
 
 def _bodies(sentence: Sentence, row: Sequence[Element]) -> Iterator[Element]:

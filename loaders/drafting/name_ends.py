@@ -19,6 +19,7 @@ _JOINT_OFFICES = {(one, other) for one in ("dân", "hđnd") for other in ("ủy"
 _JOINT_OFFICES |= {(one, other) for one in ("hội", "đbqh") for other in ("hội", "hđnd")}
 """What stands around *và* where one office serves two bodies: *Văn phòng HĐND và UBND*, *Đoàn ĐBQH và HĐND*."""
 _KINDS = (["cơ", "quan"], ["đơn", "vị"], ["doanh", "nghiệp"], ["tổ", "chức"], ["thành", "viên"])
+_STANDS = (["đơn", "vị"], ["đại", "diện"])
 _DISTRICTS = (["tỉnh", "khu", "vực"], ["phố", "khu", "vực"])
 _MOST_SMALL = 4
 """How many small-letter words may follow each other in a body's name, those of `inside_names` not counted."""
@@ -151,7 +152,7 @@ def _joined(sentence: Sentence, at: int) -> int:
         return following
     starts_other = words().bodies.at(sentence.keys, following) or title_at(sentence, following)
     led = introduction_end(sentence, following) > following
-    unit = sentence.keys[following : following + 2] == ["đơn", "vị"]  # "Sở Mẫu - Đơn vị Trưởng khối"
+    unit = sentence.keys[following : following + 2] in _STANDS  # "Sở Mẫu - Đơn vị Trưởng khối"
     role = unit or words().bloc_role_phrases.at(sentence.keys, following)
     known = token.is_capital or token.is_upper or words().abbreviation(token.text)  # "Sở Nông nghiệp và PTNT"
     if not known or starts_other or led or role or is_person(sentence, following):

@@ -26,6 +26,9 @@ def title_at(sentence: Sentence, place: int) -> TitleFound | None:
     short = known.short_titles.get(sentence.tokens[place].text)
     if short:
         return TitleFound(short, _plain(phrase(short)), place, place + 1)
+    after = known.short_titles.get(sentence.tokens[place + 1].text) if place + 1 < len(keys) else None
+    if keys[place] == "phó" and after:  # "Phó GĐ Sở Mẫu"
+        return TitleFound(f"Phó {after}", _plain(phrase(after)), place, place + 2)
     start = place
     while start < len(keys) and keys[start] in ("phó", "đồng"):
         start += 1
