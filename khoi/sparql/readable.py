@@ -30,7 +30,8 @@ def readable(
     The same statements give the same bytes, in whatever order they come.
     """
     said = sorted(set(triples), key=lambda triple: _place(triple, first))
-    used = {prefix: namespace for prefix, namespace in prefixes.items() if _is_used(namespace, said)}
+    iris = {iri for triple in said for iri in _iris(triple)}
+    used = {prefix: namespace for prefix, namespace in prefixes.items() if _is_used(namespace, iris)}
     body = serialize(said, format=format_.engine, prefixes=used)
     assert body is not None, "without an output the body is returned"
     if format_.engine is not RdfFormat.TURTLE:
@@ -49,10 +50,8 @@ def _place(triple: Triple, first: NamedNode | None) -> tuple[bool, str, bool, st
     )
 
 
-def _is_used(namespace: str, said: Iterable[Triple]) -> bool:
-    return any(
-        iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)) for triple in said for iri in _iris(triple)
-    )
+def _is_used(namespace: str, iris: Iterable[str]) -> bool:
+    return any(iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)) for iri in iris)
 
 
 def _iris(triple: Triple) -> Iterator[str]:
