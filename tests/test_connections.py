@@ -164,19 +164,18 @@ def test_with_few_descriptors_newcomers_are_answered_beside_idle_connections_and
     releases: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     folder, large = with_a_large_file(releases, tmp_path)
-    with ExitStack() as service:
+    with ExitStack() as opened, ExitStack() as service:  # the service ends while readers still read
         with few_descriptors(160):
             url = service.enter_context(serving("--releases", str(folder)))
-        with ExitStack() as opened:
+        with ExitStack() as idle:
             for _ in range(400):
-                opened.enter_context(connected(url))
+                idle.enter_context(connected(url))
             assert [httpx2.get(f"{url}/livez", timeout=5).status_code for _ in range(20)] == [200] * 20
-        with ExitStack() as opened:
-            for _ in range(100):
-                reader = opened.enter_context(connected(url, "127.0.0.2"))
-                reader.sendall(b"GET %s HTTP/1.1\r\nHost: a\r\n\r\n" % large.encode())
-            for path in ["/livez", "/sparql?query=ASK{}", large.replace("large", "tenures")] * 5:
-                assert httpx2.get(url + path, timeout=10).status_code == 200, path
+        for _ in range(100):
+            reader = opened.enter_context(connected(url, "127.0.0.2"))
+            reader.sendall(b"GET %s HTTP/1.1\r\nHost: a\r\n\r\n" % large.encode())
+        for path in ["/livez", "/sparql?query=ASK{}", large.replace("large", "tenures")] * 5:
+            assert httpx2.get(url + path, timeout=10).status_code == 200, path
     said = capfd.readouterr().err
     assert "out of system resource" not in said, "room was made too late to accept them"
-    assert "Too many open files" not in said
+    assert "Traceback" not in said

@@ -26,11 +26,11 @@ class ConnectionBounds:
 
     @property
     def connections(self) -> int:
-        """How many may be open: three eighths of the process's descriptors.
+        """How many may be open: a third of the process's descriptors.
 
         Each may have a file open besides, to send it; the rest is for newcomers and workers.
         """
-        return min(_MOST, _descriptors() * 3 // 8)
+        return min(_MOST, _descriptors() // 3)
 
     @property
     def backlog(self) -> int:

@@ -31,8 +31,8 @@ class LastResort:
         try:
             await self._app(scope, receive, noting)
         except asyncio.CancelledError:
-            if started:  # a status cannot be taken back; to cut the connection tells that the answer is not whole
-                raise
+            if started:  # a status cannot be taken back; the server cuts the connection of an answer that is not whole
+                return
             problem = ProblemError(503, "the service is being stopped", headers={"Retry-After": "5"})
             await plainly(problem)(scope, receive, send)
         except Exception:
