@@ -111,6 +111,7 @@ const combobox = (input, offer, take) => {
     input.setAttribute("aria-activedescendant", list.children[at]?.id ?? "");
   };
   const hide = () => {
+    asking += 1;  // options that are still on their way come too late
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
   };
