@@ -9,7 +9,20 @@ from dataclasses import dataclass, replace
 
 from loaders.drafting.completing import completed
 from loaders.drafting.elements import Element, ElementKind
-from loaders.drafting.lists import closing, persons_after
+from loaders.drafting.lists import persons_after
+from loaders.drafting.office_chains import (
+    bracketed,
+    chain_opens_next,
+    goes_on_listing,
+    lists_former,
+    office_in_brackets,
+    opens_next,
+    past_bloc_role,
+    past_brackets,
+    past_career,
+    takes_office,
+    told_earlier,
+)
 from loaders.drafting.offices import OfficeFound
 from loaders.drafting.words import words
 
@@ -71,9 +84,9 @@ class _Standing:
 
     def of_office(self, row: Sequence[Element], person: int, office: int) -> str:
         """Return the status of an office."""
-        if self.status == IN_OFFICE and _told_earlier(row, office):
+        if self.status == IN_OFFICE and told_earlier(row, office):
             self.status = self.lasting = FORMER
-        elif self.status == IN_OFFICE and _takes_office(row, person, office):
+        elif self.status == IN_OFFICE and takes_office(row, person, office):
             self.status = self.lasting = APPOINTED
         status, self.status = self.status, self.lasting
         return status
@@ -91,7 +104,7 @@ def _shared(row: Sequence[Element], person: int, found: list[HeldOffice]) -> lis
 def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffice]:
     """Return the offices that follow a person."""
     found: list[HeldOffice] = []
-    at, standing = _past_brackets(row, person + 1), _Standing()
+    at, standing = past_brackets(row, person + 1), _Standing()
     while at < len(row):
         element = row[at]
         if element.kind is ElementKind.PERSON:
@@ -100,42 +113,26 @@ def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffi
             pass
         elif element.kind is ElementKind.OFFICE and element.office:
             visit = row[at - 1].text == "làm" and element.office.title == "Trưởng đoàn"  # who leads it, no office
-            if visit or at in used or _opens_next(row, at, person) or _chain_opens_next(row, at, person):
+            if visit or at in used or opens_next(row, at, person) or chain_opens_next(row, at, person):
                 break
             found.append(HeldOffice(person, at, element.office, standing.of_office(row, person, at)))
         elif element.text == "(":
-            at = _office_in_brackets(row, at)
+            at = office_in_brackets(row, at)
             continue
-        elif past := _past_bloc_role(row, at):
+        elif past := past_bloc_role(row, at):
             at = past
             continue
         elif not _goes_on(row, at, person, found, former=standing.lasting == FORMER):
-            career = _career(row, at) if not found else None
-            if career is None:
+            listed = past_career(row, at) if not found else None
+            if listed is None:
                 break
-            at = career
+            at = listed
             continue
         elif element.body and found[-1].found.body is None and not found[-1].found.bare:
             office = replace(found[-1].found, body=element.body.text)  # "Đội trưởng, Phòng Mẫu"
             found[-1] = replace(found[-1], found=office)
         at += 1
     return found
-
-
-def _past_bloc_role(row: Sequence[Element], at: int) -> int:
-    """Return where a chain of offices goes on behind a role in a bloc: *Cụm trưởng Cụm số 9, Giám đốc Sở Mẫu*; or 0."""
-    length = words().bloc_role_phrases.at([one.text for one in row], at)
-    following = (place for place in range(at, len(row) - 1) if row[place].kind is not ElementKind.OTHER)
-    office = next(following, 0) if length else 0
-    found = row[office].office if office and row[office - 1].text == "," else None
-    return office if found and found.body else 0
-
-
-def _career(row: Sequence[Element], at: int) -> int | None:
-    """Return where a clause of the same person lists what they were: *Ông A học luật, từng kinh qua các vị trí …*."""
-    end = next((place for place in range(at, len(row)) if row[place].kind is ElementKind.PERSON), len(row))
-    told = (place for place in range(at + 1, end) if row[place].text == "từng" and row[place - 1].text == ",")
-    return next(told, None)
 
 
 def _goes_on(row: Sequence[Element], at: int, person: int, found: list[HeldOffice], *, former: bool) -> bool:
@@ -146,12 +143,12 @@ def _goes_on(row: Sequence[Element], at: int, person: int, found: list[HeldOffic
     return (
         text in _BETWEEN
         or (text == "đã" and [one.text for one in row[at + 1 : at + 2]] in (["từng"], ["trải"]))
-        or _goes_on_listing(row, at, person)
+        or goes_on_listing(row, at, person)
         or words().joins_offices.holds(text)
         or words().ranks.holds(text)
         or _joins(row, at, found)
         or (text in _BEFORE_PARENT and bool(found))
-        or (former and (words().served.holds(text) or _lists_former(row, at)))
+        or (former and (words().served.holds(text) or lists_former(row, at)))
     )
 
 
@@ -163,58 +160,10 @@ def _of_both(row: Sequence[Element], person: int, chain: list[HeldOffice]) -> It
     if "đều" not in between and not (several and {"làm", "giữ"} & between):
         return
     at = person - 1
-    while at >= 0 and (row[at].kind is ElementKind.PERSON or row[at].text in (",", "và") or _bracketed(row, at)):
+    while at >= 0 and (row[at].kind is ElementKind.PERSON or row[at].text in (",", "và") or bracketed(row, at)):
         if row[at].kind is ElementKind.PERSON:
             yield from (replace(held, person=at) for held in behind)
         at -= 1
-
-
-def _bracketed(row: Sequence[Element], at: int) -> bool:
-    """Say whether an element stands in brackets, or is one."""
-    opened = next((row[place].text for place in range(at, -1, -1) if row[place].text in ("(", ")")), "")
-    return opened == "(" or row[at].text == ")"
-
-
-def _takes_office(row: Sequence[Element], person: int, office: int) -> bool:
-    """Say whether a person takes an office: *ông A giữ chức Giám đốc*; not one who *hiện giữ* or *đang giữ* it."""
-    between = [element.text for element in row[person + 1 : office]]
-    return between[-1:] in (["làm"], ["chức"], ["vụ"], ["vị"]) and not {"hiện", "hiện nay", "đang", "là"} & set(between)
-
-
-def _told_earlier(row: Sequence[Element], office: int) -> bool:
-    """Say whether a sentence tells what somebody was before: *Trước đó, ông A là Giám đốc Sở Mẫu*."""
-    opens = [element.text for element in row[:2]] in (["trước", "đó"], ["trước", "đây"], ["trước", "khi"])
-    return opens and row[office - 1].text in ("là", "làm", "chức", "vụ", "nhiệm")
-
-
-def _lists_former(row: Sequence[Element], at: int) -> bool:
-    """Say whether a mark parts the offices of a career: *từng giữ các chức vụ: Giám đốc Sở Mẫu; Bí thư Huyện ủy*."""
-    return row[at].text in (":", ";") and row[at + 1 : at + 2] != [] and row[at + 1].kind is ElementKind.OFFICE
-
-
-def _opens_next(row: Sequence[Element], at: int, person: int) -> bool:
-    """Say whether an office stands right before another person, and so is that one's."""
-    following = at + 1
-    return at != person + 1 and following < len(row) and row[following].kind is ElementKind.PERSON
-
-
-def _goes_on_listing(row: Sequence[Element], at: int, person: int) -> bool:
-    """Say whether a semicolon parts offices of one person: *Ông A là Giám đốc Sở Mẫu; Ủy viên Ủy ban Nháp*."""
-    if row[at].text != ";" or row[person + 1 : person + 2] == [] or row[person + 1].text != "là":
-        return False
-    return at + 1 < len(row) and row[at + 1].kind is ElementKind.OFFICE and not _opens_next(row, at + 1, person)
-
-
-def _chain_opens_next(row: Sequence[Element], at: int, person: int) -> bool:
-    """Say whether offices parted by commas lead to the next person, where the office of this one stands before too.
-
-    *Chúc mừng Giám đốc Sở Mẫu Lê Giả Định, Bí thư Huyện ủy, Chủ tịch Hội Thử Trần Văn Thử phát biểu.*
-    """
-    if not person or row[person - 1].kind is not ElementKind.OFFICE:
-        return False
-    while at + 2 < len(row) and row[at + 1].text == "," and row[at + 2].kind is ElementKind.OFFICE:
-        at += 2
-    return at + 1 < len(row) and row[at + 1].kind is ElementKind.PERSON
 
 
 def _joins(row: Sequence[Element], at: int, found: list[HeldOffice]) -> bool:
@@ -227,29 +176,8 @@ def _joins(row: Sequence[Element], at: int, found: list[HeldOffice]) -> bool:
         and bool(found)
         and following is not None
         and following.kind is ElementKind.OFFICE
-        and not _opens_next(row, at + 1, -1)
+        and not opens_next(row, at + 1, -1)
     )
-
-
-def _past_brackets(row: Sequence[Element], at: int) -> int:
-    """Return where reading goes on after an age or a by-name in brackets."""
-    if at < len(row) and row[at].text == "(":
-        for end in range(at + 1, min(at + 8, len(row))):
-            if row[end].kind is ElementKind.OFFICE:
-                return at
-            if row[end].text == ")":
-                return end + 1
-    return at
-
-
-def _office_in_brackets(row: Sequence[Element], at: int) -> int:
-    """Return where reading goes on at a bracket: inside it if an office opens it, else behind it."""
-    for place in range(at + 1, min(at + 5, len(row))):
-        if row[place].kind in (ElementKind.OFFICE, ElementKind.STATUS):
-            return place  # "(54 tuổi, Trưởng phòng …)" too
-        if row[place].text == ")":
-            break
-    return closing(row, at)
 
 
 def _before(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffice]:

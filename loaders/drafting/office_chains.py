@@ -1,0 +1,95 @@
+"""Where a chain of offices goes on, or belongs to somebody else: told by the marks and words around it.
+
+Each function looks at a row of elements from one place on, and knows nothing of who holds what.
+"""
+
+from collections.abc import Sequence
+
+from loaders.drafting.elements import Element, ElementKind
+from loaders.drafting.lists import closing
+from loaders.drafting.words import words
+
+
+def past_bloc_role(row: Sequence[Element], at: int) -> int:
+    """Return where a chain of offices goes on behind a role in a bloc: *Cụm trưởng Cụm số 9, Giám đốc Sở Mẫu*; or 0."""
+    length = words().bloc_role_phrases.at([one.text for one in row], at)
+    following = (place for place in range(at, len(row) - 1) if row[place].kind is not ElementKind.OTHER)
+    office = next(following, 0) if length else 0
+    found = row[office].office if office and row[office - 1].text == "," else None
+    return office if found and found.body else 0
+
+
+def past_career(row: Sequence[Element], at: int) -> int | None:
+    """Return where a clause of the same person lists what they were: *Ông A học luật, từng kinh qua các vị trí …*."""
+    end = next((place for place in range(at, len(row)) if row[place].kind is ElementKind.PERSON), len(row))
+    told = (place for place in range(at + 1, end) if row[place].text == "từng" and row[place - 1].text == ",")
+    return next(told, None)
+
+
+def bracketed(row: Sequence[Element], at: int) -> bool:
+    """Say whether an element stands in brackets, or is one."""
+    opened = next((row[place].text for place in range(at, -1, -1) if row[place].text in ("(", ")")), "")
+    return opened == "(" or row[at].text == ")"
+
+
+def takes_office(row: Sequence[Element], person: int, office: int) -> bool:
+    """Say whether a person takes an office: *ông A giữ chức Giám đốc*; not one who *hiện giữ* or *đang giữ* it."""
+    between = [element.text for element in row[person + 1 : office]]
+    return between[-1:] in (["làm"], ["chức"], ["vụ"], ["vị"]) and not {"hiện", "hiện nay", "đang", "là"} & set(between)
+
+
+def told_earlier(row: Sequence[Element], office: int) -> bool:
+    """Say whether a sentence tells what somebody was before: *Trước đó, ông A là Giám đốc Sở Mẫu*."""
+    opens = [element.text for element in row[:2]] in (["trước", "đó"], ["trước", "đây"], ["trước", "khi"])
+    return opens and row[office - 1].text in ("là", "làm", "chức", "vụ", "nhiệm")
+
+
+def lists_former(row: Sequence[Element], at: int) -> bool:
+    """Say whether a mark parts the offices of a career: *từng giữ các chức vụ: Giám đốc Sở Mẫu; Bí thư Huyện ủy*."""
+    return row[at].text in (":", ";") and row[at + 1 : at + 2] != [] and row[at + 1].kind is ElementKind.OFFICE
+
+
+def opens_next(row: Sequence[Element], at: int, person: int) -> bool:
+    """Say whether an office stands right before another person, and so is that one's."""
+    following = at + 1
+    return at != person + 1 and following < len(row) and row[following].kind is ElementKind.PERSON
+
+
+def goes_on_listing(row: Sequence[Element], at: int, person: int) -> bool:
+    """Say whether a semicolon parts offices of one person: *Ông A là Giám đốc Sở Mẫu; Ủy viên Ủy ban Nháp*."""
+    if row[at].text != ";" or row[person + 1 : person + 2] == [] or row[person + 1].text != "là":
+        return False
+    return at + 1 < len(row) and row[at + 1].kind is ElementKind.OFFICE and not opens_next(row, at + 1, person)
+
+
+def chain_opens_next(row: Sequence[Element], at: int, person: int) -> bool:
+    """Say whether offices parted by commas lead to the next person, where the office of this one stands before too.
+
+    *Chúc mừng Giám đốc Sở Mẫu Lê Giả Định, Bí thư Huyện ủy, Chủ tịch Hội Thử Trần Văn Thử phát biểu.*
+    """
+    if not person or row[person - 1].kind is not ElementKind.OFFICE:
+        return False
+    while at + 2 < len(row) and row[at + 1].text == "," and row[at + 2].kind is ElementKind.OFFICE:
+        at += 2
+    return at + 1 < len(row) and row[at + 1].kind is ElementKind.PERSON
+
+
+def past_brackets(row: Sequence[Element], at: int) -> int:
+    """Return where reading goes on after an age or a by-name in brackets."""
+    if at < len(row) and row[at].text == "(":
+        for end in range(at + 1, min(at + 8, len(row))):
+            if row[end].kind is ElementKind.OFFICE:
+                return at
+            if row[end].text == ")":
+                return end + 1
+    return at
+
+
+def office_in_brackets(row: Sequence[Element], at: int) -> int:
+    """Return where reading goes on at a bracket: inside it if an office opens it, else behind it."""
+    for place in range(at + 1, min(at + 5, len(row))):
+        if row[place].kind in (ElementKind.OFFICE, ElementKind.STATUS):
+            return place  # "(54 tuổi, Trưởng phòng …)" too
+        if row[place].text == ")":
+            break
+    return closing(row, at)
