@@ -97,6 +97,13 @@ def test_a_page_is_for_who_knows_its_address_on_this_machine(draft: Path, source
     assert form.status_code == 415, "another site's form cannot send an act"
     wrong = client.post("/secret/act", json={"do": "accept", "claim": "c099"})
     assert (wrong.status_code, "no claim 'c099'" in wrong.json()["detail"]) == (422, True)
+    for act, says in (
+        ([], "a valid dictionary"),
+        ({"do": "entry", "listed": "nobody", "id": "x", "values": {"name": "y"}}, "no list 'nobody'"),
+        ({"do": "edit", "claim": "c001", "values": {"nothing": "x"}}, "no field 'nothing'"),
+    ):
+        wrong = client.post("/secret/act", json=act)
+        assert (wrong.status_code, says in wrong.json()["detail"]) == (422, True), act
 
 
 def desk_of(draft: Path, sources: Path) -> Desk:

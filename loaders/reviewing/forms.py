@@ -12,6 +12,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
+from khoi.errors import KhoiError
+from khoi.messages import said
 from loaders.claims import KINDS
 from loaders.claims.base import Claim
 from loaders.records.common import Record, fields_of, is_list, references
@@ -47,7 +49,9 @@ CLAIM_MODELS: Mapping[str, type[Claim]] = {
 
 
 def entry_model(listed: str) -> type[Record]:
-    """Return the model of the entries of one of the registry's lists."""
+    """Return the model of the entries of a list of the registry. Raises `KhoiError` where there is no such list."""
+    if listed not in RegistryFile.model_fields:
+        raise KhoiError(said("no-act-of-review", problem=f"the registry has no list '{listed}'"))
     model: type[Record] = get_args(RegistryFile.model_fields[listed].annotation)[0]
     return model
 
@@ -75,7 +79,10 @@ def form_of(model: type[BaseModel], fields: Fields) -> tuple[FormField, ...]:
 
 
 def values_of(model: type[BaseModel], typed: Mapping[str, str]) -> Fields:
-    """Return typed values as a curated file has them; an empty one stands for none."""
+    """Return typed values as a curated file has them; an empty one stands for none.
+
+    Raises `KhoiError` where the model has no such field.
+    """
     fields: dict[str, Any] = {}
     for name, text in typed.items():
         outer, _, inner = name.partition(".")
@@ -117,7 +124,10 @@ def _named(model: type[Record], fields: Fields) -> Iterator[tuple[str, str]]:
 
 
 def _field(model: type[BaseModel], alias: str) -> Any:
-    return fields_of(model)[alias][1].annotation
+    fields = fields_of(model)
+    if alias not in fields:
+        raise KhoiError(said("no-act-of-review", problem=f"there is no field '{alias}'"))
+    return fields[alias][1].annotation
 
 
 def _is_text(model: type[BaseModel], alias: str) -> bool:
