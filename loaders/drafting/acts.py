@@ -5,19 +5,16 @@ decision.
 nhiệm* gives none.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.drafting.concerned import leaving, persons_of, seat_of, seated
+from loaders.drafting.decisions import decision_of
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.lists import persons_after
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Verb, words
 
-_DECISION = re.compile(
-    r"(?:Quyết định|Nghị quyết|QĐ|Thông báo)\s+(?:số\s*:?\s*)?(?P<number>\d+[\w/.]*(?:\s?-\s?[A-ZĐ][\w/-]*)*)"
-)
 _PASSED = {
     "điều",
     "hành",
@@ -64,7 +61,9 @@ def acts_in(sentence: Sentence, row: Sequence[Element], text: str) -> list[ActFo
         inside = any(one.kind is ElementKind.OFFICE and one.first < first < one.end for one in row)
         if inside or (found and not ends and _within(found[-1], first, row)):
             continue  # "Phó Chủ nhiệm, phụ trách Ủy ban Mẫu" is an office
-        act = _act(sentence, row, first, end, verb, ends, _decision(text, sentence, first))
+        act = _act(sentence, row, first, end, verb, ends, found)
+        if act is not None:
+            act = replace(act, decision=decision_of(text, sentence, first))
         if act is not None and not (verb.alone and _told(found, act)):
             found += [*_joined_before(sentence, row, act), act, *_taken_instead(sentence, row, act)]
     return [*found, *_listed_with(found, sentence, row)]
@@ -108,8 +107,8 @@ def _listed_with(found: Sequence[ActFound], sentence: Sentence, row: Sequence[El
     """Yield the acts of others in a list of persons and offices: *bổ nhiệm ông A giữ chức X; ông B giữ chức Y*."""
     known = {person for act in found for person in act.persons}
     for at, mark in enumerate(row):
-        act = next((one for one in reversed(found) if one.first < mark.first), None)
-        if mark.text not in (";", ",") or act is None or act.ends or not act.offices:
+        act = next((one for one in reversed(found) if one.first < mark.first and not one.proposed), None)
+        if mark.text not in (";", ",", "và") or act is None or act.ends or not act.offices:
             continue
         ends = (end for end in range(at + 1, len(row)) if row[end].text in (";", mark.text))
         item = range(at + 1, next(ends, len(row)))
@@ -141,7 +140,7 @@ def _within(earlier: ActFound, first: int, row: Sequence[Element]) -> bool:
 
 
 def _act(
-    sentence: Sentence, row: Sequence[Element], first: int, end: int, verb: Verb, ends: bool, decision: str | None
+    sentence: Sentence, row: Sequence[Element], first: int, end: int, verb: Verb, ends: bool, found: Sequence[ActFound]
 ) -> ActFound | None:
     office = None if verb.alone else _office_of(sentence, row, end, in_charge=verb.status == "in charge")
     seat = seat_of(row, end) if office is None and not ends else None
@@ -153,14 +152,16 @@ def _act(
     else:
         persons = persons_of(row, first, end, office, of_subject=verb.of_subject or proposed)
         persons = persons or _object_of_earlier(sentence, row, end, office)
+        if not persons and office is not None and _takes(sentence, row[office].first):
+            persons = _left_out(sentence, row, first, found)
     # "miễn nhiệm … do nghỉ hưu": the first verb tells the act.
     reasons = ("do", "vì") if ends and not verb.alone else ("do", "vì", "để")
-    given_as_reason = first > 0 and sentence.keys[first - 1] in reasons
+    given_as_reason = first > 0 and sentence.keys[first - 1] in reasons and not proposed
     # An act of nobody, or into no office, is left over for the reader; it is not guessed.
     if not persons or (office is None and not verb.alone) or given_as_reason:
         return None
     offices = _with_joined(sentence, row, office, ends=ends) if office is not None else ()
-    return ActFound(verb, ends, proposed, tuple(persons), offices, decision, first)
+    return ActFound(verb, ends, proposed, tuple(persons), offices, None, first)
 
 
 def _object_of_earlier(sentence: Sentence, row: Sequence[Element], end: int, office: int | None) -> list[int]:
@@ -172,6 +173,14 @@ def _object_of_earlier(sentence: Sentence, row: Sequence[Element], end: int, off
     return before[-1:] if before and row[before[-1]].first in moved else []
 
 
+def _left_out(sentence: Sentence, row: Sequence[Element], first: int, found: Sequence[ActFound]) -> list[int]:
+    """Return the one person of the act before, of whom a clause without a name tells more: *…; bổ nhiệm giữ chức X*."""
+    persons = [place for place, one in enumerate(row) if one.kind is ElementKind.PERSON]
+    begins = first > 0 and sentence.keys[first - 1] in (";", ",", "và", "thời")
+    same = bool(found) and persons == list(found[-1].persons) and row[persons[0]].first < first
+    return persons if begins and same else []
+
+
 def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charge: bool) -> int | None:
     """Return which office a verb gives or takes: right after it, or after *giữ chức*, *làm*, *là* later on.
 
@@ -179,7 +188,7 @@ def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charg
     """
     kinds = (ElementKind.OFFICE, ElementKind.BODY) if in_charge else (ElementKind.OFFICE,)
     for place, element in enumerate(row):
-        if in_charge and element.first >= end and element.text == ";":
+        if element.text == ";" and element.first >= end and (in_charge or _other_act(sentence, element.first)):
             return None
         if element.kind not in kinds or element.first < end or _left_before(sentence, end, element.first):
             continue
@@ -193,6 +202,13 @@ def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charg
         if before < 0 or row[before].end <= end or _takes(sentence, element.first):
             return place
     return None
+
+
+def _other_act(sentence: Sentence, mark: int) -> bool:
+    """Say whether the part of a sentence behind a semicolon tells an act of its own."""
+    keys = sentence.keys
+    until = next((at for at in range(mark + 1, len(keys)) if keys[at] == ";"), len(keys))
+    return any(mark < first < until for first, *_ in _verbs(sentence))
 
 
 def _left_before(sentence: Sentence, end: int, first: int) -> bool:
@@ -225,8 +241,9 @@ def _passed(element: Element) -> bool:
 def _takes(sentence: Sentence, first: int) -> bool:
     """Say whether words of taking an office stand right before it."""
     known = words().takes_office
+    before = sentence.keys[:first]  # without the title: "giữ chức Vụ trưởng" holds no "chức vụ"
     # The longest of these phrases has four words.
-    return any(known.at(sentence.keys, at) == first - at for at in range(max(0, first - 4), first))
+    return any(known.at(before, at) == first - at for at in range(max(0, first - 4), first))
 
 
 def _proposed(sentence: Sentence, first: int) -> bool:
@@ -235,15 +252,3 @@ def _proposed(sentence: Sentence, first: int) -> bool:
     near = range(max(0, first - 12), first)
     papers = ["quy"] + (["tờ"] if {"thông", "quyết"} & set(sentence.keys[:first]) else [])  # "thông qua tờ trình"
     return any(known.at(sentence.keys, at) and sentence.keys[at - 1] not in papers for at in near)
-
-
-def _decision(text: str, sentence: Sentence, first: int) -> str | None:
-    """Return the decision of the act at token `first`: the one in its own part of the sentence, else the first.
-
-    *Tại Quyết định 12 bổ nhiệm ông A; bà B được bổ nhiệm tại Quyết định 13*: semicolons part them.
-    """
-    at, marks = sentence.tokens[first].start, [one.start for one in sentence.tokens if one.text == ";"]
-    begin = max((mark for mark in marks if mark < at), default=sentence.start)
-    end = min((mark for mark in marks if mark > at), default=sentence.end)
-    match = _DECISION.search(text, begin, end) or _DECISION.search(text, sentence.start, sentence.end)
-    return match["number"].replace(" ", "").rstrip(".,;") if match else None

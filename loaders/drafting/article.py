@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from loaders.drafting import repeats
 from loaders.drafting.acts import ActFound, acts_in
 from loaders.drafting.areas import area_of, elsewhere
 from loaders.drafting.awards import AwardsOfPage, less_repeats
@@ -13,6 +14,7 @@ from loaders.drafting.blocs import leadership_in, members_in, names_of_blocs
 from loaders.drafting.completing import completed
 from loaders.drafting.concerned import moved_to
 from loaders.drafting.days import DayFound, event_days, since, told_time
+from loaders.drafting.decisions import announced, in_force_from
 from loaders.drafting.elements import Element, PageMemory, abbreviated, elements
 from loaders.drafting.facts import (
     ActFact,
@@ -38,6 +40,9 @@ _DECIDED = re.compile(
     r"(?:\bQĐ\s?-\s?\w+|\bsố\s+\d+\s?[-–/]\s?[^\s,;]+(?:\s?[-–]\s?\w+)?),? ngày (?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{4})"
 )
 _HANDED = {"trao", "nhận"}
+_LETTERS = str.maketrans("Ðð", "Đđ")
+"""The Icelandic letter, which old pages print for the Vietnamese one."""
+_ITEMS = {"-", "–", "+", "*"}
 _BARE = re.compile(r"(?:^|\s)(?P<area>tỉnh|Tỉnh ủy)$")
 
 
@@ -45,7 +50,7 @@ def facts_of(text: str, published: date | None = None) -> Facts:
     """Return what an article in NFC says. `published` gives the year to days printed without one; without it they stay
     open.
     """
-    return _Article(text, published).facts()
+    return _Article(text.translate(_LETTERS), published).facts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class _Article:
         self._area = area_of(text)
         self._day: str | None = None
         self._event: DayFound | None = None
+        self._announcing: Sentence | None = None  # the one before, whose decision may be of the acts told next
+        self._in_force: str | None = None  # the day from which the next sentence says a decision holds
 
     def facts(self) -> Facts:
         """Read every sentence, twice over the names: a short mention may stand before the full one."""
@@ -92,13 +99,14 @@ class _Article:
         event = self._event = self._event_day(found)
         self._day = event.edtf if event else None
         self._year = self._year or (self._day[:4] if self._day and not self._day.startswith("X") else None)
-        for sentence in found:
+        for sentence, following in zip(found, [*found[1:], None], strict=True):
+            self._in_force = in_force_from(self._text, following, self._published)
             self._read(sentence, with_whole_names(sentence, elements(sentence, self._reading)))
         self._name_what_ended()
         # Named as often, the shorter form is the name, and the longer one the name with a clause behind it.
         named = tuple(sorted(self._named_blocs, key=lambda name: (-self._named_blocs[name], len(name))))
         facts = Facts(
-            tuple(self._persons), tuple(self._without_doubles()), tuple(self._acts.values()),
+            tuple(self._persons), tuple(repeats.less_repeats([*self._holdings.values()])), tuple(self._acts.values()),
             tuple(less_repeats(self._awards.values())),
             tuple(with_years(self._blocs.values(), self._bloc_year(), self._text)),
             tuple(self._meetings(event)), named, self._day,
@@ -146,7 +154,7 @@ class _Article:
                 self._persons[element.person.text] = None
             body = element.body.text if element.body else element.office.body if element.office else None
             self._bodies += [body] if body else []
-        acts = acts_in(sentence, row, self._text)
+        acts = self._decided(sentence, acts_in(sentence, row, self._text))
         self._phrases += phrases_in(sentence, row, followed=bool(acts))
         for act in acts:
             self._act(sentence, row, act)
@@ -171,6 +179,16 @@ class _Article:
             role = replace(role, agency=self._completed(role.agency, sentence)[0] or role.agency)
             self._blocs.setdefault((role.role, role.agency, role.year or ""), role)
 
+    def _decided(self, sentence: Sentence, acts: Sequence[ActFound]) -> list[ActFound]:
+        """Return the acts of a sentence, with the decision of the sentence before where it goes on from that."""
+        before = announced(self._text, self._announcing, sentence) if self._announcing else None
+        if not acts:
+            self._announcing = sentence
+        elif sentence.keys[0] not in _ITEMS:
+            self._announcing = None
+        own = any(act.decision for act in acts)
+        return [replace(act, decision=before) if before and not own else act for act in acts]
+
     def _held(self, sentence: Sentence, row: Sequence[Element], held: HeldOffice) -> None:
         told = told_time(self._text, sentence.start) if held.status in (IN_OFFICE, APPOINTED) else None
         if (told and told.over) or (held.status == IN_OFFICE and _is_dead(sentence, row[held.person])):
@@ -193,12 +211,19 @@ class _Article:
         places = _place(sentence, row[said.person]), _place(sentence, row[said.office])
         inferred = found.inferred or completed or found.body is None
         fact = HoldingFact(name.text, title, body, said.status, said.day, *places, sentence.part, inferred)
-        self._holdings.setdefault((fact.person, title or "", body or "", said.status), fact)
+        key = fact.person, title or "", body or "", said.status
+        known = self._holdings.setdefault(key, fact)
+        if known.date in (None, self._day) and fact.date:  # a headline has the day of the event, not that of the act
+            self._holdings[key] = replace(known, date=fact.date)
 
     def _earlier(self, found: OfficeFound) -> str | None:
         """Return the body that was named before where only its first word is printed: *Phó Chủ tịch Hội*."""
-        bare = folded(f"{found.bare} ")
-        return next((name for name in reversed(self._bodies) if found.bare and folded(name).startswith(bare)), None)
+        if not found.bare:
+            return None
+        inside = "" if found.bare == "Trung ương" else "(?:Ban Chấp hành |Đại hội )?"
+        bare = re.compile(rf"{inside}(?P<body>{re.escape(found.bare)} .*)", re.IGNORECASE)
+        named = [match["body"] for name in reversed(self._bodies) if (match := bare.match(name))]
+        return next((name for name in named if name in self._bodies), named[0] if named else None)
 
     def _completed(self, body: str | None, sentence: Sentence) -> tuple[str | None, bool]:
         """Return a body's name with the province that its sentence or the page is about, where it ends in a bare
@@ -211,7 +236,8 @@ class _Article:
         return body, False
 
     def _act(self, sentence: Sentence, row: Sequence[Element], act: ActFound) -> None:
-        day = since(self._text, sentence.start, sentence.end, self._published) or self._day_of(sentence)
+        day = since(self._text, sentence.start, sentence.end, self._published)
+        day = day or self._in_force or self._day_of(sentence)
         chain = completed([_office_at(row[place], act) for place in act.offices])
         offices = list(zip(act.offices, chain, strict=True))
         body = next((found.body for _, found in offices if found.body), None)
@@ -230,9 +256,10 @@ class _Article:
                 fact = ActFact(
                     act.verb.act, name.text, title, of, act.decision, day, at, sentence.part, act.ends, office_at
                 )
-                known = self._acts.setdefault((fact.act, fact.person, fact.office or ""), fact)
-                if known.decision is None and fact.decision:
-                    self._acts[fact.act, fact.person, fact.office or ""] = fact
+                key = fact.act, fact.person, fact.office or ""
+                known = self._acts.setdefault(key, fact)
+                later = day if known.date in (None, self._day) and day else known.date
+                self._acts[key] = replace(known, decision=known.decision or fact.decision, date=later)
 
     def _day_of(self, sentence: Sentence) -> str | None:
         told = told_time(self._text, sentence.start)
@@ -240,24 +267,6 @@ class _Article:
             return None
         days = event_days(self._text, sentence.start, sentence.end, self._published)
         return days[0].edtf if days else self._day
-
-    def _without_doubles(self) -> list[HoldingFact]:
-        """Return the holdings, less those that only repeat a fuller one without its body: *Thứ trưởng Thử nói …*."""
-        held = list(self._holdings.values())
-        full = {_told(fact) for fact in held if fact.body}
-        return [self._of_known_body(fact) for fact in held if fact.body or _told(fact) not in full]
-
-    def _of_known_body(self, fact: HoldingFact) -> HoldingFact:
-        """Give a title that its person enters again the body that it is of elsewhere: *được bầu lại làm Chủ tịch*."""
-        same = (one for one in self._holdings.values() if _told(one)[:2] == _told(fact)[:2] and one.body)
-        bodies = {one.body for one in same} if fact.body is None and fact.office else set()
-        return replace(fact, body=bodies.pop(), inferred=True) if len(bodies) == 1 else fact
-
-
-def _told(fact: HoldingFact) -> tuple[str, str, str]:
-    """Return what a holding says of its person but for the body; who was elected was appointed."""
-    status = APPOINTED if fact.status == "elected" else fact.status
-    return fact.person, (fact.office or "").casefold(), status
 
 
 def _is_dead(sentence: Sentence, person: Element) -> bool:

@@ -76,7 +76,8 @@ def _only_begins_alike(sentence: Sentence, place: int) -> bool:
 def _goes_on_from_title(sentence: Sentence, place: int) -> bool:
     """Say whether a body's first word is the title's last: *Trưởng ban Tổ chức*, *Chánh Văn phòng Trung ương Đảng*."""
     central = sentence.keys[place - 1 : place + 2] == ["phòng", "trung", "ương"]
-    return sentence.tokens[place].is_capital and (sentence.keys[place - 1] == "ban" or central)
+    ban = sentence.keys[place - 1] == "ban" and sentence.keys[place] != "ban"  # "Trưởng ban Ban Mẫu"
+    return sentence.tokens[place].is_capital and (ban or central)
 
 
 def _begins_rest(sentence: Sentence, place: int) -> bool:

@@ -21,6 +21,7 @@ _GENERIC = {
 }
 _PARTY_COMMITTEES = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "huyện ủy": "huyện", "quận ủy": "quận"}
 """Committees of the Party, and the area that each is of."""
+_PARTY = re.compile(r"\b(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy\b.*")
 _COMMITTEES = ("ban chấp hành", "ban thường vụ")
 _UNITS = ("Ban ", "Phòng ", "Văn phòng ", "Vụ ", "Cục ", "Sở ", "Ủy ban ", "Hội đồng nhân dân ", "Công an ")
 _COUNCILS = ("hội đồng", "hội đồng quản trị", "hội đồng thành viên", "hội đồng trường", "hội đồng quản lý")
@@ -90,6 +91,9 @@ def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
     if bare:
         place = next((found for other in others if (found := _place_of(other.body or "", bare))), None)
         return replace(office, body=f"{office.body} {place}", inferred=True) if place else office
+    party = (_PARTY.search(other.body or "") for other in others if str(office.body).lower() == "ban thường vụ")
+    if of := next((match for match in party if match), None):
+        return replace(office, body=f"{office.body} {of[0]}", inferred=True)
     for other in [replace(one, body=_beside(one)) for one in others]:
         if committee and other.body and other.body.startswith(_UNITS):
             continue  # "Ủy viên Ban Chấp hành, Phó Trưởng Ban Tổ chức Đảng ủy": the unit has no such committee

@@ -102,8 +102,8 @@ def _all_listed(row: Sequence[Element], persons: list[int]) -> bool:
 def _is_passive(row: Sequence[Element], person: int, first: int) -> bool:
     """Say whether a person before a verb undergoes it.
 
-    *Ông A, Phó Giám đốc, được bổ nhiệm* does; *ông A chúc mừng những người được bầu* and *ông A trao quyết định bổ
-    nhiệm* do not.
+    *Ông A, Phó Giám đốc, được bổ nhiệm* does, and *ông A nhận quyết định bổ nhiệm*; *ông A chúc mừng những người được
+    bầu* and *ông A trao quyết định bổ nhiệm* do not.
     """
     between = [element for element in row[person + 1 :] if element.first < first]
     plain = all(
@@ -113,4 +113,4 @@ def _is_passive(row: Sequence[Element], person: int, first: int) -> bool:
         or one.text[0].isdigit()
         for one in between
     )
-    return plain and "được" in [one.text for one in between]
+    return plain and bool({"được", "nhận"} & {one.text for one in between})

@@ -17,7 +17,7 @@ _EVENT = re.compile(
     r"\(?(?:ngày\s+)?(?=[0-3]?\d(?:[/.-]|\s+tháng))",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\btừ\s+(?:ngày\s+)?(?=[0-3]?\d(?:[/.-]|\s+tháng))", re.IGNORECASE)
+_SINCE = re.compile(r"\btừ\s+(?:ngày\s+(?:ký\s+)?)?(?=[0-3]?\d(?:[/.-]|\s+tháng))", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:từ|đến|trước|sau|sinh|ra đời|thành lập|kỷ niệm|mất)\s+(?:vào\s+)?\Z", re.IGNORECASE)
 """What makes a day no day of an event: the bound of a stretch, *nghỉ hưu từ ngày 1/9*, or history, *sinh ngày 1/9*."""
 _MONTH = re.compile(r"\b[Tt]ừ\s+tháng\s+(?P<month>1[0-2]|0?[1-9])[/-](?P<year>\d{4})")

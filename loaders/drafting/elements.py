@@ -120,6 +120,7 @@ def _person(sentence: Sentence, at: int, reading: PageMemory, after_office: bool
     """
     if not sentence.tokens[at].is_capital:
         return None
+    listing = listing or _opens_item(sentence, at)
     led = listing or (after_office and sentence.tokens[at].text in words().surnames)
     name = name_at(sentence, at, reading.names, led=led, limit=_title_after(sentence, at))
     if name is None and after_office:
@@ -129,6 +130,13 @@ def _person(sentence: Sentence, at: int, reading: PageMemory, after_office: bool
     if words().bodies.at(sentence.keys, at) and not is_person(sentence, at):
         return None
     return Element(ElementKind.PERSON, at, name.end, sentence.keys[at], person=name)
+
+
+def _opens_item(sentence: Sentence, at: int) -> bool:
+    """Say whether an item of a list opens with a name, whatever the surname: *…; Kring Thử - Ủy viên Hội Mẫu; …*."""
+    end, keys = capitals_end(sentence, at), sentence.keys
+    office = end + 1 < len(keys) and keys[end] in ("-", "–", ",") and title_at(sentence, end + 1)
+    return bool(office) and at > 0 and keys[at - 1] in (":", ";") and not words().bodies.at(keys, at)
 
 
 def _short(sentence: Sentence, at: int, reading: PageMemory) -> PrintedName | None:

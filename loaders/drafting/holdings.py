@@ -20,6 +20,7 @@ from loaders.drafting.office_chains import (
     past_bloc_role,
     past_brackets,
     past_career,
+    past_trade,
     takes_office,
     told_earlier,
 )
@@ -119,7 +120,7 @@ def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffi
         elif element.text == "(":
             at = office_in_brackets(row, at)
             continue
-        elif past := past_bloc_role(row, at):
+        elif past := past_bloc_role(row, at) or past_trade(row, at):
             at = past
             continue
         elif not _goes_on(row, at, person, found, former=standing.lasting == FORMER):
@@ -184,7 +185,7 @@ def _before(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOff
     """Return the offices that lead to a person, in their order."""
     found: list[HeldOffice] = []
     at = person - 1
-    if at > 0 and row[at].text in _DASHES and row[at - 1].kind is ElementKind.OFFICE:
+    if at > 0 and row[at - 1].kind is ElementKind.OFFICE and (row[at].text in _DASHES or _chain_opens(row, person)):
         at -= 1  # "cựu Giám đốc Sở Mẫu - đại tá A"
     while at >= 0 and at not in used and row[at].kind is ElementKind.OFFICE:
         office = row[at].office
@@ -199,6 +200,13 @@ def _before(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOff
     if found and found[0].status == FORMER:  # "nguyên Bộ trưởng, Chủ nhiệm Văn phòng Mẫu Lê Giả Định", once for all
         found = [replace(held, status=FORMER) for held in found]
     return found
+
+
+def _chain_opens(row: Sequence[Element], person: int) -> bool:
+    """Say whether a sentence opens with offices, a comma before their holder: *Bí thư Huyện ủy, đại tá A chủ trì*."""
+    name, behind = row[person].person, row[person + 1 : person + 2]
+    offices = all(one.kind is ElementKind.OFFICE or one.text == "," for one in row[:person])
+    return offices and name is not None and name.first > row[person].first and behind != [] and not behind[0].is_mark
 
 
 def _of_lists(row: Sequence[Element], used: set[int]) -> Iterator[HeldOffice]:
@@ -217,7 +225,7 @@ def _of_lists(row: Sequence[Element], used: set[int]) -> Iterator[HeldOffice]:
 
 def _of_sentence(row: Sequence[Element], held: HeldOffice) -> HeldOffice:
     """Give a title without a body the body its sentence is about: *Bộ Mẫu hiện có 2 Thứ trưởng: A và B*."""
-    if held.found.body is not None or held.found.bare:
+    if held.found.body is not None or held.found.bare or held.found.whole:
         return held
     for at in range(held.office - 1, -1, -1):
         element = row[at]

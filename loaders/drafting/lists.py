@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.words import words
 
 _TERM = {"khóa", "nhiệm", "kỳ", "-", "–"}
-_NUMBERS = {"hai", "ba", "bốn", "sáu", "bảy", "tám", "chín", "mười"}
+_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _LISTING = {",", "và", ";", "-", "–"}
 _ROMAN = re.compile(r"[ivx]+")
 
@@ -21,11 +22,13 @@ def persons_after(row: Sequence[Element], at: int) -> list[int]:
     if not any(row[mark].text in (":", "cho", "với", "gồm", "là", "của") for mark in range(at + 1, place)):
         return []
     found: list[int] = []
-    while place < len(row):
+    while place < len(row) and not 0 < counted <= len(found):
         if row[place].kind is ElementKind.PERSON:
             found.append(place)
         elif row[place].text == "(":
             place = closing(row, place) - 1
+        elif row[place].text == ";" and _parted_by_commas(row, found):
+            break  # "2 Thứ trưởng Bộ Mẫu: ông A, ông B; ông C, Vụ trưởng"
         elif not (
             row[place].text in _LISTING
             or row[place].kind in (ElementKind.ADDRESS, ElementKind.OFFICE, ElementKind.STATUS, ElementKind.BODY)
@@ -39,6 +42,11 @@ def persons_after(row: Sequence[Element], at: int) -> list[int]:
     return found
 
 
+def _parted_by_commas(row: Sequence[Element], persons: Sequence[int]) -> bool:
+    """Say whether commas alone part the persons of a list so far."""
+    return any(two == one + 2 and row[one + 1].text == "," for one, two in pairwise(persons))
+
+
 def _next_listed(row: Sequence[Element], at: int) -> int | None:
     """Return the place of the next person of a list that semicolons part, whatever is said of the one before."""
     mark = next((place for place in range(at, len(row)) if row[place].text == ";"), len(row))
@@ -48,13 +56,16 @@ def _next_listed(row: Sequence[Element], at: int) -> int | None:
     return following if following < len(row) and row[following].kind is ElementKind.PERSON else None
 
 
-def _counted(row: Sequence[Element], office: int) -> bool:
-    """Say whether a number stands before an office: *2 vị Phó Giám đốc Sở Mẫu được chuyển là ông A và ông B*."""
-    before = [element.text for element in row[max(0, office - 2) : office]]
-    return any(text.isdigit() or text in _NUMBERS for text in before)
+def _counted(row: Sequence[Element], office: int) -> int:
+    """Return the number before an office, or 0: *2 vị Phó Giám đốc Sở Mẫu được chuyển là ông A và ông B*."""
+    rank = office > 1 and row[office - 2].kind is ElementKind.ADDRESS  # "4 thượng tướng, Thứ trưởng Bộ Mẫu: …"
+    before = [element.text for element in row[max(0, office - 2 - rank) : office]]
+    return next(
+        (number for text in before if (number := _NUMBERS.get(text) or (int(text) if text.isdigit() else 0))), 0
+    )
 
 
-def _leads_to_list(row: Sequence[Element], at: int, counted: bool) -> bool:
+def _leads_to_list(row: Sequence[Element], at: int, counted: int) -> bool:
     element = row[at]
     if counted and element.kind is ElementKind.OTHER and not element.is_mark and row[at - 1].text not in ("là", "gồm"):
         return True

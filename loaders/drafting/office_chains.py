@@ -9,6 +9,9 @@ from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.lists import closing
 from loaders.drafting.words import words
 
+_LONGEST_TRADE = 6
+"""How many words between two commas may say what somebody is besides; more tell something."""
+
 
 def past_bloc_role(row: Sequence[Element], at: int) -> int:
     """Return where a chain of offices goes on behind a role in a bloc: *Cụm trưởng Cụm số 9, Giám đốc Sở Mẫu*; or 0."""
@@ -17,6 +20,19 @@ def past_bloc_role(row: Sequence[Element], at: int) -> int:
     office = next(following, 0) if length else 0
     found = row[office].office if office and row[office - 1].text == "," else None
     return office if found and found.body else 0
+
+
+def past_trade(row: Sequence[Element], at: int) -> int:
+    """Return where offices go on behind a trade or an age: *Ông A, phi công lái chính, Phó Tham mưu trưởng*; or 0."""
+    end = at
+    while end < len(row) and row[end].kind is ElementKind.OTHER and not row[end].is_mark:
+        end += 1
+    told = [element.text for element in row[at:end]]
+    goes_on = [one.kind for one in row[end : end + 2]] == [ElementKind.OTHER, ElementKind.OFFICE] and row[
+        end
+    ].text == ","
+    verbs = any(words().ends_names.all_in(told))
+    return end if 0 < len(told) <= _LONGEST_TRADE and goes_on and not verbs and row[at - 1].text == "," else 0
 
 
 def past_career(row: Sequence[Element], at: int) -> int | None:
@@ -35,7 +51,9 @@ def bracketed(row: Sequence[Element], at: int) -> bool:
 def takes_office(row: Sequence[Element], person: int, office: int) -> bool:
     """Say whether a person takes an office: *ông A giữ chức Giám đốc*; not one who *hiện giữ* or *đang giữ* it."""
     between = [element.text for element in row[person + 1 : office]]
-    return between[-1:] in (["làm"], ["chức"], ["vụ"], ["vị"]) and not {"hiện", "hiện nay", "đang", "là"} & set(between)
+    return between[-1:] in (["làm"], ["chức"], ["vụ"], ["vị"]) and not {"hiện", "hiện nay", "đang", "là", "kiêm"} & set(
+        between
+    )
 
 
 def told_earlier(row: Sequence[Element], office: int) -> bool:

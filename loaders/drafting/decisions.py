@@ -1,0 +1,73 @@
+"""Numbers of decisions, and which act each is of.
+
+A number stands before its acts or behind them, *Tại Quyết định 12, bổ nhiệm ông A; bà B được bổ nhiệm tại Quyết định
+13*, or in the sentence before, from which *theo đó* goes on. The sentence behind may say from which day it holds.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from loaders.drafting.days import since
+from loaders.drafting.pages import Sentence
+from loaders.drafting.words import words
+
+# With a space around its marks a part of the number has two capitals at least: "12/QĐ - UBND", not "12 - Ông A".
+_PARTS = r"(?:-[A-ZĐƯ][\w/-]*|\s?[-–/]\s?[A-ZĐƯ]{2}[\w/-]*)"
+_PAPER = r"(?:Quyết định|(?<!hực hiện )Nghị quyết|QĐ|Thông báo)"  # who carries out a resolution is told of a policy
+_DECISION = re.compile(
+    rf"{_PAPER}\s+(?:số\s*:?\s*)?(?P<number>\d+[\w/.]*{_PARTS}*)"
+    rf"|(?:[Qq]uyết định|(?<!hực hiện )[Nn]ghị quyết)[^.,;:\d]{{0,60}}?\bsố\s*:?\s*(?P<long>\d+(?:/\d+)*{_PARTS}+)"
+)
+_GOES_ON = (["theo", "đó"], ["cụ", "thể"], ["theo", "quyết"], ["theo", "nghị"], ["tại", "quyết"], ["quyết", "định"])
+_TELLS_DAY = (["quyết", "định"], ["các", "quyết"], ["nghị", "quyết"], ["thời", "hạn"], ["thời", "gian"])
+
+
+def decision_of(text: str, sentence: Sentence, first: int) -> str | None:
+    """Return the decision of the act at token `first`: that of its own part of the sentence, else the last before.
+
+    Semicolons part a sentence. Where its acts stand before the first number, each number is of what it follows.
+    """
+    at, marks = sentence.tokens[first].start, [one.start for one in sentence.tokens if one.text == ";"]
+    begin = max((mark for mark in marks if mark < at), default=sentence.start)
+    end = min((mark for mark in marks if mark > at), default=sentence.end)
+    own = list(_DECISION.finditer(text, begin, end))
+    before = [match for match in _DECISION.finditer(text, sentence.start, end) if match.start() < at]
+    behind = [match for match in own if match.start() > at]
+    if behind and (own[0] is behind[0] or any(begin <= verb < own[0].start() for verb, _ in _verbs(sentence))):
+        return _number(behind[0])
+    return _number(before[-1]) if before else None
+
+
+def announced(text: str, before: Sentence, sentence: Sentence) -> str | None:
+    """Return the one decision of the sentence before, where its acts are told in this one.
+
+    *Bộ trưởng ký Quyết định 12 bổ nhiệm Giám đốc Sở Mẫu. Ông A giữ chức vụ này*; *… Quyết định 12. Theo đó, ông A …*.
+    """
+    numbers = {_number(match) for match in _DECISION.finditer(text, before.start, before.end)}
+    told = sentence.keys[:2] in _GOES_ON or _acts(before) & _acts(sentence)
+    return numbers.pop() if told and len(numbers) == 1 else None
+
+
+def in_force_from(text: str, sentence: Sentence | None, published: date | None) -> str | None:
+    """Return the day from which a sentence says a decision holds: *Quyết định có hiệu lực từ ngày 1/9/2031*."""
+    if sentence is None or sentence.keys[:2] not in _TELLS_DAY:
+        return None
+    return since(text, sentence.start, sentence.end, published)
+
+
+def _verbs(sentence: Sentence) -> Iterator[tuple[int, str]]:
+    """Yield where verbs of acts stand in a sentence, and which acts they tell."""
+    known, keys = words(), sentence.keys
+    for phrases, verbs in ((known.act_phrases, known.acts), (known.end_phrases, known.ends)):
+        for at, end in phrases.all_in(keys):
+            yield sentence.tokens[at].start, verbs[tuple(keys[at:end])].act
+
+
+def _acts(sentence: Sentence) -> set[str]:
+    return {act for _, act in _verbs(sentence)}
+
+
+def _number(match: re.Match[str]) -> str:
+    printed: str = match["number"] or match["long"]
+    return printed.replace(" ", "").replace("–", "-").rstrip(".,;")

@@ -1,0 +1,46 @@
+"""Holdings that only repeat a fuller one of the same page: later mentions are shorter, *Thứ trưởng Thử nói …*."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.drafting.facts import HoldingFact
+from loaders.drafting.holdings import APPOINTED
+
+_UNNAMED = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy)\Z")
+
+
+def less_repeats(held: Sequence[HoldingFact]) -> list[HoldingFact]:
+    """Return the holdings without those that a fuller one says; a body left out is that of the same title elsewhere."""
+    fuller = [fact for fact in held if not any(_repeats(fact, other) for other in held)]
+    return [_of_known_body(fact, held) for fact in fuller]
+
+
+def _repeats(fact: HoldingFact, fuller: HoldingFact) -> bool:
+    """Say whether a holding leaves out the body of another, or its place: *Chủ tịch huyện* after *… huyện Mẫu*."""
+    body, whole = fact.body or "", fuller.body or ""
+    shorter = bool(whole and not body) or (whole.startswith(f"{body} ") and bool(_UNNAMED.search(body)))
+    return shorter and _told(fact) == _told(fuller)
+
+
+def _told(fact: HoldingFact) -> tuple[str, str, str]:
+    """Return what a holding says of its person but for the body; who was elected was appointed."""
+    status = APPOINTED if fact.status == "elected" else fact.status
+    return fact.person, (fact.office or "").casefold(), status
+
+
+def _of_known_body(fact: HoldingFact, held: Sequence[HoldingFact]) -> HoldingFact:
+    """Give a title without a body the one that its person has it of elsewhere, as its head or deputy.
+
+    *Được bầu lại làm Chủ tịch*; *bà Mẫu, Phó Giám đốc, giữ chức Giám đốc Sở Nháp*.
+    """
+    if fact.body or not fact.office:
+        return fact
+    same = [one for one in held if one.person == fact.person and one.body and one.office]
+    exact = {one.body for one in same if _told(one)[1] == _told(fact)[1]}
+    bodies = exact or {one.body for one in same if _headed(one) == _headed(fact)}
+    return replace(fact, body=bodies.pop(), inferred=True) if len(bodies) == 1 else fact
+
+
+def _headed(fact: HoldingFact) -> str:
+    return (fact.office or "").casefold().removeprefix("phó ")
