@@ -98,7 +98,8 @@ class _Article:
             self._reading.abbreviations.update(abbreviated(sentence, found))
         event = self._event = self._event_day(found)
         self._day = event.edtf if event else None
-        self._year = self._year or (self._day[:4] if self._day and not self._day.startswith("X") else None)
+        if self._year is None and self._day and not self._day.startswith("X"):
+            self._year = year_reviewed(self._text, date.fromisoformat(self._day)) or self._day[:4]
         for sentence, following in zip(found, [*found[1:], None], strict=True):
             self._in_force = in_force_from(self._text, following, self._published)
             self._read(sentence, with_whole_names(sentence, elements(sentence, self._reading)))
@@ -175,7 +176,7 @@ class _Article:
             award = replace(award, kind=kind, recipient=recipient, day=day)
             known = self._awards.setdefault((folded(award.kind), folded(award.recipient), award.step), award)
             self._awards[folded(award.kind), folded(award.recipient), award.step] = replace(known, day=known.day or day)
-        for role in (*leadership_in(sentence, row, self._text), *members_in(sentence, row, self._year)):
+        for role in (*leadership_in(sentence, row, self._text, self._year), *members_in(sentence, row, self._year)):
             role = replace(role, agency=self._completed(role.agency, sentence)[0] or role.agency)
             self._blocs.setdefault((role.role, role.agency, role.year or ""), role)
 

@@ -7,35 +7,23 @@ between, nothing is said of anybody.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.drafting.bodies import BodyFound
+from loaders.drafting.bloc_elements import BLOCS, BlocRole, bodies_in, named_in, places_in, roles_in
 from loaders.drafting.elements import Element, ElementKind
-from loaders.drafting.name_ends import name_end
-from loaders.drafting.names import capitals_end
 from loaders.drafting.pages import Sentence
-from loaders.drafting.titles import written_out
-from loaders.drafting.words import Phrases, folded, words
+from loaders.drafting.words import Phrases, words
 
-_IS = {"là", "làm", "giữ", "đảm", "nhận"}
+_IS = {"là", "làm", "giữ", "đảm", "nhận", "phụ"}
 _DASHES = {"-", "–", "—"}
 _LISTING = {"và", ")", ":", ";", "từ", "cho", "sang"}
-_NAMES_BODY = {"là", ":", "(", *_DASHES}
-_BLOCS = ("khối", "cụm", "khu")
+_NAMES_BODY = {"là", ":", "(", "gồm", "do", "được", *_DASHES}
+_NO_LIST = {"(", ",", *_DASHES}
+_REPLACES = {"thay", "thế", "kế", "nhiệm", "cho"}
+_LED = {"với", "là", "trên", "trong", "nhận", "tiếp", "đảm"}
+_COUNTED = {"các", "hai", "ba", "bốn"}
 _PASSED = (ElementKind.PERSON, ElementKind.ADDRESS, ElementKind.OFFICE)
 """What may stand between a role and the body that has it: who stands for the body, and further offices of theirs."""
-_SHORTEST = 4
-"""How many letters a name in capitals has at least that is a body's: THAMAU, not TP."""
-
-
-@dataclass(frozen=True, slots=True)
-class BlocRole:
-    """A role in a bloc, from token `first` up to `end`; `role` is head, standing deputy or deputy."""
-
-    first: int
-    end: int
-    role: str
 
 
 class BlocLine:
@@ -43,11 +31,11 @@ class BlocLine:
 
     def __init__(self, sentence: Sentence, row: Sequence[Element]) -> None:
         self._sentence, self._row, self._keys = sentence, row, sentence.keys
-        self.roles = list(_roles(sentence))
-        self._names = set(_named(sentence, row, self.roles)) if self.roles else set()
-        places = list(_places(sentence, row)) if self.roles else []
+        self.roles = list(roles_in(sentence))
+        self._names = set(named_in(sentence, row, self.roles)) if self.roles else set()
+        places = list(places_in(sentence, row)) if self.roles else []
         self._places = {one.first for one in places}
-        found = (one for one in (*_bodies(sentence, row), *places) if one.first not in self._names)
+        found = (one for one in (*bodies_in(sentence, row), *places) if one.first not in self._names)
         self._bodies = sorted(found, key=lambda one: one.first)
         told = [(one.first, one.end) for one in self.roles] + [(one.first, one.end) for one in self._bodies]
         self._told = {at for first, end in told for at in range(first, end)} | self._names
@@ -75,7 +63,7 @@ class BlocLine:
 
     def bearers(self, group: Sequence[BlocRole], *, handed: bool) -> list[tuple[BlocRole, Element]]:
         """Return which body has which of the roles; none where that is not sure."""
-        marks = {"và", ","} if len(group) > 1 else {"và"}
+        marks = {"và", ","} if len(group) > 1 or self._several(group[0]) else {"và"}
         before, sure = self._before(group[0], marks)
         behind = [] if sure else self._behind(group[-1], marks, handed=handed)
         for found in (behind, before):
@@ -98,25 +86,38 @@ class BlocLine:
         """Return the bodies that a role is said of to its left, and whether more than a comma says so."""
         before = [body for body in self._bodies if body.end <= role.first]
         gap = self._gap(before, role.first)
-        if len(before) > 1 and gap and words().choosing.holds(gap[0]) and self._follows(before[-1], "được"):
-            chooser = before.pop()  # "Sở Mẫu được Bộ Nháp phân công là Khối trưởng"
-            gap = [*self._gap(before, chooser.first), *gap]
+        if len(before) > 1 and self._passes_over(before[-1], gap):
+            other = before.pop()
+            gap = [*(key for key in self._gap(before, other.first) if key not in _REPLACES), *gap]
         chosen = any(map(words().choosing.holds, gap)) and not {"được", "nhận"} & set(gap)
-        if not before or not all(words().before_bloc_roles.holds(key) or key.isdigit() for key in gap) or chosen:
+        counted = _COUNTED if _IS & set(gap) else set()  # "Sở Mẫu, Sở Nháp là các Khối phó"
+        told = all(words().before_bloc_roles.holds(key) or key.isdigit() or key in counted for key in gap)
+        if not before or not told or chosen or _is_closed(gap):
             return [], False
         sure = gap[:1] != [","] or bool(set(gap) - {",", "đơn", "vị"})
         if not sure and (self._follows(before[-1], "tại") or before[-1].first in self._places):
             return [], False  # "họp tại Sở Mẫu, Khối trưởng báo cáo"
         if body_of(before[-1]).startswith("Hội đồng nhân dân") and before[-1].office and len(before) > 1:
-            return (
-                [],
-                False,
-            )  # "Trưởng ban Mẫu, Phó Chủ tịch HĐND tỉnh, Khối trưởng": a second office of the same person
+            # "Trưởng ban Mẫu, Phó Chủ tịch HĐND tỉnh, Khối trưởng": a second office of the same person
+            return [], False
         if not _IS & set(gap):
             return before[-1:], sure
         listed = self._joined(before[::-1], {"và", ","})[::-1]
         clause = listed[0].first - 1 in {other.end for other in self.roles} | {-1}  # no other list goes before
         return (listed if clause and role.role != "head" else self._joined(before[::-1], marks)[::-1]), sure
+
+    def _passes_over(self, other: Element, gap: Sequence[str]) -> bool:
+        """Say whether a body only chooses or is replaced: *Sở Mẫu được Bộ Nháp phân công là Khối trưởng*, *Sở Mẫu thay
+        Sở Nháp làm Khối trưởng*.
+        """
+        chooses = bool(gap) and words().choosing.holds(gap[0]) and self._follows(other, "được")
+        before = self._keys[max(0, other.first - 2) : other.first]
+        return chooses or "thay" in before or before == ["kế", "nhiệm"]
+
+    def _several(self, role: BlocRole) -> bool:
+        """Say whether a role is told of several bodies: *các Khối phó*, *02 Khối phó*."""
+        before = self._keys[role.first - 1] if role.first else ""
+        return role.role != "head" and (before in _COUNTED or (before.isdigit() and role.first - 1 not in self._names))
 
     def _gap(self, before: Sequence[Element], end: int) -> list[str]:
         """Return the words between the last of the bodies and `end`, less who holds its office and further offices."""
@@ -133,18 +134,41 @@ class BlocLine:
         if handed:
             start = next((at for at in range(start, len(self._keys)) if self._keys[at] in ("cho", "sang")), start)
         behind = [body for body in self._bodies if body.first >= start]
-        if not behind or not self._leads(role, range(start, behind[0].first), handed=handed):
+        if not behind or not self._leads(role, start, behind[0], handed=handed):
             return []
-        return self._joined(behind, marks if self._keys[start] in ("là", ":", "cho", "sang") else set())
+        if self._keys[start] in _NO_LIST:
+            return behind[:1]
+        listed = self._joined(behind, {"và", ","})
+        closes = len(listed) > 1 and self._follows(listed[-1], "và")  # "Khối phó là A, B và C"
+        whole = role.role != "head" and (closes or self._keys[start] == "gồm")
+        return listed if whole else self._joined(behind, marks)
 
-    def _leads(self, role: BlocRole, between: range, *, handed: bool) -> bool:
-        """Say whether the words behind a role lead to the body that has it."""
-        link = [one.text for one in self._row if one.first in between and one.kind not in _PASSED]
+    def _leads(self, role: BlocRole, start: int, body: Element, *, handed: bool) -> bool:
+        """Say whether the words behind a role, from `start` on, lead to the body that has it."""
+        between = [one for one in self._row if start <= one.first < body.first and one.first not in self._names]
+        if self._of_person(role, between, body):
+            return True
+        link = [one.text for one in between if one.kind not in _PASSED]
         unit = self._keys[role.first - 2 : role.first] == ["đơn", "vị"] or self._keys[role.first - 1] == "của"
         if not link:
-            return unit and self._keys[role.end - 1] not in _BLOCS  # "đơn vị Khối trưởng Sở Mẫu"
+            return unit and self._keys[role.end - 1] not in BLOCS  # "đơn vị Khối trưởng Sở Mẫu"
+        if link[0] == "được":  # "nhiệm vụ Khối trưởng được giao cho Sở Mẫu"
+            return link[-1] == "cho" and all(map(words().before_bloc_roles.holds, link[:-1]))
+        if link[0] == "do" and not _IS & set(self._keys[body.end : body.end + 2]):
+            return False  # "Khối trưởng do Sở Mẫu đảm nhiệm"
         opens = link[0] in _NAMES_BODY or (link[0] == "," and self._is_led(role))
         return (opens or handed) and all(map(words().before_bloc_bodies.holds, link[1:]))
+
+    def _of_person(self, role: BlocRole, between: Sequence[Element], body: Element) -> bool:
+        """Say whether a role stands beside a person whose office in a body is behind it: *ông A, Khối trưởng, Giám đốc
+        Sở Mẫu*, *Khối trưởng A, Giám đốc Sở Mẫu*.
+        """
+        persons = [one for one in self._row if one.kind is ElementKind.PERSON]
+        before = any(one.end == role.first - 1 for one in persons) and self._keys[role.first - 1] in _NO_LIST
+        behind = bool(between) and between[0].kind is ElementKind.PERSON
+        other = any(one.first == body.end for one in persons)  # "Khối trưởng, Giám đốc Sở Mẫu Trần Văn Thử"
+        marks = {one.text for one in between[behind:]}
+        return body.office is not None and (before or behind) and not other and marks <= _NO_LIST
 
     def _is_led(self, role: BlocRole) -> bool:
         """Say whether a role is that of who is named behind it: *Với vai trò Khối trưởng, Sở Mẫu …*."""
@@ -153,8 +177,8 @@ class BlocLine:
             at -= 1
         if self._keys[:2] == ["thay", "mặt"]:
             return self.tells(2, role.first)  # "Thay mặt Khối trưởng, Giám đốc Sở Mẫu …"
-        opens = at == 0 or self._keys[at - 1] in (",", ";")
-        return at < role.first and (self._keys[at] == "với" or (self._keys[at] == "là" and opens))
+        opens = at == 0 or self._keys[at - 1] in (",", ";") or self._keys[:at] == ["phát", "biểu"]
+        return opens and at < role.first and self._keys[at] in _LED
 
     def _past_name(self, at: int) -> int:
         """Return where reading goes on behind the name of a bloc, its year and its parent: *số 5, Bộ Mẫu năm 2032*."""
@@ -182,6 +206,12 @@ class BlocLine:
         return self._keys[body.first - 1 : body.first] == [word]
 
 
+def _is_closed(gap: Sequence[str]) -> bool:
+    """Say whether the words between a body and a role have told of another role: *do Sở Mẫu đảm nhiệm, Khối phó*."""
+    comma = max((at for at, key in enumerate(gap) if key == ","), default=0)
+    return bool(_IS & set(gap[:comma])) and not _IS & set(gap[comma:])
+
+
 def body_of(body: Element) -> str:
     """Return the name of the body that an element names, or whose office it names."""
     name = (body.body.text if body.body else body.office.body if body.office else None) or ""
@@ -189,81 +219,6 @@ def body_of(body: Element) -> str:
     if chief in ("Thanh tra", "Văn phòng") and not name.startswith(chief):
         return f"{chief} {name}"  # "Chánh Thanh tra Sở Mẫu" stands for the inspectorate, not for Sở Mẫu
     return name.removeprefix("Ban Thường trực ").removeprefix("Cơ quan ")
-
-
-def _roles(sentence: Sentence) -> Iterator[BlocRole]:
-    known = words()
-    for first, end in known.bloc_role_phrases.all_in(sentence.keys):
-        role = known.bloc_roles.get(tuple(sentence.keys[first:end]))
-        if role and sentence.keys[first - 1 : first] != ["nguyên"]:
-            yield BlocRole(first, end, role)
-
-
-def _named(sentence: Sentence, row: Sequence[Element], roles: Sequence[BlocRole]) -> Iterator[int]:
-    """Yield the tokens of names of blocs, and of years."""
-    keys = sentence.keys
-    for at, key in enumerate(keys):
-        if key in _BLOCS and keys[at + 1 : at + 3] == ["thi", "đua"]:
-            yield from range(at, _name_end(sentence, at, 3))
-        if key in ("khối", "cụm", "số") and keys[at + 1 : at + 2] and keys[at + 1].isdigit():
-            yield from (at, at + 1)
-        year = at + 2 if keys[at + 1 : at + 2] == ["học"] else at + 1
-        if key == "năm" and year < len(keys) and keys[year].isdigit():
-            yield from range(at, year + 3 if keys[year + 1 : year + 2] in (["-"], ["–"]) else year + 1)
-    for role in roles:
-        if keys[role.end - 1] in _BLOCS or keys[role.end - 1] == "đua":
-            yield from range(role.end, _name_end(sentence, role.end - 1, 1))
-    for one in row:
-        if one.kind is ElementKind.BODY and one.text in _BLOCS:
-            yield from range(one.first, one.end)
-
-
-def _name_end(sentence: Sentence, place: int, head: int) -> int:
-    """Return where a bloc's name ends: *Khối thi đua các đoàn thể*."""
-    end = name_end(sentence, place, head)
-    return name_end(sentence, end, 2) if sentence.keys[end : end + 1] == ["các"] else end
-
-
-def _ends_longer(sentence: Sentence, at: int) -> bool:
-    """Say whether a name that begins at a place only ends a longer one, of a kind unknown: *Xưởng Mẫu tỉnh Ví Dụ*."""
-    before, first = sentence.tokens[at - 1], sentence.tokens[at - 2]
-    if at > 1 and before.is_word and (before.is_upper or before.is_capital):
-        return True
-    phrase = sentence.keys[at - 2 : at]  # "Xưởng mẫu Bộ Nháp"; not "Lãnh đạo Sở Mẫu", "Cụm trưởng Sở Mẫu"
-    told = words().before_bloc_bodies.at(phrase, 0) or words().bloc_role_phrases.at(phrase, 0)
-    inside = before.is_word and first.is_capital and not told and not words().ends_names.at(phrase, 1)
-    return at > 2 and inside and not words().before_bloc_roles.holds(phrase[1])
-
-
-def _bodies(sentence: Sentence, row: Sequence[Element]) -> Iterator[Element]:
-    """Yield the bodies of a row, and offices with their body; none of *Tỉnh ủy viên* and *Bí thư Đảng ủy*."""
-    for one in row:
-        if one.body and _ends_longer(sentence, one.first):
-            continue
-        name = folded(one.office.body or "").split() if one.office and not one.office.whole else []
-        if one.body or (name and words().incomplete_bodies.at(name, 0) < len(name)):
-            yield one
-
-
-def _places(sentence: Sentence, row: Sequence[Element]) -> Iterator[Element]:
-    """Yield what may have a role in a bloc and is printed like a place, *huyện Mẫu*, or in capitals: THAMAU."""
-    past = 0
-    for one in row:
-        token = sentence.tokens[one.first]
-        if one.kind is not ElementKind.OTHER or one.first < past or _ends_longer(sentence, one.first):
-            continue
-        short = words().abbreviation(token.text) or ""
-        area = words().areas.at(sentence.keys, one.first) or int(words().areas.at(short.split() or [""], 0) > 0)
-        area += bool(short) and sentence.keys[one.first + area : one.first + area + 1] == ["."]  # "TP. Mẫu"
-        end = capitals_end(sentence, one.first + area) if area else one.first
-        end = end if end > one.first + area else one.first + words().places.at(sentence.keys, one.first)
-        capitals = token.is_upper and len(token.text) >= _SHORTEST and set(token.text) - set("IVXLC")
-        if capitals and not words().abbreviation(token.text):
-            end = one.first + 1
-        if end > one.first:
-            past = end
-            body = BodyFound(written_out(sentence, one.first, end), one.first, end, end)
-            yield replace(one, kind=ElementKind.BODY, end=end, body=body)
 
 
 def verb_before(line: BlocLine, keys: Sequence[str], verbs: Phrases, role: BlocRole) -> tuple[int, int] | None:

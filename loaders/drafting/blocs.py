@@ -1,25 +1,31 @@
 """Which bodies lead an emulation bloc, and which belong to it, as sentences tell it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from loaders.drafting.bloc_lines import BlocLine, BlocRole, body_of, verb_before
+from loaders.drafting.bloc_elements import BlocRole
+from loaders.drafting.bloc_lines import BlocLine, body_of, verb_before
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.facts import LeadershipFact, Place
 from loaders.drafting.name_ends import name_end
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import words
 
-_YEAR = re.compile(r"\bnăm\s+(?:học\s+)?((?:19|20)\d\d)")
-_OPENING_YEAR = re.compile(r"(?:Trong\s+)?[Nn]ăm\s+((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:năm(?:\s+học)?|nhiệm\s+kỳ)\s+(?:(?P<year>(?:19|20)\d\d)|tới\b|sau\b)", re.IGNORECASE)
+_MONTH = re.compile(r"\btháng\s+\d+\s+\Z", re.IGNORECASE)
 _REVIEWS = (["tổng", "kết"], ["sơ", "kết"])
 _LISTING = {"và", ")", ";", "gồm", ":"}
 _ELECTS = ("bầu", "chọn")
 
 
-def leadership_in(sentence: Sentence, row: Sequence[Element], text: str) -> Iterator[LeadershipFact]:
-    """Yield who leads a bloc, each for the year that its sentence prints for it."""
+def leadership_in(
+    sentence: Sentence, row: Sequence[Element], text: str, reviewed: str | None
+) -> Iterator[LeadershipFact]:
+    """Yield who leads a bloc, each for the year that its sentence prints; `năm tới` follows the year `reviewed`."""
     line = BlocLine(sentence, row)
+    reviews = "tổng kết" in text.casefold()
+    years = list(_printed(sentence, text, str(int(reviewed) + 1) if reviewed and reviews else None))
     for group in line.groups():
         choosing = verb_before(line, sentence.keys, words().choosing, group[0])
         handing = verb_before(line, sentence.keys, words().handing_over, group[0])
@@ -28,9 +34,9 @@ def leadership_in(sentence: Sentence, row: Sequence[Element], text: str) -> Iter
         for role, body in line.bearers(group, handed=handed):
             at = sentence.tokens[role.first].start, sentence.tokens[role.end - 1].end
             since = sentence.tokens[choosing[1]].start if chosen and choosing else None
-            year = _year(line, sentence, role, text, since=since, later=handing is not None)
+            year = _year(line, sentence, role, years, since=since, later=handing is not None)
             told_later = choosing is not None or _elects(sentence, role)
-            later = handing is not None or (told_later and "tổng kết" in text.casefold())
+            later = handing is not None or (told_later and reviews)
             yield LeadershipFact(
                 role.role, body_of(body), year, at, _place(sentence, body), sentence.part, chosen, later
             )
@@ -47,24 +53,43 @@ def _elects(sentence: Sentence, role: BlocRole) -> bool:
     )
 
 
+def _printed(sentence: Sentence, text: str, following: str | None) -> Iterator[tuple[int, str]]:
+    """Yield the years of a sentence with their places in the text: *năm 2031*, *nhiệm kỳ 2031-2032*, *năm tới*."""
+    for match in _YEAR.finditer(text, sentence.start, sentence.end):
+        year = match["year"] or following
+        if year and not _MONTH.search(text, max(0, match.start() - 10), match.start()):
+            yield match.start(), year
+
+
 def _year(
-    line: BlocLine, sentence: Sentence, role: BlocRole, text: str, *, since: int | None, later: bool
+    line: BlocLine,
+    sentence: Sentence,
+    role: BlocRole,
+    years: Sequence[tuple[int, str]],
+    *,
+    since: int | None,
+    later: bool,
 ) -> str | None:
     """Return the year of a role: the one printed behind it, or behind the verb of an election; that with which its
-    sentence opens; the only one of its sentence, unless the role is that of a year to come (`later`).
+    clause opens; the only one of its sentence, unless the role is that of a year to come (`later`).
     """
-    printed = list(_YEAR.finditer(text, sentence.start, sentence.end))
-    for match in printed:
-        at = next(at for at, token in enumerate(sentence.tokens) if token.start >= match.start())
+    starts = [token.start for token in sentence.tokens]
+    placed = [(bisect_left(starts, start), year) for start, year in years]
+    for at, year in placed:
         if at >= role.end and ";" not in sentence.keys[role.end : at] and line.tells(role.end, at):
-            return match[1]
+            return year
         if sentence.keys[at + 2 : role.first] == ["của"]:
-            return match[1]  # "thành công năm 2031 của Khối trưởng Sở Mẫu"
+            return year  # "thành công năm 2031 của Khối trưởng Sở Mẫu"
+    before = [(at, year) for at, year in placed if at < role.first and ";" not in sentence.keys[at : role.first]]
+    if before and line.tells(before[-1][0], role.first):
+        return before[-1][1]  # "Do năm 2030 Sở Nháp là Cụm phó nên được giao tổ chức hội nghị năm 2031"
     if since is not None:
-        return next((match[1] for match in printed if match.start() >= since), None)
-    opening = _OPENING_YEAR.match(text, sentence.start)
-    years = {match[1] for match in printed}
-    return opening[1] if opening else years.pop() if len(years) == 1 and not later else None
+        return next((year for start, year in years if start >= since), None)
+    clause = max((at + 1 for at in range(role.first) if sentence.keys[at] == ";"), default=0)
+    start = sentence.tokens[clause + (sentence.keys[clause] in ("trong", "đến"))].start
+    if opening := dict(years).get(start):
+        return opening  # "Năm 2031, Sở Mẫu …; năm 2032, Sở Nháp …"
+    return years[0][1] if len({year for _, year in years}) == 1 and not later else None
 
 
 def names_of_blocs(sentence: Sentence) -> Iterator[str]:

@@ -2,41 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.drafting.elements import Element, ElementKind
+from loaders.drafting.names import introduction_end
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Phrases, folded, words
 
 _OPENS = {"có", ":", "gồm"}
+_GOES_ON = (["có"], ["còn"], ["gồm"], ["về"])
 _NEAR = 8
 """How many words, offices and bodies not counted, may stand between a person and the verb that tells a part taken."""
-_OTHER_WORDS = {"án", "kiến", "thảo", "báo", "phòng", "toán", "luật", "khuyết", "thi", "giờ"}
-"""What makes another word of *dự*: dự án, dự kiến, dự thảo …"""
-_OF_MEETINGS = [
-    name.split()
-    for name in (
-        "khai mạc",
-        "bế mạc",
-        "công bố",
-        "triển khai",
-        "gặp mặt",
-        "phát động",
-        "kết luận",
-        "thành lập",
-        "đón nhận",
-        "chính thức",
-        "kỷ niệm",
-        "ra mắt",
-        "bàn giao",
-        "trao tặng",
-        "tri ân",
-        "tổng kết",
-        "sơ kết",
-        "ký kết",
-        "tuyên dương",
-    )
-]
-"""Words that elsewhere begin a clause, and that name a meeting after *lễ* or *hội nghị*."""
+_LONGEST = 25
+"""How many words may stand between a verb and the list that it opens."""
+_SEVERAL = {"các", "những", "mọi", "mỗi", "toàn"}
+_WITH = {"và", "cùng", "với"}
+_ASKED = {"giao", "yêu", "nghị", "mời", "phân"}
+"""Words of who is asked to do something: *giao*, *yêu cầu*, *đề nghị*, *mời*, *phân công*."""
 _KINDS = (("tổng kết", "year-end-review"), ("sơ kết", "half-year-review"))
 """The words that tell the kind of a meeting (`ontology/codes/meeting-kind.ttl`)."""
 
@@ -73,44 +55,84 @@ def attendees_in(sentence: Sentence, row: Sequence[Element]) -> list[TookPart]:
 
 
 def _told(sentence: Sentence, row: Sequence[Element], verbs: Phrases) -> list[TookPart]:
+    """Return who a verb is said of: the list that it opens, or its subject before it, or behind its clause."""
+    every = sorted([*_occurrences(sentence, words().chairing), *_occurrences(sentence, words().attending)])
+    opens = {verb: _opening(sentence, row, verb[1]) for verb in every}
     found: dict[int, TookPart] = {}
-    for first, end in _occurrences(sentence, verbs):
-        persons = [place for place, element in enumerate(row) if element.kind is ElementKind.PERSON]
-        opening = _opening(sentence, end)
-        before = [place for place in persons if row[place].end <= first]
-        if before and verbs is words().attending and _far(row, before[-1], first):
-            before = []  # "ông A chuẩn bị báo cáo phục vụ Giám đốc Sở Mẫu dự kỳ họp"
-        after = [place for place in persons if row[place].first >= (opening or end)]
-        for place in after if opening else before:
-            found.setdefault(place, TookPart(place, (first, end)))
+    for verb in _occurrences(sentence, verbs):
+        opening = opens[verb]
+        # "Chủ trì có A; tham dự có B": a list ends where the next verb opens its own.
+        ends = (first for first, end in every if opening and first > opening and opens[first, end])
+        told = _persons(row, opening, next(ends, len(sentence.keys))) if opening else []
+        together = "cùng" in sentence.keys[max(0, verb[0] - 1) : verb[1]]
+        if opening and together and "với" in sentence.keys[verb[1] : opening]:
+            told += _persons(row, verb[1], opening)  # "Cùng dự với ông A có ông B"
+        told = told or _subjects(sentence, row, verb, [end for _, end in every if end < verb[0]])
+        others = not opening and _of_others(row, told, verb[0], attending=verbs is words().attending)
+        for place in [] if others else told:
+            found.setdefault(place, TookPart(place, verb))
     return [found[place] for place in sorted(found)]
 
 
-def _far(row: Sequence[Element], person: int, first: int) -> bool:
-    """Say whether so much is told between a person and a verb that somebody else does what it says."""
-    between = [one for one in row[person + 1 :] if one.end <= first]
-    return sum(one.kind is ElementKind.OTHER and not one.is_mark for one in between) > _NEAR
+def _persons(row: Sequence[Element], first: int, end: int) -> list[int]:
+    return [at for at, one in enumerate(row) if one.kind is ElementKind.PERSON and first <= one.first < end]
+
+
+def _subjects(sentence: Sentence, row: Sequence[Element], verb: tuple[int, int], verbs: Sequence[int]) -> list[int]:
+    """Return who does what a verb says: those before it, behind what an earlier verb (`verbs`) tells of others up to
+    `;`; or who the sentence goes on with: *Dự hội nghị, ông A và bà B biểu dương các đơn vị*.
+    """
+    first, end = verb
+    parted = [at for at in range(first) if sentence.keys[at] == ";" and any(other < at for other in verbs)]
+    before = _persons(row, max(parted, default=0), first)
+    if before or first:
+        return before
+    comma = next((at for at, one in enumerate(row) if one.first >= end and one.text == ","), len(row))
+    clause = row[comma + 1 :]
+    told = {ElementKind.PERSON, ElementKind.OFFICE, ElementKind.STATUS}
+    if not clause or clause[0].kind not in told:
+        return []
+    stop = next((one.first for one in clause if one.kind is ElementKind.OTHER and one.text not in (",", "và")), None)
+    return _persons(row, end, len(sentence.keys) if stop is None else stop)
+
+
+def _of_others(row: Sequence[Element], persons: Sequence[int], first: int, *, attending: bool) -> bool:
+    """Say whether others than the persons before a verb do what it says: they are asked to, or much is told between.
+
+    *Ông A đề nghị các đơn vị tham dự*, *ông A chuẩn bị báo cáo … phục vụ Giám đốc Sở Mẫu dự kỳ họp*.
+    """
+    behind = row[persons[-1] + 1 :] if persons else ()
+    between = [one.text for one in behind if one.end <= first and one.kind is ElementKind.OTHER]
+    several = next((at for at, text in enumerate(between) if text in _SEVERAL), len(between))
+    asked = several < len(between) and not _WITH & set(between[:several])
+    far = sum(text[0].isalnum() for text in between) > _NEAR and between[-1] != ","
+    return bool(_ASKED & set(between)) or (attending and (asked or far))
 
 
 def _occurrences(sentence: Sentence, verbs: Phrases) -> Iterator[tuple[int, int]]:
-    for first, end in verbs.all_in(sentence.keys):
-        following = sentence.keys[end] if end < len(sentence.keys) else ""
-        honoured = sentence.keys[first - 1 : first + 1] == ["vinh", "dự"]
-        if not honoured and not (sentence.keys[end - 1] == "dự" and following in _OTHER_WORDS):
-            yield first, end
+    others = {at for first, end in words().no_part_taken.all_in(sentence.keys) for at in range(first, end)}
+    return (verb for verb in verbs.all_in(sentence.keys) if verb[0] not in others and verb[1] - 1 not in others)
 
 
-def _opening(sentence: Sentence, end: int) -> int | None:
-    """Return where a list of persons opens after a verb: at *có* or a colon, before any comma."""
+def _opening(sentence: Sentence, row: Sequence[Element], end: int) -> int | None:
+    """Return where a list of persons opens after a verb: at *có*, *là* or a colon, before any clause ends."""
+    keys, past = sentence.keys, end
     # Between the verb and its list stands the name of the meeting, some twenty words at most.
-    for at in range(end, min(end + 25, len(sentence.keys))):
-        if sentence.keys[at] in _OPENS or (at == end and sentence.keys[at] in ("của", "là")):
-            return at
-        if sentence.keys[at : at + 2] == ["về", "phía"]:  # "Tham dự hội nghị, về phía khách mời có …"
+    for before, element in pairwise([None, *row]):
+        at = element.first if element else 0
+        if element is None or at < past or element.kind is not ElementKind.OTHER:
             continue
-        if sentence.keys[at : at + 2] in _OF_MEETINGS:
-            continue  # "Dự lễ khai mạc có …"
-        clause_ends = sentence.keys[at] in (",", ";", ".") and at - end > 2
-        if clause_ends or words().ends_names.at(sentence.keys, at) > 1:
+        if at >= end + _LONGEST:
             return None
+        if keys[at] in _OPENS or (at == end and keys[at] in ("của", "bởi")):
+            return at if keys[at : at + 2] != ["có", "sự"] else None  # "chủ trì, có sự tham dự của …"
+        if keys[at] == "là" and (at == end or introduction_end(sentence, at + 1) > at + 1):
+            return at  # "Chủ trì hội nghị là đồng chí A"
+        skipped = words().of_meetings.at(keys, at)
+        goes_on = keys[at + 1 : at + 2] in _GOES_ON or (before and before.kind is ElementKind.PERSON)
+        if keys[at] in (";", ".") or (keys[at] == "," and at - end > 2 and not goes_on):
+            return None
+        if words().ends_names.at(keys, at) > max(skipped, 1) and keys[at - 1] != "và":
+            return None
+        past = max(past, at + skipped)  # "Dự lễ khai mạc có …", "Tới dự và chúc mừng có …"
     return None

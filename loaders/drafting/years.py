@@ -48,7 +48,10 @@ def with_years(blocs: Iterable[LeadershipFact], year: str | None, text: str) -> 
     printed = {(one.role, one.agency, one.year) for one in found if one.year and one.role != "members"}
     heads = {(role, of) for role, _, of in printed if role == "head"}
     roles = {(agency, of) for _, agency, of in printed}
+    named = {(role, agency) for role, agency, _ in printed}
     for one in found:
+        if one.handed_over and not one.year and (one.role, one.agency) in named:
+            continue  # "trao cờ Khối trưởng cho Sở Mẫu, đơn vị Khối trưởng năm 2032"
         of = elected if one.elected else year
         if one.year or one.role == "members" or (one.elected and not of) or one.handed_over:
             yield one
