@@ -24,12 +24,10 @@ from loaders.drafting.facts import (
     LeadershipFact,
     Leftover,
     MeetingFact,
-    Place,
-    Present,
 )
 from loaders.drafting.holdings import APPOINTED, FORMER, IN_CHARGE, IN_OFFICE, HeldOffice, held_in
-from loaders.drafting.leftovers import left_of, phrases_in
-from loaders.drafting.meetings import TookPart, attendees_in, chairs_in, kind_of_meeting
+from loaders.drafting.leftovers import left_of, phrases_in, roles_left
+from loaders.drafting.meetings import Gathering, kind_of_meeting
 from loaders.drafting.offices import OfficeFound
 from loaders.drafting.pages import PagePart, Sentence, sentences
 from loaders.drafting.shared_names import with_whole_names
@@ -75,8 +73,7 @@ class _Article:
         self._told_awards = AwardsOfPage()
         self._awards: dict[tuple[str, str, str], AwardFact] = {}
         self._blocs: dict[tuple[str, str, str], LeadershipFact] = {}
-        self._chairs: dict[str, Present] = {}
-        self._attendees: dict[str, Present] = {}
+        self._gathering = Gathering()
         self._named_blocs: Counter[str] = Counter()
         self._persons: dict[str, None] = {}
         self._bodies: list[str] = []
@@ -116,8 +113,9 @@ class _Article:
 
     def _meetings(self, event: DayFound | None) -> Iterator[MeetingFact]:
         """Yield the meeting that the article reports, where it says who was there."""
-        chairs = tuple(self._chairs.values())
-        others = tuple(one for name, one in self._attendees.items() if name not in self._chairs)
+        told = self._gathering
+        chairs = tuple(told.chairs.values())
+        others = tuple(one for name, one in told.attendees.items() if name not in told.chairs)
         if chairs or others:
             at = (event.start, event.end) if event else None
             yield MeetingFact(self._day, chairs, others, kind_of_meeting(self._text), self._year, at)
@@ -166,17 +164,16 @@ class _Article:
         if sentence.part is PagePart.TEASER:
             return
         self._named_blocs.update(names_of_blocs(sentence))
-        for told in chairs_in(sentence, row):
-            _add_present(self._chairs, sentence, row, told)
-        for told in attendees_in(sentence, row):
-            _add_present(self._attendees, sentence, row, told)
+        self._gathering.read(sentence, row)
         for award in self._told_awards.told_by(sentence, row):
             kind, recipient = (self._completed(text, sentence)[0] or text for text in (award.kind, award.recipient))
             day = self._day if self._event and self._event.start < sentence.end else None
             award = replace(award, kind=kind, recipient=recipient, day=day)
             known = self._awards.setdefault((folded(award.kind), folded(award.recipient), award.step), award)
             self._awards[folded(award.kind), folded(award.recipient), award.step] = replace(known, day=known.day or day)
-        for role in (*leadership_in(sentence, row, self._text, self._year), *members_in(sentence, row, self._year)):
+        led = [*leadership_in(sentence, row, self._text, self._year), *members_in(sentence, row, self._year)]
+        self._phrases += [] if led else roles_left(sentence, row)
+        for role in led:
             role = replace(role, agency=self._completed(role.agency, sentence)[0] or role.agency)
             self._blocs.setdefault((role.role, role.agency, role.year or ""), role)
 
@@ -209,7 +206,8 @@ class _Article:
         this = sentence.keys[found.end : found.end + 1] == ["này"]  # "giữ chức Chủ nhiệm cơ quan này"
         earlier = self._bodies[-1] if this and self._bodies else self._earlier(found)
         body, completed = self._completed(found.body or earlier, sentence)
-        places = _place(sentence, row[said.person]), _place(sentence, row[said.office])
+        person, office = row[said.person], row[said.office]
+        places = sentence.place(person.first, person.end), sentence.place(office.first, office.end)
         inferred = found.inferred or completed or found.body is None
         fact = HoldingFact(name.text, title, body, said.status, said.day, *places, sentence.part, inferred)
         key = fact.person, title or "", body or "", said.status
@@ -253,7 +251,8 @@ class _Article:
             told: Sequence[tuple[int, OfficeFound] | None] = offices[: None if act.ends else 1] or [None]
             for one in told if not act.proposed else ():
                 title, of = (one[1].title or None, one[1].body or body) if one else (None, body)
-                at, office_at = _place(sentence, row[person]), _place(sentence, row[one[0]]) if one else None
+                at = sentence.place(row[person].first, row[person].end)
+                office_at = sentence.place(row[one[0]].first, row[one[0]].end) if one else None
                 fact = ActFact(
                     act.verb.act, name.text, title, of, act.decision, day, at, sentence.part, act.ends, office_at
                 )
@@ -282,15 +281,3 @@ def _office_at(element: Element, act: ActFound) -> OfficeFound:
     assert element.body is not None
     title = "" if act.verb.status == "in charge" else "Ủy viên"
     return OfficeFound(title, element.body.text, element.first, element.end)
-
-
-def _add_present(known: dict[str, Present], sentence: Sentence, row: Sequence[Element], told: TookPart) -> None:
-    """Add a person at the meeting, unless an earlier sentence told so already."""
-    name = row[told.place].person
-    assert name is not None
-    verb = (sentence.tokens[told.verb[0]].start, sentence.tokens[told.verb[1] - 1].end) if told.verb else None
-    known.setdefault(name.text, Present(name.text, _place(sentence, row[told.place]), verb, sentence.part))
-
-
-def _place(sentence: Sentence, element: Element) -> Place:
-    return sentence.tokens[element.first].start, sentence.tokens[element.end - 1].end

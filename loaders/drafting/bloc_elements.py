@@ -12,8 +12,11 @@ from loaders.drafting.titles import written_out
 from loaders.drafting.words import folded, words
 
 BLOCS = ("khối", "cụm", "khu")
+_LONGEST = 25
+"""How many words the longest name of a bloc has."""
 _SHORTEST = 4
 """How many letters a name in capitals has at least that is a body's: THAMAU, not TP."""
+_BRANCH = ["chi", "nhánh"]
 _NEXT_YEAR = (["năm", "tới"], ["năm", "sau"])
 
 
@@ -40,7 +43,7 @@ def named_in(sentence: Sentence, row: Sequence[Element], roles: Sequence[BlocRol
     keys = sentence.keys
     for at, key in enumerate(keys):
         if key in BLOCS and keys[at + 1 : at + 3] == ["thi", "đua"]:
-            yield from range(at, _name_end(sentence, at, 3))
+            yield from range(at, bloc_name_end(sentence, at, 3))
         if key in ("khối", "cụm", "số") and keys[at + 1 : at + 2] and keys[at + 1].isdigit():
             yield from (at, at + 1)
         year = at + 2 if keys[at + 1 : at + 2] in (["học"], ["kỳ"]) else at + 1
@@ -51,13 +54,14 @@ def named_in(sentence: Sentence, row: Sequence[Element], roles: Sequence[BlocRol
             yield from range(at, year + 3 if stretch else year + 1)
     for role in roles:
         if keys[role.end - 1] in BLOCS or keys[role.end - 1] == "đua":
-            yield from range(role.end, _name_end(sentence, role.end - 1, 1))
+            yield from range(role.end, bloc_name_end(sentence, role.end - 1, 1))
+        yield from range(role.end, _before_year(sentence, row, role.end))
     for one in row:
         if one.kind is ElementKind.BODY and one.text in BLOCS:
             yield from range(one.first, one.end)
 
 
-def _name_end(sentence: Sentence, place: int, head: int) -> int:
+def bloc_name_end(sentence: Sentence, place: int, head: int) -> int:
     """Return where a bloc's name ends: *Khối thi đua các đoàn thể*, *Cụm thi đua số 1*."""
     past = place + head + 2
     if sentence.keys[past - 2 : past - 1] == ["số"] and not any(
@@ -68,12 +72,29 @@ def _name_end(sentence: Sentence, place: int, head: int) -> int:
     return name_end(sentence, end, 2) if sentence.keys[end : end + 1] == ["các"] else end
 
 
+def _before_year(sentence: Sentence, row: Sequence[Element], at: int) -> int:
+    """Return where the name of a bloc ends that opens at a place and goes on to its year, over commas and *và*:
+    *Khối thi đua Mặt trận Mẫu và các đoàn thể chính trị - xã hội tỉnh năm 2032*; the place itself where it does not.
+    """
+    keys = sentence.keys
+    if "đua" not in keys[at : at + 3]:
+        return at
+    for end in range(at + 2, min(at + _LONGEST, len(keys))):
+        if keys[end] == "năm":
+            named = [one.kind for one in row if at <= one.first < end]
+            return at if {ElementKind.PERSON, ElementKind.OFFICE} & set(named) else end
+        ends = keys[end] not in ("và", "các") and words().ends_names.at(keys, end)
+        if ends or keys[end] in ("(", ";", ".", ":"):
+            return at
+    return at
+
+
 def _ends_longer(sentence: Sentence, at: int) -> bool:
     """Say whether a name that begins at a place only ends a longer one, of a kind unknown: *Xưởng Mẫu tỉnh Ví Dụ*."""
     before, first = sentence.tokens[at - 1], sentence.tokens[at - 2]
-    if at > 1 and before.is_word and (before.is_upper or before.is_capital):
-        return True
     phrase = sentence.keys[at - 2 : at]  # "Xưởng mẫu Bộ Nháp"; not "Lãnh đạo Sở Mẫu", "Cụm trưởng Sở Mẫu"
+    if at > 1 and (phrase == _BRANCH or (before.is_word and (before.is_upper or before.is_capital))):
+        return True
     told = words().before_bloc_bodies.at(phrase, 0) or words().bloc_role_phrases.at(phrase, 0)
     inside = before.is_word and first.is_capital and not told and not words().ends_names.at(phrase, 1)
     return at > 2 and inside and not words().before_bloc_roles.holds(phrase[1])

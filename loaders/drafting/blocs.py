@@ -4,11 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from loaders.drafting.bloc_elements import BlocRole
+from loaders.drafting.bloc_elements import BlocRole, bloc_name_end
 from loaders.drafting.bloc_lines import BlocLine, body_of, verb_before
 from loaders.drafting.elements import Element, ElementKind
-from loaders.drafting.facts import LeadershipFact, Place
-from loaders.drafting.name_ends import name_end
+from loaders.drafting.facts import LeadershipFact
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import words
 
@@ -32,17 +31,17 @@ def leadership_in(
         handed = handing is not None and sentence.keys[handing[0] - 1] not in ("nhận", "được")
         chosen = choosing is not None and sentence.keys[choosing[0]] in _ELECTS
         for role, body in line.bearers(group, handed=handed):
-            at = sentence.tokens[role.first].start, sentence.tokens[role.end - 1].end
+            at = sentence.place(role.first, role.end)
             since = sentence.tokens[choosing[1]].start if chosen and choosing else None
             year = _year(line, sentence, role, years, since=since, later=handing is not None)
             told_later = choosing is not None or _elects(sentence, role)
             later = handing is not None or (told_later and reviews)
             yield LeadershipFact(
-                role.role, body_of(body), year, at, _place(sentence, body), sentence.part, chosen, later
+                role.role, body_of(body), year, at, sentence.place(body.first, body.end), sentence.part, chosen, later
             )
             giver = line.giver(handing) if handing and handed and year else None
             if giver and year and f"năm {int(year) - 1}" in text:
-                place = _place(sentence, giver)
+                place = sentence.place(giver.first, giver.end)
                 yield LeadershipFact(role.role, body_of(giver), str(int(year) - 1), at, place, sentence.part)
 
 
@@ -100,8 +99,8 @@ def names_of_blocs(sentence: Sentence) -> Iterator[str]:
     keys = sentence.keys
     for first in range(len(keys) - 3):
         if keys[first] in ("khối", "cụm") and keys[first + 1 : first + 3] == ["thi", "đua"]:
-            end = name_end(sentence, first, 3)
-            end = next((at for at in range(first, end) if keys[at : at + 2] in _REVIEWS), end)
+            end = bloc_name_end(sentence, first, 3)
+            end = next((at for at in range(first, end) if keys[at] == "họp" or keys[at : at + 2] in _REVIEWS), end)
             name = " ".join(token.text for token in sentence.tokens[first:end]).replace(" ,", ",")
             if end > first + 3:
                 yield name[0].upper() + name[1:]
@@ -129,7 +128,7 @@ def members_in(sentence: Sentence, row: Sequence[Element], year: str | None) -> 
     listed = [element for element in row if element.kind is ElementKind.BODY and element.first > opening]
     for element in _until_clause(row, listed):
         assert element.body is not None
-        place = _place(sentence, element)
+        place = sentence.place(element.first, element.end)
         yield LeadershipFact("members", element.body.text, year, place, place, sentence.part)
 
 
@@ -145,7 +144,3 @@ def _until_clause(row: Sequence[Element], listed: list[Element]) -> Iterator[Ele
             return
         yield element
         before = element
-
-
-def _place(sentence: Sentence, element: Element) -> Place:
-    return sentence.tokens[element.first].start, sentence.tokens[element.end - 1].end

@@ -51,8 +51,9 @@ def body_at(
         end = split_off(sentence, place + head, end, known, tails=not head) or end
     if end <= place:
         return None
-    # `Sở` alone names no body; `Quốc hội` does.
-    if head and end - place == head and not short and not words().bare_bodies.at(sentence.keys, place):
+    # `Sở` alone names no body; `Quốc hội` does, and so does `Sở các tỉnh: …`.
+    several = sentence.keys[end : end + 1] == ["các"] and words().areas.at(sentence.keys, end + 1)
+    if head and end - place == head and not (short or several) and not words().bare_bodies.at(sentence.keys, place):
         return None
     text = written_out(sentence, place, end, abbreviations)
     if not head and not short:

@@ -6,12 +6,14 @@ over; a byline or a list of other news is ignored.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from loaders.drafting.bloc_elements import roles_in
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.facts import Facts, Leftover, Place
 from loaders.drafting.pages import PagePart, Sentence
 from loaders.drafting.words import words
 
 _ACT, _AWARD = "an act of office that was not followed", "an award, for the reader to claim"
+_ROLE = "a role in a bloc, and no body that has it"
 _OFFICE, _PERSON = "an office, and nobody who holds it", "a person, and no office"
 
 
@@ -23,7 +25,7 @@ def phrases_in(sentence: Sentence, row: Sequence[Element], *, followed: bool) ->
     if sentence.part is PagePart.TEASER:
         return
     for element in row:
-        place = sentence.tokens[element.first].start, sentence.tokens[element.end - 1].end
+        place = sentence.place(element.first, element.end)
         if element.kind is ElementKind.OFFICE:
             yield Leftover(place, _OFFICE)
         elif element.kind is ElementKind.PERSON and element.person:
@@ -33,6 +35,13 @@ def phrases_in(sentence: Sentence, row: Sequence[Element], *, followed: bool) ->
     for why, phrases in (*acts, (_AWARD, words().award_kinds)):
         for first, end in phrases.all_in(sentence.keys):
             yield Leftover((sentence.tokens[first].start, sentence.tokens[end - 1].end), why)
+
+
+def roles_left(sentence: Sentence, row: Sequence[Element]) -> Iterator[Leftover]:
+    """Yield the roles in a bloc of a sentence that names a body and of which nobody is said to have one."""
+    if any(element.body or element.office for element in row):
+        for role in roles_in(sentence):
+            yield Leftover(sentence.place(role.first, role.end), _ROLE)
 
 
 def left_of(phrases: Iterable[Leftover], facts: Facts) -> tuple[Leftover, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.drafting.elements import Element, ElementKind
+from loaders.drafting.facts import Present
 from loaders.drafting.names import introduction_end
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Phrases, folded, words
@@ -17,6 +18,7 @@ _LONGEST = 25
 """How many words may stand between a verb and the list that it opens."""
 _SEVERAL = {"các", "những", "mọi", "mỗi", "toàn"}
 _WITH = {"và", "cùng", "với"}
+_BULLETS = {"-", "–", "+", "•", "*"}
 _ASKED = {"giao", "yêu", "nghị", "mời", "phân"}
 """Words of who is asked to do something: *giao*, *yêu cầu*, *đề nghị*, *mời*, *phân công*."""
 _KINDS = (("tổng kết", "year-end-review"), ("sơ kết", "half-year-review"))
@@ -28,6 +30,43 @@ def kind_of_meeting(text: str) -> str | None:
     low = folded(text)
     places = [(low.find(words), kind) for words, kind in _KINDS if words in low]
     return min(places)[1] if places else None
+
+
+class Gathering:
+    """Who chaired and who attended the meeting of a page, read sentence by sentence; a list may go on over lines."""
+
+    def __init__(self) -> None:
+        self.chairs: dict[str, Present] = {}
+        self.attendees: dict[str, Present] = {}
+        self._listing: dict[str, Present] | None = None
+        """The list that a sentence before has opened, and its last word or mark."""
+        self._ended = ""
+
+    def read(self, sentence: Sentence, row: Sequence[Element]) -> None:
+        """Add those whom a sentence tells; who was told before stays as told."""
+        verbs = [(verb, self.chairs) for verb in _occurrences(sentence, words().chairing)]
+        verbs += [(verb, self.attendees) for verb in _occurrences(sentence, words().attending)]
+        told = [(part, self.chairs) for part in chairs_in(sentence, row)]
+        told += [(part, self.attendees) for part in attendees_in(sentence, row)]
+        if verbs:
+            self._listing = max(verbs, key=lambda one: one[0])[1]
+        elif self._listing is not None and self._goes_on(row):
+            told = [(TookPart(place, None), self._listing) for place in _persons(row, 0, len(sentence.keys))]
+        else:
+            self._listing = None
+        self._ended = sentence.keys[-1]
+        for part, known in told:
+            name = row[part.place].person
+            assert name is not None
+            verb = sentence.place(*part.verb) if part.verb else None
+            at = sentence.place(row[part.place].first, row[part.place].end)
+            known.setdefault(name.text, Present(name.text, at, verb, sentence.part))
+
+    def _goes_on(self, row: Sequence[Element]) -> bool:
+        """Say whether a line goes on with the list of the one before: *Dự hội nghị có:* and below *- Ông A; - bà B*."""
+        item = row[0].text in _BULLETS or (row[0].text.isdigit() and row[1:2] and row[1].text in (".", ")"))
+        named = row[0].kind is not ElementKind.OTHER or row[0].text in _SEVERAL | _WITH
+        return bool(item) or (named and self._ended in (":", ";", ","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +171,8 @@ def _opening(sentence: Sentence, row: Sequence[Element], end: int) -> int | None
         goes_on = keys[at + 1 : at + 2] in _GOES_ON or (before and before.kind is ElementKind.PERSON)
         if keys[at] in (";", ".") or (keys[at] == "," and at - end > 2 and not goes_on):
             return None
-        if words().ends_names.at(keys, at) > max(skipped, 1) and keys[at - 1] != "và":
+        # "Tới dự và trao quyết định có …": verbs that `và` joins have one list.
+        if words().ends_names.at(keys, at) > max(skipped, 1) and "và" not in keys[end:at]:
             return None
-        past = max(past, at + skipped)  # "Dự lễ khai mạc có …", "Tới dự và chúc mừng có …"
+        past = max(past, at + skipped)  # "Dự lễ khai mạc có …"
     return None

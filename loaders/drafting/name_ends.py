@@ -80,8 +80,8 @@ def _after_proper_name(sentence: Sentence, at: int, begin: int) -> bool:
         or not all(token.is_word and token.is_capital and len(token.text) > 1 for token in before)
     ):
         return False
-    if at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].is_capital:
-        return False  # "Hội Nháp Phụ nữ Ví Dụ" goes on
+    if at + 1 < len(sentence.tokens) and (sentence.tokens[at + 1].is_capital or sentence.keys[at + 1] == "nhánh"):
+        return False  # "Hội Nháp Phụ nữ Ví Dụ" goes on, and "Ngân hàng Mẫu Nháp chi nhánh Ví Dụ"
     return not words().second_words.holds(sentence.keys[at]) and sentence.keys[at] not in words().inside_names
 
 

@@ -17,6 +17,7 @@ _CREDIT = re.compile(r"\s*[-–|(]?\s*(?:Nguồn\s+)?[ẢA]nh(?!\s+hùng)(?:\s*,
 _CREDITS_LINE = re.compile(
     r"(?:Tin|Bài|Ảnh|Tin, ảnh|Bài, ảnh|Bài và ảnh|Theo|Nguồn|Tác giả|PV|Thực hiện)\s*(?:,\s*\w+\s*)?:", re.IGNORECASE
 )
+_SOURCE = re.compile(r"\((?:Theo|Nguồn|Tin)\b[^()]*\)\.?")
 _STAMP = re.compile(
     r"\d{1,2}[/-]\d{1,2}[/-]\d{4}\s*[-,]?\s*\d{1,2}:\d{2}|\d{1,2}:\d{2}\s*[,-]?\s*\d{1,2}[/-]\d{1,2}[/-]\d{4}"
     r"|Ngày đăng|Thứ \w+, (?:ngày )?\d"
@@ -66,6 +67,10 @@ class Sentence:
     def end(self) -> int:
         """Where it ends in the page's text."""
         return self.tokens[-1].end
+
+    def place(self, first: int, end: int) -> tuple[int, int]:
+        """Return where the tokens from `first` up to `end` stand in the page's text."""
+        return self.tokens[first].start, self.tokens[end - 1].end
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +194,7 @@ def _is_furniture(line: str, number: int, last_story: int) -> bool:
     low = folded(line)
     if not line or any(word in low for word in words().machinery if len(line) < 60) or _CREDITS_LINE.match(line):
         return True
-    if len(line) < 60 and _STAMP.search(line):
+    if (len(line) < 60 and _STAMP.search(line)) or (number and _SOURCE.fullmatch(line)):
         return True
     letters = [char for char in line if char.isalpha()]
     # Not all: a headline in capitals may hold `TP.HCM` with a number, or a word in small letters.

@@ -54,7 +54,7 @@ def _listed(sentence: Sentence, row: Sequence[Element], place: int) -> Iterator[
     while keys[at : at + 1] == [","] and (other := words().areas.at(keys, at + 1)):
         at += 1 + other  # "Hội Mẫu các tỉnh, thành phố: Một, Hai": of a province each, as it says first
     colon = keys[at : at + 1] == [":"]
-    if not area or not (colon or words().places.at(keys, at)):
+    if not area:
         return
     at += colon
     while at < len(keys) and (end := capitals_end(sentence, at)) > at:

@@ -14,6 +14,9 @@ _REVIEWED = re.compile(
     r"[^.]{0,120}?năm\s+(?:học\s+)?(?P<year>20\d\d)"
 )
 _ANY = re.compile(r"\b[Nn]ăm\s+(?:học\s+)?((?:19|20)\d\d)\b")
+_OF_ROLE = re.compile(
+    r"(?:(?:[Kk]hối|[Cc]ụm) (?:trưởng|phó)|(?:[Tt]rưởng|[Pp]hó) (?:[Kk]hối|[Cc]ụm))[^.;:]{0,60}? năm (?P<year>20\d\d)"
+)
 _COVENANT = re.compile(r"(?:[Pp]hong trào|[Gg]iao ước) thi đua[^.]{0,40}?năm\s+(?:học\s+)?(?P<year>20\d\d)")
 
 
@@ -37,14 +40,26 @@ def year_of_covenant(text: str) -> str | None:
     return years.pop() if len(years) == 1 else None
 
 
+def _year_to_come(text: str, reviewed: str | None) -> str | None:
+    """Return the one year after that which a page reviews for which it prints a bloc's role: *bầu Khối trưởng, Khối
+    phó năm 2032*.
+    """
+    years = {match["year"] for match in _OF_ROLE.finditer(text) if reviewed and match["year"] > reviewed}
+    return years.pop() if len(years) == 1 else None
+
+
 def with_years(blocs: Iterable[LeadershipFact], year: str | None, text: str) -> Iterator[LeadershipFact]:
     """Yield the offices of a bloc, those without a year with that of the page, unless the page prints otherwise for it.
 
     Where *Sở Mẫu* is printed as head in 2030, a head without a year was head in another one. Whoever is elected leads
     in the year of the covenant, unless the page reviews a year.
     """
-    elected = None if "tổng kết" in folded(text) else year_of_covenant(text)
     found = list(blocs)
+    coming = _year_to_come(text, year)
+    led = {one.year for one in found if one.year and one.role == "head"}
+    if year is None and len(led) == 1 and f"năm {(before := int(min(led)) - 1)}" in folded(text):
+        year = str(before)  # "Năm 2030, các đơn vị … Năm 2031, Sở Nháp là Khối trưởng"
+    elected = coming or (None if "tổng kết" in folded(text) else year_of_covenant(text))
     printed = {(one.role, one.agency, one.year) for one in found if one.year and one.role != "members"}
     heads = {(role, of) for role, _, of in printed if role == "head"}
     roles = {(agency, of) for _, agency, of in printed}
@@ -52,8 +67,8 @@ def with_years(blocs: Iterable[LeadershipFact], year: str | None, text: str) -> 
     for one in found:
         if one.handed_over and not one.year and (one.role, one.agency) in named:
             continue  # "trao cờ Khối trưởng cho Sở Mẫu, đơn vị Khối trưởng năm 2032"
-        of = elected if one.elected else year
-        if one.year or one.role == "members" or (one.elected and not of) or one.handed_over:
+        of = coming if one.handed_over else elected if one.elected else year
+        if one.year or one.role == "members" or of is None:
             yield one
         elif (one.role, one.agency, of) not in printed:
             taken = (one.role, of) in heads or (one.agency, of) in roles
