@@ -95,7 +95,7 @@ async def _document(publication: Publication, kind: str, slug: str) -> list[Trip
     this, thing = NamedNode(f"{addresses.base}doc/{kind}/{slug}"), addresses.thing(kind_of(kind), slug)
     return [
         *await _said(publication, "document", thing.value),
-        Triple(this, v.TYPE, NamedNode(f"{NAMESPACES['foaf']}Document")),
+        Triple(this, v.rdf.type, NamedNode(f"{NAMESPACES['foaf']}Document")),
         Triple(this, NamedNode(f"{NAMESPACES['foaf']}primaryTopic"), thing),
         Triple(this, NamedNode(f"{NAMESPACES['void']}inDataset"), addresses.dataset),
     ]

@@ -50,7 +50,7 @@ def _things(release: Release) -> Mapping[str, list[str]]:
     """Return the local names of all that has a label, by kind."""
     addresses = Addresses(release.manifest.base)
     found: dict[str, set[str]] = defaultdict(set)
-    for quad in Store.read_only(str(release.store)).quads_for_pattern(None, v.LABEL, None, None):
+    for quad in Store.read_only(str(release.store)).quads_for_pattern(None, v.rdfs.label, None, None):
         split = addresses.split(quad.subject.value) if isinstance(quad.subject, NamedNode) else None
         if split:
             found[split[0]].add(split[1])

@@ -40,15 +40,15 @@ def read_codes(directory: Path) -> Codes:
     for quad in code_quads(directory):
         scheme, _, slug = _local(quad.subject).partition("/")
         # A scheme's own label has an address without a slug.
-        if quad.predicate == v.PREFERRED_LABEL and isinstance(quad.object, Literal) and quad.object.language and slug:
+        if quad.predicate == v.skos.prefLabel and isinstance(quad.object, Literal) and quad.object.language and slug:
             labels.setdefault(scheme, {}).setdefault(slug, {})[quad.object.language] = quad.object.value
-        elif quad.predicate == v.PRESUMED_FOR and scheme == _LEVEL:
+        elif quad.predicate == v.khoi.presumedFor and scheme == _LEVEL:
             levels[slug] = _local(quad.object).partition("/")[2]
         # Triples come in the order of the file, so the numbers of a limit are gathered before they can be one.
         elif scheme == _LIMIT and isinstance(quad.object, Literal) and quad.object.value.isdigit():
             numbers.setdefault(slug, {})[quad.predicate] = int(quad.object.value)
     limits = {
-        slug: Limits(found[v.MONTHS_ALONE], found[v.MONTHS_FOLLOWED], found[v.MONTHS_AFTER_TERM_YEAR])
+        slug: Limits(found[v.khoi.monthsAlone], found[v.khoi.monthsFollowed], found[v.khoi.monthsAfterTermYear])
         for slug, found in numbers.items()
     }
     named = {scheme: {slug: Label(**label) for slug, label in slugs.items()} for scheme, slugs in labels.items()}

@@ -22,7 +22,7 @@ def manifest_of(
     # ISO days sort as text.
     days = sorted(
         quad.object.value
-        for quad in graph.store.quads_for_pattern(None, v.ATTESTED_ON, None, None)
+        for quad in graph.store.quads_for_pattern(None, v.khoi.attestedOn, None, None)
         if isinstance(quad.object, Literal)
     )
     return Manifest(

@@ -34,7 +34,7 @@ class Thing:
 
 def labelled(label: Label) -> Iterator[Statement]:
     """Yield a label in both languages; `skos:prefLabel` is for codes alone, so that nothing has its label twice."""
-    return in_both_languages(v.LABEL, label)
+    return in_both_languages(v.rdfs.label, label)
 
 
 def named(label: Label, other_names: Iterable[str] = ()) -> Iterator[Statement]:
@@ -42,11 +42,11 @@ def named(label: Label, other_names: Iterable[str] = ()) -> Iterator[Statement]:
     yield from labelled(label)
     names = [label.vi, label.en]
     for name in other_names:
-        yield v.ALTERNATIVE_LABEL, v.text(name, "vi")
+        yield v.skos.altLabel, v.text(name, "vi")
         names.append(name)
     # Once each: with and without diacritics many names fold to one key.
     for key in sorted({search_key(name) for name in names}):
-        yield v.SEARCH_KEY, v.plain(key)
+        yield v.khoi.searchKey, v.plain(key)
 
 
 def in_both_languages(predicate: NamedNode, label: Label | None) -> Iterator[Statement]:
@@ -87,16 +87,16 @@ def joined(*labels: Label) -> Label:
 
 def effective(day: Instant) -> Iterator[Statement]:
     """Yield the day something takes effect, in EDTF, with its bounds as dates."""
-    yield v.EFFECTIVE_ON_EDTF, edtf(day)
-    yield from optional(v.EFFECTIVE_ON, day.day, v.day)
-    yield from optional(v.EFFECTIVE_NOT_EARLIER_THAN, day.earliest, v.day)
-    yield from optional(v.EFFECTIVE_NOT_LATER_THAN, day.latest, v.day)
+    yield v.khoi.effectiveOnEdtf, edtf(day)
+    yield from optional(v.khoi.effectiveOn, day.day, v.day)
+    yield from optional(v.khoi.effectiveNotEarlierThan, day.earliest, v.day)
+    yield from optional(v.khoi.effectiveNotLaterThan, day.latest, v.day)
 
 
 def for_period(interval: Interval | None, addresses: Addresses) -> Iterator[Statement]:
     """Yield the period something is for, if there is one."""
     if interval is not None:
-        yield v.FOR_PERIOD, addresses.thing(Kind.PERIOD, period_slug(interval))
+        yield v.khoi.forPeriod, addresses.thing(Kind.PERIOD, period_slug(interval))
 
 
 def period_slug(interval: Interval) -> str:
@@ -117,10 +117,10 @@ def period(interval: Interval, addresses: Addresses, origin: Position) -> Thing:
     return Thing(
         addresses.thing(Kind.PERIOD, slug),
         (
-            (v.TYPE, v.PERIOD),
+            (v.rdf.type, v.khoi.Period),
             *labelled(period_label(interval)),
-            (v.PERIOD_START, v.day(interval.first)),
-            (v.PERIOD_END, v.day(interval.last)),
+            (v.khoi.periodStart, v.day(interval.first)),
+            (v.khoi.periodEnd, v.day(interval.last)),
         ),
         origin,
     )

@@ -51,37 +51,37 @@ def statements(
     holding: RecordedHolding, tenure: NamedNode, person: NamedNode = PERSON, office: NamedNode = OFFICE
 ) -> Iterator[tuple[NamedNode, NamedNode, object]]:
     claim = ADDRESSES.thing(Kind.CLAIM, "s-vi-du--c001")
-    yield tenure, v.HOLDER, person
-    yield tenure, v.OFFICE, office
-    yield tenure, v.SUPPORTED_BY, claim
-    yield claim, v.CLAIM_SOURCE, ADDRESSES.thing(Kind.SOURCE, "s-vi-du")
-    yield person, v.LABEL, v.text("Trần Thử Nghiệm", "vi")
-    yield office, v.LABEL, v.text("Trưởng ban Ban Ví dụ", "vi")
-    yield office, v.POST_IN, BODY
-    yield BODY, v.LABEL, v.text("Ban Ví dụ", "vi")
+    yield tenure, v.khoi.holder, person
+    yield tenure, v.khoi.office, office
+    yield tenure, v.khoi.supportedBy, claim
+    yield claim, v.khoi.claimSource, ADDRESSES.thing(Kind.SOURCE, "s-vi-du")
+    yield person, v.rdfs.label, v.text("Trần Thử Nghiệm", "vi")
+    yield office, v.rdfs.label, v.text("Trưởng ban Ban Ví dụ", "vi")
+    yield office, v.org.postIn, BODY
+    yield BODY, v.rdfs.label, v.text("Ban Ví dụ", "vi")
     bounds = holding.bounds
     for predicate, day in (
-        (v.START_NOT_EARLIER_THAN, bounds.start_not_earlier_than),
-        (v.START_NOT_LATER_THAN, bounds.start_not_later_than),
-        (v.END_NOT_EARLIER_THAN, bounds.end_not_earlier_than),
-        (v.END_NOT_LATER_THAN, bounds.end_not_later_than),
+        (v.khoi.startNotEarlierThan, bounds.start_not_earlier_than),
+        (v.khoi.startNotLaterThan, bounds.start_not_later_than),
+        (v.khoi.endNotEarlierThan, bounds.end_not_earlier_than),
+        (v.khoi.endNotLaterThan, bounds.end_not_later_than),
     ):
         if day:
             yield tenure, predicate, v.day(day)
     for days in holding.reported:
         exact = days.first == days.last
-        yield tenure, *((v.ATTESTED_ON, v.day(days.first)) if exact else (v.ATTESTED_WITHIN, extent(days)))
+        yield tenure, *((v.khoi.attestedOn, v.day(days.first)) if exact else (v.khoi.attestedWithin, extent(days)))
     for days in holding.assumed:
-        yield tenure, v.ASSUMED_WITHIN, extent(days)
+        yield tenure, v.khoi.assumedWithin, extent(days)
     for number, days in enumerate(holding.presumed):
         presumption = ADDRESSES.thing(Kind.PRESUMPTION, f"{tenure.value.rpartition('/')[2]}--{number}")
-        yield presumption, v.PRESUMED_TENURE, tenure
-        yield presumption, v.PRESUMED_FROM, v.day(days.first)
-        yield presumption, v.PRESUMED_UNTIL, v.day(days.last)
+        yield presumption, v.khoi.presumedTenure, tenure
+        yield presumption, v.khoi.presumedFrom, v.day(days.first)
+        yield presumption, v.khoi.presumedUntil, v.day(days.last)
     if holding.span_stated:
-        yield tenure, v.SPAN_STATED_BY, ADDRESSES.thing(Kind.SOURCE, "s-vi-du")
+        yield tenure, v.khoi.spanStatedBy, ADDRESSES.thing(Kind.SOURCE, "s-vi-du")
     if holding.term_year:
-        yield tenure, v.TERM_YEAR, v.integer(int(holding.term_year))
+        yield tenure, v.khoi.termYear, v.integer(int(holding.term_year))
 
 
 def extent(days: Interval) -> Literal:

@@ -6,12 +6,13 @@ import pytest
 from conftest import ROOT, SHARED
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
+from khoi import vocabulary as v
 from khoi.addresses import Addresses
 from khoi.releases.release import Release
 from khoi.sparql.backend import EmbeddedBackend, Request
 from khoi.sparql.formats import GRAPH_FORMATS
 from khoi.sparql.queries import query_files
-from khoi.vocabulary import KHOI, TYPE
+from khoi.vocabulary import KHOI
 from loaders.shacl.engine import validate
 from loaders.shacl.shapes import read_shapes
 
@@ -38,7 +39,7 @@ def profile(release: Release) -> Store:
 
 def test_the_profile_holds_every_person_agency_unit_and_meeting(profile: Store, release: Release) -> None:
     for ours, theirs in CLASSES.items():
-        found = len(list(profile.quads_for_pattern(None, TYPE, NamedNode(theirs), None)))
+        found = len(list(profile.quads_for_pattern(None, v.rdf.type, NamedNode(theirs), None)))
         assert found == release.manifest.classes[KHOI + ours], ours
 
 
@@ -53,7 +54,7 @@ def test_the_profile_conforms_to_the_eu_shapes(profile: Store, name: str) -> Non
 def test_the_eu_shapes_find_a_unit_whose_parent_is_no_public_organisation(profile: Store) -> None:
     spoiled = Store()
     spoiled.extend(profile)
-    unit = next(iter(profile.quads_for_pattern(None, TYPE, NamedNode(CLASSES["Unit"]), None))).subject
-    person = next(iter(profile.quads_for_pattern(None, TYPE, NamedNode(CLASSES["Person"]), None))).subject
+    unit = next(iter(profile.quads_for_pattern(None, v.rdf.type, NamedNode(CLASSES["Unit"]), None))).subject
+    person = next(iter(profile.quads_for_pattern(None, v.rdf.type, NamedNode(CLASSES["Person"]), None))).subject
     spoiled.add(Quad(unit, NamedNode("http://www.w3.org/ns/org#unitOf"), person))
     assert validate(spoiled, read_shapes(EU / "cpov-2.1.2.ttl")).results

@@ -93,14 +93,14 @@ def test_no_two_things_share_a_key(asserted: Store) -> None:
      "Meeting", "Participation", "Election", "AwardProposal", "AwardConferral", "Covenant", "TextVersion", "Claim"],
 )  # fmt: skip
 def test_every_kind_of_thing_occurs(store: Store, name: str) -> None:
-    assert next(store.quads_for_pattern(None, v.TYPE, v.khoi(name), None), None) is not None
+    assert next(store.quads_for_pattern(None, v.rdf.type, v.khoi[name], None), None) is not None
 
 
 @pytest.mark.parametrize(
     "property_", ["previousRecordedTenure", "heldOffice", "headed", "withinAgency", "representedAt"]
 )
 def test_every_kind_of_direct_edge_is_derived(store: Store, property_: str) -> None:
-    assert next(store.quads_for_pattern(None, v.khoi(property_), None, None), None) is not None
+    assert next(store.quads_for_pattern(None, v.khoi[property_], None, None), None) is not None
 
 
 def test_nothing_that_is_resolved_rests_on_more_than_three_claims_of_one_source_each(store: Store) -> None:
@@ -127,9 +127,9 @@ def test_the_command_writes_a_zipped_file(tmp_path: Path) -> None:
 
 def test_every_person_is_plainly_fictional(store: Store) -> None:
     invented = {"Thử", "Mẫu", "Giả", "Ví", "Tạm", "Nháp", "Phỏng", "Đặt"}
-    persons = [quad.subject for quad in store.quads_for_pattern(None, v.TYPE, v.PERSON, None)]
+    persons = [quad.subject for quad in store.quads_for_pattern(None, v.rdf.type, v.khoi.Person, None)]
     assert persons
     for person in persons:
         assert isinstance(person, NamedNode)
-        labels = [quad.object for quad in store.quads_for_pattern(person, v.LABEL, None, None)]
+        labels = [quad.object for quad in store.quads_for_pattern(person, v.rdfs.label, None, None)]
         assert all(isinstance(label, Literal) and label.value.split()[1] in invented for label in labels)

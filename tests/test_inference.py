@@ -128,7 +128,7 @@ def of_interest(statement: Triple) -> bool:
     subject, predicate, value = statement
     if not (isinstance(subject, NamedNode) and "/id/" in subject.value):
         return False
-    names = value.value if predicate == v.TYPE and isinstance(value, NamedNode) else predicate.value
+    names = value.value if predicate == v.rdf.type and isinstance(value, NamedNode) else predicate.value
     return not isinstance(value, BlankNode) and (not names.startswith((OWL, RDFS)) or names in BEYOND_OWL_RL)
 
 
@@ -213,13 +213,13 @@ def test_a_rule_reads_and_writes_every_term_its_file_names() -> None:
 
 def test_a_key_that_two_things_share_is_reported_and_merges_nothing() -> None:
     store = copy(valid())
-    [version, *_] = [quad.subject for quad in store.quads_for_pattern(None, v.TYPE, v.TEXT_VERSION, None)]
-    [digest] = [quad.object for quad in store.quads_for_pattern(version, v.TEXT_DIGEST, None, None)]
+    [version, *_] = [quad.subject for quad in store.quads_for_pattern(None, v.rdf.type, v.khoi.TextVersion, None)]
+    [digest] = [quad.object for quad in store.quads_for_pattern(version, v.khoi.textDigest, None, None)]
     assert list(shared_keys(store, ONTOLOGY)) == []
     copied, graph = NamedNode("https://example.org/khoi/id/text/zz-copied"), FICTIONAL.graph("copied")
-    store.extend([Quad(copied, v.TYPE, v.TEXT_VERSION, graph), Quad(copied, v.TEXT_DIGEST, digest, graph)])
+    store.extend([Quad(copied, v.rdf.type, v.khoi.TextVersion, graph), Quad(copied, v.khoi.textDigest, digest, graph)])
     [shared] = shared_keys(store, ONTOLOGY)
-    assert (shared.kind, shared.one, shared.other) == (v.TEXT_VERSION, version, copied)
+    assert (shared.kind, shared.one, shared.other) == (v.khoi.TextVersion, version, copied)
     infer(store, RULES, FICTIONAL)
     assert next(store.quads_for_pattern(None, NamedNode(OWL + "sameAs"), None, None), None) is None
 

@@ -222,7 +222,7 @@ def test_a_presumption_is_one_node_with_one_interval_in_the_graph_of_its_rule(co
     store = Store.read_only(str(corpus_release.directory / STORE))
     graphs = {
         quad.graph_name.value.partition("/graph/")[2]
-        for quad in store.quads_for_pattern(None, v.TYPE, v.PRESUMPTION)
+        for quad in store.quads_for_pattern(None, v.rdf.type, v.khoi.Presumption)
         if isinstance(quad.graph_name, NamedNode)
     }
     assert graphs == {f"presumed/{RULE}-{VERSION}"}
@@ -234,4 +234,4 @@ def test_a_presumption_is_one_node_with_one_interval_in_the_graph_of_its_rule(co
     assert stretches
     for (tenure, _, last), (following, first, _) in pairwise(stretches):
         assert tenure != following or last < first
-    assert len(stretches) == len(list(store.quads_for_pattern(None, v.TYPE, v.PRESUMPTION)))
+    assert len(stretches) == len(list(store.quads_for_pattern(None, v.rdf.type, v.khoi.Presumption)))

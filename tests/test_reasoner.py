@@ -14,8 +14,9 @@ from owlrl import DeductiveClosure, OWLRL_Semantics
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 from rdflib import Graph, URIRef
 
+from khoi import vocabulary as v
 from khoi.releases.release import DUMP, Release
-from khoi.vocabulary import DIFFERENT_FROM, KHOI, TYPE
+from khoi.vocabulary import KHOI
 
 DAML = "http://www.daml.org/2002/03/agents/agent-ont#"
 """What owlrl says an error with."""
@@ -40,10 +41,12 @@ def one_of_each_class() -> Iterator[Quad]:
     """Yield an individual of each class in force."""
     vocabulary = list(read(OURS[:1]))
     dropped = {quad.subject for quad in vocabulary if quad.predicate == DEPRECATED}
-    classes = {quad.subject for quad in vocabulary if quad.predicate == TYPE and quad.object == OWL_CLASS} - dropped
+    classes = {
+        quad.subject for quad in vocabulary if quad.predicate == v.rdf.type and quad.object == OWL_CLASS
+    } - dropped
     for one in classes:
         if isinstance(one, NamedNode) and one.value.startswith(KHOI):
-            yield Quad(NamedNode(f"https://example.org/one/{one.value.removeprefix(KHOI)}"), TYPE, one)
+            yield Quad(NamedNode(f"https://example.org/one/{one.value.removeprefix(KHOI)}"), v.rdf.type, one)
 
 
 def asserted(release: Release) -> Iterator[Quad]:
@@ -62,7 +65,7 @@ def found_by_hermit(quads: Iterable[Quad], file: Path) -> str:
         Triple(quad.subject, quad.predicate, quad.object)
         for quad in quads
         if not (isinstance(quad.object, Literal) and quad.object.datatype in UNREADABLE)
-        and quad.predicate != DIFFERENT_FROM
+        and quad.predicate != v.owl.differentFrom
     ]
     serialize(readable, str(file), format=RdfFormat.RDF_XML)
     # owlready2 brings HermiT along, but its own reader takes no ontology that says of a property what PROV-O says.

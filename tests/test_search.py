@@ -95,11 +95,11 @@ def test_a_body_and_its_offices_are_found_under_its_former_names(tmp_path: Path)
     body, post, name = (addresses.thing(Kind(kind), "x") for kind in ("agency", "office", "period"))
     labels = {body: "Bộ Minh họa", post: "Thứ trưởng Bộ Minh họa"}
     quads = [
-        *(Quad(thing, v.LABEL, v.text(label, "vi")) for thing, label in labels.items()),
-        Quad(post, v.POST_IN, body),
-        Quad(post, v.ALTERNATIVE_LABEL, v.plain("Phụ tá Bộ Minh họa")),
-        Quad(name, v.khoi("nameOf"), body),
-        Quad(name, v.khoi("name"), v.text("Bộ Vẽ", "vi")),
+        *(Quad(thing, v.rdfs.label, v.text(label, "vi")) for thing, label in labels.items()),
+        Quad(post, v.org.postIn, body),
+        Quad(post, v.skos.altLabel, v.plain("Phụ tá Bộ Minh họa")),
+        Quad(name, v.khoi.nameOf, body),
+        Quad(name, v.khoi.name, v.text("Bộ Vẽ", "vi")),
     ]
     store = Store()
     store.extend(quads)

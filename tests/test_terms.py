@@ -8,8 +8,9 @@ from conftest import ROOT
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 from api.vocabulary.terms import Vocabulary, read_vocabulary
+from khoi import vocabulary as v
 from khoi.releases.release import STORE, Release
-from khoi.vocabulary import DOCUMENT, KHOI, TYPE
+from khoi.vocabulary import KHOI
 from khoi.vocabulary.namespaces import prefixes
 
 BOTH = {"vi", "en"}
@@ -107,6 +108,6 @@ def test_a_property_is_derived_just_where_it_names_the_rules_that_write_it(corpu
 def test_every_law_that_a_code_rests_on_is_a_document_of_the_data(corpus_release: Release) -> None:
     store = Store.read_only(str(corpus_release.directory / STORE))
     laws = {t.object for s in read().schemes.values() for t in s.triples if "/id/document/" in str(t.object)}
-    documents = {quad.subject for quad in store.quads_for_pattern(None, TYPE, DOCUMENT)}
+    documents = {quad.subject for quad in store.quads_for_pattern(None, v.rdf.type, v.khoi.Document)}
     assert laws
     assert laws <= documents

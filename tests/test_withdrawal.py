@@ -7,11 +7,12 @@ from pathlib import Path
 from conftest import INPUTS
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
+from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.releases.release import STORE
 from khoi.resources import resource
 from khoi.sparql.queries import read_queries
-from khoi.vocabulary import KHOI, TOMBSTONE, TYPE
+from khoi.vocabulary import KHOI
 from loaders.assembly import assemble
 from loaders.builds import build
 from loaders.codes import read_codes
@@ -34,8 +35,8 @@ def _store(dataset: Dataset) -> Store:
 
 def _recorded(store: Store, addresses: Addresses) -> set[str]:
     # A tombstone is a signpost at an address, such as that of two stays which goes with them; it records nothing.
-    signposts = {quad.subject for quad in store.quads_for_pattern(None, TYPE, TOMBSTONE)}
-    subjects = {quad.subject for quad in store.quads_for_pattern(None, TYPE, None)} - signposts
+    signposts = {quad.subject for quad in store.quads_for_pattern(None, v.rdf.type, v.khoi.Tombstone)}
+    subjects = {quad.subject for quad in store.quads_for_pattern(None, v.rdf.type, None)} - signposts
     split = ((node.value, addresses.split(node.value)) for node in subjects if isinstance(node, NamedNode))
     left_out = {*OWN, *WORKED_OUT, "dataset", "partition", "prefix", "parameter", "query"}
     return {address for address, parts in split if parts and parts[0] not in left_out}

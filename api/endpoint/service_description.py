@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from api.http.headers import consulted
 from api.http.negotiation import not_acceptable
+from khoi import vocabulary as v
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format
-from khoi.vocabulary import TYPE
 from khoi.vocabulary.namespaces import NAMESPACES
 
 _SD = NAMESPACES["sd"]
@@ -38,14 +38,14 @@ def service_description(
 
 
 def _triples(endpoint: NamedNode, features: Sequence[str], dataset: NamedNode | None) -> Iterator[Triple]:
-    yield Triple(endpoint, TYPE, _sd("Service"))
+    yield Triple(endpoint, v.rdf.type, _sd("Service"))
     yield Triple(endpoint, _sd("endpoint"), endpoint)
     yield Triple(endpoint, _sd("supportedLanguage"), _sd("SPARQL11Query"))
     for feature in features:
         yield Triple(endpoint, _sd("feature"), _sd(feature))
     if dataset is not None:
         yield Triple(endpoint, _sd("defaultDataset"), dataset)
-        yield Triple(dataset, TYPE, _sd("Dataset"))
+        yield Triple(dataset, v.rdf.type, _sd("Dataset"))
     for name in _FORMAT_NAMES:
         yield Triple(endpoint, _sd("resultFormat"), NamedNode(_FORMATS + name))
 

@@ -109,7 +109,7 @@ def _titles() -> Mapping[tuple[str, ...], tuple[str, ...]]:
     names = [
         quad.object.value
         for quad in parse(path=str(codes), format=RdfFormat.TURTLE)
-        if quad.predicate in (v.LABEL, v.ALTERNATIVE_LABEL) and isinstance(quad.object, Literal)
+        if quad.predicate in (v.rdfs.label, v.skos.altLabel) and isinstance(quad.object, Literal)
     ]
     titles = [written(name) for name in (*names, *_COURTESY)]
     return {tuple(word.folded for word in title): tuple(word.spelt for word in title) for title in titles}

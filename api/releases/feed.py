@@ -59,7 +59,7 @@ def root_quads(address: str, manifests: Sequence[Manifest]) -> Iterator[Quad]:
     yield _said(root, _of("ldes:retentionPolicy"), policy)
     yield _said(policy, _of("rdf:type"), _of("ldes:LatestVersionSubset"))
     yield _said(policy, _of("ldes:versionAmount"), v.integer(1))
-    yield _said(policy, v.COMMENT, v.text(_RETENTION, "en"))
+    yield _said(policy, v.rdfs.comment, v.text(_RETENTION, "en"))
     for before, manifest in zip((None, *manifests), manifests, strict=False):
         yield _said(stream, _of("dcterms:license"), NamedNode(manifest.licence))
         relation = NamedNode(f"{address}#{manifest.id}")

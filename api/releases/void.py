@@ -40,7 +40,7 @@ def dataset_triples(manifest: Manifest, service: str, examples: Iterable[str]) -
     yield from _catalogue(manifest, catalogue, this, publisher)
     yield from _named(this, manifest)
     for class_ in (f"{_DCAT}Dataset", f"{_VOID}Dataset", f"{_PROV}Entity"):
-        yield Triple(this, v.TYPE, NamedNode(class_))
+        yield Triple(this, v.rdf.type, NamedNode(class_))
     yield Triple(this, _term(_DCTERMS, "publisher"), publisher)
     yield Triple(this, _term(_DCTERMS, "identifier"), Literal(manifest.id))
     yield Triple(this, _term(_DCAT, "version"), Literal(manifest.id))
@@ -49,7 +49,7 @@ def dataset_triples(manifest: Manifest, service: str, examples: Iterable[str]) -
     for profile in ("ontology", "shapes"):
         yield from _conforms(this, f"{manifest.base}{profile}")
     yield from _void(manifest, this, service, examples)
-    yield Triple(NamedNode(manifest.licence), v.TYPE, _term(_DCTERMS, "LicenseDocument"))
+    yield Triple(NamedNode(manifest.licence), v.rdf.type, _term(_DCTERMS, "LicenseDocument"))
     for source in manifest.sources:
         yield Triple(this, _term(_PROV, "wasDerivedFrom"), NamedNode(f"{manifest.base}id/source/{source}"))
     for name in manifest.files:
@@ -58,20 +58,20 @@ def dataset_triples(manifest: Manifest, service: str, examples: Iterable[str]) -
 
 
 def _catalogue(manifest: Manifest, this: NamedNode, dataset: NamedNode, publisher: NamedNode) -> Iterator[Triple]:
-    yield Triple(this, v.TYPE, _term(_DCAT, "Catalog"))
+    yield Triple(this, v.rdf.type, _term(_DCAT, "Catalog"))
     yield from _named(this, manifest)
     yield Triple(this, _term(_DCTERMS, "publisher"), publisher)
     yield Triple(this, _term(_DCAT, "dataset"), dataset)
     yield Triple(this, _term(_DCAT, "service"), NamedNode(f"{manifest.base}sparql"))
     yield from _conforms(this, _DCAT_AP)
-    yield Triple(publisher, v.TYPE, _term(_FOAF, "Agent"))
+    yield Triple(publisher, v.rdf.type, _term(_FOAF, "Agent"))
     for language, name in manifest.publisher.items():
         yield Triple(publisher, _term(_FOAF, "name"), v.text(name, language))
 
 
 def _conforms(this: NamedNode, profile: str) -> Iterator[Triple]:
     yield Triple(this, _term(_DCTERMS, "conformsTo"), NamedNode(profile))
-    yield Triple(NamedNode(profile), v.TYPE, _term(_DCTERMS, "Standard"))
+    yield Triple(NamedNode(profile), v.rdf.type, _term(_DCTERMS, "Standard"))
 
 
 def _named(this: NamedNode, manifest: Manifest) -> Iterator[Triple]:
@@ -101,41 +101,41 @@ def _distribution(manifest: Manifest, dataset: NamedNode, name: str, service: st
     address = NamedNode(f"{service}dumps/{manifest.id}/{file}")
     media_type = NamedNode(_MEDIA_TYPE + _MEDIA_TYPES[extension])
     yield Triple(dataset, _term(_DCAT, "distribution"), this)
-    yield Triple(this, v.TYPE, _term(_DCAT, "Distribution"))
+    yield Triple(this, v.rdf.type, _term(_DCAT, "Distribution"))
     yield Triple(this, _term(_DCTERMS, "title"), Literal(file))
     yield Triple(this, _term(_DCTERMS, "license"), NamedNode(manifest.licence))
     yield Triple(this, _term(_DCAT, "accessURL"), address)
     yield Triple(this, _term(_DCAT, "downloadURL"), address)
-    yield Triple(address, v.TYPE, _RESOURCE)  # DCAT-AP's shapes want each address typed so
+    yield Triple(address, v.rdf.type, _RESOURCE)  # DCAT-AP's shapes want each address typed so
     yield Triple(this, _term(_DCAT, "mediaType"), media_type)
-    yield Triple(media_type, v.TYPE, _term(_DCTERMS, "MediaType"))
+    yield Triple(media_type, v.rdf.type, _term(_DCTERMS, "MediaType"))
     yield Triple(this, _term(_DCAT, "byteSize"), _non_negative(manifest.files[name].bytes))
     yield from _checksum(this, manifest.files[name])
     if extension.endswith(".gz"):
         zipped = NamedNode(f"{_MEDIA_TYPE}application/gzip")
         yield Triple(this, _term(_DCAT, "compressFormat"), zipped)
-        yield Triple(zipped, v.TYPE, _term(_DCTERMS, "MediaType"))
+        yield Triple(zipped, v.rdf.type, _term(_DCTERMS, "MediaType"))
         yield Triple(dataset, _term(_VOID, "dataDump"), address)
 
 
 def _checksum(this: NamedNode, entry: FileEntry) -> Iterator[Triple]:
     checksum, algorithm = NamedNode(f"{this.value}#sha256"), _term(_SPDX, "checksumAlgorithm_sha256")
     yield Triple(this, _term(_SPDX, "checksum"), checksum)
-    yield Triple(checksum, v.TYPE, _term(_SPDX, "Checksum"))
+    yield Triple(checksum, v.rdf.type, _term(_SPDX, "Checksum"))
     yield Triple(checksum, _term(_SPDX, "algorithm"), algorithm)
-    yield Triple(algorithm, v.TYPE, _term(_SPDX, "ChecksumAlgorithm"))
+    yield Triple(algorithm, v.rdf.type, _term(_SPDX, "ChecksumAlgorithm"))
     digest = Literal(entry.sha256, datatype=_term(_XSD, "hexBinary"))
     yield Triple(checksum, _term(_SPDX, "checksumValue"), digest)
 
 
 def _service(manifest: Manifest, dataset: NamedNode, publisher: NamedNode, service: str) -> Iterator[Triple]:
     this = NamedNode(f"{manifest.base}sparql")
-    yield Triple(this, v.TYPE, _term(_DCAT, "DataService"))
+    yield Triple(this, v.rdf.type, _term(_DCAT, "DataService"))
     yield Triple(this, _term(_DCTERMS, "title"), v.text("SPARQL 1.1", "en"))
     yield Triple(this, _term(_DCTERMS, "publisher"), publisher)
     yield Triple(this, _term(_DCTERMS, "license"), NamedNode(manifest.licence))
     endpoint = NamedNode(f"{service}sparql")
-    yield Triple(endpoint, v.TYPE, _RESOURCE)
+    yield Triple(endpoint, v.rdf.type, _RESOURCE)
     yield Triple(this, _term(_DCAT, "endpointURL"), endpoint)
     yield Triple(this, _term(_DCAT, "endpointDescription"), endpoint)
     yield Triple(this, _term(_DCAT, "servesDataset"), dataset)

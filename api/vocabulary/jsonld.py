@@ -55,7 +55,7 @@ def framed(triples: Iterable[Triple], this: NamedNode, known: Context) -> dict[s
     neighbours = {subject: _node(subject, own, known, {}) for subject, own in said.items() if subject != this}
     tree = _node(this, said.get(this, []), known, neighbours)
     # A class is a type in the tree, which has no place for its label.
-    placed = {triple.object for triple in said.get(this, []) if triple.predicate != v.TYPE}
+    placed = {triple.object for triple in said.get(this, []) if triple.predicate != v.rdf.type}
     others = [node for subject, node in neighbours.items() if subject not in placed]
     return tree | ({"included": sorted(others, key=lambda node: str(node["id"]))} if others else {})
 
@@ -79,7 +79,7 @@ def _node(this: NamedNode, said: Iterable[Triple], known: Context, within: Mappi
         values.setdefault(triple.predicate, []).append(triple.object)
     node: dict[str, Any] = {"id": this.value}
     # Sorted: the same description gives the same bytes, and so the same entity tag.
-    types = sorted(_term(_compact(value.value), known) for value in values.pop(v.TYPE, []))
+    types = sorted(_term(_compact(value.value), known) for value in values.pop(v.rdf.type, []))
     if types:
         node["type"] = types
     for predicate in sorted(values, key=lambda predicate: _compact(predicate.value)):

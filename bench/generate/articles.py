@@ -21,7 +21,7 @@ from khoi import vocabulary as v
 from khoi.addresses import Kind
 from khoi.names.text import digest
 
-_TYPE = {"article": v.khoi("Article"), "decision": v.khoi("SourceDecision")}
+_TYPE = {"article": v.khoi.Article, "decision": v.khoi.SourceDecision}
 _PARTS = ("body", "body", "body", "body", "caption")
 _CERTAINTIES = ("high", "high", "high", "medium", "low")
 
@@ -46,19 +46,19 @@ class Article:
         self._claims += 1
         local = f"{self.slug}--c{self._claims:03}"
         this = thing(Kind.CLAIM, local)
-        says = v.CLAIM_VALUE if value.startswith('"') else v.CLAIM_OBJECT
+        says = v.khoi.claimValue if value.startswith('"') else v.khoi.claimObject
         statements = [
-            f"{v.TYPE} {v.CLAIM}",
-            f"{v.CLAIM_KIND} {code('claim-kind', kind)}",
-            f"{v.CLAIM_SOURCE} {self.this}",
-            f"{v.CLAIM_SUBJECT} {subject}",
+            f"{v.rdf.type} {v.khoi.Claim}",
+            f"{v.khoi.claimKind} {code('claim-kind', kind)}",
+            f"{v.khoi.claimSource} {self.this}",
+            f"{v.khoi.claimSubject} {subject}",
             f"{says} {value}",
             *further,
-            f"{v.CERTAINTY} {code('certainty', self._random.choice(_CERTAINTIES))}",
-            f"{v.VERIFICATION} {code('verification', 'verified' if self._text else 'unverified')}",
+            f"{v.khoi.certainty} {code('certainty', self._random.choice(_CERTAINTIES))}",
+            f"{v.khoi.verification} {code('verification', 'verified' if self._text else 'unverified')}",
         ]
         if self._text:
-            statements.append(f"{v.EVIDENCE} {self._span(f'e{self._claims:03}')}")
+            statements.append(f"{v.khoi.evidence} {self._span(f'e{self._claims:03}')}")
         self._chunks.append(lines(this, statements, self.graph))
         return this
 
@@ -71,12 +71,12 @@ class Article:
         """Write an evidence span of this article's text. Return its address."""
         this = thing(Kind.EVIDENCE, f"{self.slug}--{local}")
         statements = (
-            f"{v.TYPE} {v.EVIDENCE_SPAN}",
-            f"{v.SPAN_OF} {thing(Kind.TEXT, self.slug)}",
-            f"{v.SPAN_START} {integer(start)}",
-            f"{v.SPAN_END} {integer(end)}",
-            f'{v.SPAN_DIGEST} "{digest(this)}"',
-            f"{v.PART} {code('part', self._random.choice(_PARTS))}",
+            f"{v.rdf.type} {v.khoi.EvidenceSpan}",
+            f"{v.khoi.spanOf} {thing(Kind.TEXT, self.slug)}",
+            f"{v.khoi.spanStart} {integer(start)}",
+            f"{v.khoi.spanEnd} {integer(end)}",
+            f'{v.khoi.spanDigest} "{digest(this)}"',
+            f"{v.khoi.part} {code('part', self._random.choice(_PARTS))}",
         )
         self._chunks.append(lines(this, statements, self.graph))
         return this
@@ -84,12 +84,12 @@ class Article:
     def written(self) -> str:
         """Return all lines of this source; no claim may follow."""
         published = f'"{self.published.isoformat()}T08:00:00+07:00"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
-        own_day = (f'{v.ATTESTED_EDTF} "{self.published.isoformat()}"',)
+        own_day = (f'{v.khoi.attestedEdtf} "{self.published.isoformat()}"',)
         claims = [
             self.claim("publication", self.this, self._publisher, own_day),
             self.claim("publication", self.this, published, own_day),
         ]
-        facts = (f"{v.PUBLISHER} {self._publisher}", f"{v.PUBLISHED_AT} {published}", *supported(claims))
+        facts = (f"{v.khoi.publisher} {self._publisher}", f"{v.khoi.publishedAt} {published}", *supported(claims))
         return "".join([*self._chunks, self._source(), self._version(), lines(self.this, facts, RESOLVED)])
 
     def _title(self) -> Words:
@@ -97,29 +97,29 @@ class Article:
 
     def _source(self) -> str:
         statements = [
-            f"{v.TYPE} {_TYPE[self._kind]}",
+            f"{v.rdf.type} {_TYPE[self._kind]}",
             *labelled(self._title()),
-            f"{v.LANGUAGE} {plain('vi')}",
-            f'{v.URL} "https://example.org/bao/{self.slug}"^^<http://www.w3.org/2001/XMLSchema#anyURI>',
+            f"{v.dcterms.language} {plain('vi')}",
+            f'{v.khoi.url} "https://example.org/bao/{self.slug}"^^<http://www.w3.org/2001/XMLSchema#anyURI>',
         ]
         if self._text:
-            statements.append(f"{v.HAS_TEXT_VERSION} {self._text}")
+            statements.append(f"{v.khoi.textVersion} {self._text}")
         return lines(self.this, statements, self.graph)
 
     def _version(self) -> str:
         if self._text is None:
             return ""
         statements = (
-            f"{v.TYPE} {v.TEXT_VERSION}",
+            f"{v.rdf.type} {v.khoi.TextVersion}",
             *labelled(self._title()),
-            f'{v.TEXT_DIGEST} "{digest(self.slug)}"',
-            f"{v.TEXT_LENGTH} {integer(self._position + 120)}",
+            f'{v.khoi.textDigest} "{digest(self.slug)}"',
+            f"{v.khoi.textLength} {integer(self._position + 120)}",
         )
         return lines(self._text, statements, self.graph)
 
 
 def printed(name: str, title: str | None = None) -> Iterable[str]:
     """Yield the name and the title as a source printed them."""
-    yield f"{v.NAME_IN_SOURCE} {text(name, 'vi')}"
+    yield f"{v.khoi.nameInSource} {text(name, 'vi')}"
     if title:
-        yield f"{v.TITLE_IN_SOURCE} {text(title, 'vi')}"
+        yield f"{v.khoi.titleInSource} {text(title, 'vi')}"

@@ -34,7 +34,7 @@ class Meeting:
     @property
     def date(self) -> tuple[str, ...]:
         """The date of a claim that stands at this meeting."""
-        return (f"{v.AT_MEETING} {self.this}",)
+        return (f"{v.khoi.atMeeting} {self.this}",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class Ground:
 
     def claim(self, kind: str, subject: str, value: str) -> str:
         """Write a valid claim that is about `subject`; return its address."""
-        return self.article.claim(kind, subject, value, (f'{v.ATTESTED_EDTF} "{_SEEN.isoformat()}"',))
+        return self.article.claim(kind, subject, value, (f'{v.khoi.attestedEdtf} "{_SEEN.isoformat()}"',))
 
 
 Plant = Callable[[Ground], tuple[str, str]]
@@ -86,15 +86,15 @@ def _tenure(
     office = (ground.registry.deputy if bloc else _deputy(ground)).this
     claim = ground.claim("office-holding", ground.person.this, office)
     statements = [
-        f"{v.TYPE} {v.PERSON_TENURE}",
+        f"{v.rdf.type} {v.khoi.PersonTenure}",
         *labelled(_WORDS),
-        f"{v.OFFICE} {office}",
-        f"{v.CAPACITY} {code('capacity', 'regular')}",
-        f"{v.ATTESTED_ON} {day(_SEEN)}",
-        *(times or (_bound(v.START_NOT_LATER_THAN, 2019), _bound(v.END_NOT_EARLIER_THAN, 2019, end=True))),
+        f"{v.khoi.office} {office}",
+        f"{v.khoi.capacity} {code('capacity', 'regular')}",
+        f"{v.khoi.attestedOn} {day(_SEEN)}",
+        *(times or (_bound(v.khoi.startNotLaterThan, 2019), _bound(v.khoi.endNotEarlierThan, 2019, end=True))),
     ]
-    statements += [f"{v.HOLDER} {ground.person.this}"] if holder else []
-    statements += [f"{v.SUPPORTED_BY} {claim}"] if supported else []
+    statements += [f"{v.khoi.holder} {ground.person.this}"] if holder else []
+    statements += [f"{v.khoi.supportedBy} {claim}"] if supported else []
     return this, lines(this, statements, RESOLVED)
 
 
@@ -120,42 +120,42 @@ def _in_a_bloc_office(ground: Ground) -> tuple[str, str]:
 
 def _ends_in_disorder(ground: Ground) -> tuple[str, str]:
     bounds = (
-        _bound(v.START_NOT_LATER_THAN, 2019),
-        _bound(v.END_NOT_EARLIER_THAN, 2021),
-        _bound(v.END_NOT_LATER_THAN, 2020),
+        _bound(v.khoi.startNotLaterThan, 2019),
+        _bound(v.khoi.endNotEarlierThan, 2021),
+        _bound(v.khoi.endNotLaterThan, 2020),
     )
     return _tenure(ground, "can-lon-xon", *bounds)
 
 
 def _two_start_bounds(ground: Ground) -> tuple[str, str]:
     bounds = (
-        _bound(v.START_NOT_LATER_THAN, 2018),
-        _bound(v.START_NOT_LATER_THAN, 2019),
-        _bound(v.END_NOT_EARLIER_THAN, 2020),
+        _bound(v.khoi.startNotLaterThan, 2018),
+        _bound(v.khoi.startNotLaterThan, 2019),
+        _bound(v.khoi.endNotEarlierThan, 2020),
     )
     return _tenure(ground, "hai-can", *bounds)
 
 
 def _seen_before_the_start(ground: Ground) -> tuple[str, str]:
-    bounds = (_bound(v.START_NOT_LATER_THAN, 2020), _bound(v.END_NOT_EARLIER_THAN, 2020))
+    bounds = (_bound(v.khoi.startNotLaterThan, 2020), _bound(v.khoi.endNotEarlierThan, 2020))
     return _tenure(ground, "ngay-ngoai-can", *bounds)
 
 
 def _span_past_the_text(ground: Ground) -> tuple[str, str]:
     version = ground.thing(Kind.TEXT, "ngan")
     statements = (
-        f"{v.TYPE} {v.TEXT_VERSION}",
+        f"{v.rdf.type} {v.khoi.TextVersion}",
         *labelled(_WORDS),
-        f'{v.TEXT_DIGEST} "{ground.number:064x}"',
-        f"{v.TEXT_LENGTH} {integer(100)}",
+        f'{v.khoi.textDigest} "{ground.number:064x}"',
+        f"{v.khoi.textLength} {integer(100)}",
     )
     span = (
-        f"{v.TYPE} {v.EVIDENCE_SPAN}",
-        f"{v.SPAN_OF} {version}",
-        f"{v.SPAN_START} {integer(50)}",
-        f"{v.SPAN_END} {integer(101)}",
-        f'{v.SPAN_DIGEST} "{ground.number:064x}"',
-        f"{v.PART} {code('part', 'body')}",
+        f"{v.rdf.type} {v.khoi.EvidenceSpan}",
+        f"{v.khoi.spanOf} {version}",
+        f"{v.khoi.spanStart} {integer(50)}",
+        f"{v.khoi.spanEnd} {integer(101)}",
+        f'{v.khoi.spanDigest} "{ground.number:064x}"',
+        f"{v.khoi.part} {code('part', 'body')}",
     )
     graph = ground.article.graph
     return version, lines(version, statements, graph) + lines(ground.thing(Kind.EVIDENCE, "ngan"), span, graph)
@@ -164,22 +164,24 @@ def _span_past_the_text(ground: Ground) -> tuple[str, str]:
 def _without_english(ground: Ground) -> tuple[str, str]:
     this = ground.thing(Kind.PERSON, "thieu-nhan")
     without = (
-        said for said in named(ground.person.words) if not (said.startswith(str(v.LABEL)) and said.endswith("@en"))
+        said for said in named(ground.person.words) if not (said.startswith(str(v.rdfs.label)) and said.endswith("@en"))
     )
-    return this, lines(this, (f"{v.TYPE} {v.PERSON}", *without, f"{v.DIFFERENT_FROM} {ground.person.this}"), REGISTRY)
+    return this, lines(
+        this, (f"{v.rdf.type} {v.khoi.Person}", *without, f"{v.owl.differentFrom} {ground.person.this}"), REGISTRY
+    )
 
 
 def _bad_certainty(ground: Ground) -> tuple[str, str]:
     this = ground.thing(Kind.CLAIM, "chac-chan")
     statements = (
-        f"{v.TYPE} {v.CLAIM}",
-        f"{v.CLAIM_KIND} {code('claim-kind', 'bloc-membership')}",
-        f"{v.CLAIM_SOURCE} {ground.article.this}",
-        f"{v.CLAIM_SUBJECT} {ground.registry.agencies[0].this}",
-        f"{v.CLAIM_OBJECT} {ground.registry.bloc.this}",
-        f"{v.CERTAINTY} {code('certainty', 'beyond-doubt')}",
-        f"{v.VERIFICATION} {code('verification', 'unverified')}",
-        f"{v.EVIDENCE} {ground.article.span('loi', 1, 20)}",
+        f"{v.rdf.type} {v.khoi.Claim}",
+        f"{v.khoi.claimKind} {code('claim-kind', 'bloc-membership')}",
+        f"{v.khoi.claimSource} {ground.article.this}",
+        f"{v.khoi.claimSubject} {ground.registry.agencies[0].this}",
+        f"{v.khoi.claimObject} {ground.registry.bloc.this}",
+        f"{v.khoi.certainty} {code('certainty', 'beyond-doubt')}",
+        f"{v.khoi.verification} {code('verification', 'unverified')}",
+        f"{v.khoi.evidence} {ground.article.span('loi', 1, 20)}",
     )
     return this, lines(this, statements, ground.article.graph)
 
@@ -188,13 +190,13 @@ def _term_of_two_years(ground: Ground) -> tuple[str, str]:
     this = ground.thing(Kind.TERM, "hai-nam")
     body, office = ground.registry.agencies[0].this, ground.registry.deputy.this
     statements = (
-        f"{v.TYPE} {v.BLOC_TERM}",
+        f"{v.rdf.type} {v.khoi.BlocTerm}",
         *labelled(_WORDS),
-        f"{v.HOLDER} {body}",
-        f"{v.OFFICE} {office}",
-        f"{v.TERM_YEAR} {integer(2001)}",
-        f"{v.TERM_YEAR} {integer(2002)}",
-        f"{v.SUPPORTED_BY} {ground.claim('bloc-term', body, office)}",
+        f"{v.khoi.holder} {body}",
+        f"{v.khoi.office} {office}",
+        f"{v.khoi.termYear} {integer(2001)}",
+        f"{v.khoi.termYear} {integer(2002)}",
+        f"{v.khoi.supportedBy} {ground.claim('bloc-term', body, office)}",
     )
     return this, lines(this, statements, RESOLVED)
 
@@ -203,17 +205,17 @@ def _office_without_seats(ground: Ground) -> tuple[str, str]:
     this = ground.thing(Kind.OFFICE, "khong-so-ghe")
     body = ground.registry.agencies[0]
     statements = (
-        f"{v.TYPE} {v.khoi(body.office_class)}",
+        f"{v.rdf.type} {v.khoi[body.office_class]}",
         *named(_WORDS),
-        f"{v.POST_IN} {body.this}",
-        f"{v.OFFICE_LEVEL} {code('office-level', 'head')}",
+        f"{v.org.postIn} {body.this}",
+        f"{v.khoi.officeLevel} {code('office-level', 'head')}",
     )
     return this, lines(this, statements, REGISTRY)
 
 
 def _part_of_itself(ground: Ground) -> tuple[str, str]:
     this = ground.thing(Kind.AGENCY, "vong")
-    statements = (f"{v.TYPE} {v.khoi('Unit')}", *named(_WORDS), f"{v.PART_OF} {this}")
+    statements = (f"{v.rdf.type} {v.khoi.Unit}", *named(_WORDS), f"{v.org.subOrganizationOf} {this}")
     return this, lines(this, statements, REGISTRY)
 
 

@@ -54,17 +54,17 @@ def draw_terms(registry: Registry, years: range, meetings: tuple[Meeting, ...]) 
 
 def term_lines(term: Term) -> str:
     """Write a term's claims into their sources and return the term itself."""
-    year = f"{v.TERM_YEAR} {integer(term.year)}"
+    year = f"{v.khoi.termYear} {integer(term.year)}"
     claims = []
     for one in term.seen:
         kind = "election" if one.mark is Mark.STARTED else "bloc-term"
-        further = (*one.report.date, f"{v.MARK} {code('mark', one.mark)}", year, *printed(term.agency.words.vi))
+        further = (*one.report.date, f"{v.khoi.mark} {code('mark', one.mark)}", year, *printed(term.agency.words.vi))
         claims.append(one.report.article.claim(kind, term.agency.this, term.office.this, further))
     statements = (
-        f"{v.TYPE} {v.BLOC_TERM}",
+        f"{v.rdf.type} {v.khoi.BlocTerm}",
         *labelled(joined(term.agency.words, term.office.words, Words(str(term.year), str(term.year)))),
-        f"{v.HOLDER} {term.agency.this}",
-        f"{v.OFFICE} {term.office.this}",
+        f"{v.khoi.holder} {term.agency.this}",
+        f"{v.khoi.office} {term.office.this}",
         year,
         *times(term.seen, term.bounds),
         *supported(claims),
@@ -77,21 +77,21 @@ def term_lines(term: Term) -> str:
 def membership_lines(registry: Registry, meetings: tuple[Meeting, ...]) -> Iterator[str]:
     """Yield the memberships, and how many members one source says there are."""
     first = [_at(meetings[0], article) for article in range(len(meetings[0].articles))]
-    in_bloc = f"{v.IN_BLOC} {registry.bloc.this}"
+    in_bloc = f"{v.khoi.bloc} {registry.bloc.this}"
     for number, agency in enumerate(registry.agencies):
         seen = tuple(Seen(report, Mark.SEEN) for report in first[: 1 + number % 3])
         claims = [
             one.report.article.claim("bloc-membership", agency.this, registry.bloc.this, one.report.date)
             for one in seen
         ]
-        parties = (f"{v.TYPE} {v.BLOC_MEMBERSHIP}", f"{v.MEMBER_AGENCY} {agency.this}", in_bloc)
+        parties = (f"{v.rdf.type} {v.khoi.BlocMembership}", f"{v.khoi.memberAgency} {agency.this}", in_bloc)
         this = thing(Kind.MEMBERSHIP, f"{agency.slug}--{registry.bloc.slug}")
         yield _holding(this, parties, joined(agency.words, registry.bloc.words), seen, claims)
     count = len(registry.agencies)
     seen = (Seen(first[0], Mark.SEEN),)
     claim = first[0].article.claim("member-count", registry.bloc.this, integer(count), first[0].date)
     words = joined(registry.bloc.words, Words(f"{count} đơn vị thành viên", f"{count} members"))
-    parties = (f"{v.TYPE} {v.MEMBER_COUNT}", f"{v.STATED_MEMBER_COUNT} {integer(count)}", in_bloc)
+    parties = (f"{v.rdf.type} {v.khoi.MemberCount}", f"{v.khoi.statedMemberCount} {integer(count)}", in_bloc)
     yield _holding(thing(Kind.COUNT, f"{registry.bloc.slug}--{count}"), parties, words, seen, [claim])
 
 
@@ -110,7 +110,11 @@ def honorific_lines(random: Random, tenures: Iterable[Tenure]) -> Iterator[str]:
             )
             for one in seen
         ]
-        parties = (f"{v.TYPE} {v.HONORIFIC_HOLDING}", f"{v.BEARER} {person.this}", f"{v.HONORIFIC} {concept}")
+        parties = (
+            f"{v.rdf.type} {v.khoi.HonorificHolding}",
+            f"{v.khoi.bearer} {person.this}",
+            f"{v.khoi.honorific} {concept}",
+        )
         this = thing(Kind.HONORIFIC, f"{person.slug}--{slug}")
         yield _holding(this, parties, joined(person.words, words), seen, claims)
 
@@ -138,13 +142,13 @@ def _in_succession(heads: list[Term]) -> Iterator[Term]:
 def _election(term: Term, meeting: Meeting, year: str, claims: list[str]) -> str:
     words = Words(f"Bầu cho năm {term.year}", f"Election for {term.year}")
     statements = (
-        f"{v.TYPE} {v.ELECTION}",
+        f"{v.rdf.type} {v.khoi.Election}",
         *labelled(joined(words, term.office.words, term.agency.words)),
-        f"{v.OUTCOME_OF} {meeting.this}",
-        f"{v.ELECTED_TO} {term.office.this}",
-        f"{v.ELECTS} {term.agency.this}",
+        f"{v.khoi.outcomeOf} {meeting.this}",
+        f"{v.khoi.electedTo} {term.office.this}",
+        f"{v.khoi.elects} {term.agency.this}",
         year,
-        f"{v.STARTS_TENURE} {term.this}",
+        f"{v.khoi.startsTenure} {term.this}",
         *supported(claims),
     )
     slug = f"{meeting.slug}--election--{term.office.slug}--{term.year}--{term.agency.slug}"

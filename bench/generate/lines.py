@@ -78,37 +78,37 @@ def lines(this: str, statements: Iterable[str], graph: str) -> str:
 
 def labelled(words: Words) -> tuple[str, ...]:
     """Return the label of a thing in both languages."""
-    return f"{v.LABEL} {text(words.vi, 'vi')}", f"{v.LABEL} {text(words.en, 'en')}"
+    return f"{v.rdfs.label} {text(words.vi, 'vi')}", f"{v.rdfs.label} {text(words.en, 'en')}"
 
 
 def named(words: Words) -> tuple[str, ...]:
     """Return labels and the folded keys under which they are found."""
     keys = sorted({search_key(words.vi), search_key(words.en)})
-    return (*labelled(words), *(f'{v.SEARCH_KEY} "{key}"' for key in keys))
+    return (*labelled(words), *(f'{v.khoi.searchKey} "{key}"' for key in keys))
 
 
 def bounded(bounds: HoldingBounds) -> Iterator[str]:
     """Yield the four bounds of a holding, as far as there are any."""
     if bounds.start_not_earlier_than:
-        yield f"{v.START_NOT_EARLIER_THAN} {day(bounds.start_not_earlier_than)}"
+        yield f"{v.khoi.startNotEarlierThan} {day(bounds.start_not_earlier_than)}"
     if bounds.start_not_later_than:
-        yield f"{v.START_NOT_LATER_THAN} {day(bounds.start_not_later_than)}"
+        yield f"{v.khoi.startNotLaterThan} {day(bounds.start_not_later_than)}"
     if bounds.end_not_earlier_than:
-        yield f"{v.END_NOT_EARLIER_THAN} {day(bounds.end_not_earlier_than)}"
+        yield f"{v.khoi.endNotEarlierThan} {day(bounds.end_not_earlier_than)}"
     if bounds.end_not_later_than:
-        yield f"{v.END_NOT_LATER_THAN} {day(bounds.end_not_later_than)}"
+        yield f"{v.khoi.endNotLaterThan} {day(bounds.end_not_later_than)}"
 
 
 def attestation(when: Instant) -> Iterator[str]:
     """Yield a claim's own day in EDTF and its bounds as dates."""
-    yield f'{v.ATTESTED_EDTF} "{when.edtf}"'
+    yield f'{v.khoi.attestedEdtf} "{when.edtf}"'
     if when.earliest:
-        yield f"{v.NOT_EARLIER_THAN} {day(when.earliest)}"
+        yield f"{v.khoi.notEarlierThan} {day(when.earliest)}"
     if when.latest:
-        yield f"{v.NOT_LATER_THAN} {day(when.latest)}"
+        yield f"{v.khoi.notLaterThan} {day(when.latest)}"
 
 
 def supported(claims: Iterable[str]) -> Iterator[str]:
     """Yield the claims behind a resolved thing."""
     for claim in claims:
-        yield f"{v.SUPPORTED_BY} {claim}"
+        yield f"{v.khoi.supportedBy} {claim}"

@@ -38,8 +38,8 @@ _AWARDS = {
     "bang-khen-cua-khoi-truong": Words("Bằng khen của Khối trưởng", "Certificate of merit of the head of the bloc"),
 }
 _STEPS = {
-    "award-proposal": (v.AWARD_PROPOSAL, Words("đề nghị khen thưởng", "award proposal")),
-    "award-conferral": (v.AWARD_CONFERRAL, Words("trao thưởng", "award conferral")),
+    "award-proposal": (v.khoi.AwardProposal, Words("đề nghị khen thưởng", "award proposal")),
+    "award-conferral": (v.khoi.AwardConferral, Words("trao thưởng", "award conferral")),
 }
 
 
@@ -47,11 +47,11 @@ def meeting_lines(meeting: Meeting, registry: Registry) -> Iterator[str]:
     """Yield a meeting: what the registry knows it by, and the day its sources give."""
     kind, reviewed = ("half-year-review", first_half) if meeting.half else ("year-end-review", year)
     identity = (
-        f"{v.TYPE} {v.MEETING}",
+        f"{v.rdf.type} {v.khoi.Meeting}",
         *named(meeting.words),
-        f"{v.CONVENED_BY} {registry.bloc.this}",
-        f"{v.MEETING_KIND} {code('meeting-kind', kind)}",
-        f"{v.REVIEWS_PERIOD} {reviewed(meeting.year)}",
+        f"{v.khoi.convenedBy} {registry.bloc.this}",
+        f"{v.khoi.meetingKind} {code('meeting-kind', kind)}",
+        f"{v.khoi.reviewsPeriod} {reviewed(meeting.year)}",
     )
     yield lines(meeting.this, identity, REGISTRY)
     claims = [
@@ -59,10 +59,10 @@ def meeting_lines(meeting: Meeting, registry: Registry) -> Iterator[str]:
         for article, stated in zip(meeting.articles, meeting.stated, strict=True)
     ]
     when = meeting.when
-    held = [f'{v.HELD_ON_EDTF} "{when.edtf}"', f"{v.PLANS_PERIOD} {year(meeting.year + 1)}"]
-    held += [f"{v.HELD_ON} {day(when.day)}"] if when.day else []
-    held += [f"{v.HELD_NOT_EARLIER_THAN} {day(when.earliest)}"] if when.earliest else []
-    held += [f"{v.HELD_NOT_LATER_THAN} {day(when.latest)}"] if when.latest else []
+    held = [f'{v.khoi.heldOnEdtf} "{when.edtf}"', f"{v.khoi.plansPeriod} {year(meeting.year + 1)}"]
+    held += [f"{v.khoi.heldOn} {day(when.day)}"] if when.day else []
+    held += [f"{v.khoi.heldNotEarlierThan} {day(when.earliest)}"] if when.earliest else []
+    held += [f"{v.khoi.heldNotLaterThan} {day(when.latest)}"] if when.latest else []
     yield lines(meeting.this, (*held, *supported(claims)), RESOLVED)
     if meeting.disputed:
         yield _decided(meeting, claims[0], claims[1])
@@ -90,12 +90,12 @@ def award_lines(random: Random, meeting: Meeting, registry: Registry) -> Iterato
         slug, award = random.choice(list(_AWARDS.items()))
         article = random.choice(meeting.articles)
         statements = (
-            f"{v.TYPE} {type_}",
+            f"{v.rdf.type} {type_}",
             *labelled(joined(step, award, agency.words)),
-            f"{v.OUTCOME_OF} {meeting.this}",
-            f"{v.AWARD_KIND} {code('award', slug)}",
-            f"{v.RECIPIENT} {agency.this}",
-            f"{v.FOR_PERIOD} {year(meeting.year)}",
+            f"{v.khoi.outcomeOf} {meeting.this}",
+            f"{v.khoi.awardKind} {code('award', slug)}",
+            f"{v.khoi.recipient} {agency.this}",
+            f"{v.khoi.forPeriod} {year(meeting.year)}",
             *supported([article.claim(kind, agency.this, code("award", slug), meeting.date)]),
         )
         step_slug = kind.removeprefix("award-")
@@ -111,13 +111,13 @@ def covenant_lines(random: Random, meeting: Meeting, registry: Registry) -> str:
     )
     article = random.choice(meeting.articles)
     statements = (
-        f"{v.TYPE} {v.COVENANT}",
+        f"{v.rdf.type} {v.khoi.Covenant}",
         *labelled(words),
-        f"{v.OUTCOME_OF} {meeting.this}",
-        f"{v.IN_BLOC} {registry.bloc.this}",
-        f"{v.FOR_PERIOD} {year(following)}",
-        f"{v.THEME} {text(names.theme(random), 'vi')}",
-        *(f"{v.SIGNATORY} {agency.this}" for agency in registry.agencies),
+        f"{v.khoi.outcomeOf} {meeting.this}",
+        f"{v.khoi.bloc} {registry.bloc.this}",
+        f"{v.khoi.forPeriod} {year(following)}",
+        f"{v.khoi.theme} {text(names.theme(random), 'vi')}",
+        *(f"{v.khoi.signatory} {agency.this}" for agency in registry.agencies),
         *supported([article.claim("covenant", registry.bloc.this, year(following), meeting.date)]),
     )
     return lines(thing(Kind.COVENANT, f"{registry.bloc.slug}--{following}"), statements, RESOLVED)
@@ -126,7 +126,7 @@ def covenant_lines(random: Random, meeting: Meeting, registry: Registry) -> str:
 def direction_lines(registry: Registry, meeting: Meeting) -> str:
     """Return which council directs the bloc."""
     claim = meeting.articles[0].claim("bloc-direction", registry.bloc.this, registry.council.this, meeting.date)
-    return lines(registry.bloc.this, (f"{v.DIRECTED_BY} {registry.council.this}", *supported([claim])), RESOLVED)
+    return lines(registry.bloc.this, (f"{v.khoi.directedBy} {registry.council.this}", *supported([claim])), RESOLVED)
 
 
 def _in_office(tenure: Tenure, meeting: Meeting) -> bool:
@@ -142,17 +142,17 @@ def _participation(random: Random, meeting: Meeting, tenure: Tenure, role: str, 
     further = (*meeting.date, *printed(person.words.vi, tenure.office.words.vi))
     claims = [article.claim("participation", meeting.this, person.this, further) for article in sources]
     statements = [
-        f"{v.TYPE} {v.PARTICIPATION}",
+        f"{v.rdf.type} {v.khoi.Participation}",
         *labelled(joined(person.words, _ROLES[role], meeting.words)),
-        f"{v.PARTICIPATION_IN} {meeting.this}",
-        f"{v.PARTICIPANT} {person.this}",
-        f"{v.PARTICIPATION_ROLE} {code('participation-role', role)}",
-        f"{v.ON_BEHALF_OF} {tenure.office.body.this}",
-        f"{v.IN_CAPACITY_OF} {tenure.this}",
+        f"{v.khoi.participationIn} {meeting.this}",
+        f"{v.khoi.participant} {person.this}",
+        f"{v.khoi.participationRole} {code('participation-role', role)}",
+        f"{v.khoi.onBehalfOf} {tenure.office.body.this}",
+        f"{v.khoi.inCapacityOf} {tenure.this}",
         *supported(claims),
     ]
     if term:
-        statements.append(f"{v.ACTING_FOR_TERM} {term.this}")
+        statements.append(f"{v.khoi.actingForTerm} {term.this}")
     return lines(thing(Kind.PARTICIPATION, f"{meeting.slug}--{person.slug}--{role}"), statements, RESOLVED)
 
 
@@ -161,12 +161,12 @@ def _unnamed(random: Random, meeting: Meeting) -> str:
     article = random.choice(meeting.articles)
     claim = article.claim("participation", meeting.this, text(note.vi, "vi"), meeting.date)
     statements = (
-        f"{v.TYPE} {v.PARTICIPATION}",
+        f"{v.rdf.type} {v.khoi.Participation}",
         *labelled(joined(note, _ROLES["attendee"], meeting.words)),
-        f"{v.PARTICIPATION_IN} {meeting.this}",
-        f"{v.PARTICIPANT_NOTE} {text(note.vi, 'vi')}",
-        f"{v.PARTICIPANT_NOTE} {text(note.en, 'en')}",
-        f"{v.PARTICIPATION_ROLE} {code('participation-role', 'attendee')}",
+        f"{v.khoi.participationIn} {meeting.this}",
+        f"{v.khoi.participantNote} {text(note.vi, 'vi')}",
+        f"{v.khoi.participantNote} {text(note.en, 'en')}",
+        f"{v.khoi.participationRole} {code('participation-role', 'attendee')}",
         *supported([claim]),
     )
     return lines(thing(Kind.PARTICIPATION, f"{meeting.slug}--unnamed--attendee"), statements, RESOLVED)
@@ -174,14 +174,14 @@ def _unnamed(random: Random, meeting: Meeting) -> str:
 
 def _decided(meeting: Meeting, one: str, other: str) -> str:
     """Return the conflict of two claims on a meeting's day, with the decision a curator took."""
-    conflicts = v.CONFLICTS_WITH
+    conflicts = v.khoi.conflictsWith
     decision = (
-        f"{v.TYPE} {v.khoi('CuratorDecision')}",
-        f"{v.khoi('decidedOn')} {one}",
-        f"{v.khoi('decidedOn')} {other}",
-        f"{v.khoi('accepted')} {one}",
-        f"{v.khoi('decisionNote')} {text('theo bài đăng trước', 'vi')}",
-        f"{v.khoi('decisionNote')} {text('the earlier article is followed', 'en')}",
+        f"{v.rdf.type} {v.khoi.CuratorDecision}",
+        f"{v.khoi.decidedOn} {one}",
+        f"{v.khoi.decidedOn} {other}",
+        f"{v.khoi.accepted} {one}",
+        f"{v.khoi.decisionNote} {text('theo bài đăng trước', 'vi')}",
+        f"{v.khoi.decisionNote} {text('the earlier article is followed', 'en')}",
     )
     return (
         lines(one, (f"{conflicts} {other}",), RESOLVED)

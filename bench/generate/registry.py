@@ -105,7 +105,7 @@ def shared_lines() -> Iterator[str]:
     """Yield what all cells share: press outlets and periods."""
     for number in range(1, _PUBLISHERS + 1):
         words = Words(f"Báo Thử nghiệm {number}", f"Sample News {number}")
-        types = (f"{v.TYPE} {v.khoi('PressOutlet')}", f"{v.TYPE} {v.khoi('PartyAgency')}")
+        types = (f"{v.rdf.type} {v.khoi.PressOutlet}", f"{v.rdf.type} {v.khoi.PartyAgency}")
         yield lines(thing(Kind.AGENCY, f"bao-{number}"), (*types[: 1 + number % 2], *named(words)), REGISTRY)
     for number in YEARS:
         yield _period(year(number), Words(f"năm {number}", f"{number}"), parse_interval(f"{number}"))
@@ -115,14 +115,14 @@ def shared_lines() -> Iterator[str]:
 
 def registry_lines(registry: Registry, random: Random) -> Iterator[str]:
     """Yield all bodies and offices of a cell."""
-    level = f"{v.BLOC_LEVEL} {code('bloc-level', random.choice(('central', 'provincial', 'sector')))}"
-    yield _written(registry.bloc, (v.BLOC,), level)
-    yield _written(registry.council, (v.khoi("Council"),), f"{v.COUNCIL_OF} {registry.bloc.this}")
+    level = f"{v.khoi.blocLevel} {code('bloc-level', random.choice(('central', 'provincial', 'sector')))}"
+    yield _written(registry.bloc, (v.khoi.Bloc,), level)
+    yield _written(registry.council, (v.khoi.Council,), f"{v.khoi.councilOf} {registry.bloc.this}")
     for agency in registry.agencies:
         kind = next(kind for kind, office in _AGENCY_KINDS if office == agency.office_class)
-        yield _written(agency, (v.khoi(kind),))
+        yield _written(agency, (v.khoi[kind],))
     for unit, agency in registry.units:
-        yield _written(unit, (v.khoi("Unit"),), f"{v.PART_OF} {agency.this}")
+        yield _written(unit, (v.khoi.Unit,), f"{v.org.subOrganizationOf} {agency.this}")
     for office in (*registry.offices, registry.head, registry.deputy):
         yield office_lines(office)
 
@@ -131,24 +131,24 @@ def person_lines(person: Person, namesake: Person | None = None) -> str:
     """Return a person; `namesake` is somebody else whom they are told apart from."""
     apart = (
         (
-            f"{v.DIFFERENT_FROM} {namesake.this}",
-            f"{v.DISAMBIGUATION} {text('người trùng tên', 'vi')}",
-            f"{v.DISAMBIGUATION} {text('a namesake', 'en')}",
+            f"{v.owl.differentFrom} {namesake.this}",
+            f"{v.khoi.disambiguation} {text('người trùng tên', 'vi')}",
+            f"{v.khoi.disambiguation} {text('a namesake', 'en')}",
         )
         if namesake
         else ()
     )
-    return lines(person.this, (f"{v.TYPE} {v.PERSON}", *named(person.words), *apart), REGISTRY)
+    return lines(person.this, (f"{v.rdf.type} {v.khoi.Person}", *named(person.words), *apart), REGISTRY)
 
 
 def office_lines(office: Office) -> str:
     """Return an office with its body, level and seats."""
     statements = (
-        f"{v.TYPE} {v.khoi(office.body.office_class)}",
+        f"{v.rdf.type} {v.khoi[office.body.office_class]}",
         *named(office.words),
-        f"{v.POST_IN} {office.body.this}",
-        f"{v.OFFICE_LEVEL} {code('office-level', 'head' if office.single else 'deputy')}",
-        f"{v.SEATS} {code('seats', 'single' if office.single else 'multiple')}",
+        f"{v.org.postIn} {office.body.this}",
+        f"{v.khoi.officeLevel} {code('office-level', 'head' if office.single else 'deputy')}",
+        f"{v.khoi.seats} {code('seats', 'single' if office.single else 'multiple')}",
     )
     return lines(office.this, statements, REGISTRY)
 
@@ -178,14 +178,14 @@ def _deputy(body: Body) -> Office:
 
 
 def _written(body: Body, types: tuple[NamedNode, ...], *further: str) -> str:
-    return lines(body.this, (*(f"{v.TYPE} {kind}" for kind in types), *named(body.words), *further), REGISTRY)
+    return lines(body.this, (*(f"{v.rdf.type} {kind}" for kind in types), *named(body.words), *further), REGISTRY)
 
 
 def _period(this: str, words: Words, interval: Interval) -> str:
     statements = (
-        f"{v.TYPE} {v.PERIOD}",
+        f"{v.rdf.type} {v.khoi.Period}",
         *labelled(words),
-        f"{v.PERIOD_START} {day(interval.first)}",
-        f"{v.PERIOD_END} {day(interval.last)}",
+        f"{v.khoi.periodStart} {day(interval.first)}",
+        f"{v.khoi.periodEnd} {day(interval.last)}",
     )
     return lines(this, statements, REGISTRY)

@@ -83,11 +83,11 @@ def subjects(store: Path, predicate: str, count: int) -> list[str]:
 def holders_and_offices(folder: Path) -> tuple[list[str], list[str]]:
     """Return the local names of the persons that held an office in the store in `folder`, and of these offices."""
     store, persons, offices = Store.read_only(str(folder)), set(), set()
-    for tenure in store.quads_for_pattern(None, v.HOLDER, None, None):
+    for tenure in store.quads_for_pattern(None, v.khoi.holder, None, None):
         holder = ADDRESSES.split(str(tenure.object.value)) if isinstance(tenure.object, NamedNode) else None
         if holder and holder[0] == "person":
             persons.add(holder[1])
-            for office in store.quads_for_pattern(tenure.subject, v.OFFICE, None, None):
+            for office in store.quads_for_pattern(tenure.subject, v.khoi.office, None, None):
                 named = ADDRESSES.split(str(office.object.value)) if isinstance(office.object, NamedNode) else None
                 offices.add(named[1] if named else "")
     return sorted(persons), sorted(offices - {""})

@@ -114,7 +114,7 @@ def _bound_by_succession(tenures: list[Tenure]) -> Iterator[Tenure]:
 
 def tenure_lines(tenure: Tenure) -> str:
     """Write a tenure's claims into their sources and return the tenure itself."""
-    capacity = f"{v.CAPACITY} {code('capacity', tenure.capacity)}"
+    capacity = f"{v.khoi.capacity} {code('capacity', tenure.capacity)}"
     claims = [
         one.report.article.claim(
             "office-holding",
@@ -122,7 +122,7 @@ def tenure_lines(tenure: Tenure) -> str:
             tenure.office.this,
             (
                 *one.report.date,
-                f"{v.MARK} {code('mark', one.mark)}",
+                f"{v.khoi.mark} {code('mark', one.mark)}",
                 capacity,
                 *printed(tenure.person.words.vi, tenure.office.words.vi),
             ),
@@ -133,10 +133,10 @@ def tenure_lines(tenure: Tenure) -> str:
     if tenure.capacity != "regular":
         words.append(_CAPACITY_WORDS[tenure.capacity])
     statements = (
-        f"{v.TYPE} {v.PERSON_TENURE}",
+        f"{v.rdf.type} {v.khoi.PersonTenure}",
         *labelled(joined(*words)),
-        f"{v.HOLDER} {tenure.person.this}",
-        f"{v.OFFICE} {tenure.office.this}",
+        f"{v.khoi.holder} {tenure.person.this}",
+        f"{v.khoi.office} {tenure.office.this}",
         capacity,
         *times(tenure.seen, tenure.bounds),
         *supported(claims),
@@ -148,8 +148,10 @@ def times(seen: tuple[Seen, ...], bounds: HoldingBounds) -> Iterator[str]:
     """Yield when a holding was seen, and its four bounds."""
     for days in sorted(reported_within(one.sighting for one in seen), key=lambda days: (days.first, days.last)):
         exact = days.first == days.last
-        yield f"{v.ATTESTED_ON} {day(days.first)}" if exact else f'{v.ATTESTED_WITHIN} "{days.first}/{days.last}"'
+        yield (
+            f"{v.khoi.attestedOn} {day(days.first)}" if exact else f'{v.khoi.attestedWithin} "{days.first}/{days.last}"'
+        )
     unknown = [one.report.when for one in seen if one.mark is not Mark.FORMER and one.report.when.day is None]
     for instant in dict.fromkeys(unknown):
-        yield f'{v.ATTESTED_EDTF} "{instant.edtf}"'
+        yield f'{v.khoi.attestedEdtf} "{instant.edtf}"'
     yield from bounded(bounds)

@@ -12,12 +12,12 @@ from khoi.releases.frozen import Frozen
 from khoi.words import section
 
 _BOUNDS = (
-    (v.START_NOT_EARLIER_THAN, v.START_NOT_LATER_THAN, "starts"),
-    (v.END_NOT_EARLIER_THAN, v.END_NOT_LATER_THAN, "ends"),
-    (v.HELD_NOT_EARLIER_THAN, v.HELD_NOT_LATER_THAN, "held"),
+    (v.khoi.startNotEarlierThan, v.khoi.startNotLaterThan, "starts"),
+    (v.khoi.endNotEarlierThan, v.khoi.endNotLaterThan, "ends"),
+    (v.khoi.heldNotEarlierThan, v.khoi.heldNotLaterThan, "held"),
 )
-_TOLD_OTHERWISE = {v.SUPPORTED_BY, v.HELD_ON, v.HELD_ON_EDTF, *(end for pair in _BOUNDS for end in pair[:2])}
-_SIGHTINGS = {v.ATTESTED_ON, v.ATTESTED_EDTF}
+_TOLD_OTHERWISE = {v.khoi.supportedBy, v.khoi.heldOn, v.khoi.heldOnEdtf, *(end for pair in _BOUNDS for end in pair[:2])}
+_SIGHTINGS = {v.khoi.attestedOn, v.khoi.attestedEdtf}
 _PHRASES = section("changes")
 
 
@@ -78,7 +78,7 @@ def _sources_of_claims(difference: Difference) -> dict[str, NamedNode]:
     found: dict[str, NamedNode] = {}
     for change in difference.claims:
         for side in (change.before, change.after):
-            source = side.one(v.CLAIM_SOURCE)
+            source = side.one(v.khoi.claimSource)
             if source:
                 found[change.thing.value] = NamedNode(source)
     return found
@@ -106,18 +106,18 @@ def _said(change: Change, difference: Difference, sources: Mapping[str, NamedNod
 
 def _support(side: Side, other: Side, sources: Mapping[str, NamedNode]) -> list[NamedNode]:
     """Return the sources of the claims that support a fact on one side alone; a claim has its own source."""
-    claims = side.values.get(v.SUPPORTED_BY, frozenset()) - other.values.get(v.SUPPORTED_BY, frozenset())
+    claims = side.values.get(v.khoi.supportedBy, frozenset()) - other.values.get(v.khoi.supportedBy, frozenset())
     return sorted({sources[claim.value] for claim in claims if claim.value in sources}, key=str)
 
 
 def _label(change: Change, difference: Difference, language: Language) -> str:
     """Return what a thing is called; a claim by its subject and object, since it has no name of its own."""
     side = change.after if change.after.values else change.before
-    subject = side.one(v.CLAIM_SUBJECT)
+    subject = side.one(v.khoi.claimSubject)
     if subject is None:
         return difference.label(change.thing, language)
     parts = [change.thing.value.rpartition("/")[2], difference.label(NamedNode(subject), language)]
-    objects = (*side.values.get(v.CLAIM_OBJECT, ()), *side.values.get(v.CLAIM_VALUE, ()))
+    objects = (*side.values.get(v.khoi.claimObject, ()), *side.values.get(v.khoi.claimValue, ()))
     return " – ".join((*parts, *(_shown(value, difference, language) for value in objects)))
 
 

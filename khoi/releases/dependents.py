@@ -13,10 +13,11 @@ ENTITIES = frozenset(
 )
 _LOOSE = frozenset(
     {
-        v.CONFLICTS_WITH, v.PRESENTED_BY, v.WITNESSED_BY, v.SIGNATORY, v.IN_CAPACITY_OF, v.ACTING_FOR_TERM, v.SET_BY,
-        v.CITES, v.ON_BEHALF_OF, v.EVIDENCE, v.MENTIONED_IN, v.khoi("supports"), v.khoi("successorTenure"),
-        v.khoi("predecessorTenure"), v.khoi("nextRecordedTenure"), v.khoi("previousRecordedTenure"),
-        v.khoi("hasOutcome"), v.khoi("hasParticipation"), v.khoi("attendedBy"), v.khoi("identifiedBy"),
+        v.khoi.conflictsWith, v.khoi.presentedBy, v.khoi.witnessedBy, v.khoi.signatory, v.khoi.inCapacityOf,
+        v.khoi.actingForTerm, v.khoi.setBy, v.khoi.cites, v.khoi.onBehalfOf, v.khoi.evidence, v.khoi.mentionedIn,
+        v.khoi.supports, v.khoi.successorTenure, v.khoi.predecessorTenure, v.khoi.nextRecordedTenure,
+        v.khoi.previousRecordedTenure, v.khoi.hasOutcome, v.khoi.hasParticipation, v.khoi.attendedBy,
+        v.khoi.identifiedBy,
     }
 )  # fmt: skip
 """Properties whose value a statement can do without."""
@@ -35,10 +36,10 @@ def dependents(this: NamedNode, quads: Sequence[Quad], addresses: Addresses) -> 
     while pending:
         gone |= set(closure(pending, lambda thing: _needing(thing, uses, addresses)))
         pending = _silent_sources(quads, gone)
-    spans = {quad.object for quad in quads if quad.predicate == v.EVIDENCE and quad.subject in gone}
-    used = {quad.object for quad in quads if quad.predicate == v.EVIDENCE and quad.subject not in gone}
+    spans = {quad.object for quad in quads if quad.predicate == v.khoi.evidence and quad.subject in gone}
+    used = {quad.object for quad in quads if quad.predicate == v.khoi.evidence and quad.subject not in gone}
     gone |= {span for span in spans - used if isinstance(span, NamedNode)}
-    texts = (quad for quad in quads if quad.predicate == v.HAS_TEXT_VERSION and quad.subject in gone)
+    texts = (quad for quad in quads if quad.predicate == v.khoi.textVersion and quad.subject in gone)
     gone |= {quad.object for quad in texts if isinstance(quad.object, NamedNode)}
     return gone | _former_addresses(quads, gone)
 
@@ -56,7 +57,7 @@ def _silent_sources(quads: Iterable[Quad], gone: set[NamedNode]) -> set[NamedNod
     """Return the sources that are left, though all their claims go."""
     claims: dict[object, set[object]] = {}
     for quad in quads:
-        if quad.predicate == v.CLAIM_SOURCE:
+        if quad.predicate == v.khoi.claimSource:
             claims.setdefault(quad.object, set()).add(quad.subject)
     silent = (source for source, said in claims.items() if said <= gone and source not in gone)
     return {source for source in silent if isinstance(source, NamedNode)}
@@ -66,6 +67,6 @@ def _former_addresses(quads: Iterable[Quad], gone: set[NamedNode]) -> set[NamedN
     """Return former addresses that lead only to what goes: they bear a name of it."""
     led: dict[object, set[object]] = {}
     for quad in quads:
-        if quad.predicate in (v.MERGED_INTO, v.SPLIT_INTO):
+        if quad.predicate in (v.khoi.mergedInto, v.khoi.splitInto):
             led.setdefault(quad.subject, set()).add(quad.object)
     return {former for former, things in led.items() if isinstance(former, NamedNode) and things <= gone}

@@ -189,7 +189,7 @@ def _labels(things: set[NamedNode], before: Release, after: Release) -> dict[Nam
     """Return labels by language; the newer release's where both have one."""
     # Looked for in bytes, since to parse every line of two dumps takes several times as long.
     wanted = {str(thing).encode() for thing in things}
-    marks = f" {v.LABEL} ".encode(), f" {v.PREFERRED_LABEL} ".encode()
+    marks = f" {v.rdfs.label} ".encode(), f" {v.skos.prefLabel} ".encode()
     labels: dict[NamedNode, dict[str, str]] = {}
     for release in (before, after):
         with _dump(release) as lines:

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
+from khoi import vocabulary as v
 from khoi.names.erasure import Erasure
-from khoi.vocabulary.literals import uri
-
-_ANY_URI = uri("https://example.org/").datatype
 
 
 def erased_lines(quads: Iterable[tuple[bytes, Quad]], erasure: Erasure, base: str) -> list[bytes]:
@@ -37,7 +35,7 @@ def _erased(quad: Quad, erasure: Erasure, base: str) -> Iterator[bytes]:
 
 def _is_elsewhere(value: NamedNode | Literal, base: str) -> bool:
     """Say whether a value is the address of something that is not ours."""
-    is_address = isinstance(value, NamedNode) or value.datatype == _ANY_URI
+    is_address = isinstance(value, NamedNode) or value.datatype == v.xsd.anyURI
     return is_address and not value.value.startswith(base)
 
 

@@ -50,9 +50,9 @@ def findings_without(
 
 def _claims_by_source(lines: Sequence[bytes]) -> dict[str, Counter[str]]:
     """Count the claims of each source by kind."""
-    kinds = _values(lines, v.CLAIM_KIND)
+    kinds = _values(lines, v.khoi.claimKind)
     claims: dict[str, Counter[str]] = {}
-    for claim, source in _values(lines, v.CLAIM_SOURCE).items():
+    for claim, source in _values(lines, v.khoi.claimSource).items():
         claims.setdefault(source, Counter())[kinds[claim]] += 1
     return claims
 

@@ -28,7 +28,7 @@ from khoi.releases.withdrawn import list_thing
 from khoi.releases.writing import Writing, dump_makers
 
 _REDACTED = ENTITIES | {Kind.CLAIM}
-_NAMES = {v.LABEL, v.ALTERNATIVE_LABEL}
+_NAMES = {v.rdfs.label, v.skos.altLabel}
 
 
 @dataclass(frozen=True, slots=True)

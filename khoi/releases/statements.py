@@ -13,7 +13,7 @@ from pyoxigraph import Quad, RdfFormat, serialize
 
 from khoi import vocabulary as v
 
-_TYPE = f"<{v.TYPE.value}>".encode()
+_TYPE = f"<{v.rdf.type.value}>".encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _FOUND = (
     Kind.AWARD, Kind.COVENANT, Kind.THEME, Kind.OUTCOME, Kind.TASK,
 )  # fmt: skip
 # The nearest body first: results and titles show that one.
-_BELONGING = (v.POST_IN, v.PART_OF, v.COUNCIL_OF, v.CONVENED_BY, v.khoi("withinAgency"))
+_BELONGING = (v.org.postIn, v.org.subOrganizationOf, v.khoi.councilOf, v.khoi.convenedBy, v.khoi.withinAgency)
 _CENTRAL = v.code("bloc-level", "central")
 _DOUBLED = re.compile(r"\bban Ban\b")
 """Trưởng ban Ban Quản lý Lăng is written Trưởng Ban Quản lý Lăng too."""
@@ -27,7 +27,7 @@ _WITH_INITIALS = (Kind.AGENCY, Kind.BLOC)
 def entries(store: Store, addresses: Addresses) -> Iterator[Entry]:
     """Yield an entry for everything in `store` that can be found by name, in the order of addresses."""
     former, identifiers = _former_names(store), _identifiers(store)
-    labelled = {quad.subject for quad in store.quads_for_pattern(None, v.LABEL, None, None)}
+    labelled = {quad.subject for quad in store.quads_for_pattern(None, v.rdfs.label, None, None)}
     for thing in sorted(thing.value for thing in labelled if isinstance(thing, NamedNode)):
         split = addresses.split(thing)
         if split and split[0] in _FOUND:
@@ -51,7 +51,7 @@ def _entry(
         names += [_worked_out(short) for short in initials(_labels(store, thing).get("vi", ""))]
     names.append(Name(slug, NameKind.ID))
     names += [Name(value, NameKind.ID) for value in sorted(identifiers.get(thing, ()))]
-    notes = _texts(store, thing, v.DISAMBIGUATION)
+    notes = _texts(store, thing, v.khoi.disambiguation)
     return Entry(
         kind=kind,
         id=slug,
@@ -59,16 +59,16 @@ def _entry(
         names=_told_apart(names),
         notes=notes,
         within=tuple("/".join(split) for body in bodies if (split := addresses.split(body.value))),
-        central=_CENTRAL in _objects(store, thing, v.BLOC_LEVEL),
-        namesakes=bool(notes) or bool(_objects(store, thing, v.DIFFERENT_FROM, v.MAY_BE)),
+        central=_CENTRAL in _objects(store, thing, v.khoi.blocLevel),
+        namesakes=bool(notes) or bool(_objects(store, thing, v.owl.differentFrom, v.khoi.mayBe)),
     )
 
 
 def _registered(store: Store, thing: NamedNode) -> Iterator[Name]:
     for language, text in _labels(store, thing).items():
         yield Name(text, NameKind.NAME, language)
-    numbers = {literal.value for literal in _literals(store, thing, v.DOCUMENT_NUMBER)}
-    for literal in _literals(store, thing, v.ALTERNATIVE_LABEL):
+    numbers = {literal.value for literal in _literals(store, thing, v.khoi.documentNumber)}
+    for literal in _literals(store, thing, v.skos.altLabel):
         text = literal.value
         short = NameKind.ABBREVIATION if is_abbreviation(text) else NameKind.ALIAS
         yield Name(text, NameKind.NUMBER if text in numbers else short)
@@ -77,11 +77,11 @@ def _registered(store: Store, thing: NamedNode) -> Iterator[Name]:
 def _identifiers(store: Store) -> Mapping[NamedNode, set[str]]:
     """Return what other data call each thing: an identifier, such as Q1234, and the addresses it stands for."""
     found: dict[NamedNode, set[str]] = defaultdict(set)
-    for quad in store.quads_for_pattern(None, v.IDENTIFIER_VALUE, None, None):
+    for quad in store.quads_for_pattern(None, v.khoi.identifierValue, None, None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-            for thing in _objects(store, quad.subject, v.IDENTIFIES):
+            for thing in _objects(store, quad.subject, v.khoi.identifies):
                 found[thing].add(quad.object.value)
-    for quad in store.quads_for_pattern(None, v.SAME_PAGE_OR_ITEM, None, None):
+    for quad in store.quads_for_pattern(None, v.schema.sameAs, None, None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             found[quad.subject].add(quad.object.value)
     return found
@@ -90,9 +90,9 @@ def _identifiers(store: Store) -> Mapping[NamedNode, set[str]]:
 def _former_names(store: Store) -> Mapping[NamedNode, list[Name]]:
     """Return the names that bodies bore for a time."""
     found: dict[NamedNode, list[Name]] = defaultdict(list)
-    for quad in store.quads_for_pattern(None, v.khoi("nameOf"), None, None):
+    for quad in store.quads_for_pattern(None, v.khoi.nameOf, None, None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            texts = _literals(store, quad.subject, v.khoi("name"))
+            texts = _literals(store, quad.subject, v.khoi.name)
             found[quad.object] += [Name(literal.value, NameKind.FORMER_NAME, literal.language) for literal in texts]
     return found
 
@@ -133,7 +133,7 @@ def _worked_out(text: str) -> Name:
 
 
 def _labels(store: Store, thing: NamedNode) -> dict[str, str]:
-    return _texts(store, thing, v.LABEL)
+    return _texts(store, thing, v.rdfs.label)
 
 
 def _texts(store: Store, thing: NamedNode, predicate: NamedNode) -> dict[str, str]:

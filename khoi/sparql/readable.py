@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
+from khoi import vocabulary as v
 from khoi.sparql.formats import GraphFormat
-from khoi.vocabulary import TYPE
 from khoi.vocabulary.namespaces import NAMESPACES
 
 _LOCAL = re.compile(r"(?:[^\W_]|_)(?:[\w.-]*[\w-])?", re.ASCII)
@@ -44,7 +44,7 @@ def _place(triple: Triple, first: NamedNode | None) -> tuple[bool, str, bool, st
     return (
         triple.subject != first,
         str(triple.subject),
-        triple.predicate != TYPE,
+        triple.predicate != v.rdf.type,
         triple.predicate.value,
         str(triple.object),
     )
@@ -55,7 +55,7 @@ def _is_used(namespace: str, iris: Iterable[str]) -> bool:
 
 
 def _iris(triple: Triple) -> Iterator[str]:
-    if triple.predicate != TYPE:  # written as `a`
+    if triple.predicate != v.rdf.type:  # written as `a`
         yield triple.predicate.value
     for term in (triple.subject, triple.object):
         if isinstance(term, NamedNode):

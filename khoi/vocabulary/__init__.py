@@ -1,35 +1,49 @@
-"""The terms Khối writes and reads: its own ontology, the W3C vocabularies beside it, literals.
+"""The terms and literals that Khối writes and reads, each term as Turtle has it with a dot for the colon.
 
-Every `khoi:` term here is defined in `ontology/khoi.ttl`; a test compares the two.
+`v.khoi.supportedBy` is `khoi:supportedBy`. A test compares the terms of our own with `ontology/khoi.ttl`.
 """
 
-from pyoxigraph import NamedNode
+from datetime import date
 
-from khoi.vocabulary.literals import date_time as date_time  # `as`: re-exported, for mypy
-from khoi.vocabulary.literals import day as day
-from khoi.vocabulary.literals import integer as integer
-from khoi.vocabulary.literals import plain as plain
-from khoi.vocabulary.literals import text as text
-from khoi.vocabulary.literals import truth as truth
-from khoi.vocabulary.literals import uri as uri
-from khoi.vocabulary.literals import year as year
-from khoi.vocabulary.literals import year_and_month as year_and_month
+from pyoxigraph import Literal, NamedNode
+
 from khoi.vocabulary.namespaces import NAMESPACES
 
 KHOI = NAMESPACES["khoi"]
 CODE = NAMESPACES["code"]
-_DCTERMS = NAMESPACES["dcterms"]
-_ORG = NAMESPACES["org"]
-_OWL = NAMESPACES["owl"]
-_PROV = NAMESPACES["prov"]
-_RDF = NAMESPACES["rdf"]
-_RDFS = NAMESPACES["rdfs"]
-_SKOS = NAMESPACES["skos"]
 
 
-def khoi(name: str) -> NamedNode:
-    """Return the ontology's term `name`."""
-    return NamedNode(KHOI + name)
+class Namespace:
+    """The terms below one prefix, as attributes; `sh[name]` is the one whose name is at hand, or a word of Python."""
+
+    def __init__(self, prefix: str) -> None:
+        self._namespace = NAMESPACES[prefix]
+
+    def __getitem__(self, name: str) -> NamedNode:
+        return NamedNode(self._namespace + name)
+
+    def __getattr__(self, name: str) -> NamedNode:
+        # Python asks here for what is not there yet: each term is made once.
+        if name.startswith("_"):
+            raise AttributeError(name)
+        term = self[name]
+        setattr(self, name, term)
+        return term
+
+
+dcterms = Namespace("dcterms")
+foaf = Namespace("foaf")
+khoi = Namespace("khoi")
+org = Namespace("org")
+owl = Namespace("owl")
+prov = Namespace("prov")
+rdf = Namespace("rdf")
+rdfs = Namespace("rdfs")
+schema = Namespace("schema")
+sh = Namespace("sh")
+skos = Namespace("skos")
+void = Namespace("void")
+xsd = Namespace("xsd")
 
 
 def code(scheme: str, slug: str) -> NamedNode:
@@ -37,259 +51,46 @@ def code(scheme: str, slug: str) -> NamedNode:
     return NamedNode(f"{CODE}{scheme}/{slug}")
 
 
-TYPE = NamedNode(_RDF + "type")
-LABEL = NamedNode(_RDFS + "label")
-PREFERRED_LABEL = NamedNode(_SKOS + "prefLabel")
-ALTERNATIVE_LABEL = NamedNode(_SKOS + "altLabel")
-HIDDEN_LABEL = NamedNode(_SKOS + "hiddenLabel")
-AGENT = NamedNode(NAMESPACES["foaf"] + "Agent")
-# Not owl:sameAs, from which a reasoner concludes that all statements about the one hold of the other.
-SAME_PAGE_OR_ITEM = NamedNode("http://schema.org/sameAs")
-ORIGINAL_ORGANIZATION = NamedNode(_ORG + "originalOrganization")
-RESULTING_ORGANIZATION = NamedNode(_ORG + "resultingOrganization")
-WAS_DERIVED_FROM = NamedNode(_PROV + "wasDerivedFrom")
-WAS_GENERATED_BY = NamedNode(_PROV + "wasGeneratedBy")
-WAS_ASSOCIATED_WITH = NamedNode(_PROV + "wasAssociatedWith")
-WAS_INFORMED_BY = NamedNode(_PROV + "wasInformedBy")
-USED = NamedNode(_PROV + "used")
-DIFFERENT_FROM = NamedNode(_OWL + "differentFrom")
-POST_IN = NamedNode(_ORG + "postIn")
-CLASSIFICATION = NamedNode(_ORG + "classification")
-PART_OF = NamedNode(_ORG + "subOrganizationOf")
-LANGUAGE = NamedNode(_DCTERMS + "language")
-COMMENT = NamedNode(_RDFS + "comment")
-PROPERTY = NamedNode(_RDF + "Property")
-IDENTIFIER = NamedNode(_DCTERMS + "identifier")
-ISSUED = NamedNode(_DCTERMS + "issued")
-LICENCE = NamedNode(_DCTERMS + "license")
+def plain(value: str) -> Literal:
+    """Return an untagged string literal."""
+    return Literal(value)
 
-# Classes
-PERSON = khoi("Person")
-AGENCY = khoi("Agency")
-BLOC = khoi("Bloc")
-CLUSTER = khoi("Cluster")
-MEETING = khoi("Meeting")
-MOVEMENT = khoi("Movement")
-DOCUMENT = khoi("Document")
-REPORT = khoi("Report")
-PERIOD = khoi("Period")
-TEXT_VERSION = khoi("TextVersion")
-EVIDENCE_SPAN = khoi("EvidenceSpan")
-CLAIM = khoi("Claim")
-PERSON_TENURE = khoi("PersonTenure")
-BLOC_TERM = khoi("BlocTerm")
-BLOC_MEMBERSHIP = khoi("BlocMembership")
-HONORIFIC_HOLDING = khoi("HonorificHolding")
-MEMBER_COUNT = khoi("MemberCount")
-PARTICIPATION = khoi("Participation")
-ELECTION = khoi("Election")
-AWARD_PROPOSAL = khoi("AwardProposal")
-AWARD_CONFERRAL = khoi("AwardConferral")
-COVENANT = khoi("Covenant")
-SHORTCOMING = khoi("Shortcoming")
-RECOMMENDATION = khoi("Recommendation")
-TASK = khoi("Task")
-THEME_CLASS = khoi("Theme")
-EXISTENCE = khoi("Existence")
-AGENCY_NAME = khoi("AgencyName")
-AGENCY_CHANGE = khoi("AgencyChange")
-REPRESENTATION = khoi("Representation")
-ENTRY_ACT = khoi("EntryAct")
-EXIT_ACT = khoi("ExitAct")
-PROVISION = khoi("Provision")
-CONFLICT = khoi("Conflict")
-CURATOR_DECISION = khoi("CuratorDecision")
-TOMBSTONE = khoi("Tombstone")
-RELEASE_GRAPH = khoi("ReleaseGraph")
-GRAPH_KIND = khoi("graphKind")
-CURATION = khoi("Curation")
-BUILDING = khoi("Building")
-IDENTIFICATION = khoi("Identification")
-EXTERNAL_IDENTIFIER = khoi("Identifier")
 
-# Registry
-SEARCH_KEY = khoi("searchKey")
-MAY_BE = khoi("mayBe")
-IDENTIFIES = khoi("identifies")
-COMPARED_SOURCE = khoi("comparedSource")
-IDENTITY_GROUND = khoi("identityGround")
-IDENTITY_NOTE = khoi("identityNote")
-IDENTIFIER_SCHEME = khoi("identifierScheme")
-IDENTIFIER_VALUE = khoi("identifierValue")
-IDENTIFIER_PAGE = khoi("identifierPage")
-SEEN_AT = khoi("seenAt")
-SEEN_ON = khoi("seenOn")
-DISAMBIGUATION = khoi("disambiguation")
-COUNCIL_OF = khoi("councilOf")
-OFFICE_LEVEL = khoi("officeLevel")
-SEATS = khoi("seats")
-JURISDICTION = khoi("jurisdiction")
-BLOC_LEVEL = khoi("blocLevel")
-CONVENED_BY = khoi("convenedBy")
-MEETING_KIND = khoi("meetingKind")
-REVIEWS_PERIOD = khoi("reviewsPeriod")
-SLOGAN = khoi("slogan")
-DOCUMENT_KIND = khoi("documentKind")
-DOCUMENT_NUMBER = khoi("documentNumber")
-ISSUED_ON = khoi("issuedOn")
-ISSUER = khoi("issuer")
-PERIOD_START = khoi("periodStart")
-PERIOD_END = khoi("periodEnd")
+def text(value: str, language: str) -> Literal:
+    """Return a string literal tagged `vi` or `en`."""
+    return Literal(value, language=language)
 
-# Sources, evidence, claims
-URL = khoi("url")
-HAS_TEXT_VERSION = khoi("textVersion")
-TEXT_DIGEST = khoi("textDigest")
-TEXT_LENGTH = khoi("textLength")
-SPAN_OF = khoi("spanOf")
-SPAN_START = khoi("spanStart")
-SPAN_END = khoi("spanEnd")
-SPAN_DIGEST = khoi("spanDigest")
-PART = khoi("part")
-CLAIM_KIND = khoi("claimKind")
-CLAIM_SOURCE = khoi("claimSource")
-CLAIM_SUBJECT = khoi("claimSubject")
-CLAIM_OBJECT = khoi("claimObject")
-CLAIM_VALUE = khoi("claimValue")
-AT_MEETING = khoi("atMeeting")
-NOT_EARLIER_THAN = khoi("notEarlierThan")
-NOT_LATER_THAN = khoi("notLaterThan")
-MARK = khoi("mark")
-CAPACITY = khoi("capacity")
-INFERRED_PART = khoi("inferredPart")
-NAME_IN_SOURCE = khoi("nameInSource")
-TITLE_IN_SOURCE = khoi("titleInSource")
-CERTAINTY = khoi("certainty")
-VERIFICATION = khoi("verification")
-EVIDENCE = khoi("evidence")
-GROUNDS = khoi("grounds")
-CONFLICTS_WITH = khoi("conflictsWith")
-SINCE_EDTF = khoi("sinceEdtf")
-UNTIL_EDTF = khoi("untilEdtf")
-OUTLET = khoi("outlet")
-PUBLISHED_EDTF = khoi("publishedEdtf")
-SOURCE_NOTE = khoi("sourceNote")
-LEFTOVER = khoi("leftover")
-NOTHING_RECORDED = khoi("nothingRecorded")
 
-# Conflicts, decisions, former identities
-CONFLICT_KIND = khoi("conflictKind")
-CONFLICT_STATUS = khoi("conflictStatus")
-CONFLICT_OF = khoi("conflictOf")
-CONFLICT_ABOUT = khoi("conflictAbout")
-SETTLES = khoi("settles")
-WEIGHED = khoi("weighed")
-ACCEPTED = khoi("accepted")
-REJECTED = khoi("rejected")
-DECISION_NOTE = khoi("decisionNote")
-CURATOR = khoi("curator")
-DECISION_DAY = khoi("decisionDay")
-MERGED_INTO = khoi("mergedInto")
-SPLIT_INTO = khoi("splitInto")
-WITHDRAWN = khoi("withdrawn")
-WITHDRAWAL_REASON = khoi("withdrawalReason")
+def day(value: date) -> Literal:
+    """Return an `xsd:date`."""
+    return Literal(value.isoformat(), datatype=xsd.date)
 
-# Holdings
-HOLDER = khoi("holder")
-OFFICE = khoi("office")
-MEMBER_AGENCY = khoi("memberAgency")
-IN_BLOC = khoi("bloc")
-BEARER = khoi("bearer")
-HONORIFIC = khoi("honorific")
-TERM_YEAR = khoi("termYear")
-STATED_MEMBER_COUNT = khoi("statedMemberCount")
-LISTED_MEMBER_COUNT = khoi("listedMemberCount")
-ATTESTED_ON = khoi("attestedOn")
-ATTESTED_EDTF = khoi("attestedEdtf")
-ATTESTED_WITHIN = khoi("attestedWithin")
-ASSUMED_WITHIN = khoi("assumedWithin")
-START_NOT_EARLIER_THAN = khoi("startNotEarlierThan")
-START_NOT_LATER_THAN = khoi("startNotLaterThan")
-END_NOT_EARLIER_THAN = khoi("endNotEarlierThan")
-END_NOT_LATER_THAN = khoi("endNotLaterThan")
-SPAN_STATED_BY = khoi("spanStatedBy")
-PRESUMPTION = khoi("Presumption")
-PRESUMED_TENURE = khoi("presumedTenure")
-PRESUMED_FROM = khoi("presumedFrom")
-PRESUMED_UNTIL = khoi("presumedUntil")
-LAST_REPORT = khoi("lastReport")
-LAST_REPORTED_BY = khoi("lastReportedBy")
-ALTERNATIVE_TENURE = khoi("alternativeTenure")
-FOLLOWED_BY = khoi("followedBy")
-PRESUMPTION_RULE = khoi("presumptionRule")
-STOPPED_BY = khoi("stoppedBy")
-PRESUMED_FOR = khoi("presumedFor")
-SOUGHT_SINCE = khoi("soughtSince")
-MONTHS_ALONE = khoi("monthsAlone")
-MONTHS_FOLLOWED = khoi("monthsFollowed")
-MONTHS_AFTER_TERM_YEAR = khoi("monthsAfterTermYear")
-SUPPORTED_BY = khoi("supportedBy")
-MENTIONED_IN = khoi("mentionedIn")
 
-# Bodies over time, office acts, provisions
-EXISTENCE_OF = khoi("existenceOf")
-NAME_OF = khoi("nameOf")
-NAME = khoi("name")
-CHANGE_KIND = khoi("changeKind")
-REPRESENTATIVE = khoi("representative")
-ACTING_FOR_OFFICE = khoi("actingForOffice")
-ENTRY_MANNER = khoi("entryManner")
-EXIT_MANNER = khoi("exitManner")
-EXTENDS_TENURE = khoi("extendsTenure")
-ENDS_TENURE = khoi("endsTenure")
-DECISION_DOCUMENT = khoi("decisionDocument")
-EFFECTIVE_ON = khoi("effectiveOn")
-EFFECTIVE_ON_EDTF = khoi("effectiveOnEdtf")
-EFFECTIVE_NOT_EARLIER_THAN = khoi("effectiveNotEarlierThan")
-EFFECTIVE_NOT_LATER_THAN = khoi("effectiveNotLaterThan")
-VOTES_IN_FAVOUR = khoi("votesInFavour")
-VOTES_CAST = khoi("votesCast")
-PROVISION_OF = khoi("provisionOf")
-REGULATES = khoi("regulates")
-LAW_ARTICLE = khoi("lawArticle")
-VALID_FROM = khoi("validFrom")
-VALID_UNTIL = khoi("validUntil")
+def integer(value: int) -> Literal:
+    """Return an `xsd:integer`."""
+    return Literal(str(value), datatype=xsd.integer)
 
-# Meetings and what comes of them
-VENUE = khoi("venue")
-SESSION_NUMBER = khoi("sessionNumber")
-AWARD_CLASS = khoi("awardClass")
-JOINED_BY = khoi("joinedBy")
-ASSUMED_DAY_GROUNDS = khoi("assumedDayGrounds")
-HELD_ON_EDTF = khoi("heldOnEdtf")
-HELD_ON = khoi("heldOn")
-HELD_NOT_EARLIER_THAN = khoi("heldNotEarlierThan")
-HELD_NOT_LATER_THAN = khoi("heldNotLaterThan")
-PART_OF_DAY = khoi("partOfDay")
-LAST_DAY_EDTF = khoi("lastDayEdtf")
-HOSTED_AT = khoi("hostedAt")
-PLANS_PERIOD = khoi("plansPeriod")
-PARTICIPATION_IN = khoi("participationIn")
-OCCASION = khoi("occasion")
-PARTICIPANT = khoi("participant")
-PARTICIPANT_NOTE = khoi("participantNote")
-PARTICIPATION_ROLE = khoi("participationRole")
-ON_BEHALF_OF = khoi("onBehalfOf")
-ACTING_FOR_TERM = khoi("actingForTerm")
-IN_CAPACITY_OF = khoi("inCapacityOf")
-PRESENTED = khoi("presented")
-OUTCOME_OF = khoi("outcomeOf")
-ELECTED_TO = khoi("electedTo")
-ELECTS = khoi("elects")
-STARTS_TENURE = khoi("startsTenure")
-AWARD_KIND = khoi("awardKind")
-RECIPIENT = khoi("recipient")
-FOR_PERIOD = khoi("forPeriod")
-PRESENTED_BY = khoi("presentedBy")
-THEME = khoi("theme")
-SIGNATORY = khoi("signatory")
-WITNESSED_BY = khoi("witnessedBy")
-GIST = khoi("gist")
-SET_AT = khoi("setAt")
-SET_BY = khoi("setBy")
-ASSIGNED_TO = khoi("assignedTo")
-CITES = khoi("cites")
-INITIATED_BY = khoi("initiatedBy")
-DIRECTED_BY = khoi("directedBy")
-PUBLISHED_AT = khoi("publishedAt")
-PUBLISHER = khoi("publisher")
+
+def year(value: str) -> Literal:
+    """Return an `xsd:gYear` from its four digits."""
+    return Literal(value, datatype=xsd.gYear)
+
+
+def year_and_month(value: str) -> Literal:
+    """Return an `xsd:gYearMonth` from `YYYY-MM`."""
+    return Literal(value, datatype=xsd.gYearMonth)
+
+
+def truth(value: bool) -> Literal:
+    """Return an `xsd:boolean`."""
+    return Literal(value)
+
+
+def date_time(value: str) -> Literal:
+    """Return an `xsd:dateTime` from its lexical form."""
+    return Literal(value, datatype=xsd.dateTime)
+
+
+def uri(value: str) -> Literal:
+    """Return an `xsd:anyURI`: an address that names no thing of ours."""
+    return Literal(value, datatype=xsd.anyURI)

@@ -12,7 +12,7 @@ from khoi.addresses import Kind
 from khoi.messages import said
 from khoi.time import Instant, Mark, Sighting, agreed
 from loaders.claims.agency_existence import existence_key
-from loaders.claims.base import Claim, HoldingKey, Sourced, Value, grouped, support, united
+from loaders.claims.base import Claim, HoldingKey, Sourced, Value, told_by_several, united
 from loaders.context import Context
 from loaders.records.common import AgencyId, DocumentId
 from loaders.things import Statement, Thing, each, effective, joined, labelled, optional
@@ -77,9 +77,7 @@ class AgencyChange(Claim):
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield each change of bodies, told by however many sources."""
-        for slug, same in sorted(grouped(claims, _slug).items()):
-            statements = (*_change(same, context), *support(same))
-            yield Thing(context.thing(Kind.CHANGE, slug), statements, same[0].position)
+        return told_by_several(claims, Kind.CHANGE, _slug, _change, context)
 
 
 def _slug(claim: Sourced[AgencyChange]) -> str:
@@ -96,10 +94,10 @@ def _change(claims: Sequence[Sourced[AgencyChange]], context: Context) -> Iterat
     # The first that names one; two decisions on one change are told by their claims.
     decision = next((claim.record.decision for claim in claims if claim.record.decision), None)
     named = (context.label(Kind.AGENCY, body) for body in results or originals)
-    yield v.TYPE, v.AGENCY_CHANGE
+    yield v.rdf.type, v.khoi.AgencyChange
     yield from labelled(joined(context.codes.label("agency-change", change), *named))
-    yield v.CHANGE_KIND, v.code("agency-change", change)
-    yield from each(v.ORIGINAL_ORGANIZATION, (context.thing(Kind.AGENCY, body) for body in originals))
-    yield from each(v.RESULTING_ORGANIZATION, (context.thing(Kind.AGENCY, body) for body in results))
+    yield v.khoi.changeKind, v.code("agency-change", change)
+    yield from each(v.org.originalOrganization, (context.thing(Kind.AGENCY, body) for body in originals))
+    yield from each(v.org.resultingOrganization, (context.thing(Kind.AGENCY, body) for body in results))
     yield from effective(agreed(days))
-    yield from optional(v.DECISION_DOCUMENT, decision, partial(context.thing, Kind.DOCUMENT))
+    yield from optional(v.khoi.decisionDocument, decision, partial(context.thing, Kind.DOCUMENT))

@@ -40,11 +40,11 @@ class AgencyExistence(Claim):
 
 
 def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
-    yield v.EXISTENCE_OF, context.thing(Kind.AGENCY, holding.holder)
+    yield v.khoi.existenceOf, context.thing(Kind.AGENCY, holding.holder)
 
 
 def _label(holding: ResolvedHolding, context: Context) -> Label:
     return joined(context.label(Kind.AGENCY, holding.holder), Label(vi="thời gian tồn tại", en="existence"))
 
 
-EXISTENCE = HoldingKind(Kind.EXISTENCE, v.EXISTENCE, Kind.AGENCY, None, _parties, _label)
+EXISTENCE = HoldingKind(Kind.EXISTENCE, v.khoi.Existence, Kind.AGENCY, None, _parties, _label)

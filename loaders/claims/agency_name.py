@@ -39,12 +39,12 @@ class AgencyName(Claim):
 
 
 def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
-    yield v.NAME_OF, context.body(holding.holder)
-    yield v.NAME, v.text(holding.held, "vi")
+    yield v.khoi.nameOf, context.body(holding.holder)
+    yield v.khoi.name, v.text(holding.held, "vi")
 
 
 def _label(holding: ResolvedHolding, context: Context) -> Label:  # as every kind's label
     return Label(vi=holding.held, en=holding.held)
 
 
-NAME = HoldingKind(Kind.NAME, v.AGENCY_NAME, Kind.AGENCY, None, _parties, _label, body="holder")
+NAME = HoldingKind(Kind.NAME, v.khoi.AgencyName, Kind.AGENCY, None, _parties, _label, body="holder")

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from khoi import vocabulary as v
 from khoi.addresses import Kind
-from loaders.claims.base import Claim, Sourced, Value, exactly_one, grouped, support, united
+from loaders.claims.base import Claim, Sourced, Value, exactly_one, told_by_several, united
 from loaders.context import Context
 from loaders.records.common import AgencyId, AwardClassId, AwardId, EdtfInterval, Label, MeetingId, PersonId
 from loaders.things import (
@@ -67,9 +67,7 @@ class Award(Claim):
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield each step, told by however many sources."""
-        for slug, same in sorted(grouped(claims, _slug).items()):
-            statements = (*_award(same, context), *support(same))
-            yield Thing(context.thing(Kind.AWARD, slug), statements, same[0].position)
+        return told_by_several(claims, Kind.AWARD, _slug, _award, context)
 
 
 def _slug(claim: Sourced[Award]) -> str:
@@ -84,21 +82,21 @@ def _slug(claim: Sourced[Award]) -> str:
 
 def _award(claims: Sequence[Sourced[Award]], context: Context) -> Iterator[Statement]:
     said = claims[0].record
-    yield v.TYPE, v.AWARD_PROPOSAL if said.kind == "award-proposal" else v.AWARD_CONFERRAL
+    yield v.rdf.type, v.khoi.AwardProposal if said.kind == "award-proposal" else v.khoi.AwardConferral
     step, award = context.codes.label("claim-kind", said.kind), context.codes.label("award", said.award)
     yield from labelled(joined(step, award, _recipient_label(said, context)))
-    yield from optional(v.OUTCOME_OF, said.meeting, partial(context.thing, Kind.MEETING))
+    yield from optional(v.khoi.outcomeOf, said.meeting, partial(context.thing, Kind.MEETING))
     if said.on is not None:
         yield from effective(said.on)
-    yield v.AWARD_KIND, v.code("award", said.award)
-    yield from optional(v.AWARD_CLASS, said.award_class, partial(v.code, "award-class"))
+    yield v.khoi.awardKind, v.code("award", said.award)
+    yield from optional(v.khoi.awardClass, said.award_class, partial(v.code, "award-class"))
     recipient = said.recipient(context)
     if recipient is not None:
-        yield v.RECIPIENT, recipient
-    yield from in_both_languages(v.khoi("recipientNote"), said.unnamed)
+        yield v.khoi.recipient, recipient
+    yield from in_both_languages(v.khoi.recipientNote, said.unnamed)
     yield from for_period(said.period, context.addresses)
     presenters = united(claim.record.presenters for claim in claims)
-    yield from each(v.PRESENTED_BY, (context.thing(Kind.PERSON, slug) for slug in presenters))
+    yield from each(v.khoi.presentedBy, (context.thing(Kind.PERSON, slug) for slug in presenters))
 
 
 def _recipient_label(said: Award, context: Context) -> Label:

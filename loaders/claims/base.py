@@ -167,7 +167,19 @@ def united(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 def support(claims: Iterable[SourcedClaim]) -> Iterator[Statement]:
     """Yield the claims behind a thing."""
-    return each(v.SUPPORTED_BY, (claim.this for claim in claims))
+    return each(v.khoi.supportedBy, (claim.this for claim in claims))
+
+
+def told_by_several(
+    claims: Sequence[Sourced[ClaimType]],
+    kind: Kind,
+    slug: Callable[[Sourced[ClaimType]], str],
+    statements: Callable[[Sequence[Sourced[ClaimType]], Context], Iterable[Statement]],
+    context: Context,
+) -> Iterator[Thing]:
+    """Yield a thing for each address that `slug` gives claims, with what all claims of that address state together."""
+    for name, same in sorted(grouped(claims, slug).items()):
+        yield Thing(context.thing(kind, name), (*statements(same, context), *support(same)), same[0].position)
 
 
 def single_statements(

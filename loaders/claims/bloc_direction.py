@@ -31,4 +31,4 @@ class BlocDirection(Claim):
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield which council directs the bloc."""
-        return single_statements(claims, lambda _: v.DIRECTED_BY, context)
+        return single_statements(claims, lambda _: v.khoi.directedBy, context)

@@ -40,12 +40,14 @@ class BlocMembership(Claim):
 
 
 def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
-    yield v.MEMBER_AGENCY, context.body(holding.holder)
-    yield v.IN_BLOC, context.thing(Kind.BLOC, holding.held)
+    yield v.khoi.memberAgency, context.body(holding.holder)
+    yield v.khoi.bloc, context.thing(Kind.BLOC, holding.held)
 
 
 def _label(holding: ResolvedHolding, context: Context) -> Label:
     return joined(context.label(Kind.AGENCY, holding.holder), context.label(Kind.BLOC, holding.held))
 
 
-MEMBERSHIP = HoldingKind(Kind.MEMBERSHIP, v.BLOC_MEMBERSHIP, Kind.AGENCY, Kind.BLOC, _parties, _label, body="holder")
+MEMBERSHIP = HoldingKind(
+    Kind.MEMBERSHIP, v.khoi.BlocMembership, Kind.AGENCY, Kind.BLOC, _parties, _label, body="holder"
+)

@@ -41,8 +41,8 @@ class BlocTerm(Claim):
 
     def qualifiers(self, context: Context) -> Iterator[Statement]:
         """Yield what it shows of the day, and the year."""
-        yield v.MARK, v.code("mark", self.event)
-        yield v.TERM_YEAR, year_number(self.term_year)
+        yield v.khoi.mark, v.code("mark", self.event)
+        yield v.khoi.termYear, year_number(self.term_year)
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield the bloc term."""
@@ -51,10 +51,10 @@ class BlocTerm(Claim):
 
 def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
     assert holding.term_year is not None, "a bloc term has a year"
-    yield v.HOLDER, context.body(holding.holder)
-    yield v.OFFICE, context.thing(Kind.OFFICE, holding.held)
-    yield v.IN_BLOC, context.thing(Kind.BLOC, context.registry.offices[holding.held].record.post_in)
-    yield v.TERM_YEAR, year_number(holding.term_year)
+    yield v.khoi.holder, context.body(holding.holder)
+    yield v.khoi.office, context.thing(Kind.OFFICE, holding.held)
+    yield v.khoi.bloc, context.thing(Kind.BLOC, context.registry.offices[holding.held].record.post_in)
+    yield v.khoi.termYear, year_number(holding.term_year)
 
 
 def _label(holding: ResolvedHolding, context: Context) -> Label:
@@ -62,4 +62,6 @@ def _label(holding: ResolvedHolding, context: Context) -> Label:
     return joined(context.label(Kind.AGENCY, holding.holder), context.label(Kind.OFFICE, holding.held), year)
 
 
-TERM = HoldingKind(Kind.TERM, v.BLOC_TERM, Kind.AGENCY, Kind.OFFICE, _parties, _label, body="holder", fills_a_seat=True)
+TERM = HoldingKind(
+    Kind.TERM, v.khoi.BlocTerm, Kind.AGENCY, Kind.OFFICE, _parties, _label, body="holder", fills_a_seat=True
+)

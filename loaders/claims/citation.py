@@ -31,4 +31,4 @@ class Citation(Claim):
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield who cites what."""
-        return single_statements(claims, lambda _: v.CITES, context)
+        return single_statements(claims, lambda _: v.khoi.cites, context)

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from khoi import vocabulary as v
 from khoi.addresses import Kind
-from loaders.claims.base import Claim, Sourced, Value, grouped, support, united
+from loaders.claims.base import Claim, Sourced, Value, told_by_several, united
 from loaders.context import Context
 from loaders.records.common import AgencyId, BlocId, EdtfInterval, Label, MeetingId, PersonId, Text
 from loaders.things import (
@@ -51,9 +51,7 @@ class Covenant(Claim):
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield the covenant of each bloc and period, told by however many sources."""
-        for slug, same in sorted(grouped(claims, _slug).items()):
-            statements = (*_covenant(same, context), *support(same))
-            yield Thing(context.thing(Kind.COVENANT, slug), statements, same[0].position)
+        return told_by_several(claims, Kind.COVENANT, _slug, _covenant, context)
 
 
 def _slug(claim: Sourced[Covenant]) -> str:
@@ -66,12 +64,12 @@ def _covenant(claims: Sequence[Sourced[Covenant]], context: Context) -> Iterator
     themes = dict.fromkeys(claim.record.theme for claim in claims if claim.record.theme)
     signatories = united(claim.record.signatories for claim in claims)
     witnesses = united(claim.record.witnesses for claim in claims)
-    yield v.TYPE, v.COVENANT
+    yield v.rdf.type, v.khoi.Covenant
     covenant = Label(vi="Giao ước thi đua", en="Emulation covenant")
     yield from labelled(joined(covenant, context.label(Kind.BLOC, said.bloc), period_label(said.period)))
-    yield from optional(v.OUTCOME_OF, said.meeting, partial(context.thing, Kind.MEETING))
-    yield v.IN_BLOC, context.thing(Kind.BLOC, said.bloc)
+    yield from optional(v.khoi.outcomeOf, said.meeting, partial(context.thing, Kind.MEETING))
+    yield v.khoi.bloc, context.thing(Kind.BLOC, said.bloc)
     yield from for_period(said.period, context.addresses)
-    yield from each(v.THEME, (v.text(theme, "vi") for theme in themes))
-    yield from each(v.SIGNATORY, (context.thing(Kind.AGENCY, slug) for slug in signatories))
-    yield from each(v.WITNESSED_BY, (context.thing(Kind.PERSON, slug) for slug in witnesses))
+    yield from each(v.khoi.theme, (v.text(theme, "vi") for theme in themes))
+    yield from each(v.khoi.signatory, (context.thing(Kind.AGENCY, slug) for slug in signatories))
+    yield from each(v.khoi.witnessedBy, (context.thing(Kind.PERSON, slug) for slug in witnesses))

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from khoi import vocabulary as v
 from khoi.addresses import Kind
 from khoi.time import Instant, Mark, Sighting
-from loaders.claims.base import Claim, HoldingKey, Sourced, Value, grouped, support
+from loaders.claims.base import Claim, HoldingKey, Sourced, Value, told_by_several
 from loaders.claims.bloc_term import term_key
 from loaders.context import Context
 from loaders.records.common import AgencyId, Label, OfficeId, Year
@@ -34,8 +34,8 @@ class Election(Claim):
 
     def qualifiers(self, context: Context) -> Iterator[Statement]:
         """Yield that it starts a term, and the year."""
-        yield v.MARK, v.code("mark", "started")
-        yield v.TERM_YEAR, year_number(self.term_year)
+        yield v.khoi.mark, v.code("mark", "started")
+        yield v.khoi.termYear, year_number(self.term_year)
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield the bloc term that starts."""
@@ -44,9 +44,7 @@ class Election(Claim):
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield each election, told by however many sources."""
-        for slug, same in sorted(grouped(claims, _slug).items()):
-            statements = (*_election(same[0].record, same[0].meeting, context), *support(same))
-            yield Thing(context.thing(Kind.OUTCOME, slug), statements, same[0].position)
+        return told_by_several(claims, Kind.OUTCOME, _slug, _election, context)
 
 
 def _slug(claim: Sourced[Election]) -> str:
@@ -55,13 +53,14 @@ def _slug(claim: Sourced[Election]) -> str:
     return f"{claim.meeting or claim.source_id}--election--{said.office}--{said.term_year}--{said.agency}"
 
 
-def _election(said: Election, meeting: str | None, context: Context) -> Iterator[Statement]:
-    yield v.TYPE, v.ELECTION
+def _election(claims: Sequence[Sourced[Election]], context: Context) -> Iterator[Statement]:
+    said = claims[0].record
+    yield v.rdf.type, v.khoi.Election
     election = Label(vi=f"Bầu cho năm {said.term_year}", en=f"Election for {said.term_year}")
     office, agency = context.label(Kind.OFFICE, said.office), context.label(Kind.AGENCY, said.agency)
     yield from labelled(joined(election, office, agency))
-    yield from optional(v.OUTCOME_OF, meeting, partial(context.thing, Kind.MEETING))
-    yield v.ELECTED_TO, context.thing(Kind.OFFICE, said.office)
-    yield v.ELECTS, context.thing(Kind.AGENCY, said.agency)
-    yield v.TERM_YEAR, year_number(said.term_year)
-    yield v.STARTS_TENURE, context.thing(Kind.TERM, term_key(said.office, said.term_year, said.agency).slug)
+    yield from optional(v.khoi.outcomeOf, claims[0].meeting, partial(context.thing, Kind.MEETING))
+    yield v.khoi.electedTo, context.thing(Kind.OFFICE, said.office)
+    yield v.khoi.elects, context.thing(Kind.AGENCY, said.agency)
+    yield v.khoi.termYear, year_number(said.term_year)
+    yield v.khoi.startsTenure, context.thing(Kind.TERM, term_key(said.office, said.term_year, said.agency).slug)

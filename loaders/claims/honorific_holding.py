@@ -38,12 +38,12 @@ class HonorificHolding(Claim):
 
 
 def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
-    yield v.BEARER, context.thing(Kind.PERSON, holding.holder)
-    yield v.HONORIFIC, v.code("honorific", holding.held)
+    yield v.khoi.bearer, context.thing(Kind.PERSON, holding.holder)
+    yield v.khoi.honorific, v.code("honorific", holding.held)
 
 
 def _label(holding: ResolvedHolding, context: Context) -> Label:
     return joined(context.label(Kind.PERSON, holding.holder), context.codes.label("honorific", holding.held))
 
 
-HONORIFIC = HoldingKind(Kind.HONORIFIC, v.HONORIFIC_HOLDING, Kind.PERSON, None, _parties, _label)
+HONORIFIC = HoldingKind(Kind.HONORIFIC, v.khoi.HonorificHolding, Kind.PERSON, None, _parties, _label)

@@ -64,16 +64,16 @@ class MeetingDetail(Claim):
     def details(self, context: Context) -> Iterator[Statement]:
         """Yield what it adds to the meeting; day and period reviewed are added from all sources together."""
         if self.last_day:
-            yield v.LAST_DAY_EDTF, edtf(self.last_day)
+            yield v.khoi.lastDayEdtf, edtf(self.last_day)
         if self.part_of_day:
-            yield v.PART_OF_DAY, v.code("part-of-day", self.part_of_day)
+            yield v.khoi.partOfDay, v.code("part-of-day", self.part_of_day)
         if self.place:
-            yield v.HOSTED_AT, context.thing(Kind.AGENCY, self.place)
-        yield from in_both_languages(v.VENUE, self.venue)
+            yield v.khoi.hostedAt, context.thing(Kind.AGENCY, self.place)
+        yield from in_both_languages(v.khoi.venue, self.venue)
         if self.session:
-            yield v.SESSION_NUMBER, v.integer(self.session)
+            yield v.khoi.sessionNumber, v.integer(self.session)
         if self.plans:
-            yield v.PLANS_PERIOD, context.thing(Kind.PERIOD, period_slug(self.plans))
+            yield v.khoi.plansPeriod, context.thing(Kind.PERIOD, period_slug(self.plans))
 
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:

@@ -20,6 +20,6 @@ class MeetingReport(SaidAtMeeting):
 
     def statements(self, context: Context) -> Iterator[Statement]:
         """Yield which of the two it is, where it was said, and the bloc that it concerns."""
-        yield v.TYPE, v.SHORTCOMING if self.kind == "shortcoming" else v.RECOMMENDATION
-        yield v.OUTCOME_OF, context.thing(Kind.MEETING, self.meeting)
-        yield from optional(v.khoi("concerns"), self.bloc, partial(context.thing, Kind.BLOC))
+        yield v.rdf.type, v.khoi.Shortcoming if self.kind == "shortcoming" else v.khoi.Recommendation
+        yield v.khoi.outcomeOf, context.thing(Kind.MEETING, self.meeting)
+        yield from optional(v.khoi.concerns, self.bloc, partial(context.thing, Kind.BLOC))

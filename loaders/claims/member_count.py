@@ -47,10 +47,10 @@ class MemberCount(Claim):
 
 
 def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
-    yield v.IN_BLOC, context.thing(Kind.BLOC, holding.holder)
-    yield v.STATED_MEMBER_COUNT, v.integer(int(holding.held))
+    yield v.khoi.bloc, context.thing(Kind.BLOC, holding.holder)
+    yield v.khoi.statedMemberCount, v.integer(int(holding.held))
     listed = {claim.record.listed for claim in of_kind(holding.claims, MemberCount) if claim.record.listed}
-    yield from each(v.LISTED_MEMBER_COUNT, (v.integer(count) for count in sorted(listed)))
+    yield from each(v.khoi.listedMemberCount, (v.integer(count) for count in sorted(listed)))
 
 
 def _label(holding: ResolvedHolding, context: Context) -> Label:
@@ -58,4 +58,4 @@ def _label(holding: ResolvedHolding, context: Context) -> Label:
     return joined(context.label(Kind.BLOC, holding.holder), members)
 
 
-COUNT = HoldingKind(Kind.COUNT, v.MEMBER_COUNT, Kind.BLOC, None, _parties, _label)
+COUNT = HoldingKind(Kind.COUNT, v.khoi.MemberCount, Kind.BLOC, None, _parties, _label)

@@ -33,5 +33,5 @@ class MovementInitiation(Claim):
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield who runs the movement and who takes part."""
         return single_statements(
-            claims, lambda said: v.INITIATED_BY if said.part == "initiates" else v.JOINED_BY, context
+            claims, lambda said: v.khoi.initiatedBy if said.part == "initiates" else v.khoi.joinedBy, context
         )

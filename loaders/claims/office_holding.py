@@ -98,13 +98,13 @@ class OfficeHolding(Claim):
         """Yield what it shows of the day, capacity, manners, the stated ends and the decision."""
         # A stay stated whole shows two days, each with a mark of its own.
         if self.since is None:
-            yield v.MARK, v.code("mark", self.event)
-        yield v.CAPACITY, v.code("capacity", self.capacity)
-        yield from optional(v.SINCE_EDTF, self.since, edtf)
-        yield from optional(v.UNTIL_EDTF, self.until, edtf)
-        yield from optional(v.ENTRY_MANNER, self.entry, partial(v.code, "entry-manner"))
-        yield from optional(v.EXIT_MANNER, self.exit, partial(v.code, "exit-manner"))
-        yield from optional(v.DECISION_DOCUMENT, self.decision, partial(context.thing, Kind.DOCUMENT))
+            yield v.khoi.mark, v.code("mark", self.event)
+        yield v.khoi.capacity, v.code("capacity", self.capacity)
+        yield from optional(v.khoi.sinceEdtf, self.since, edtf)
+        yield from optional(v.khoi.untilEdtf, self.until, edtf)
+        yield from optional(v.khoi.entryManner, self.entry, partial(v.code, "entry-manner"))
+        yield from optional(v.khoi.exitManner, self.exit, partial(v.code, "exit-manner"))
+        yield from optional(v.khoi.decisionDocument, self.decision, partial(context.thing, Kind.DOCUMENT))
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield the tenure seen; a stay stated whole shows its two ends."""
@@ -120,9 +120,9 @@ class OfficeHolding(Claim):
 
 
 def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
-    yield v.HOLDER, context.thing(Kind.PERSON, holding.holder)
-    yield v.OFFICE, context.thing(Kind.OFFICE, holding.held)
-    yield v.CAPACITY, v.code("capacity", holding.capacity)
+    yield v.khoi.holder, context.thing(Kind.PERSON, holding.holder)
+    yield v.khoi.office, context.thing(Kind.OFFICE, holding.held)
+    yield v.khoi.capacity, v.code("capacity", holding.capacity)
 
 
 def _label(holding: ResolvedHolding, context: Context) -> Label:
@@ -149,16 +149,16 @@ def _acts(holding: ResolvedHolding, context: Context) -> Iterator[Thing]:
 def _entry(
     holding: ResolvedHolding, manner: str, claims: Sequence[Sourced[OfficeHolding]], context: Context
 ) -> Iterator[Statement]:
-    yield v.TYPE, v.ENTRY_ACT
+    yield v.rdf.type, v.khoi.EntryAct
     yield from labelled(joined(context.codes.label("entry-manner", manner), _label(holding, context)))
-    yield v.ENTRY_MANNER, v.code("entry-manner", manner)
+    yield v.khoi.entryManner, v.code("entry-manner", manner)
     tenure = context.thing(Kind.TENURE, holding.slug)
-    yield (v.EXTENDS_TENURE if manner == "extended" else v.STARTS_TENURE), tenure
+    yield (v.khoi.extendsTenure if manner == "extended" else v.khoi.startsTenure), tenure
     yield from effective(agreed([claim.record.since or _day(claim, context) for claim in claims]))
     votes = next((claim.record.votes for claim in claims if claim.record.votes), None)
     if votes is not None:
-        yield v.VOTES_IN_FAVOUR, v.integer(votes.in_favour)
-        yield v.VOTES_CAST, v.integer(votes.cast)
+        yield v.khoi.votesInFavour, v.integer(votes.in_favour)
+        yield v.khoi.votesCast, v.integer(votes.cast)
     yield from _decision(claims, context)
     yield from support(claims)
 
@@ -166,10 +166,10 @@ def _entry(
 def _exit(
     holding: ResolvedHolding, manner: str, claims: Sequence[Sourced[OfficeHolding]], context: Context
 ) -> Iterator[Statement]:
-    yield v.TYPE, v.EXIT_ACT
+    yield v.rdf.type, v.khoi.ExitAct
     yield from labelled(joined(context.codes.label("exit-manner", manner), _label(holding, context)))
-    yield v.EXIT_MANNER, v.code("exit-manner", manner)
-    yield v.ENDS_TENURE, context.thing(Kind.TENURE, holding.slug)
+    yield v.khoi.exitManner, v.code("exit-manner", manner)
+    yield v.khoi.endsTenure, context.thing(Kind.TENURE, holding.slug)
     yield from effective(agreed([claim.record.until or _day(claim, context) for claim in claims]))
     yield from _decision(claims, context)
     yield from support(claims)
@@ -184,12 +184,12 @@ def _day(claim: Sourced[OfficeHolding], context: Context) -> Instant:
 
 def _decision(claims: Sequence[Sourced[OfficeHolding]], context: Context) -> Iterator[Statement]:
     document = next((claim.record.decision for claim in claims if claim.record.decision), None)
-    return optional(v.DECISION_DOCUMENT, document, partial(context.thing, Kind.DOCUMENT))
+    return optional(v.khoi.decisionDocument, document, partial(context.thing, Kind.DOCUMENT))
 
 
 TENURE = HoldingKind(
     Kind.TENURE,
-    v.PERSON_TENURE,
+    v.khoi.PersonTenure,
     holder=Kind.PERSON,
     held=Kind.OFFICE,
     parties=_parties,

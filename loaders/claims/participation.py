@@ -79,8 +79,8 @@ class Participation(Claim):
 
     def qualifiers(self, context: Context) -> Iterator[Statement]:
         """Yield the role, and the year of the bloc office stood in for."""
-        yield v.PARTICIPATION_ROLE, v.code("participation-role", self.role)
-        yield from optional(v.TERM_YEAR, self.term_year, year_number)
+        yield v.khoi.participationRole, v.code("participation-role", self.role)
+        yield from optional(v.khoi.termYear, self.term_year, year_number)
 
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
@@ -90,7 +90,7 @@ class Participation(Claim):
             yield Thing(this, tuple(_participation(same, context)), same[0].position)
             report = _report(same)
             if report:
-                statements = ((v.TYPE, v.REPORT), *named(report), *support(same))
+                statements = ((v.rdf.type, v.khoi.Report), *named(report), *support(same))
                 yield Thing(_report_address(event, context), statements, same[0].position)
 
 
@@ -106,30 +106,30 @@ def _participation(claims: Sequence[Sourced[Participation]], context: Context) -
     said = claims[0].record
     records = [claim.record for claim in claims]
     role = context.codes.label("participation-role", said.role)
-    yield v.TYPE, v.PARTICIPATION
+    yield v.rdf.type, v.khoi.Participation
     event = said.occasion or context.label(Kind.MEETING, said.meeting or "")
     yield from labelled(joined(_participant_label(said, context), role, event))
     yield from _where(said, context)
     if said.unnamed is None:
-        yield v.PARTICIPANT, said.participant(context)
-    yield from in_both_languages(v.PARTICIPANT_NOTE, said.unnamed)
-    yield v.PARTICIPATION_ROLE, v.code("participation-role", said.role)
+        yield v.khoi.participant, said.participant(context)
+    yield from in_both_languages(v.khoi.participantNote, said.unnamed)
+    yield v.khoi.participationRole, v.code("participation-role", said.role)
     represented = united(record.represents for record in records)
-    yield from each(v.ON_BEHALF_OF, (context.body(slug) for slug in represented))
-    yield from each(v.ACTING_FOR_TERM, dict.fromkeys(_terms(records, context)))
-    yield from each(v.IN_CAPACITY_OF, dict.fromkeys(_tenures(records, context)))
+    yield from each(v.khoi.onBehalfOf, (context.body(slug) for slug in represented))
+    yield from each(v.khoi.actingForTerm, dict.fromkeys(_terms(records, context)))
+    yield from each(v.khoi.inCapacityOf, dict.fromkeys(_tenures(records, context)))
     if _report(claims):
-        yield v.PRESENTED, _report_address(said.meeting or "", context)
+        yield v.khoi.presented, _report_address(said.meeting or "", context)
     yield from support(claims)
 
 
 def _where(said: Participation, context: Context) -> Iterator[Statement]:
     """Yield the meeting taken part in, or the event in words with its day."""
     if said.meeting:
-        yield v.PARTICIPATION_IN, context.thing(Kind.MEETING, said.meeting)
-    yield from in_both_languages(v.OCCASION, said.occasion)
+        yield v.khoi.participationIn, context.thing(Kind.MEETING, said.meeting)
+    yield from in_both_languages(v.khoi.occasion, said.occasion)
     if said.occasion and said.on:
-        yield v.ATTESTED_EDTF, edtf(said.on)
+        yield v.khoi.attestedEdtf, edtf(said.on)
 
 
 def _report(claims: Sequence[Sourced[Participation]]) -> Label | None:

@@ -36,4 +36,4 @@ class PersonName(Claim):
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield the person's other names; a misprint is one that is searched and never shown."""
         # SKOS keeps misspellings that may be searched in `hiddenLabel` (SKOS Reference, section 5).
-        return single_statements(claims, lambda said: v.HIDDEN_LABEL if said.misprint else v.ALTERNATIVE_LABEL, context)
+        return single_statements(claims, lambda said: v.skos.hiddenLabel if said.misprint else v.skos.altLabel, context)

@@ -49,12 +49,12 @@ class Provision(Claim):
 
 def _provision(said: Provision, context: Context) -> Iterator[Statement]:
     article = (Label(vi=said.article, en=said.article),) if said.article else ()
-    yield v.TYPE, v.PROVISION
+    yield v.rdf.type, v.khoi.Provision
     yield from labelled(joined(context.label(Kind.DOCUMENT, said.document), *article, said.gist))
-    yield from in_both_languages(v.GIST, said.gist)
-    yield v.PROVISION_OF, context.thing(Kind.DOCUMENT, said.document)
-    yield from optional(v.LAW_ARTICLE, said.article, v.plain)
-    yield from optional(v.REGULATES, said.award, partial(v.code, "award"))
-    yield from optional(v.REGULATES, said.office, partial(context.thing, Kind.OFFICE))
-    yield from optional(v.VALID_FROM, said.valid_from, v.day)
-    yield from optional(v.VALID_UNTIL, said.valid_until, v.day)
+    yield from in_both_languages(v.khoi.gist, said.gist)
+    yield v.khoi.provisionOf, context.thing(Kind.DOCUMENT, said.document)
+    yield from optional(v.khoi.lawArticle, said.article, v.plain)
+    yield from optional(v.khoi.regulates, said.award, partial(v.code, "award"))
+    yield from optional(v.khoi.regulates, said.office, partial(context.thing, Kind.OFFICE))
+    yield from optional(v.khoi.validFrom, said.valid_from, v.day)
+    yield from optional(v.khoi.validUntil, said.valid_until, v.day)

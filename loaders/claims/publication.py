@@ -49,11 +49,11 @@ class PublicationDetail(Claim):
             # Others ask for `dcterms:issued` as a day; the moment itself is `publishedAt`.
             if claim.record.published:
                 day = v.day(date.fromisoformat(claim.record.published[:10]))
-                yield Thing(claim.subject(context), ((v.ISSUED, day),), claim.position)
+                yield Thing(claim.subject(context), ((v.dcterms.issued, day),), claim.position)
 
 
 def _predicate(said: PublicationDetail) -> NamedNode:
     # The record holds exactly one of the three.
     if said.publisher:
-        return v.PUBLISHER
-    return v.PUBLISHED_AT if said.published else v.khoi("byline")
+        return v.khoi.publisher
+    return v.khoi.publishedAt if said.published else v.khoi.byline

@@ -35,7 +35,7 @@ class Representation(Claim):
 
     def qualifiers(self, context: Context) -> Iterator[Statement]:
         """Yield the year, where the source names it."""
-        return optional(v.TERM_YEAR, self.term_year, year_number)
+        return optional(v.khoi.termYear, self.term_year, year_number)
 
     def shows(self, when: Instant) -> Iterator[tuple[HoldingKey, Sighting]]:
         """Yield the standing for the office, of that year or of none."""
@@ -46,11 +46,11 @@ class Representation(Claim):
 
 
 def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
-    yield v.REPRESENTATIVE, context.thing(Kind.PERSON, holding.holder)
-    yield v.ACTING_FOR_OFFICE, context.thing(Kind.OFFICE, holding.held)
-    yield from optional(v.TERM_YEAR, holding.term_year, year_number)
+    yield v.khoi.representative, context.thing(Kind.PERSON, holding.holder)
+    yield v.khoi.actingForOffice, context.thing(Kind.OFFICE, holding.held)
+    yield from optional(v.khoi.termYear, holding.term_year, year_number)
     agencies = (claim.record.agency for claim in of_kind(holding.claims, Representation) if claim.record.agency)
-    yield from each(v.ON_BEHALF_OF, (context.thing(Kind.AGENCY, slug) for slug in dict.fromkeys(agencies)))
+    yield from each(v.khoi.onBehalfOf, (context.thing(Kind.AGENCY, slug) for slug in dict.fromkeys(agencies)))
 
 
 def _label(holding: ResolvedHolding, context: Context) -> Label:
@@ -58,4 +58,4 @@ def _label(holding: ResolvedHolding, context: Context) -> Label:
     return joined(context.label(Kind.PERSON, holding.holder), stands_for, context.label(Kind.OFFICE, holding.held))
 
 
-REPRESENTATION = HoldingKind(Kind.REPRESENTATION, v.REPRESENTATION, Kind.PERSON, Kind.OFFICE, _parties, _label)
+REPRESENTATION = HoldingKind(Kind.REPRESENTATION, v.khoi.Representation, Kind.PERSON, Kind.OFFICE, _parties, _label)

@@ -45,7 +45,7 @@ class SaidAtMeeting(Claim):
         """Yield one thing a claim."""
         for claim in claims:
             said = claim.record
-            wording = (*labelled(said.text), *in_both_languages(v.GIST, said.text))
+            wording = (*labelled(said.text), *in_both_languages(v.khoi.gist, said.text))
             when = for_period(said.period, context.addresses)
             statements = (*said.statements(context), *wording, *when, *support([claim]))
             # One a claim: nobody can tell whether the tasks that two articles word are one.

@@ -26,8 +26,8 @@ class Task(SaidAtMeeting):
 
     def statements(self, context: Context) -> Iterator[Statement]:
         """Yield where it was set, who asked for it, whom it is for, and the documents that it names."""
-        yield v.TYPE, v.TASK
-        yield v.SET_AT, context.thing(Kind.MEETING, self.meeting)
-        yield from optional(v.SET_BY, self.set_by, partial(context.thing, Kind.PERSON))
-        yield from optional(v.ASSIGNED_TO, self.bloc, partial(context.thing, Kind.BLOC))
-        yield from each(v.CITES, (context.thing(Kind.DOCUMENT, slug) for slug in self.documents))
+        yield v.rdf.type, v.khoi.Task
+        yield v.khoi.setAt, context.thing(Kind.MEETING, self.meeting)
+        yield from optional(v.khoi.setBy, self.set_by, partial(context.thing, Kind.PERSON))
+        yield from optional(v.khoi.assignedTo, self.bloc, partial(context.thing, Kind.BLOC))
+        yield from each(v.khoi.cites, (context.thing(Kind.DOCUMENT, slug) for slug in self.documents))

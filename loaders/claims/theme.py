@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 from khoi import vocabulary as v
 from khoi.addresses import Kind
 from khoi.names.text import slug_of
-from loaders.claims.base import Claim, Sourced, Value, grouped, support
+from loaders.claims.base import Claim, Sourced, Value, told_by_several
 from loaders.context import Context
 from loaders.records.common import BlocId, EdtfInterval, Label, Text
 from loaders.things import Statement, Thing, for_period, joined, labelled, period_label, period_slug
@@ -33,9 +33,7 @@ class Theme(Claim):
     @classmethod
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield each theme, told by however many sources."""
-        for slug, same in sorted(grouped(claims, _slug).items()):
-            statements = (*_theme(same[0].record, context), *support(same))
-            yield Thing(context.thing(Kind.THEME, slug), statements, same[0].position)
+        return told_by_several(claims, Kind.THEME, _slug, _theme, context)
 
 
 def _slug(claim: Sourced[Theme]) -> str:
@@ -44,10 +42,11 @@ def _slug(claim: Sourced[Theme]) -> str:
     return f"{said.bloc}--{period_slug(said.period)}--{slug_of(said.theme)}"
 
 
-def _theme(said: Theme, context: Context) -> Iterator[Statement]:
-    yield v.TYPE, v.THEME_CLASS
+def _theme(claims: Sequence[Sourced[Theme]], context: Context) -> Iterator[Statement]:
+    said = claims[0].record
+    yield v.rdf.type, v.khoi.Theme
     words = Label(vi=said.theme, en=said.theme)
     yield from labelled(joined(context.label(Kind.BLOC, said.bloc), period_label(said.period), words))
-    yield v.IN_BLOC, context.thing(Kind.BLOC, said.bloc)
+    yield v.khoi.bloc, context.thing(Kind.BLOC, said.bloc)
     yield from for_period(said.period, context.addresses)
-    yield v.THEME, v.text(said.theme, "vi")
+    yield v.khoi.theme, v.text(said.theme, "vi")

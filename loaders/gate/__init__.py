@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode
 
+from khoi import vocabulary as v
 from khoi.errors import Finding, Position, Severity
 from khoi.messages import Message, said
 from khoi.releases.statements import twice, with_blank_nodes
@@ -14,7 +15,6 @@ from loaders.shacl.engine import validate
 from loaders.shacl.report import message
 from loaders.shacl.results import Result, ValidationReport
 from loaders.shacl.shapes import read_shapes
-from loaders.shacl.terms import sh
 
 _RELEASE = Position("the release")
 """Where a finding is placed that no curated line is to blame for."""
@@ -61,5 +61,5 @@ def _finding(result: Result, origins: Mapping[NamedNode, Position]) -> Finding:
         found = said("found-value", message=what, value=result.value.value)
         what = Message(str(found), id=what.id, vi=found.vi)
     hint = said("of-shape", thing=result.focus.value, shape=shape) if shape else result.focus.value
-    severity = Severity.VIOLATION if result.severity == sh("Violation") else Severity.WARNING
+    severity = Severity.VIOLATION if result.severity == v.sh.Violation else Severity.WARNING
     return Finding(where, what, hint, severity)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple
 
-from khoi.vocabulary import TYPE
+from khoi import vocabulary as v
 
 _Term = NamedNode | BlankNode | Literal | Triple
 _KEYS = Path(__file__).with_suffix(".rq").read_text(encoding="utf-8")
@@ -31,7 +31,7 @@ def shared_keys(store: Store, ontology: Path) -> Iterator[SharedKey]:
     """Yield a pair of things for each value of a key that several things share; `ontology` is `khoi.ttl`."""
     for kind, properties in _keys(ontology).items():
         sharers: defaultdict[tuple[_Term, ...], set[NamedNode]] = defaultdict(set)
-        subjects = {said.subject for said in store.quads_for_pattern(None, TYPE, kind)}
+        subjects = {said.subject for said in store.quads_for_pattern(None, v.rdf.type, kind)}
         for thing in (subject for subject in subjects if isinstance(subject, NamedNode)):
             # A thing with two values of a property has a key for each; one shared is enough (OWL 2, section 9.5).
             for key in product(*(_values(store, thing, property_) for property_ in properties)):

@@ -22,18 +22,18 @@ def conflict_things(resolution: Resolution, context: Context) -> Iterator[Thing]
         # The year is part of the conflict's address, and nothing that it is about.
         matter = (context.thing(kind, slug) for kind, slug in conflict.matter if kind is not Kind.PERIOD)
         statements: tuple[Statement, ...] = (
-            (v.TYPE, v.CONFLICT),
+            (v.rdf.type, v.khoi.Conflict),
             *labelled(_label(conflict, context)),
-            (v.CONFLICT_KIND, v.code("conflict-kind", conflict.kind)),
-            (v.CONFLICT_STATUS, v.code("conflict-status", "settled" if settled else "open")),
-            *each(v.CONFLICT_OF, (claim.this for claim in conflict.claims)),
-            *each(v.CONFLICT_ABOUT, matter),
+            (v.khoi.conflictKind, v.code("conflict-kind", conflict.kind)),
+            (v.khoi.conflictStatus, v.code("conflict-status", "settled" if settled else "open")),
+            *each(v.khoi.conflictOf, (claim.this for claim in conflict.claims)),
+            *each(v.khoi.conflictAbout, matter),
         )
         yield Thing(this, statements, conflict.claims[0].position)
         # Both ways, though one would do: no rule has to run before a query sees either.
         for one, other in conflict.pairs:
-            yield Thing(one.this, ((v.CONFLICTS_WITH, other.this),), one.position)
-            yield Thing(other.this, ((v.CONFLICTS_WITH, one.this),), other.position)
+            yield Thing(one.this, ((v.khoi.conflictsWith, other.this),), one.position)
+            yield Thing(other.this, ((v.khoi.conflictsWith, one.this),), other.position)
 
 
 def decision_things(
@@ -48,14 +48,14 @@ def decision_things(
         if len(weighed) < 2:
             continue
         statements: tuple[Statement, ...] = (
-            (v.TYPE, v.CURATOR_DECISION),
-            *each(v.WEIGHED, (known[slug] for slug in weighed)),
-            *each(v.ACCEPTED, (known[slug] for slug in decision.accepted if slug in known)),
-            *each(v.REJECTED, (known[slug] for slug in decision.rejected if slug in known)),
-            *in_both_languages(v.DECISION_NOTE, decision.note),
-            (v.CURATOR, context.thing(Kind.AGENT, decision.decided_by)),
-            (v.DECISION_DAY, v.day(decision.decided_on)),
-            *each(v.SETTLES, (context.thing(Kind.CONFLICT, slug) for slug in _settled(decision, resolution))),
+            (v.rdf.type, v.khoi.CuratorDecision),
+            *each(v.khoi.weighed, (known[slug] for slug in weighed)),
+            *each(v.khoi.accepted, (known[slug] for slug in decision.accepted if slug in known)),
+            *each(v.khoi.rejected, (known[slug] for slug in decision.rejected if slug in known)),
+            *in_both_languages(v.khoi.decisionNote, decision.note),
+            (v.khoi.curator, context.thing(Kind.AGENT, decision.decided_by)),
+            (v.khoi.decisionDay, v.day(decision.decided_on)),
+            *each(v.khoi.settles, (context.thing(Kind.CONFLICT, slug) for slug in _settled(decision, resolution))),
         )
         yield Thing(context.thing(Kind.DECISION, decision.id), statements, located.position)
 

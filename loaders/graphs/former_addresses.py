@@ -29,9 +29,9 @@ def former_addresses(holdings: Iterable[ResolvedHolding], context: Context) -> I
                     found.setdefault((kind, slug + rest), []).append((holding.slug + rest, origin))
     for (kind, slug), targets in found.items():
         # One target answers 301, several 300 with all of them.
-        leads = v.MERGED_INTO if len(targets) == 1 else v.SPLIT_INTO
+        leads = v.khoi.mergedInto if len(targets) == 1 else v.khoi.splitInto
         to = each(leads, (context.thing(kind, target) for target, _ in targets))
-        yield Thing(context.thing(kind, slug), ((v.TYPE, v.TOMBSTONE), *to), targets[0][1])
+        yield Thing(context.thing(kind, slug), ((v.rdf.type, v.khoi.Tombstone), *to), targets[0][1])
 
 
 def _former_slugs(holding: ResolvedHolding, registry: Registry) -> Iterator[str]:

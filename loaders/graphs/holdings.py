@@ -17,7 +17,7 @@ from loaders.things import Statement, Thing, each, edtf, labelled, optional
 def holding_thing(holding: ResolvedHolding, context: Context) -> Thing:
     """Return a holding with its label, its time and the claims behind it."""
     statements = (
-        (v.TYPE, holding.kind.type),
+        (v.rdf.type, holding.kind.type),
         *labelled(holding.kind.label(holding, context)),
         *holding.kind.parties(holding, context),
         *_time(holding, context.addresses),
@@ -28,12 +28,12 @@ def holding_thing(holding: ResolvedHolding, context: Context) -> Thing:
 
 
 def _time(holding: ResolvedHolding, addresses: Addresses) -> Iterator[Statement]:
-    yield from each(v.ATTESTED_ON, (v.day(day) for day in sorted(holding.seen)))
-    yield from each(v.ATTESTED_EDTF, map(edtf, holding.unknown_days))
-    yield from each(v.ATTESTED_WITHIN, map(_extent, sorted(holding.seen_within, key=_order)))
-    yield from each(v.ASSUMED_WITHIN, map(_extent, sorted(holding.assumed_within, key=_order)))
+    yield from each(v.khoi.attestedOn, (v.day(day) for day in sorted(holding.seen)))
+    yield from each(v.khoi.attestedEdtf, map(edtf, holding.unknown_days))
+    yield from each(v.khoi.attestedWithin, map(_extent, sorted(holding.seen_within, key=_order)))
+    yield from each(v.khoi.assumedWithin, map(_extent, sorted(holding.assumed_within, key=_order)))
     yield from _bounds(holding.bounds)
-    yield from each(v.SPAN_STATED_BY, (addresses.thing(Kind.SOURCE, one) for one in holding.span_stated_by()))
+    yield from each(v.khoi.spanStatedBy, (addresses.thing(Kind.SOURCE, one) for one in holding.span_stated_by()))
 
 
 def _extent(days: Interval) -> Literal:
@@ -46,9 +46,9 @@ def _order(days: Interval) -> tuple[date, date]:
 
 def _bounds(bounds: HoldingBounds) -> Iterator[Statement]:
     for predicate, day in (
-        (v.START_NOT_EARLIER_THAN, bounds.start_not_earlier_than),
-        (v.START_NOT_LATER_THAN, bounds.start_not_later_than),
-        (v.END_NOT_EARLIER_THAN, bounds.end_not_earlier_than),
-        (v.END_NOT_LATER_THAN, bounds.end_not_later_than),
+        (v.khoi.startNotEarlierThan, bounds.start_not_earlier_than),
+        (v.khoi.startNotLaterThan, bounds.start_not_later_than),
+        (v.khoi.endNotEarlierThan, bounds.end_not_earlier_than),
+        (v.khoi.endNotLaterThan, bounds.end_not_later_than),
     ):
         yield from optional(predicate, day, v.day)

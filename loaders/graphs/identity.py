@@ -49,27 +49,27 @@ def other_addresses(entry: Identified) -> Iterator[Statement]:
     two bodies here, one before a merger and one after, and what it says of a person is not what our sources say.
     """
     for one in entry.identifiers:
-        yield from each(v.SAME_PAGE_OR_ITEM, (NamedNode(address) for address in (one.resource, one.page) if address))
+        yield from each(v.schema.sameAs, (NamedNode(address) for address in (one.resource, one.page) if address))
 
 
 def _ground(person: Person, ground: IdentityGround, context: Context) -> Iterator[Statement]:
-    yield v.TYPE, v.IDENTIFICATION
+    yield v.rdf.type, v.khoi.Identification
     yield from labelled(joined(person.label, context.codes.label("identity-ground", ground.by)))
-    yield v.IDENTIFIES, context.thing(Kind.PERSON, person.id)
-    yield from each(v.COMPARED_SOURCE, (context.thing(Kind.SOURCE, source) for source in ground.sources))
-    yield v.IDENTITY_GROUND, v.code("identity-ground", ground.by)
-    yield from in_both_languages(v.IDENTITY_NOTE, ground.note)
+    yield v.khoi.identifies, context.thing(Kind.PERSON, person.id)
+    yield from each(v.khoi.comparedSource, (context.thing(Kind.SOURCE, source) for source in ground.sources))
+    yield v.khoi.identityGround, v.code("identity-ground", ground.by)
+    yield from in_both_languages(v.khoi.identityNote, ground.note)
 
 
 def _identifier(one: Identifier, this: NamedNode, context: Context) -> Iterator[Statement]:
     scheme = context.codes.label("identifier-scheme", one.scheme)
-    yield v.TYPE, v.EXTERNAL_IDENTIFIER
+    yield v.rdf.type, v.khoi.Identifier
     yield from labelled(joined(scheme, Label(vi=one.value, en=one.value)))
-    yield v.IDENTIFIES, this
-    yield v.IDENTIFIER_SCHEME, v.code("identifier-scheme", one.scheme)
-    yield v.IDENTIFIER_VALUE, v.plain(one.value)
-    yield from optional(v.IDENTIFIER_PAGE, one.page, v.uri)
-    yield v.SEEN_AT, v.uri(one.seen_at)
-    yield from optional(v.SEEN_ON, one.seen_on, v.day)
-    yield v.IDENTITY_GROUND, v.code("identity-ground", one.by)
-    yield from in_both_languages(v.IDENTITY_NOTE, one.note)
+    yield v.khoi.identifies, this
+    yield v.khoi.identifierScheme, v.code("identifier-scheme", one.scheme)
+    yield v.khoi.identifierValue, v.plain(one.value)
+    yield from optional(v.khoi.identifierPage, one.page, v.uri)
+    yield v.khoi.seenAt, v.uri(one.seen_at)
+    yield from optional(v.khoi.seenOn, one.seen_on, v.day)
+    yield v.khoi.identityGround, v.code("identity-ground", one.by)
+    yield from in_both_languages(v.khoi.identityNote, one.note)

@@ -25,11 +25,11 @@ def meeting_things(claims: Sequence[SourcedClaim], context: Context) -> Iterator
 def _assumed(details: Sequence[SourcedClaim]) -> Iterator[Statement]:
     """Yield the grounds on which the day was assumed."""
     grounds = (claim.record.grounds for claim in details if "day" in claim.record.inferred)
-    yield from in_both_languages(v.ASSUMED_DAY_GROUNDS, next(grounds, None))
+    yield from in_both_languages(v.khoi.assumedDayGrounds, next(grounds, None))
 
 
 def _day(when: Instant) -> Iterator[Statement]:
-    yield v.HELD_ON_EDTF, edtf(when)
-    yield from optional(v.HELD_ON, when.day, v.day)
-    yield from optional(v.HELD_NOT_EARLIER_THAN, when.earliest, v.day)
-    yield from optional(v.HELD_NOT_LATER_THAN, when.latest, v.day)
+    yield v.khoi.heldOnEdtf, edtf(when)
+    yield from optional(v.khoi.heldOn, when.day, v.day)
+    yield from optional(v.khoi.heldNotEarlierThan, when.earliest, v.day)
+    yield from optional(v.khoi.heldNotLaterThan, when.latest, v.day)

@@ -26,7 +26,7 @@ def presumption_things(presumed: Iterable[Presumed], context: Context) -> Iterat
         holding, one = found.holding, found.presumption
         slug = f"{holding.slug}--{one.days.first}"
         statements = (
-            (v.TYPE, v.PRESUMPTION),
+            (v.rdf.type, v.khoi.Presumption),
             *labelled(joined(_LABEL, holding.kind.label(holding, context))),
             *_statements(found, context),
         )
@@ -39,12 +39,12 @@ def _statements(found: Presumed, context: Context) -> Iterator[Statement]:
     def tenure(slug: str) -> NamedNode:
         return context.thing(holding.kind.address, slug)
 
-    yield v.PRESUMED_TENURE, tenure(holding.slug)
-    yield v.PRESUMED_FROM, v.day(one.days.first)
-    yield v.PRESUMED_UNTIL, v.day(one.days.last)
-    yield v.LAST_REPORT, v.day(one.last_report)
-    yield from each(v.LAST_REPORTED_BY, (claim.this for claim in found.reported_by))
-    yield from each(v.ALTERNATIVE_TENURE, map(tenure, one.alternatives))
-    yield from optional(v.FOLLOWED_BY, one.follower, tenure)
-    yield v.PRESUMPTION_RULE, v.code("presumption-rule", f"{RULE}-{VERSION}")
-    yield v.STOPPED_BY, v.code("presumption-stop", one.stop)
+    yield v.khoi.presumedTenure, tenure(holding.slug)
+    yield v.khoi.presumedFrom, v.day(one.days.first)
+    yield v.khoi.presumedUntil, v.day(one.days.last)
+    yield v.khoi.lastReport, v.day(one.last_report)
+    yield from each(v.khoi.lastReportedBy, (claim.this for claim in found.reported_by))
+    yield from each(v.khoi.alternativeTenure, map(tenure, one.alternatives))
+    yield from optional(v.khoi.followedBy, one.follower, tenure)
+    yield v.khoi.presumptionRule, v.code("presumption-rule", f"{RULE}-{VERSION}")
+    yield v.khoi.stoppedBy, v.code("presumption-stop", one.stop)

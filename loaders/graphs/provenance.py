@@ -21,23 +21,25 @@ def provenance_things(dataset: Dataset, claims: tuple[SourcedClaim, ...], addres
     """Yield one curation a source, the claims each brought forth, and the building that used them all."""
     editors = dataset.settings.curators[0]
     agent = addresses.thing(Kind.AGENT, editors.id)
-    yield Thing(agent, ((v.TYPE, v.AGENT), *labelled(editors.label)), _SETTINGS)
+    yield Thing(agent, ((v.rdf.type, v.foaf.Agent), *labelled(editors.label)), _SETTINGS)
     curations = {source.id: source for source in dataset.sources}
     for slug, source in curations.items():
         statements = (
-            (v.TYPE, v.CURATION),
+            (v.rdf.type, v.khoi.Curation),
             *labelled(_label(source)),
-            (v.USED, addresses.thing(Kind.SOURCE, slug)),
-            (v.WAS_ASSOCIATED_WITH, agent),
+            (v.prov.used, addresses.thing(Kind.SOURCE, slug)),
+            (v.prov.wasAssociatedWith, agent),
         )
         yield Thing(addresses.thing(Kind.ACTIVITY, f"curation--{slug}"), statements, source.source.position)
     for claim in claims:
         activity = addresses.thing(Kind.ACTIVITY, f"curation--{claim.source_id}")
-        yield Thing(claim.this, ((v.WAS_GENERATED_BY, activity),), claim.position)
+        yield Thing(claim.this, ((v.prov.wasGeneratedBy, activity),), claim.position)
     building = (
-        (v.TYPE, v.BUILDING),
+        (v.rdf.type, v.khoi.Building),
         *labelled(Label(vi="Dựng bản phát hành", en="Building of the release")),
-        *each(v.WAS_INFORMED_BY, (addresses.thing(Kind.ACTIVITY, f"curation--{slug}") for slug in sorted(curations))),
+        *each(
+            v.prov.wasInformedBy, (addresses.thing(Kind.ACTIVITY, f"curation--{slug}") for slug in sorted(curations))
+        ),
     )
     yield Thing(addresses.thing(Kind.ACTIVITY, "building"), building, _SETTINGS)
 

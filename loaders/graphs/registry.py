@@ -9,7 +9,7 @@ from khoi.closure import closure
 from loaders.context import Context
 from loaders.dataset import Dataset
 from loaders.graphs.identity import grounds_of_identity, identifiers, other_addresses
-from loaders.records.common import Record, references
+from loaders.records.common import Record, ids_in
 from loaders.records.registry import (
     Agency,
     AgencyKind,
@@ -25,25 +25,25 @@ from loaders.registry import KIND_OF, Registry, lists_of
 from loaders.things import Statement, Thing, each, in_both_languages, named, optional, period, period_slug
 
 _AGENCY_CLASSES = {
-    AgencyKind.STATE: v.khoi("StateAgency"),
-    AgencyKind.PARTY: v.khoi("PartyAgency"),
-    AgencyKind.MASS_ORGANIZATION: v.khoi("MassOrganization"),
-    AgencyKind.ASSOCIATION: v.khoi("Association"),
-    AgencyKind.ENTERPRISE: v.khoi("Enterprise"),
-    AgencyKind.FOREIGN: v.khoi("ForeignAgency"),
-    AgencyKind.PRESS: v.khoi("PressOutlet"),
-    AgencyKind.UNIT: v.khoi("Unit"),
-    AgencyKind.COUNCIL: v.khoi("Council"),
+    AgencyKind.STATE: v.khoi.StateAgency,
+    AgencyKind.PARTY: v.khoi.PartyAgency,
+    AgencyKind.MASS_ORGANIZATION: v.khoi.MassOrganization,
+    AgencyKind.ASSOCIATION: v.khoi.Association,
+    AgencyKind.ENTERPRISE: v.khoi.Enterprise,
+    AgencyKind.FOREIGN: v.khoi.ForeignAgency,
+    AgencyKind.PRESS: v.khoi.PressOutlet,
+    AgencyKind.UNIT: v.khoi.Unit,
+    AgencyKind.COUNCIL: v.khoi.Council,
 }
 _OFFICE_CLASSES = {
-    OfficeKind.STATE: v.khoi("StateOffice"),
-    OfficeKind.PARTY: v.khoi("PartyOffice"),
-    OfficeKind.BLOC: v.khoi("BlocOffice"),
-    OfficeKind.COUNCIL: v.khoi("CouncilOffice"),
-    OfficeKind.MASS_ORGANIZATION: v.khoi("MassOrganizationOffice"),
-    OfficeKind.ASSOCIATION: v.khoi("AssociationOffice"),
-    OfficeKind.ENTERPRISE: v.khoi("EnterpriseOffice"),
-    OfficeKind.FOREIGN: v.khoi("ForeignOffice"),
+    OfficeKind.STATE: v.khoi.StateOffice,
+    OfficeKind.PARTY: v.khoi.PartyOffice,
+    OfficeKind.BLOC: v.khoi.BlocOffice,
+    OfficeKind.COUNCIL: v.khoi.CouncilOffice,
+    OfficeKind.MASS_ORGANIZATION: v.khoi.MassOrganizationOffice,
+    OfficeKind.ASSOCIATION: v.khoi.AssociationOffice,
+    OfficeKind.ENTERPRISE: v.khoi.EnterpriseOffice,
+    OfficeKind.FOREIGN: v.khoi.ForeignOffice,
 }
 
 
@@ -73,7 +73,7 @@ def _sought(dataset: Dataset) -> tuple[str, ...]:
 def mention_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
     """Yield for every used entity of the registry the sources it is mentioned in."""
     for (target, slug), sources in mentions(dataset).items():
-        statements = each(v.MENTIONED_IN, (context.thing(Kind.SOURCE, source) for source in sources))
+        statements = each(v.khoi.mentionedIn, (context.thing(Kind.SOURCE, source) for source in sources))
         this = context.thing(KIND_OF[target], slug)
         yield Thing(this, tuple(statements), getattr(dataset.registry, target)[slug].position)
 
@@ -122,81 +122,78 @@ def former_identities(dataset: Dataset, context: Context) -> Iterator[Thing]:
     for slug, located in sorted(dataset.registry.former.items()):
         former = located.record
         kind = Kind(former.kind)
-        statements: list[Statement] = [(v.TYPE, v.TOMBSTONE)]
+        statements: list[Statement] = [(v.rdf.type, v.khoi.Tombstone)]
         if former.merged_into is not None:
-            statements.append((v.MERGED_INTO, context.thing(kind, former.merged_into)))
-        statements += each(v.SPLIT_INTO, (context.thing(kind, other) for other in former.split_into))
+            statements.append((v.khoi.mergedInto, context.thing(kind, former.merged_into)))
+        statements += each(v.khoi.splitInto, (context.thing(kind, other) for other in former.split_into))
         if former.withdrawn:
-            statements.append((v.WITHDRAWN, v.day(former.decided_on)))
-            statements += in_both_languages(v.WITHDRAWAL_REASON, former.note)
+            statements.append((v.khoi.withdrawn, v.day(former.decided_on)))
+            statements += in_both_languages(v.khoi.withdrawalReason, former.note)
         yield Thing(context.thing(kind, slug), tuple(statements), located.position)
 
 
 def _references_of(record: Record) -> Iterator[tuple[str, str]]:
-    for name, target in references(type(record)):
-        value: str | Iterable[str] | None = getattr(record, name)
-        for slug in (value,) if isinstance(value, str) else value or ():
-            yield target, slug
+    return ((target, slug) for _, target, slug in ids_in(record))
 
 
 def _person(person: Person, context: Context) -> Iterator[Statement]:
-    yield v.TYPE, v.PERSON
+    yield v.rdf.type, v.khoi.Person
     yield from named(person.label, person.aliases)
-    yield from in_both_languages(v.DISAMBIGUATION, person.note)
-    yield from each(v.DIFFERENT_FROM, (context.thing(Kind.PERSON, other) for other in person.different_from))
-    yield from each(v.MAY_BE, (context.thing(Kind.PERSON, other) for other in person.may_be))
+    yield from in_both_languages(v.khoi.disambiguation, person.note)
+    yield from each(v.owl.differentFrom, (context.thing(Kind.PERSON, other) for other in person.different_from))
+    yield from each(v.khoi.mayBe, (context.thing(Kind.PERSON, other) for other in person.may_be))
 
 
 def _agency(agency: Agency, context: Context) -> Iterator[Statement]:
-    yield from each(v.TYPE, (_AGENCY_CLASSES[kind] for kind in agency.kinds))
+    yield from each(v.rdf.type, (_AGENCY_CLASSES[kind] for kind in agency.kinds))
     yield from named(agency.label, (*agency.aliases, *agency.abbreviations))
-    yield from optional(v.CLASSIFICATION, agency.classification, partial(v.code, "body-kind"))
+    yield from optional(v.org.classification, agency.classification, partial(v.code, "body-kind"))
     if agency.part_of:
-        yield v.PART_OF, context.thing(Kind.AGENCY, agency.part_of)
+        yield v.org.subOrganizationOf, context.thing(Kind.AGENCY, agency.part_of)
     if agency.council_of:
-        yield v.COUNCIL_OF, context.body(agency.council_of)
+        yield v.khoi.councilOf, context.body(agency.council_of)
 
 
 def _office(office: Office, sought_since: str | None, context: Context) -> Iterator[Statement]:
-    yield v.TYPE, _OFFICE_CLASSES[office.kind]
+    yield v.rdf.type, _OFFICE_CLASSES[office.kind]
     yield from named(office.label, (*office.aliases, *office.abbreviations))
-    yield v.POST_IN, context.body(office.post_in)
-    yield v.OFFICE_LEVEL, v.code("office-level", office.level)
-    yield v.SEATS, v.code("seats", office.seats)
-    yield from optional(v.PRESUMED_FOR, office.presumed_for, partial(v.code, "presumption-limit"))
-    yield from optional(v.SOUGHT_SINCE, sought_since, v.year)
-    yield from optional(v.JURISDICTION, office.jurisdiction, v.plain)
+    yield v.org.postIn, context.body(office.post_in)
+    yield v.khoi.officeLevel, v.code("office-level", office.level)
+    yield v.khoi.seats, v.code("seats", office.seats)
+    yield from optional(v.khoi.presumedFor, office.presumed_for, partial(v.code, "presumption-limit"))
+    yield from optional(v.khoi.soughtSince, sought_since, v.year)
+    yield from optional(v.khoi.jurisdiction, office.jurisdiction, v.plain)
 
 
 def _bloc(bloc: Bloc, context: Context) -> Iterator[Statement]:
-    yield v.TYPE, v.CLUSTER if bloc.kind == "cluster" else v.BLOC
+    yield v.rdf.type, v.khoi.Cluster if bloc.kind == "cluster" else v.khoi.Bloc
     yield from named(bloc.label, (*bloc.aliases, *bloc.abbreviations))
-    yield v.BLOC_LEVEL, v.code("bloc-level", bloc.level)
-    yield from each(v.DIFFERENT_FROM, (context.thing(Kind.BLOC, other) for other in bloc.different_from))
+    yield v.khoi.blocLevel, v.code("bloc-level", bloc.level)
+    yield from each(v.owl.differentFrom, (context.thing(Kind.BLOC, other) for other in bloc.different_from))
 
 
 def _meeting(meeting: Meeting, context: Context) -> Iterator[Statement]:
-    yield v.TYPE, v.MEETING
+    yield v.rdf.type, v.khoi.Meeting
     yield from named(meeting.label)
-    yield v.CONVENED_BY, context.body(meeting.convened_by)
-    yield v.MEETING_KIND, v.code("meeting-kind", meeting.kind)
+    yield v.khoi.convenedBy, context.body(meeting.convened_by)
+    yield v.khoi.meetingKind, v.code("meeting-kind", meeting.kind)
     if meeting.reviews is not None:
-        yield v.REVIEWS_PERIOD, context.thing(Kind.PERIOD, period_slug(meeting.reviews))
+        yield v.khoi.reviewsPeriod, context.thing(Kind.PERIOD, period_slug(meeting.reviews))
 
 
 def _movement(movement: Movement) -> Iterator[Statement]:
-    yield v.TYPE, v.MOVEMENT
+    yield v.rdf.type, v.khoi.Movement
     yield from named(movement.label, (movement.slogan,))
-    yield v.SLOGAN, v.text(movement.slogan, "vi")
+    yield v.khoi.slogan, v.text(movement.slogan, "vi")
 
 
 def _document(document: CitedDocument, context: Context) -> Iterator[Statement]:
-    yield v.TYPE, v.DOCUMENT
+    yield v.rdf.type, v.khoi.Document
     yield from named(document.label, (document.number,) if document.number else ())
-    yield v.DOCUMENT_KIND, v.code("document-kind", document.kind)
-    yield from optional(v.DOCUMENT_NUMBER, document.number, v.plain)
-    yield from optional(v.ISSUED_ON, document.issued, v.day)
-    yield from optional(v.ISSUER, document.issuer, partial(context.thing, Kind.AGENCY))
-    yield from optional(v.VALID_FROM, document.valid_from, v.day)
-    yield from optional(v.VALID_UNTIL, document.valid_until, v.day)
-    yield from optional(v.khoi("supersedes"), document.supersedes, partial(context.thing, Kind.DOCUMENT))
+    yield v.khoi.documentKind, v.code("document-kind", document.kind)
+    yield from optional(v.khoi.documentNumber, document.number, v.plain)
+    yield from optional(v.khoi.issuedOn, document.issued, v.day)
+    yield from optional(v.khoi.issuer, document.issuer, partial(context.thing, Kind.AGENCY))
+    yield from optional(v.khoi.validFrom, document.valid_from, v.day)
+    yield from optional(v.khoi.validUntil, document.valid_until, v.day)
+    yield from optional(v.khoi.supersedes, document.supersedes, partial(context.thing, Kind.DOCUMENT))

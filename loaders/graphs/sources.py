@@ -16,17 +16,17 @@ from loaders.registry import Located
 from loaders.things import Statement, Thing, each, edtf, in_both_languages, labelled, optional
 
 _SOURCE_CLASSES = {
-    "article": v.khoi("Article"),
-    "decision": v.khoi("SourceDecision"),
-    "report": v.khoi("SourceReport"),
-    "legal-text": v.khoi("LegalText"),
+    "article": v.khoi.Article,
+    "decision": v.khoi.SourceDecision,
+    "report": v.khoi.SourceReport,
+    "legal-text": v.khoi.LegalText,
 }
 
 
 def source_things(source: CuratedSource, addresses: Addresses) -> Iterator[Thing]:
     """Yield the source itself, its text version and its evidence spans."""
     record = source.source.record
-    statements = (*_source(record, addresses), *in_both_languages(v.NOTHING_RECORDED, source.nothing_recorded))
+    statements = (*_source(record, addresses), *in_both_languages(v.khoi.nothingRecorded, source.nothing_recorded))
     yield Thing(addresses.thing(Kind.SOURCE, record.id), statements, source.source.position)
     if record.text is not None:
         yield Thing(addresses.thing(Kind.TEXT, record.id), tuple(_text(record, record.text)), source.source.position)
@@ -41,21 +41,21 @@ def claim_thing(claim: SourcedClaim, context: Context) -> Thing:
 
 
 def _source(source: Source, addresses: Addresses) -> Iterator[Statement]:
-    yield v.TYPE, _SOURCE_CLASSES[source.kind]
+    yield v.rdf.type, _SOURCE_CLASSES[source.kind]
     yield from labelled(source.title)
-    yield v.LANGUAGE, v.plain(source.language)
-    yield from optional(v.URL, source.url, v.uri)
-    yield from optional(v.OUTLET, source.outlet, v.plain)
-    yield from optional(v.PUBLISHED_EDTF, source.published, edtf)
-    yield from optional(v.khoi("textOf"), source.text_of, partial(addresses.thing, Kind.DOCUMENT))
-    yield from in_both_languages(v.SOURCE_NOTE, source.note)
+    yield v.dcterms.language, v.plain(source.language)
+    yield from optional(v.khoi.url, source.url, v.uri)
+    yield from optional(v.khoi.outlet, source.outlet, v.plain)
+    yield from optional(v.khoi.publishedEdtf, source.published, edtf)
+    yield from optional(v.khoi.textOf, source.text_of, partial(addresses.thing, Kind.DOCUMENT))
+    yield from in_both_languages(v.khoi.sourceNote, source.note)
     for leftover in source.leftovers:
-        yield from in_both_languages(v.LEFTOVER, leftover)
+        yield from in_both_languages(v.khoi.leftover, leftover)
     when = issued(source.published) if source.published else None
     if when is not None:
-        yield v.ISSUED, when
+        yield v.dcterms.issued, when
     if source.text is not None:
-        yield v.HAS_TEXT_VERSION, addresses.thing(Kind.TEXT, source.id)
+        yield v.khoi.textVersion, addresses.thing(Kind.TEXT, source.id)
 
 
 def issued(when: Instant) -> Literal | None:
@@ -71,53 +71,53 @@ def issued(when: Instant) -> Literal | None:
 
 
 def _text(source: Source, text: SourceText) -> Iterator[Statement]:
-    yield v.TYPE, v.TEXT_VERSION
+    yield v.rdf.type, v.khoi.TextVersion
     yield from labelled(source.title)
-    yield v.TEXT_DIGEST, v.plain(text.sha256)
-    yield v.TEXT_LENGTH, v.integer(text.length)
+    yield v.khoi.textDigest, v.plain(text.sha256)
+    yield v.khoi.textLength, v.integer(text.length)
 
 
 def _span(span: Located[Span], source: str, addresses: Addresses) -> Iterator[Statement]:
-    yield v.TYPE, v.EVIDENCE_SPAN
-    yield v.SPAN_OF, addresses.thing(Kind.TEXT, source)
-    yield v.SPAN_START, v.integer(span.record.start)
-    yield v.SPAN_END, v.integer(span.record.end)
-    yield v.SPAN_DIGEST, v.plain(span.record.sha256)
-    yield v.PART, v.code("part", span.record.part)
+    yield v.rdf.type, v.khoi.EvidenceSpan
+    yield v.khoi.spanOf, addresses.thing(Kind.TEXT, source)
+    yield v.khoi.spanStart, v.integer(span.record.start)
+    yield v.khoi.spanEnd, v.integer(span.record.end)
+    yield v.khoi.spanDigest, v.plain(span.record.sha256)
+    yield v.khoi.part, v.code("part", span.record.part)
 
 
 def _claim(claim: SourcedClaim, context: Context) -> Iterator[Statement]:
     record = claim.record
     value = record.value(context)
-    yield v.TYPE, v.CLAIM
-    yield v.CLAIM_KIND, v.code("claim-kind", record.kind)
-    yield v.CLAIM_SOURCE, claim.source
-    yield v.CLAIM_SUBJECT, claim.subject(context)
-    yield (v.CLAIM_VALUE if isinstance(value, Literal) else v.CLAIM_OBJECT), value
+    yield v.rdf.type, v.khoi.Claim
+    yield v.khoi.claimKind, v.code("claim-kind", record.kind)
+    yield v.khoi.claimSource, claim.source
+    yield v.khoi.claimSubject, claim.subject(context)
+    yield (v.khoi.claimValue if isinstance(value, Literal) else v.khoi.claimObject), value
     yield from _date(claim, context)
     yield from record.qualifiers(context)
-    yield from each(v.INFERRED_PART, (v.code("inferred-part", part) for part in record.inferred))
-    yield from optional(v.NAME_IN_SOURCE, record.printed, partial(v.text, language="vi"))
-    yield from optional(v.TITLE_IN_SOURCE, record.printed_title, partial(v.text, language="vi"))
-    yield v.CERTAINTY, v.code("certainty", record.certainty)
-    yield v.VERIFICATION, v.code("verification", "verified" if claim.verified else "unverified")
+    yield from each(v.khoi.inferredPart, (v.code("inferred-part", part) for part in record.inferred))
+    yield from optional(v.khoi.nameInSource, record.printed, partial(v.text, language="vi"))
+    yield from optional(v.khoi.titleInSource, record.printed_title, partial(v.text, language="vi"))
+    yield v.khoi.certainty, v.code("certainty", record.certainty)
+    yield v.khoi.verification, v.code("verification", "verified" if claim.verified else "unverified")
     spans = (context.thing(Kind.EVIDENCE, f"{claim.source_id}--{span}") for span in record.evidence)
-    yield from each(v.EVIDENCE, spans)
-    yield from in_both_languages(v.GROUNDS, record.grounds)
+    yield from each(v.khoi.evidence, spans)
+    yield from in_both_languages(v.khoi.grounds, record.grounds)
 
 
 def _date(claim: SourcedClaim, context: Context) -> Iterator[Statement]:
     if claim.record.on is not None:
         yield from attestation(claim.record.on)
     elif claim.meeting is not None:
-        yield v.AT_MEETING, context.thing(Kind.MEETING, claim.meeting)
+        yield v.khoi.atMeeting, context.thing(Kind.MEETING, claim.meeting)
     # A stay stated whole has its two days instead.
     elif not claim.record.is_dated:
-        yield v.ATTESTED_EDTF, v.plain(UNKNOWN_DAY)
+        yield v.khoi.attestedEdtf, v.plain(UNKNOWN_DAY)
 
 
 def attestation(when: Instant) -> Iterator[Statement]:
     """Yield a claim's own day in EDTF and its bounds as dates."""
-    yield v.ATTESTED_EDTF, edtf(when)
-    yield from optional(v.NOT_EARLIER_THAN, when.earliest, v.day)
-    yield from optional(v.NOT_LATER_THAN, when.latest, v.day)
+    yield v.khoi.attestedEdtf, edtf(when)
+    yield from optional(v.khoi.notEarlierThan, when.earliest, v.day)
+    yield from optional(v.khoi.notLaterThan, when.latest, v.day)

@@ -111,7 +111,7 @@ def _written(statement: str, prefixes: dict[str, str]) -> Iterator[str]:
     """Yield what a statement is known by: its predicate, and its class if it states a type."""
     yield from _terms(statement, prefixes)
     if statement.split()[1] == "a":
-        yield v.TYPE.value
+        yield v.rdf.type.value
 
 
 def _terms(text: str, prefixes: dict[str, str]) -> Iterator[str]:

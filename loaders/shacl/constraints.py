@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode
-
+from khoi import vocabulary as v
 from khoi.closure import closure
 from khoi.sparql.tokens import Token, tokens
 from loaders.shacl.paths import Path
 from loaders.shacl.shapes import Shapes
 from loaders.shacl.targets import Pattern
-from loaders.shacl.terms import OWL, ShapesError, Term, UnsupportedError, sh
+from loaders.shacl.terms import ShapesError, Term, UnsupportedError
 
 _REFUSED = frozenset({"MINUS", "VALUES", "SERVICE"})
 _AGGREGATES = frozenset({"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"})
@@ -38,7 +37,7 @@ class _Group:
 
 def select_text(shapes: Shapes, constraint: Term, path: Path | None) -> str:
     """Return the text of a SPARQL constraint, its prefixes declared and `$PATH` written out."""
-    selects = shapes.graph.objects(constraint, sh("select"))
+    selects = shapes.graph.objects(constraint, v.sh.select)
     if len(selects) != 1:
         raise ShapesError(f"the SPARQL constraint {constraint} has {len(selects)} sh:select, not one")
     query = selects[0].value
@@ -143,10 +142,10 @@ def _place(group: _Group) -> Iterator[int]:
 def _prefixes(shapes: Shapes, constraint: Term) -> Iterator[str]:
     """Yield the PREFIX lines of `sh:prefixes`, those of imported ontologies too. Section 5.2.2."""
     graph = shapes.graph
-    named = graph.objects(constraint, sh("prefixes"))
-    for ontology in closure(named, lambda one: graph.objects(one, NamedNode(OWL + "imports"))):
-        for declared in graph.objects(ontology, sh("declare")):
-            prefix, namespace = graph.value(declared, sh("prefix")), graph.value(declared, sh("namespace"))
+    named = graph.objects(constraint, v.sh.prefixes)
+    for ontology in closure(named, lambda one: graph.objects(one, v.owl.imports)):
+        for declared in graph.objects(ontology, v.sh.declare):
+            prefix, namespace = graph.value(declared, v.sh.prefix), graph.value(declared, v.sh.namespace)
             if prefix is None or namespace is None:
                 raise ShapesError(f"{declared} declares no prefix with a namespace")
             yield f"PREFIX {prefix.value}: <{namespace.value}>\n"

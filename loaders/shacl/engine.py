@@ -46,7 +46,7 @@ def validate(store: Store, shapes: Shapes, triples: Triples | None = None) -> Va
 
 def triples_of(store: Store) -> Iterator[Triple]:
     """Yield each triple of a store that holds none twice."""
-    return (Triple(quad.subject, quad.predicate, quad.object) for quad in store)
+    return (quad.triple for quad in store)
 
 
 def _handed_over(shapes: Shapes, handed: Iterable[HandOver], triples: Triples) -> Iterator[Result]:

@@ -39,7 +39,7 @@ def triples(path: Path) -> Iterator[Triple]:
     """Yield the triples of a file as they are written. Raises `KhoiError` as `loaded` does."""
     try:
         for quad in parse(path=str(path), format=_format(path), base_iri=path.resolve().as_uri()):
-            yield Triple(quad.subject, quad.predicate, quad.object)
+            yield quad.triple
     except (SyntaxError, OSError) as error:
         raise _error(path, error) from error
 

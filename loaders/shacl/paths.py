@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from loaders.shacl.terms import FIRST, NIL, REST, ShapesError, Term, TripleIndex, sh, text
+from khoi import vocabulary as v
+from loaders.shacl.terms import ShapesError, Term, TripleIndex, text
 
 _SUFFIXES = {"zeroOrMorePath": "*", "oneOrMorePath": "+", "zeroOrOnePath": "?"}
 _OPERATORS = ("alternativePath", "inversePath", *_SUFFIXES)
@@ -43,11 +44,11 @@ class Path:
         if self.operator == "sequence":
             yield from _list(self.parts, label)
         elif self.operator == "alternativePath":
-            yield Triple(this, sh(self.operator), BlankNode(f"{label}m"))
+            yield Triple(this, v.sh[self.operator], BlankNode(f"{label}m"))
             yield from _list(self.parts, f"{label}m")
         else:
             [part] = self.parts
-            yield Triple(this, sh(self.operator), part.node(f"{label}p"))
+            yield Triple(this, v.sh[self.operator], part.node(f"{label}p"))
             yield from part.triples(f"{label}p")
 
 
@@ -80,16 +81,16 @@ def read_path(graph: TripleIndex, node: Term) -> Path:
 
 
 def _read(graph: TripleIndex, node: Term, above: tuple[Term, ...]) -> Path:
-    if isinstance(node, NamedNode) and node != NIL:
+    if isinstance(node, NamedNode) and node != v.rdf.nil:
         return Path("predicate", node)
     # A path in a circle would be read for ever.
     if node in above:
         raise ShapesError(f"the path {node} contains itself")
     inside = (*above, node)
-    if graph.value(node, FIRST) is not None:
+    if graph.value(node, v.rdf.first) is not None:
         return Path("sequence", None, _parts(graph, node, inside, "sequence"))
     for operator in _OPERATORS:
-        value = graph.value(node, sh(operator))
+        value = graph.value(node, v.sh[operator])
         if value is None:
             continue
         if operator == "alternativePath":
@@ -108,7 +109,7 @@ def _parts(graph: TripleIndex, head: Term, above: tuple[Term, ...], operator: st
 def _list(parts: tuple[Path, ...], label: str) -> Iterator[Triple]:
     for index, part in enumerate(parts):
         this = BlankNode(label if index == 0 else f"{label}n{index}")
-        rest = NIL if index == len(parts) - 1 else BlankNode(f"{label}n{index + 1}")
-        yield Triple(this, FIRST, part.node(f"{label}i{index}"))
-        yield Triple(this, REST, rest)
+        rest = v.rdf.nil if index == len(parts) - 1 else BlankNode(f"{label}n{index + 1}")
+        yield Triple(this, v.rdf.first, part.node(f"{label}i{index}"))
+        yield Triple(this, v.rdf.rest, rest)
         yield from part.triples(f"{label}i{index}")

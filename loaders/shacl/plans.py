@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from khoi import vocabulary as v
 from loaders.shacl.conformance import (
     MOST_DISTINCT,
     OF_FOCUS,
@@ -18,7 +19,7 @@ from loaders.shacl.conformance import (
 from loaders.shacl.constraints import bound, select_text
 from loaders.shacl.shapes import Constraint, Shape, Shapes, messages
 from loaders.shacl.targets import Focus, Hierarchy, Pattern, focus_of
-from loaders.shacl.terms import TRUE, Term, UnsupportedError, sh, text
+from loaders.shacl.terms import TRUE, Term, UnsupportedError, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def _counted(shape: Shape, constraint: Constraint, focus: Focus, scope: Scope, c
 
 def _sparql(shape: Shape, constraint: Constraint, focus: Focus, shapes: Shapes) -> Iterator[_Rows]:
     graph = shapes.graph
-    if graph.value(constraint.value, sh("deactivated")) == TRUE:
+    if graph.value(constraint.value, v.sh.deactivated) == TRUE:
         return
     query = select_text(shapes, constraint.value, shape.path)
     said = messages(graph, constraint.value) or shape.messages

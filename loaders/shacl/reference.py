@@ -5,22 +5,23 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 import rdflib
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from pyshacl import validate as pyshacl_validate
 from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
 
+from khoi import vocabulary as v
 from khoi.closure import closure
 from loaders.shacl.paths import read_path
 from loaders.shacl.plans import HandOver
 from loaders.shacl.results import Result, ValidationReport
 from loaders.shacl.shapes import TARGETS, Shapes, messages
-from loaders.shacl.terms import CLASS, TYPE, ShapesError, Term, TripleIndex, sh
+from loaders.shacl.terms import ShapesError, Term, TripleIndex
 
 # An ill-formed literal is data here, and reported as a result; rdflib would print a traceback for each.
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
-_TARGETS = frozenset(sh(kind) for kind in TARGETS)
-_MARKS = _TARGETS | {TYPE, sh("deactivated"), sh("severity"), sh("message"), sh("path")}
+_TARGETS = frozenset(v.sh[kind] for kind in TARGETS)
+_MARKS = _TARGETS | {v.rdf.type, v.sh.deactivated, v.sh.severity, v.sh.message, v.sh.path}
 
 
 def validate(triples: Iterable[Triple], shapes: Shapes) -> ValidationReport:
@@ -41,14 +42,16 @@ def _part(shapes: Shapes, item: HandOver) -> Iterator[Triple]:
     graph, start = shapes.graph, list(shapes.components)
     # The targets of other shapes are left out, or pySHACL would check those too.
     for triple in graph.triples(item.shape):
-        chosen = triple.object == item.part if triple.predicate == sh("property") else triple.predicate in _MARKS
-        if chosen if item.part is not None else triple.predicate != sh("property") or shapes[item.shape].custom:
+        chosen = triple.object == item.part if triple.predicate == v.sh.property else triple.predicate in _MARKS
+        if chosen if item.part is not None else triple.predicate != v.sh.property or shapes[item.shape].custom:
             yield triple
             start.append(cast("Term", triple.object))
 
     def kept(node: Term) -> Iterator[Triple]:
         for triple in () if isinstance(node, Literal) or node == item.shape else graph.triples(node):
-            if triple.predicate not in _TARGETS and not (triple.predicate == TYPE and triple.object == CLASS):
+            if triple.predicate not in _TARGETS and not (
+                triple.predicate == v.rdf.type and triple.object == v.rdfs.Class
+            ):
                 yield triple
 
     for node in closure(start, lambda one: (cast("Term", triple.object) for triple in kept(one))):
@@ -63,22 +66,26 @@ def _validate(data: rdflib.Graph, shape_triples: Iterable[Triple], shapes: Shape
         _, report, said = pyshacl_validate(
             data, shacl_graph=shapes_graph, inference="none", advanced=False, meta_shacl=False, inplace=True
         )
-    # pySHACL raises NotImplementedError for a path or a constraint that it does not know.
+    # pySHACL raises all three, NotImplementedError for a path or a constraint that it cannot check: whoever wrote the
+    # shape is told.
     except (ShapeLoadError, ReportableRuntimeError, NotImplementedError) as error:
         raise ShapesError(f"pySHACL: {error}") from error
     if not isinstance(report, rdflib.Graph):
         raise ShapesError(f"pySHACL: {said}")
-    graph = TripleIndex(_triple(s, p, o) for s, p, o in report)
+    # As N-Triples, which both libraries know: blank nodes keep their names.
+    graph = TripleIndex(parse(report.serialize(format="nt"), format=RdfFormat.N_TRIPLES))
     # Results below sh:detail explain another one, and are none of the report's own.
     own = (
-        node for found in graph.subjects(TYPE, sh("ValidationReport")) for node in graph.objects(found, sh("result"))
+        node
+        for found in graph.subjects(v.rdf.type, v.sh.ValidationReport)
+        for node in graph.objects(found, v.sh.result)
     )
     return (_result(graph, node, shapes) for node in own)
 
 
 def _result(graph: TripleIndex, node: Term, shapes: Shapes) -> Result:
     def one(name: str) -> Term | None:
-        return graph.value(node, sh(name))
+        return graph.value(node, v.sh[name])
 
     focus, shape, component = one("focusNode"), one("sourceShape"), one("sourceConstraintComponent")
     severity, path, constraint = one("resultSeverity"), one("resultPath"), one("sourceConstraint")
@@ -86,9 +93,7 @@ def _result(graph: TripleIndex, node: Term, shapes: Shapes) -> Result:
     assert shape is not None, "a result has a source shape"
     assert isinstance(component, NamedNode), "a component is named"
     said = {
-        term.language or "": term.value
-        for term in graph.objects(node, sh("resultMessage"))
-        if isinstance(term, Literal)
+        term.language or "": term.value for term in graph.objects(node, v.sh.resultMessage) if isinstance(term, Literal)
     }
     return Result(
         focus=focus,
@@ -97,7 +102,7 @@ def _result(graph: TripleIndex, node: Term, shapes: Shapes) -> Result:
         shape=shape,
         component=component,
         constraint=constraint,
-        severity=severity if isinstance(severity, NamedNode) else sh("Violation"),
+        severity=severity if isinstance(severity, NamedNode) else v.sh.Violation,
         # pySHACL drops the language of a SPARQL constraint's messages, so the shape's own come first.
         messages=messages(shapes.graph, shape) or said,
     )
@@ -122,20 +127,3 @@ def _rdflib(term: object) -> rdflib.term.Node:
             plain = term.datatype.value == str(rdflib.XSD.string)
             return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(term.datatype.value))
     raise ShapesError(f"{term} is a triple term; SHACL 1.0 has none")
-
-
-def _triple(subject: rdflib.term.Node, predicate: rdflib.term.Node, value: rdflib.term.Node) -> Triple:
-    return Triple(cast("NamedNode", _oxigraph(subject)), cast("NamedNode", _oxigraph(predicate)), _oxigraph(value))
-
-
-def _oxigraph(term: rdflib.term.Node) -> Term:
-    match term:
-        case rdflib.URIRef():
-            return NamedNode(str(term))
-        case rdflib.BNode():
-            return BlankNode(str(term))
-        case rdflib.Literal():
-            if term.language:
-                return Literal(str(term), language=term.language)
-            return Literal(str(term), datatype=NamedNode(str(term.datatype)) if term.datatype else None)
-    raise ShapesError(f"{term} is no RDF term")

@@ -3,18 +3,18 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, RdfFormat, Triple, serialize
 
+from khoi import vocabulary as v
+from khoi.vocabulary.namespaces import prefixes
 from loaders.shacl.results import Result, ValidationReport
-from loaders.shacl.terms import RDF, SH, TYPE, XSD, sh
-
-_BOOLEAN = NamedNode(XSD + "boolean")
+from loaders.shacl.terms import SH
 
 
 def turtle(report: ValidationReport) -> bytes:
     """Return the report graph in Turtle."""
-    prefixes = {"sh": SH, "rdf": RDF, "xsd": XSD}
-    return serialize(_renumbered(_triples(report)), format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+    found = _renumbered(_triples(report))
+    return serialize(found, format=RdfFormat.TURTLE, prefixes=prefixes("sh rdf xsd")) or b""
 
 
 def as_json(report: ValidationReport) -> str:
@@ -72,29 +72,29 @@ def _renumbered(triples: Iterable[Triple]) -> Iterator[Triple]:
 
 def _triples(report: ValidationReport) -> Iterator[Triple]:
     this = BlankNode("report")
-    yield Triple(this, TYPE, sh("ValidationReport"))
-    yield Triple(this, sh("conforms"), Literal(str(report.conforms).lower(), datatype=_BOOLEAN))
+    yield Triple(this, v.rdf.type, v.sh.ValidationReport)
+    yield Triple(this, v.sh.conforms, v.truth(report.conforms))
     for index, result in enumerate(report.results):
         node = BlankNode(f"r{index}")
-        yield Triple(this, sh("result"), node)
+        yield Triple(this, v.sh.result, node)
         yield from _result(result, node)
 
 
 def _result(result: Result, node: BlankNode) -> Iterable[Triple]:
-    yield Triple(node, TYPE, sh("ValidationResult"))
-    yield Triple(node, sh("focusNode"), result.focus)
+    yield Triple(node, v.rdf.type, v.sh.ValidationResult)
+    yield Triple(node, v.sh.focusNode, result.focus)
     if result.path is not None:
         label = f"{node.value}p"
-        yield Triple(node, sh("resultPath"), result.path.node(label))
+        yield Triple(node, v.sh.resultPath, result.path.node(label))
         yield from result.path.triples(label)
     if result.value is not None:
-        yield Triple(node, sh("value"), result.value)
-    yield Triple(node, sh("sourceShape"), result.shape)
-    yield Triple(node, sh("sourceConstraintComponent"), result.component)
+        yield Triple(node, v.sh.value, result.value)
+    yield Triple(node, v.sh.sourceShape, result.shape)
+    yield Triple(node, v.sh.sourceConstraintComponent, result.component)
     if result.constraint is not None:
-        yield Triple(node, sh("sourceConstraint"), result.constraint)
-    yield Triple(node, sh("resultSeverity"), result.severity)
+        yield Triple(node, v.sh.sourceConstraint, result.constraint)
+    yield Triple(node, v.sh.resultSeverity, result.severity)
     # Sorted, as all of the report is, so that two builds of one input write the same bytes.
     for language, said in sorted(result.messages.items()):
         text = Literal(said, language=language) if language else Literal(said)
-        yield Triple(node, sh("resultMessage"), text)
+        yield Triple(node, v.sh.resultMessage, text)

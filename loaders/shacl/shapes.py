@@ -6,8 +6,9 @@ from pathlib import Path as FilePath
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
+from khoi import vocabulary as v
 from loaders.shacl.paths import Path, read_path
-from loaders.shacl.terms import CLASS, SUBCLASS_OF, TRUE, TYPE, ShapesError, Term, TripleIndex, sh
+from loaders.shacl.terms import TRUE, ShapesError, Term, TripleIndex
 
 # Parameters whose every value is a constraint of its own (section 4).
 _PARAMETERS = (
@@ -44,7 +45,7 @@ class Constraint:
     def component(self) -> NamedNode:
         """The constraint component, as reports name it: `sh:MinCountConstraintComponent` for `minCount`."""
         name = "SPARQL" if self.parameter == "sparql" else self.parameter[:1].upper() + self.parameter[1:]
-        return sh(f"{name}ConstraintComponent")
+        return v.sh[f"{name}ConstraintComponent"]
 
     @property
     def number(self) -> int:
@@ -75,8 +76,8 @@ class Shapes:
         self.graph = TripleIndex(triples)
         self._shapes: dict[Term, Shape] = {}
         # owl:Class is a class only where the shapes graph says that it is below rdfs:Class.
-        self._class_types = {CLASS, *self.graph.subjects(SUBCLASS_OF, CLASS)}
-        self.components = tuple(self.graph.subjects(sh("parameter")))
+        self._class_types = {v.rdfs.Class, *self.graph.subjects(v.rdfs.subClassOf, v.rdfs.Class)}
+        self.components = tuple(self.graph.subjects(v.sh.parameter))
         self._custom = frozenset(_custom_parameters(self.graph, self.components))
 
     def __getitem__(self, node: Term) -> Shape:
@@ -86,9 +87,9 @@ class Shapes:
 
     def roots(self) -> Iterator[Shape]:
         """Yield the shapes that have targets and are active, in the order of their names."""
-        nodes = {node for kind in TARGETS for node in self.graph.subjects(sh(kind))}
+        nodes = {node for kind in TARGETS for node in self.graph.subjects(v.sh[kind])}
         for kind in ("NodeShape", "PropertyShape"):
-            nodes.update(node for node in self.graph.subjects(TYPE, sh(kind)) if self.is_class(node))
+            nodes.update(node for node in self.graph.subjects(v.rdf.type, v.sh[kind]) if self.is_class(node))
         # Sorted, so that queries, and with them reports, come in the same order each time.
         shapes = [self[node] for node in sorted(nodes, key=str)]
         yield from (shape for shape in shapes if not shape.deactivated)
@@ -96,37 +97,37 @@ class Shapes:
     @property
     def has_zero_length_paths(self) -> bool:
         """Whether any path here may lead from a node to itself in no step."""
-        return any(any(self.graph.subjects(sh(operator))) for operator in ("zeroOrMorePath", "zeroOrOnePath"))
+        return any(any(self.graph.subjects(v.sh[operator])) for operator in ("zeroOrMorePath", "zeroOrOnePath"))
 
     def is_class(self, node: Term) -> bool:
         """Tell whether a shape is a class too, and so its own target. Section 2.1.3.3."""
-        return isinstance(node, NamedNode) and not self._class_types.isdisjoint(self.graph.objects(node, TYPE))
+        return isinstance(node, NamedNode) and not self._class_types.isdisjoint(self.graph.objects(node, v.rdf.type))
 
     def _read(self, node: Term) -> Shape:
         graph = self.graph
-        paths = graph.objects(node, sh("path"))
+        paths = graph.objects(node, v.sh.path)
         if len(paths) > 1:
             raise ShapesError(f"{node} has {len(paths)} paths; a property shape has one")
-        targets = [Target(kind, term) for kind in TARGETS for term in graph.objects(node, sh(kind))]
+        targets = [Target(kind, term) for kind in TARGETS for term in graph.objects(node, v.sh[kind])]
         if self.is_class(node):
             targets.append(Target("targetClass", node))
-        severity = graph.value(node, sh("severity"))
+        severity = graph.value(node, v.sh.severity)
         path = read_path(graph, paths[0]) if paths else None
         return Shape(
             node=node,
             path=path,
             targets=tuple(targets),
             constraints=tuple(self._constraints(node, path)),
-            severity=severity if isinstance(severity, NamedNode) else sh("Violation"),
-            deactivated=graph.value(node, sh("deactivated")) == TRUE,
+            severity=severity if isinstance(severity, NamedNode) else v.sh.Violation,
+            deactivated=graph.value(node, v.sh.deactivated) == TRUE,
             custom=any(graph.objects(node, parameter) for parameter in self._custom),
             messages=messages(graph, node),
         )
 
     def _constraints(self, node: Term, path: Path | None) -> Iterator[Constraint]:
-        qualified = self.graph.objects(node, sh("qualifiedValueShape"))
+        qualified = self.graph.objects(node, v.sh.qualifiedValueShape)
         for parameter in _PARAMETERS:
-            for value in self.graph.objects(node, sh(parameter)):
+            for value in self.graph.objects(node, v.sh[parameter]):
                 if parameter in _FLAGS and value != TRUE:
                     continue
                 if parameter.startswith("qualified") and (path is None or not qualified):
@@ -140,33 +141,33 @@ class Shapes:
         if parameter in _LISTS:
             return Constraint(parameter, value, graph.members(value))
         if parameter == "pattern":
-            flags = graph.value(node, sh("flags"))
+            flags = graph.value(node, v.sh.flags)
             return Constraint(parameter, value, flags=flags.value if flags else "")
         if parameter == "closed":
             return Constraint(parameter, value, self._allowed(node))
         if parameter.startswith("qualified"):
-            qualified = graph.objects(node, sh("qualifiedValueShape"))
+            qualified = graph.objects(node, v.sh.qualifiedValueShape)
             if len(qualified) != 1:
                 raise ShapesError(f"{node} has sh:{parameter} and {len(qualified)} sh:qualifiedValueShape, not one")
             return Constraint(parameter, value, qualified, others=self._siblings(node, qualified[0]))
-        if parameter == "property" and not graph.objects(value, sh("path")):
+        if parameter == "property" and not graph.objects(value, v.sh.path):
             raise ShapesError(f"{value} is a value of sh:property and has no sh:path")
         return Constraint(parameter, value)
 
     def _allowed(self, node: Term) -> tuple[Term, ...]:
         """Return the predicates a closed shape allows. Section 4.8.1."""
-        ignored = self.graph.value(node, sh("ignoredProperties"))
-        named = (self.graph.value(prop, sh("path")) for prop in self.graph.objects(node, sh("property")))
+        ignored = self.graph.value(node, v.sh.ignoredProperties)
+        named = (self.graph.value(prop, v.sh.path) for prop in self.graph.objects(node, v.sh.property))
         paths = tuple(path for path in named if isinstance(path, NamedNode))
         return paths + (self.graph.members(ignored) if ignored else ())
 
     def _siblings(self, node: Term, qualified: Term) -> tuple[Term, ...]:
         """Return the sibling shapes of a qualified value shape that is disjoint from them. Section 4.7.3."""
-        if self.graph.value(node, sh("qualifiedValueShapesDisjoint")) != TRUE:
+        if self.graph.value(node, v.sh.qualifiedValueShapesDisjoint) != TRUE:
             return ()
-        parents = self.graph.subjects(sh("property"), node)
-        properties = {prop for parent in parents for prop in self.graph.objects(parent, sh("property"))}
-        found = {shape for prop in properties for shape in self.graph.objects(prop, sh("qualifiedValueShape"))}
+        parents = self.graph.subjects(v.sh.property, node)
+        properties = {prop for parent in parents for prop in self.graph.objects(parent, v.sh.property)}
+        found = {shape for prop in properties for shape in self.graph.objects(prop, v.sh.qualifiedValueShape)}
         return tuple(sorted(found - {qualified}, key=str))
 
 
@@ -180,7 +181,7 @@ def read_shapes(place: FilePath) -> Shapes:
 
 def messages(graph: TripleIndex, node: Term) -> dict[str, str]:
     """Return the messages of a shape or constraint by language."""
-    found = graph.objects(node, sh("message"))
+    found = graph.objects(node, v.sh.message)
     return {message.language or "": message.value for message in found if isinstance(message, Literal)}
 
 
@@ -197,7 +198,7 @@ def _triples(file: FilePath) -> Iterator[Quad]:
 
 def _custom_parameters(graph: TripleIndex, components: Iterable[Term]) -> Iterator[NamedNode]:
     for component in components:
-        for parameter in graph.objects(component, sh("parameter")):
-            path = graph.value(parameter, sh("path"))
+        for parameter in graph.objects(component, v.sh.parameter):
+            path = graph.value(parameter, v.sh.path)
             if isinstance(path, NamedNode):
                 yield path

@@ -7,10 +7,11 @@ from itertools import chain, groupby
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
+from khoi import vocabulary as v
 from khoi.closure import closure
 from loaders.shacl.paths import Path
 from loaders.shacl.shapes import Shape, Shapes, Target
-from loaders.shacl.terms import SUBCLASS_OF, TYPE, Term, UnsupportedError, text
+from loaders.shacl.terms import Term, UnsupportedError, text
 
 THIS = "\0"
 """Stands in a pattern for the variable that the focus nodes are bound to; no SPARQL text can hold it."""
@@ -61,8 +62,8 @@ class Hierarchy:
     def __init__(self, store: Store, axioms: Iterable[Quad] = ()) -> None:
         self._store = store
         self._below: dict[Term, set[NamedNode | BlankNode]] = defaultdict(set)
-        further = (quad for quad in axioms if quad.predicate == SUBCLASS_OF)
-        for quad in chain(store.quads_for_pattern(None, SUBCLASS_OF, None, None), further):
+        further = (quad for quad in axioms if quad.predicate == v.rdfs.subClassOf)
+        for quad in chain(store.quads_for_pattern(None, v.rdfs.subClassOf, None, None), further):
             if isinstance(quad.subject, NamedNode | BlankNode) and not isinstance(quad.object, type(quad)):
                 self._below[quad.object].add(quad.subject)  # type: ignore[index]
         self._found: dict[NamedNode, tuple[NamedNode, ...]] = {}
@@ -96,13 +97,13 @@ class Hierarchy:
     def _tells(self, below: NamedNode, name: NamedNode) -> bool:
         """Tell whether an instance of `below` is not stated to be in `name`."""
         found = self._store.query(
-            f"ASK {{ ?this {TYPE} {below} FILTER(NOT EXISTS {{ ?this {TYPE} {name} }}) }}",
+            f"ASK {{ ?this {v.rdf.type} {below} FILTER(NOT EXISTS {{ ?this {v.rdf.type} {name} }}) }}",
             use_default_graph_as_union=True,
         )
         return bool(found)
 
     def _has_instances(self, name: NamedNode) -> bool:
-        return next(self._store.quads_for_pattern(None, TYPE, name, None), None) is not None
+        return next(self._store.quads_for_pattern(None, v.rdf.type, name, None), None) is not None
 
 
 def reaches(shapes: Shapes, store: Store, axioms: Iterable[Quad]) -> bool:
@@ -147,7 +148,7 @@ def _patterns(target: Target, classes: Hierarchy) -> Iterator[Pattern]:
         raise UnsupportedError(f"sh:{target.kind} {term}")
     if target.kind == "targetClass":
         for name in classes(term):
-            yield Pattern(f"{THIS} {TYPE} {name} .", once=True)
+            yield Pattern(f"{THIS} {v.rdf.type} {name} .", once=True)
     elif target.kind == "targetSubjectsOf":
         yield Pattern(f"{THIS} {term} ?target .", once=False)
     else:

@@ -1,4 +1,4 @@
-"""RDF terms as shapes use them: the SHACL vocabulary, terms as SPARQL text, and triples indexed by subject."""
+"""RDF terms as shapes use them: terms as SPARQL text, and triples indexed by subject."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -6,24 +6,15 @@ from functools import cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
+from khoi import vocabulary as v
 from khoi.errors import KhoiError
 from khoi.vocabulary.namespaces import NAMESPACES
 
 Term = NamedNode | BlankNode | Literal
 
 SH = NAMESPACES["sh"]
-RDF = NAMESPACES["rdf"]
-RDFS = NAMESPACES["rdfs"]
-OWL = NAMESPACES["owl"]
 XSD = NAMESPACES["xsd"]
-
-TYPE = NamedNode(RDF + "type")
-FIRST = NamedNode(RDF + "first")
-REST = NamedNode(RDF + "rest")
-NIL = NamedNode(RDF + "nil")
-CLASS = NamedNode(RDFS + "Class")
-SUBCLASS_OF = NamedNode(RDFS + "subClassOf")
-TRUE = Literal("true", datatype=NamedNode(XSD + "boolean"))
+TRUE = v.truth(True)
 
 
 class ShapesError(KhoiError):
@@ -32,11 +23,6 @@ class ShapesError(KhoiError):
 
 class UnsupportedError(Exception):
     """What the compiler does not know; the text says what it is. The reference engine takes over."""
-
-
-def sh(name: str) -> NamedNode:
-    """Return a term of the SHACL vocabulary."""
-    return NamedNode(SH + name)
 
 
 def text(term: Term) -> str:
@@ -53,7 +39,7 @@ def text(term: Term) -> str:
 def _is_kept(literal: Literal) -> bool:
     # Tried out and not listed: which literals it rewrites is the engine's matter.
     store = Store()
-    store.add(Quad(TYPE, TYPE, literal))
+    store.add(Quad(v.rdf.type, v.rdf.type, literal))
     return literal in {quad.object for quad in store}
 
 
@@ -98,8 +84,8 @@ class TripleIndex:
         """Return the members of an RDF list; raise `ShapesError` where it has no end or no start."""
         found: list[Term] = []
         seen: set[Term] = set()
-        while head != NIL:
-            first, rest = self.value(head, FIRST), self.value(head, REST)
+        while head != v.rdf.nil:
+            first, rest = self.value(head, v.rdf.first), self.value(head, v.rdf.rest)
             if first is None or rest is None or head in seen:
                 raise ShapesError(f"{head} is not a well-formed list")
             seen.add(head)

@@ -9,8 +9,9 @@ from functools import cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
+from khoi import vocabulary as v
 from loaders.shacl.shapes import Constraint
-from loaders.shacl.terms import RDF, SH, XSD, ShapesError, Term, UnsupportedError, text
+from loaders.shacl.terms import SH, XSD, ShapesError, Term, UnsupportedError, text
 
 Classes = Callable[[NamedNode], tuple[NamedNode, ...]]
 
@@ -49,7 +50,7 @@ def class_(constraint: Constraint, value: str, classes: Classes) -> str:
     # One look at a node's types, however many classes lie below: as quick for a few as a NOT EXISTS for each.
     listed = ", ".join(str(name) for name in found)
     variable = f"?classOf{value.removeprefix('?')}"
-    return f"(NOT EXISTS {{ {value} <{RDF}type> {variable} FILTER({variable} IN ({listed})) }})"
+    return f"(NOT EXISTS {{ {value} {v.rdf.type} {variable} FILTER({variable} IN ({listed})) }})"
 
 
 def datatype(constraint: Constraint, value: str) -> str:
@@ -57,7 +58,7 @@ def datatype(constraint: Constraint, value: str) -> str:
     name = constraint.value.value.removeprefix(XSD)
     if constraint.value.value.startswith(XSD) and name in _NOT_KEPT:
         raise UnsupportedError(f"sh:datatype xsd:{name}: the engine does not keep it")
-    if constraint.value.value in (RDF + "HTML", RDF + "XMLLiteral", RDF + "JSON"):
+    if constraint.value in (v.rdf.HTML, v.rdf.XMLLiteral, v.rdf.JSON):
         raise UnsupportedError(f"sh:datatype {constraint.value}")
     condition = f"DATATYPE({value}) = {text(constraint.value)}"
     if constraint.value.value.startswith(XSD) and name in _CAST:
@@ -137,7 +138,7 @@ def all_of(conditions: Iterable[str]) -> str:
 def _compares_by_term(term: Term) -> bool:
     if isinstance(term, BlankNode):
         raise UnsupportedError("a blank node in sh:in")
-    return isinstance(term, NamedNode) or term.datatype.value == XSD + "string"
+    return isinstance(term, NamedNode) or term.datatype == v.xsd.string
 
 
 @cache

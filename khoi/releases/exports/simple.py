@@ -112,7 +112,7 @@ def _labels(scheme: str, language: str) -> dict[str, str]:
     found = {}
     for quad in parse(path=str(codes), format=RdfFormat.TURTLE):
         label = quad.object
-        if quad.predicate == v.LABEL and isinstance(label, Literal) and label.language == language:
+        if quad.predicate == v.rdfs.label and isinstance(label, Literal) and label.language == language:
             found[str(quad.subject).strip("<>").rpartition("/")[2]] = label.value
     return found
 
