@@ -85,6 +85,7 @@ REFUSALS = {
     "a source that is there": ("id: bai", "id: vi-du-2025", ("--all",), "'vi-du-2025' is in"),
     "an entry without an id": ("- id: cuc-nhap\n", "- name: x\n", ("--all",), "'id' is missing"),
     "a list that the registry has not": ("agencies:", "people:", ("--all",), "'people'"),
+    "a kind of claim that there is not": ("kind: office-holding", "kind: office-holdin", ("--all",), "did you mean"),
     "a key of no claim": ("kind: office-holding", "kind: office-holding\n  rank: major", ("--all",), "'rank'"),
 }
 

@@ -101,6 +101,8 @@ def test_a_page_is_for_who_knows_its_address_on_this_machine(draft: Path, source
         ([], "a valid dictionary"),
         ({"do": "entry", "listed": "nobody", "id": "x", "values": {"name": "y"}}, "no list 'nobody'"),
         ({"do": "edit", "claim": "c001", "values": {"nothing": "x"}}, "no field 'nothing'"),
+        ({"do": "edit", "claim": "c001", "values": {"kind": "nothing"}}, "kind: Input should be"),
+        ({"do": "mark", "kind": "nothing", "start": 0, "end": 3}, "kind: Input should be"),
     ):
         wrong = client.post("/secret/act", json=act)
         assert (wrong.status_code, says in wrong.json()["detail"]) == (422, True), act

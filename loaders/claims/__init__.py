@@ -3,12 +3,12 @@
 `base.py` says what a kind has to answer. A new file here is a new kind; nothing else lists them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from inspect import isabstract
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import TYPE_CHECKING, Annotated, TypeAlias, Union
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, Union, get_args
 
 from pydantic import Field
 
@@ -31,6 +31,11 @@ _MODULES = tuple(import_module(f"{__name__}.{module.name}") for module in iter_m
 KINDS: tuple[type[Claim], ...] = tuple(kind for module in _MODULES for kind in _kinds(module))
 """Every kind of claim, by file name."""
 
+MODEL_OF: Mapping[str, type[Claim]] = {
+    name: model for model in KINDS for name in get_args(model.model_fields["kind"].annotation)
+}
+"""The model of each kind of claim, by what a claim says under `kind`."""
+
 HOLDING_KINDS: dict[Kind, HoldingKind] = {
     found.address: found for module in _MODULES for found in vars(module).values() if isinstance(found, HoldingKind)
 }
@@ -38,5 +43,7 @@ HOLDING_KINDS: dict[Kind, HoldingKind] = {
 
 if TYPE_CHECKING:
     AnyClaim: TypeAlias = Claim
-else:  # the union is known only once all files are read; a curated claim is told by its `kind`
+    KindName: TypeAlias = str
+else:  # the kinds are known only once all files are read; a curated claim is told by its `kind`
     AnyClaim = Annotated[Union[KINDS], Field(discriminator="kind")]  # noqa: UP007  # KINDS is no single type
+    KindName = Literal[tuple(MODEL_OF)]

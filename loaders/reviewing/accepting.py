@@ -75,15 +75,15 @@ def accept(draft: Draft, text: Path, dataset: Dataset, inputs: Inputs, *, by: st
 
 def article_text(draft: Draft, claims: Sequence[DraftClaim]) -> str:
     """Return the file of the article, written as curators write it."""
-    used = {slug for claim in claims for slug in claim.fields.get("evidence", ())}
+    used = {slug for claim in claims for slug in claim.evidence}
     lines = [_ARTICLE_LINE, "source:\n"]
     lines += [f"  {key}: {written(_text(value))}\n" for key, value in draft.source.items()]
     lines += [f"about: {draft.about}\n"] if draft.about else []
     lines += ["spans:\n"] if used else []
     # In the order of the text, as curators write them.
-    for slug, span in sorted(draft.spans.items(), key=lambda one: int(one[1]["start"])):
+    for slug, span in sorted(draft.spans.items(), key=lambda one: one[1].start):
         if slug in used:
-            lines.append(f"  {slug}: {written(_text(span))}\n")
+            lines.append(f"  {slug}: {written(_text(span.model_dump()))}\n")
     lines += ["claims:\n", *(item_of({key: _text(value) for key, value in one.fields.items()}) for one in claims)]
     return "".join(lines)
 
@@ -96,15 +96,15 @@ def _without_known(claim: DraftClaim, draft: Draft, dataset: Dataset) -> DraftCl
     label = known.record.label.vi if known else new.get("label", {}).get("vi")
     if claim.fields.get("printedTitle") != label:
         return claim
-    return replace(claim, fields={key: value for key, value in claim.fields.items() if key != "printedTitle"})
+    return claim.saying({key: value for key, value in claim.fields.items() if key != "printedTitle"})
 
 
 def _accepted(draft: Draft, *, everything: bool) -> list[DraftClaim]:
-    undecided = [claim.id for claim in draft.claims if claim.decision is Decision.UNDECIDED]
+    undecided = [claim.id for claim in draft.claims if claim.review is Decision.UNDECIDED]
     if undecided and not everything:
         some = ", ".join([*undecided[:3], *(["…"] if len(undecided) > 3 else [])])
         raise KhoiError(said("claims-undecided", count=len(undecided), some=some))
-    claims = [claim for claim in draft.claims if claim.decision is not Decision.REJECTED]
+    claims = [claim for claim in draft.claims if claim.review is not Decision.REJECTED]
     if not claims:
         raise KhoiError(said("none-accepted"))
     return claims
@@ -134,7 +134,7 @@ def _learn(changes: Changes, dataset: Dataset, source: str, claims: Sequence[Dra
     known = {search_key(one.record.printed): one.record.office for one in dataset.lookups}
     for claim in claims:
         printed, office = claim.fields.get("printedTitle"), claim.fields.get("office")
-        if claim.fields["kind"] != "office-holding" or not printed or not office:
+        if claim.kind != "office-holding" or not printed or not office:
             continue
         entry = dataset.registry.offices.get(office)
         names = (entry.record.label.vi, *entry.record.aliases) if entry else (printed,)

@@ -1,11 +1,10 @@
 """What a curator does in a review: the keys, and the acts that both front ends send to the desk."""
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
-from khoi.errors import KhoiError
-from khoi.messages import said
+from loaders.claims import KindName
 from loaders.records.common import Record
 from loaders.reviewing.draft import Decision
 
@@ -63,7 +62,7 @@ class MakeClaim(Record):
     """Make a claim of words in the text."""
 
     do: Literal["mark"]
-    kind: str = "office-holding"
+    kind: KindName = "office-holding"
     start: int
     end: int
 
@@ -92,14 +91,5 @@ class Undo(Record):
 
 
 ReviewAct: TypeAlias = Decide | Note | Edit | EditEntry | Create | MakeClaim | AddEvidence | Retitle | Undo
+ACT: TypeAdapter[ReviewAct] = TypeAdapter(Annotated[ReviewAct, Field(discriminator="do")])
 DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "undecide": Decision.UNDECIDED}
-_ACT: TypeAdapter[ReviewAct] = TypeAdapter(Annotated[ReviewAct, Field(discriminator="do")])
-
-
-def act_of(given: dict[str, Any]) -> ReviewAct:
-    """Read an act as a front end sends it. Raises `KhoiError` where it is none."""
-    # What comes from the page is checked like any input: a token guards the address, not the content.
-    try:
-        return _ACT.validate_python(given)
-    except ValidationError as error:
-        raise KhoiError(said("no-act-of-review", problem=error.errors()[0]["msg"])) from error

@@ -9,8 +9,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from khoi.addresses import Addresses
+from khoi.errors import KhoiError
+from khoi.messages import said
 from khoi.names.text import search_key
+from loaders.claims import MODEL_OF
 from loaders.codes import Codes
 from loaders.dataset import Dataset, sourced_claims
 from loaders.drafting.article import facts_of
@@ -20,6 +25,7 @@ from loaders.editing.lookup import begins, find
 from loaders.editing.words import FoundSpan, find_words
 from loaders.registry import LIST_OF, lists_of
 from loaders.reviewing.acts import (
+    ACT,
     DECISIONS,
     KEYS,
     AddEvidence,
@@ -32,13 +38,11 @@ from loaders.reviewing.acts import (
     Retitle,
     ReviewAct,
     Undo,
-    act_of,
 )
 from loaders.reviewing.draft import (
     Decision,
     Draft,
     DraftClaim,
-    Review,
     decided,
     edited,
     entered,
@@ -48,8 +52,8 @@ from loaders.reviewing.draft import (
     retitled,
 )
 from loaders.reviewing.files import read_draft, write_draft_file
-from loaders.reviewing.forms import CLAIM_MODELS, entry_model, form_of, named_entries, values_of
-from loaders.reviewing.warnings import known_of, warnings_of
+from loaders.reviewing.forms import entry_model, form_of, named_entries, values_of
+from loaders.reviewing.warnings import known_of, reason, warnings_of
 
 MOST_SUGGESTIONS = 8  # what fits on the screen; the next letter typed narrows it
 
@@ -67,27 +71,28 @@ class Desk:
     """One draft on the desk, its file, its text and the data set it is to join."""
 
     def __init__(self, path: Path, dataset: Dataset, codes: Codes) -> None:
-        draft, self.text = read_draft(path)
+        self.draft, self.text = read_draft(path)
         self._path = path
-        self._review = Review(draft)
+        self._past: list[Draft] = []
         self._dataset = dataset
         self._codes = codes
         self._proposer = proposer_of(dataset)
         self._known = known_of(dataset, sourced_claims(dataset, Addresses(dataset.settings.base)))
 
-    @property
-    def draft(self) -> Draft:
-        """The draft as it stands."""
-        return self._review.draft
-
     def act(self, given: dict[str, Any]) -> None:
         """Do one act and save the draft. Raises `KhoiError` where it cannot be done; nothing is changed then."""
-        act = act_of(given)
-        review = self._review.undone() if isinstance(act, Undo) else self._review.then(self._after(act))
-        if review is not self._review:
+        # What comes from the page is checked like any input: a token guards the address, not the content.
+        try:
+            act = ACT.validate_python(given)
+            after = self._after(act)
+        except ValidationError as error:
+            raise KhoiError(said("no-act-of-review", problem=reason(error.errors()[0]))) from error
+        # An act that changes nothing must not need two undos.
+        if after != self.draft:
             # Saved first: if writing fails, what the front ends show is what the file holds.
-            write_draft_file(self._path, review.draft)
-            self._review = review
+            write_draft_file(self._path, after)
+            self._past = self._past[:-1] if isinstance(act, Undo) else [*self._past, self.draft]
+            self.draft = after
 
     def suggest(self, refers: str, words: str) -> list[Suggestion]:
         """Return what a name may mean: new entries of the draft first, then the registry's, then codes."""
@@ -121,21 +126,19 @@ class Desk:
             "title": draft.source.get("title", {}),
             "text": self.text,
             "cards": [self._card(claim, warnings[claim.id]) for claim in draft.claims],
-            # The file has numbers as text, as all curated YAML; the front ends cut the text with them.
-            "leftover": [{**one, "start": int(one["start"]), "end": int(one["end"])} for one in draft.leftover],
-            "undecided": sum(claim.decision is Decision.UNDECIDED for claim in draft.claims),
+            "leftover": [one.model_dump() for one in draft.leftover],
+            "undecided": sum(claim.review is Decision.UNDECIDED for claim in draft.claims),
             "keys": KEYS,
-            "kinds": sorted(CLAIM_MODELS),
         }
 
     def _card(self, claim: DraftClaim, warnings: tuple[str, ...]) -> dict[str, Any]:
         draft = self.draft
-        spans = [draft.spans[slug] for slug in claim.fields.get("evidence", ()) if slug in draft.spans]
+        spans = [draft.spans[slug] for slug in claim.evidence if slug in draft.spans]
         return {
-            "id": claim.id, "kind": claim.fields["kind"], "says": self._says(claim), "decision": claim.decision.value,
-            "note": claim.note, "suggested": claim.suggested, "confidence": claim.confidence,
+            "id": claim.id, "kind": claim.kind, "says": self._says(claim), "decision": claim.review.value,
+            "note": claim.review_note, "suggested": claim.suggested, "confidence": claim.confidence,
             "why": dict(claim.why), "warnings": list(warnings),
-            "places": [[int(span["start"]), int(span["end"])] for span in spans],
+            "places": [[span.start, span.end] for span in spans],
             "form": self._form(claim),
             "entries": [
                 {"listed": listed, "id": slug, "label": _label(entry), "english": entry.get("label", {}).get("en", "")}
@@ -148,8 +151,7 @@ class Desk:
 
         `into` says of which new entry a field is; of the claim, where empty.
         """
-        model = CLAIM_MODELS.get(str(claim.fields["kind"]))
-        own = [{"into": "", **asdict(one)} for one in form_of(model, claim.fields)] if model else []
+        own = [{"into": "", **asdict(one)} for one in form_of(MODEL_OF[claim.kind], claim.fields)]
         often = [one for one in own if one["required"] or one["value"]]
         new = [
             {"into": f"{listed}/{slug}", **asdict(one)}
@@ -160,13 +162,10 @@ class Desk:
 
     def _says(self, claim: DraftClaim) -> list[str]:
         """Return what a claim says in a few words: names first, then what is said of them."""
-        model = CLAIM_MODELS.get(str(claim.fields["kind"]))
-        said = {one.name: one for one in form_of(model, claim.fields) if one.value} if model else {}
-        names = [self._named(one.refers, one.value) for one in said.values() if one.refers]
+        given = [one for one in form_of(MODEL_OF[claim.kind], claim.fields) if one.value]
+        names = [self._named(one.refers, one.value) for one in given if one.refers]
         rest = [
-            one.value
-            for one in said.values()
-            if not one.refers and not one.name.startswith(("grounds", "inferred", "printed"))
+            one.value for one in given if not one.refers and not one.name.startswith(("grounds", "inferred", "printed"))
         ]
         return [*names, *rest]
 
@@ -190,7 +189,7 @@ class Desk:
             case Note():
                 return noted(self.draft, act.claim, act.note.strip())
             case Edit():
-                model = CLAIM_MODELS[str(self.draft.claim(act.claim).fields["kind"])]
+                model = MODEL_OF[self.draft.claim(act.claim).kind]
                 return edited(self.draft, act.claim, values_of(model, act.values))
             case EditEntry():
                 return entered(self.draft, act.listed, {"id": act.id, **values_of(entry_model(act.listed), act.values)})
@@ -203,7 +202,7 @@ class Desk:
             case Retitle():
                 return retitled(self.draft, {"title": {"vi": act.vi.strip(), "en": act.en.strip()}})
             case Undo():
-                return self.draft
+                return self._past[-1] if self._past else self.draft
 
     def _with_new(self, act: Create) -> Draft:
         """Return the draft with a new entry, what it needs besides, and the claim that names it."""
@@ -215,7 +214,7 @@ class Desk:
         if act.into:
             of, _, slug = act.into.partition("/")
             return entered(draft, of, {"id": slug, **values_of(entry_model(of), typed)})
-        model = CLAIM_MODELS[str(draft.claim(act.claim).fields["kind"])]
+        model = MODEL_OF[draft.claim(act.claim).kind]
         return edited(draft, act.claim, values_of(model, typed))
 
     def _with_claim(self, act: MakeClaim) -> Draft:

@@ -6,14 +6,19 @@ decides stands in the draft's own file, on each claim (`review`, `reviewNote`), 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
+
+from pydantic import ConfigDict
 
 from khoi.errors import KhoiError
 from khoi.messages import said
 from khoi.names.text import digest
+from loaders.claims import KindName
+from loaders.curated import Span
 from loaders.editing.words import slug_for
+from loaders.records.common import Count, Record, Slug
 
 Fields: TypeAlias = Mapping[str, Any]
 """Keys and values as a curated file writes them."""
@@ -27,21 +32,48 @@ class Decision(StrEnum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True, slots=True)
-class DraftClaim:
-    """One claim of a draft; `suggested` says that drafting made it, and no curator."""
+class DraftClaim(Record):
+    """One claim of a draft: the keys of its review, and whatever a curated claim of its kind has.
 
-    fields: Fields
-    decision: Decision = Decision.UNDECIDED
-    note: str = ""
+    `suggested` says that drafting made it, and no curator.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    id: Slug
+    kind: KindName
+    evidence: tuple[Slug, ...] = ()
     suggested: bool = False
     confidence: str = ""
-    why: Mapping[str, str] = field(default_factory=dict)
+    why: Mapping[str, str] = {}
+    review: Decision = Decision.UNDECIDED
+    review_note: str = ""
 
     @property
-    def id(self) -> str:
-        """Its id, of which its address is made once it is accepted."""
-        return str(self.fields["id"])
+    def fields(self) -> Fields:
+        """The keys of the curated claim, its evidence last."""
+        evidence = {"evidence": [*self.evidence]} if self.evidence else {}
+        return {"id": self.id, "kind": self.kind, **(self.model_extra or {}), **evidence}
+
+    @property
+    def reviewed(self) -> Fields:
+        """The keys of the review, those that say anything."""
+        return self.model_dump(mode="json", by_alias=True, include=_OF_REVIEW, exclude_defaults=True)
+
+    def saying(self, fields: Fields) -> "DraftClaim":
+        """Return the claim with other keys of a curated claim, and the same review."""
+        return DraftClaim.model_validate({**fields, **self.reviewed})
+
+
+_OF_REVIEW = {"suggested", "confidence", "why", "review", "review_note"}
+
+
+class DraftLeftover(Record):
+    """A phrase that the drafting made nothing of, and why."""
+
+    start: Count
+    end: Count
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +83,10 @@ class Draft:
     source: Fields
     about: str | None
     entries: Mapping[str, tuple[Fields, ...]]
-    spans: Mapping[str, Fields]
+    spans: Mapping[str, Span]
     claims: tuple[DraftClaim, ...]
     also_said: Fields
-    leftover: tuple[Fields, ...]
+    leftover: tuple[DraftLeftover, ...]
 
     def claim(self, slug: str) -> DraftClaim:
         """Return a claim by its id. Raises `KhoiError` where there is none."""
@@ -70,18 +102,18 @@ class Draft:
 
 def decided(draft: Draft, slug: str, decision: Decision) -> Draft:
     """Accept, reject or leave open a claim."""
-    return _with(draft, replace(draft.claim(slug), decision=decision))
+    return _with(draft, draft.claim(slug).model_copy(update={"review": decision}))
 
 
 def noted(draft: Draft, slug: str, note: str) -> Draft:
     """Put a note on a claim, for whoever reads the draft next; it is not published."""
-    return _with(draft, replace(draft.claim(slug), note=note))
+    return _with(draft, draft.claim(slug).model_copy(update={"review_note": note}))
 
 
 def edited(draft: Draft, slug: str, fields: Fields) -> Draft:
     """Give a claim other values; a key without a value goes."""
     claim = draft.claim(slug)
-    return _with(draft, replace(claim, fields=_merged(claim.fields, {**fields, "id": slug})))
+    return _with(draft, claim.saying(_merged(claim.fields, {**fields, "id": slug})))
 
 
 def entered(draft: Draft, listed: str, fields: Fields) -> Draft:
@@ -104,27 +136,27 @@ def marked(draft: Draft, text: str, places: Iterable[tuple[int, int]], fields: F
     evidence = [_span(spans, text, start, end) for start, end in places]
     numbers = [int(one.id[1:]) for one in draft.claims if one.id[:1] == "c" and one.id[1:].isdigit()]
     claim = _less({"id": f"c{max(numbers, default=0) + 1:03}", **fields, "evidence": evidence})
-    return replace(draft, spans=spans, claims=(*draft.claims, DraftClaim(claim)))
+    return replace(draft, spans=spans, claims=(*draft.claims, DraftClaim.model_validate(claim)))
 
 
 def evidenced(draft: Draft, text: str, slug: str, place: tuple[int, int]) -> Draft:
     """Add words of the text to the evidence of a claim."""
     spans = dict(draft.spans)
     span = _span(spans, text, *place)
-    evidence = dict.fromkeys([*draft.claim(slug).fields.get("evidence", ()), span])
+    evidence = dict.fromkeys([*draft.claim(slug).evidence, span])
     return edited(replace(draft, spans=spans), slug, {"evidence": [*evidence]})
 
 
-def _span(spans: dict[str, Fields], text: str, start: int, end: int) -> str:
+def _span(spans: dict[str, Span], text: str, start: int, end: int) -> str:
     # A front end may count wrongly, in UTF-16 units say; that must not become evidence.
     if not 0 <= start < end <= len(text):
         raise KhoiError(said("no-words-there", start=start, end=end, length=len(text)))
     for slug, span in spans.items():
-        if (int(span["start"]), int(span["end"])) == (start, end):
+        if (span.start, span.end) == (start, end):
             return slug
     words = text[start:end]
     slug = slug_for(words, spans)
-    spans[slug] = {"start": start, "end": end, "sha256": digest(words), "part": "body"}
+    spans[slug] = Span(start=start, end=end, sha256=digest(words))
     return slug
 
 
@@ -146,20 +178,3 @@ def _merged(known: Fields, fields: Fields) -> Fields:
 def _less(fields: Fields) -> Fields:
     """Return `fields` without keys that have no value."""
     return {key: value for key, value in fields.items() if value not in ("", None, [], {})}
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A draft, and the ones before it, the latest last."""
-
-    draft: Draft
-    past: tuple[Draft, ...] = ()
-
-    def then(self, draft: Draft) -> "Review":
-        """Go on to another draft."""
-        # An act that changes nothing must not need two undos.
-        return Review(draft, (*self.past, self.draft)) if draft != self.draft else self
-
-    def undone(self) -> "Review":
-        """Go back to the draft before."""
-        return Review(self.past[-1], self.past[:-1]) if self.past else self

@@ -14,9 +14,9 @@ from loaders.drafting.written import dumped
 from loaders.reading.documents import read_document
 from loaders.reading.folders import write_whole
 from loaders.reading.validated import validated
-from loaders.records.common import Count, Record, Slug
+from loaders.records.common import Record, Slug
 from loaders.registry import KIND_OF
-from loaders.reviewing.draft import Decision, Draft, DraftClaim
+from loaders.reviewing.draft import Draft, DraftClaim, DraftLeftover
 
 EntryList: TypeAlias = Annotated[str, Field(pattern=f"^({'|'.join(KIND_OF)})$")]
 
@@ -30,21 +30,6 @@ class DraftSource(Record):
     text: SourceText
 
 
-class DraftClaimRecord(Record):
-    """A claim in a draft's file: the keys of its review, and whatever a claim of its kind has."""
-
-    model_config = ConfigDict(extra="allow")
-
-    id: Slug
-    kind: str
-    suggested: bool = False
-    confidence: str = ""
-    why: dict[str, str] = Field(default_factory=dict)
-    review: Decision = Decision.UNDECIDED
-    review_note: str = ""
-    evidence: list[Slug] = Field(default_factory=list)
-
-
 class DraftEntry(Record):
     """A new entry of the registry: its id, and whatever an entry of its list has."""
 
@@ -54,14 +39,6 @@ class DraftEntry(Record):
     label: dict[str, str] = Field(default_factory=dict)
 
 
-class DraftLeftover(Record):
-    """A phrase that the drafting made nothing of, and why."""
-
-    start: Count
-    end: Count
-    why: str
-
-
 class DraftFile(Record):
     """`drafts/<id>.yaml`."""
 
@@ -69,7 +46,7 @@ class DraftFile(Record):
     about: Slug | None = None
     new_entries: dict[EntryList, tuple[DraftEntry, ...]] = Field(default_factory=dict)
     spans: dict[Slug, Span] = Field(default_factory=dict)
-    claims: tuple[DraftClaimRecord, ...] = ()
+    claims: tuple[DraftClaim, ...] = ()
     also_said: dict[str, Any] = Field(default_factory=dict)
     leftover: tuple[DraftLeftover, ...] = ()
 
@@ -85,12 +62,9 @@ def read_draft(path: Path) -> tuple[Draft, str]:
     # Offsets of spans count in this very text; in another one they would cut other words.
     if digest(text) != file.source.text.sha256:
         raise KhoiError(said("another-text", file=beside))
-    claims = tuple(_claim(one) for one in file.claims)
     entries = {listed: tuple(map(_entry, entries)) for listed, entries in file.new_entries.items()}
-    spans = {slug: span.model_dump() for slug, span in file.spans.items()}
-    left = tuple(one.model_dump() for one in file.leftover)
     source = file.source.model_dump(by_alias=True)
-    return Draft(source, file.about, entries, spans, claims, file.also_said, left), text
+    return Draft(source, file.about, entries, file.spans, file.claims, file.also_said, file.leftover), text
 
 
 def write_draft_file(path: Path, draft: Draft) -> None:
@@ -99,26 +73,13 @@ def write_draft_file(path: Path, draft: Draft) -> None:
         "source": draft.source,
         "about": draft.about,
         "newEntries": {listed: [*entries] for listed, entries in draft.entries.items() if entries},
-        "spans": draft.spans,
-        "claims": [_written(claim) for claim in draft.claims],
+        "spans": {slug: span.model_dump() for slug, span in draft.spans.items()},
+        "claims": [{**claim.fields, **claim.reviewed} for claim in draft.claims],
         "alsoSaid": draft.also_said,
-        "leftover": [*draft.leftover],
+        "leftover": [one.model_dump() for one in draft.leftover],
     }
     write_whole(path, dumped({key: value for key, value in document.items() if value}))
 
 
-def _claim(record: DraftClaimRecord) -> DraftClaim:
-    fields = {"id": record.id, "kind": record.kind, **(record.model_extra or {})}
-    fields |= {"evidence": record.evidence} if record.evidence else {}
-    return DraftClaim(fields, record.review, record.review_note, record.suggested, record.confidence, record.why)
-
-
 def _entry(record: DraftEntry) -> dict[str, Any]:
     return record.model_dump(exclude_unset=True)
-
-
-def _written(claim: DraftClaim) -> dict[str, Any]:
-    decided = claim.decision is not Decision.UNDECIDED
-    review = {"suggested": claim.suggested, "confidence": claim.confidence, "why": dict(claim.why)}
-    review |= {"review": claim.decision.value if decided else "", "reviewNote": claim.note}
-    return dict(claim.fields) | {key: value for key, value in review.items() if value}

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from khoi.errors import KhoiError
 from khoi.messages import said
-from loaders.claims import KINDS
+from loaders.claims import MODEL_OF
 from loaders.claims.base import Claim
 from loaders.records.common import Record, fields_of, is_list, references
 from loaders.records.registry import RegistryFile
@@ -42,12 +42,6 @@ def _literals(annotation: Any) -> tuple[str, ...]:
     return tuple(word for argument in get_args(annotation) for word in _literals(argument))
 
 
-CLAIM_MODELS: Mapping[str, type[Claim]] = {
-    kind: model for model in KINDS for kind in _literals(model.model_fields["kind"].annotation)
-}
-"""The model of each kind of claim, by the kind's name."""
-
-
 def entry_model(listed: str) -> type[Record]:
     """Return the model of the entries of a list of the registry. Raises `KhoiError` where there is no such list."""
     if listed not in RegistryFile.model_fields:
@@ -58,9 +52,7 @@ def entry_model(listed: str) -> type[Record]:
 
 def named_entries(draft: Draft, claims: Iterable[DraftClaim]) -> dict[tuple[str, str], Fields]:
     """Return the new entries that claims name, by list and id, and those that these name in turn."""
-    waiting: list[tuple[type[Record], Fields]] = [
-        (CLAIM_MODELS[claim.fields["kind"]], claim.fields) for claim in claims if claim.fields["kind"] in CLAIM_MODELS
-    ]
+    waiting: list[tuple[type[Record], Fields]] = [(MODEL_OF[claim.kind], claim.fields) for claim in claims]
     found: dict[tuple[str, str], Fields] = {}
     # It grows while it is read: an office brings its body, a unit what it is part of.
     for model, fields in waiting:

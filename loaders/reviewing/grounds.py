@@ -37,7 +37,7 @@ def _joined(dataset: Dataset, claims: Sequence[DraftClaim]) -> Iterator[tuple[Lo
     naming = named_by(dataset)
     offices: dict[str, set[str]] = {}
     for claim in claims:
-        if claim.fields["kind"] == "office-holding":
+        if claim.kind == "office-holding":
             offices.setdefault(str(claim.fields.get("person")), set()).add(str(claim.fields.get("office")))
     for slug, given in sorted(offices.items()):
         others = sorted(other for other, known in naming.get(slug, {}).items() if known & given)

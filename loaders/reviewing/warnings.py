@@ -4,16 +4,17 @@ Namesakes in the registry, a seat that somebody else holds, a day that nobody pr
 one contradicts, and what keeps it from being accepted at all. A warning stops nothing but is never left out.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 from pyoxigraph import NamedNode
 
 from khoi.errors import Position
 from khoi.names.text import search_key
 from loaders.claims import AnyClaim
-from loaders.claims.base import Claim, Sourced, SourcedClaim
+from loaders.claims.base import Claim, Sourced, SourcedClaim, of_kind
 from loaders.claims.office_holding import OfficeHolding
 from loaders.dataset import Dataset
 from loaders.records.common import Record, fields_of
@@ -55,7 +56,7 @@ def warnings_of(draft: Draft, known: KnownBefore) -> dict[str, tuple[str, ...]]:
             found[claim.id] = []
         except ValidationError as error:
             # A claim that cannot be read has no record, so the checks below pass over it.
-            found[claim.id] = [f"cannot be accepted: {_said(one)}" for one in error.errors()]
+            found[claim.id] = [f"cannot be accepted: {reason(one)}" for one in error.errors()]
     for slug, said in _contradictions(draft, records, known):
         found[slug].append(said)
     for claim in draft.claims:
@@ -65,18 +66,17 @@ def warnings_of(draft: Draft, known: KnownBefore) -> dict[str, tuple[str, ...]]:
     return {slug: tuple(dict.fromkeys(said)) for slug, said in found.items()}
 
 
-def _said(details: Mapping[str, object]) -> str:
-    location = details["loc"]
-    assert isinstance(location, tuple)
-    key = next((str(part) for part in reversed(location) if not isinstance(part, int)), "")
-    return f"{key}: {details['msg']}"
+def reason(details: ErrorDetails) -> str:
+    """Return what pydantic says of a value, with its key before."""
+    key = next((str(part) for part in reversed(details["loc"]) if not isinstance(part, int)), "")
+    return f"{key}: {details['msg']}" if key else details["msg"]
 
 
 def _contradictions(draft: Draft, records: Mapping[str, Claim], known: KnownBefore) -> Iterator[tuple[str, str]]:
     source = str(draft.source["id"])
     own: dict[SourcedClaim, str] = {}
     for claim in draft.claims:
-        if claim.id in records and claim.decision is not Decision.REJECTED:
+        if claim.id in records and claim.review is not Decision.REJECTED:
             record = records[claim.id]
             this, of = NamedNode(f"{_LOCAL}{claim.id}"), NamedNode(_LOCAL + source)
             meeting = record.stands_at(draft.about)
@@ -129,7 +129,7 @@ def _of_day(claim: DraftClaim, about: str | None) -> Iterator[str]:
         yield f"day assumed: no year is printed ({on}); give the page's own day, or leave it open"
     elif "year" in claim.fields.get("inferred", ()):
         yield f"day assumed: the year of {on} is that of the page's own date"
-    needs_day = claim.fields["kind"] == "office-holding" and claim.fields.get("event") != "former"
+    needs_day = claim.kind == "office-holding" and claim.fields.get("event") != "former"
     if needs_day and not about and not any(claim.fields.get(key) for key in ("on", "since", "at")):
         yield "no day: it says nothing of when"
 
@@ -150,14 +150,10 @@ def _seat_taken(record: Claim, known: KnownBefore) -> Iterator[str]:
     office = known.dataset.registry.offices.get(record.office)
     if office is None or office.record.seats != "single" or record.capacity != "regular":
         return
-    holders = _holders(record.office, known.claims)
+    holders = [one for one in of_kind(known.claims, OfficeHolding) if one.record.office == record.office]
     left = {one.record.person for one in holders if one.record.event in ("ended", "former")}
     others = [one for one in holders if one.record.person not in {record.person, *left}]
     if others:
         # EDTF sorts by its digits well enough for the latest; an unknown year (`XXXX`) sorts last, and is told.
         last = max(others, key=lambda one: one.record.on.edtf if one.record.on else "")
         yield f"seat taken: {_of(last.record, known.dataset)} by {last.slug}, and no source tells an end"
-
-
-def _holders(office: str, claims: Sequence[SourcedClaim]) -> list[Sourced[OfficeHolding]]:
-    return [one for one in claims if isinstance(one.record, OfficeHolding) and one.record.office == office]  # type: ignore[misc]
