@@ -155,4 +155,4 @@ def test_every_span_of_the_five_texts_is_found_in_every_version(version: str) ->
         assert text is not None
         changed = canonical(OTHER_VERSIONS[version](by_length[text.length]).removeprefix("\ufeff"))
         located = locate(changed, {span: located.record for span, located in source.spans.items()})
-        assert located.missing == ()
+        assert located.keys() == source.spans.keys()

@@ -3,12 +3,11 @@
 import io
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
 from rich.table import Table
 
 from khoi.addresses import Addresses, Kind, written
@@ -21,8 +20,9 @@ from khoi.resources import resource
 from khoi.search.index import NameIndex
 from khoi.search.ranking import Match
 from khoi.sparql.backend import Backend, EmbeddedBackend, NotAcceptableError, QueryError, Request
-from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
+from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, SPARQL_JSON
 from khoi.sparql.queries import QueryFile, query_files
+from khoi.sparql.rows import Row, read_table
 
 Format = Literal["table", "csv", "json", "ttl"]
 _HELP = "--help"
@@ -188,19 +188,10 @@ def _require_known(query_file: QueryFile, values: Mapping[str, str], release: Re
             raise KhoiError(f"there is no {parameter.type} '{slug}' in this release; {hint}")
 
 
-def _rows(backend: Backend, text: str) -> list[dict[str, str]]:
+def _rows(backend: Backend, text: str) -> Sequence[Row]:
     output = io.BytesIO()
-    backend.answer(Request(text, RESULT_FORMATS[0], None), lambda _: output)
-    return _read_rows(output.getvalue())[1]
-
-
-def _read_rows(answer: bytes) -> tuple[list[str], list[dict[str, str]]]:
-    results = parse_query_results(answer, format=QueryResultsFormat.JSON)
-    if isinstance(results, QueryBoolean):
-        return ["answer"], [{"answer": str(bool(results)).lower()}]
-    names = [variable.value for variable in results.variables]
-    rows = [{name: term.value for name in names if (term := solution[name]) is not None} for solution in results]
-    return names, rows
+    backend.answer(Request(text, SPARQL_JSON, None), lambda _: output)
+    return read_table(output.getvalue()).rows
 
 
 def _print_answer(text: str, backend: Backend, format_: Format) -> None:
@@ -220,13 +211,14 @@ def _print_answer(text: str, backend: Backend, format_: Format) -> None:
     except NotAcceptableError as error:
         kind, formats = ("a graph", "ttl or json") if results else ("rows", "table, csv or json")
         raise KhoiError(f"the answer is {kind}, which {format_} does not hold; take --format {formats}") from error
-    if format_ == "table" and media_types == [RESULT_FORMATS[0].media_type]:
-        _print_table(*_read_rows(output.getvalue()))
+    if format_ == "table" and media_types == [SPARQL_JSON.media_type]:
+        found = read_table(output.getvalue())
+        _print_table(found.columns, found.rows)
     else:
         print(output.getvalue().decode("utf-8").rstrip("\n"))
 
 
-def _print_table(names: list[str], rows: list[dict[str, str]]) -> None:
+def _print_table(names: Sequence[str], rows: Sequence[Row]) -> None:
     """Print rows; columns without a value, and addresses beside their label, are left out.
 
     Where they do not fit side by side, each row is printed as a list of its values.

@@ -43,7 +43,7 @@ def inputs_of(sources: Path) -> "Inputs":
 
 def curator_named(dataset: "Dataset", by: str | None) -> str:
     """Return the curator `by`, or the first there is. Raises `KhoiError` where there is no such curator."""
-    known = [curator.id for curator in dataset.settings.curators]
+    known = dataset.curators
     if by is not None and by not in known:
         raise KhoiError(said("curator-unknown", id=by, known=", ".join(known)))
     return by or known[0]

@@ -17,8 +17,10 @@ class Table:
 
 
 def read_table(answer: bytes) -> Table:
-    """Read rows in the SPARQL 1.1 JSON format."""
+    """Read rows in the SPARQL 1.1 JSON format; what ASK answers is one row with the column `answer`."""
     found = json.loads(answer)
+    if "boolean" in found:
+        return Table(("answer",), ({"answer": str(found["boolean"]).lower()},))
     rows = ({name: term["value"] for name, term in binding.items()} for binding in found["results"]["bindings"])
     return Table(tuple(found["head"]["vars"]), tuple(rows))
 

@@ -14,8 +14,7 @@ class ContradictionKind(StrEnum):
 
     START = "start"
     END = "end"
-    BEFORE_START = "before-start"
-    AFTER_END = "after-end"
+    PRESENCE = "presence"  # in office before a stated start, or after a stated end
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,9 @@ def _contradiction(one: Sighting, other: Sighting) -> ContradictionKind | None:
         case Mark.ENDED, Mark.ENDED if apart:
             return ContradictionKind.END
         case Mark.STARTED, _ if other.mark is not Mark.STARTED and certainly_before(other.when, one.when):
-            return ContradictionKind.BEFORE_START
+            return ContradictionKind.PRESENCE
         case ((Mark.ENDED | Mark.FORMER), (Mark.SEEN | Mark.STARTED)) if certainly_before(one.when, other.when):
-            return ContradictionKind.AFTER_END
+            return ContradictionKind.PRESENCE
         case Mark.FORMER, Mark.ENDED if certainly_before(one.when, other.when):
-            return ContradictionKind.AFTER_END
+            return ContradictionKind.PRESENCE
     return None

@@ -51,18 +51,13 @@ def withdraw(dataset: Dataset, changes: Changes, thing: str, act: Act) -> None:
         # A file that is left empty goes, since an empty one is a finding.
         changes.put(file, without(changes.text(file), places) or None)
     if kind == Kind.SOURCE:
-        changes.put(source_file(dataset, slug), None)
+        changes.put(source_named(dataset, slug).source.document.file, None)
         if slug in dataset.receipts:
             changes.put(f"{RECEIPTS}/{slug}.yaml", None)
     else:
         for claim in sorted(going.claims - {slug}):
             leave(changes, claim, Kind.CLAIM, {"withdrawn": "true"}, act)
     leave(changes, slug, kind, {"withdrawn": "true"}, act)
-
-
-def source_file(dataset: Dataset, slug: str) -> str:
-    """Return the file of a source, as `Changes` names it. Raises `KhoiError` where there is none."""
-    return source_named(dataset, slug).source.document.file
 
 
 def _claim(dataset: Dataset, slug: str) -> str:

@@ -18,30 +18,20 @@ _LONGEST = 200_000
 """How long a text may be, in code points, that is searched for words that moved: each digest costs a microsecond."""
 
 
-@dataclass(frozen=True, slots=True)
-class LocatedSpans:
-    """Where the spans of a source stand in a text, and those whose words are not in it."""
-
-    offsets: Mapping[str, int]
-    missing: tuple[str, ...]
-
-
-def locate(text: str, spans: Mapping[str, Span]) -> LocatedSpans:
-    """Return where each span stands in `text`, which is in canonical form.
+def locate(text: str, spans: Mapping[str, Span]) -> Mapping[str, int]:
+    """Return where each span stands in `text`, which is in canonical form; one whose words are not in it is left out.
 
     The text is also read with plain spaces for no-break ones, and with every run of white space as one space; offsets
     then count in the text so read. The other way round, one space of a span may have been a no-break space.
     """
     search = _Search(text)
-    offsets, missing = {}, []
+    offsets = {}
     # In the order of the text, so that the shift of one span is tried on the next.
     for slug, span in sorted(spans.items(), key=lambda item: item[1].start):
         offset = search.find(span)
-        if offset is None:
-            missing.append(slug)
-        else:
+        if offset is not None:
             offsets[slug] = offset
-    return LocatedSpans(offsets, tuple(missing))
+    return offsets
 
 
 def bears(text: str, span: Span) -> bool:

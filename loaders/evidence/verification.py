@@ -87,20 +87,21 @@ def _another_version(source: CuratedSource, texts: Collection[HeldText], budget:
 
 def _verified(source: CuratedSource, text: HeldText) -> Verification:
     spans = {slug: span.record for slug, span in source.spans.items()}
-    located = locate(text.text, spans)
+    found = locate(text.text, spans)
     record = source.source.record.text
     # The same text of another length: the length in the file is a slip.
     if record and digest(text.text) == record.sha256 and len(text.text) != record.length:
         what = said("text-has-length", length=len(text.text))
         wrong = Finding(source.source.place("text", "length"), what, said("correct-length"))
-        return Verification(source, text, located.offsets, (wrong,))
+        return Verification(source, text, found, (wrong,))
     # No span at all was found: it is hardly this source, and a finding for each span would say less.
-    if located.offsets or not spans:
-        findings = tuple(_missing(source, slug, located.offsets, text) for slug in located.missing)
+    if found or not spans:
+        in_order = sorted(spans, key=lambda slug: spans[slug].start)
+        findings = tuple(_missing(source, slug, found, text) for slug in in_order if slug not in found)
     else:
         what = said("holds-no-span", file=text.path.name, count=len(spans))
         findings = (Finding(source.source.place("text"), what, said("another-source")),)
-    return Verification(source, text, located.offsets, findings)
+    return Verification(source, text, found, findings)
 
 
 def _missing(source: CuratedSource, slug: str, found: Mapping[str, int], text: HeldText) -> Finding:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import combinations, product
 
 from khoi.addresses import Kind
-from khoi.time import ContradictionKind, Mark, Sighting, contradictions
+from khoi.time import Mark, Sighting, contradictions
 from loaders.claims.base import SourcedClaim, of_kind
 from loaders.claims.bloc_membership import BlocMembership
 from loaders.claims.holding import Matter, ResolvedHolding
@@ -78,12 +78,11 @@ def seat_conflicts(rivals: Iterable[tuple[ResolvedHolding, ResolvedHolding]]) ->
 
 def holding_conflicts(holdings: Sequence[ResolvedHolding]) -> Iterator[ClaimConflict]:
     """First or last days that exclude each other; somebody seen before the stated start or after the stated end."""
-    kinds = {ContradictionKind.START: ConflictKind.START, ContradictionKind.END: ConflictKind.END}
     before: ResolvedHolding | None = None
     for holding in holdings:
         for found in contradictions([testimony.sighting for testimony in holding.testimonies]):
             pair = (holding.testimonies[found.one].claim, holding.testimonies[found.other].claim)
-            yield ClaimConflict(kinds.get(found.kind, ConflictKind.PRESENCE), holding.matter, (pair,))
+            yield ClaimConflict(ConflictKind(found.kind), holding.matter, (pair,))
         # Holdings come sorted by address, and `stay` counts on from the one before only within one key.
         if before is not None and holding.stay > 1:
             yield from _unexplained_return(before, holding)
