@@ -122,6 +122,8 @@ def places_in(sentence: Sentence, row: Sequence[Element]) -> Iterator[Element]:
         area += bool(short) and sentence.keys[one.first + area : one.first + area + 1] == ["."]  # "TP. Mẫu"
         end = capitals_end(sentence, one.first + area) if area else one.first
         end = end if end > one.first + area else one.first + words().places.at(sentence.keys, one.first)
+        # "xã Mẫu Nháp Trưởng khối": the role is no part of the name.
+        end = next((at for at in range(one.first, end) if words().bloc_role_phrases.at(sentence.keys, at)), end)
         capitals = token.is_upper and len(token.text) >= _SHORTEST and set(token.text) - set("IVXLC")
         if capitals and not words().abbreviation(token.text):
             end = one.first + 1

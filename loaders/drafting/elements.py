@@ -78,11 +78,15 @@ def abbreviated(sentence: Sentence, page: Sequence[Sentence]) -> Iterator[tuple[
 
 
 def _in_a_row(sentence: Sentence, letters: list[str]) -> str | None:
-    initials = [key[0] for key in sentence.keys]
-    for at in range(len(initials) - len(letters) + 1):
-        first = sentence.tokens[at]
-        if initials[at : at + len(letters)] == letters and first.is_capital and not first.is_upper:
-            return " ".join(token.text for token in sentence.tokens[at : at + len(letters)])
+    for at, first in enumerate(sentence.tokens):
+        if not first.is_capital or first.is_upper:
+            continue
+        left, end = letters, at
+        while left and end < len(sentence.keys) and (sentence.keys[end][0] == left[0] or sentence.keys[end] == "và"):
+            left = left[sentence.keys[end][0] == left[0] :]
+            end += 1
+        if not left:
+            return " ".join(token.text for token in sentence.tokens[at:end])
     return None
 
 

@@ -11,7 +11,7 @@ from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Phrases, folded, words
 
 _OPENS = {"có", ":", "gồm"}
-_GOES_ON = (["có"], ["còn"], ["gồm"], ["về"])
+_GOES_ON = (["có"], ["còn"], ["gồm"], ["về"], ["đại"])
 _NEAR = 8
 """How many words, offices and bodies not counted, may stand between a person and the verb that tells a part taken."""
 _LONGEST = 25
@@ -50,7 +50,7 @@ class Gathering:
         told += [(part, self.attendees) for part in attendees_in(sentence, row)]
         if verbs:
             self._listing = max(verbs, key=lambda one: one[0])[1]
-        elif self._listing is not None and self._goes_on(row):
+        elif self._listing is not None and self._goes_on(sentence, row):
             told = [(TookPart(place, None), self._listing) for place in _persons(row, 0, len(sentence.keys))]
         else:
             self._listing = None
@@ -62,11 +62,14 @@ class Gathering:
             at = sentence.place(row[part.place].first, row[part.place].end)
             known.setdefault(name.text, Present(name.text, at, verb, sentence.part))
 
-    def _goes_on(self, row: Sequence[Element]) -> bool:
-        """Say whether a line goes on with the list of the one before: *Dự hội nghị có:* and below *- Ông A; - bà B*."""
+    def _goes_on(self, sentence: Sentence, row: Sequence[Element]) -> bool:
+        """Say whether a sentence goes on with the list of the one before: *Dự hội nghị có:* and below *- Ông A; - bà
+        B*; *Bên cạnh đó còn có ông C*.
+        """
         item = row[0].text in _BULLETS or (row[0].text.isdigit() and row[1:2] and row[1].text in (".", ")"))
         named = row[0].kind is not ElementKind.OTHER or row[0].text in _SEVERAL | _WITH
-        return bool(item) or (named and self._ended in (":", ";", ","))
+        more = any(sentence.keys[at : at + 2] == ["còn", "có"] for at in range(5))
+        return bool(item) or more or (named and self._ended in (":", ";", ","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ def _told(sentence: Sentence, row: Sequence[Element], verbs: Phrases) -> list[To
         together = "cùng" in sentence.keys[max(0, verb[0] - 1) : verb[1]]
         if opening and together and "với" in sentence.keys[verb[1] : opening]:
             told += _persons(row, verb[1], opening)  # "Cùng dự với ông A có ông B"
-        told = told or _subjects(sentence, row, verb, [end for _, end in every if end < verb[0]])
+        if not told and not words().only_with_lists.at(sentence.keys, verb[0]):
+            told = _subjects(sentence, row, verb, [end for _, end in every if end < verb[0]])
         others = not opening and _of_others(row, told, verb[0], attending=verbs is words().attending)
         for place in [] if others else told:
             found.setdefault(place, TookPart(place, verb))
@@ -144,7 +148,8 @@ def _of_others(row: Sequence[Element], persons: Sequence[int], first: int, *, at
     between = [one.text for one in behind if one.end <= first and one.kind is ElementKind.OTHER]
     several = next((at for at, text in enumerate(between) if text in _SEVERAL), len(between))
     asked = several < len(between) and not _WITH & set(between[:several])
-    far = sum(text[0].isalnum() for text in between) > _NEAR and between[-1] != ","
+    # "ông A cùng đại diện các phòng … dự hội nghị"
+    far = sum(text[0].isalnum() for text in between) > _NEAR and between[-1] != "," and "cùng" not in between
     return bool(_ASKED & set(between)) or (attending and (asked or far))
 
 

@@ -39,7 +39,7 @@ _OPEN_END = re.compile(
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-+–])\s")
 _END = re.compile(r"[.!?…]+[\"”’)]*(?=\s|$)")
 # The full stop of an abbreviation or an initial ends no sentence.
-_NO_END = re.compile(r"(?:\b(?:TS|PGS|GS|ThS|TP|Tp|Th|Q|P|KS|BS|[A-ZĐ]))\.$|(?:^|[;:])\s*\d{1,2}\.$")
+_NO_END = re.compile(r"(?:\b(?:TS|PGS|GS|ThS|(?:BS)?CKI{1,2}|TP|Tp|Th|Q|P|KS|BS|[A-ZĐ]))\.$|(?:^|[;:])\s*\d{1,2}\.$")
 
 
 class PagePart(StrEnum):
@@ -102,7 +102,8 @@ def _begins_sentence(text: str, place: int, end: int) -> bool:
 
 def _sentence(text: str, part: PagePart, start: int, end: int) -> Iterator[Sentence]:
     found = tokens(text, start, end)
-    if part is PagePart.BODY and end - start > _STORY and not text[end:].strip():
+    broken = bool(found) and len(found[-1].text) == 1 and found[-1].text.isalpha()  # "bà Lê Thị M"
+    if part is PagePart.BODY and (end - start > _STORY or broken) and not text[end:].strip():
         found = _less_cut_off(found)
     if found:
         yield Sentence(part, found, [folded(token.text) for token in found])

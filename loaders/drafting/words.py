@@ -192,6 +192,7 @@ class Lexicon:
         self.takes_office = Phrases(data["takes_office"])
         self.chairing = Phrases(data["chairing"])
         self.attending = Phrases(data["attending"])
+        self.only_with_lists = Phrases(data["only_with_lists"])
         self.no_part_taken = Phrases(data["no_part_taken"])
         self.of_meetings = Phrases(data["of_meetings"])
         self.not_attending = Phrases(data["not_attending"])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from loaders.drafting.facts import LeadershipFact
-from loaders.drafting.words import folded
+from loaders.drafting.words import folded, words
 
 # The year stands in the same sentence, behind what is reviewed: `tổng kết công tác thi đua … năm 2030`.
 _REVIEWED = re.compile(
@@ -60,16 +60,22 @@ def with_years(blocs: Iterable[LeadershipFact], year: str | None, text: str) -> 
     if year is None and len(led) == 1 and f"năm {(before := int(min(led)) - 1)}" in folded(text):
         year = str(before)  # "Năm 2030, các đơn vị … Năm 2031, Sở Nháp là Khối trưởng"
     elected = coming or (None if "tổng kết" in folded(text) else year_of_covenant(text))
-    printed = {(one.role, one.agency, one.year) for one in found if one.year and one.role != "members"}
+    printed = {(one.role, _plain(one.agency), one.year) for one in found if one.year and one.role != "members"}
     heads = {(role, of) for role, _, of in printed if role == "head"}
     roles = {(agency, of) for _, agency, of in printed}
     named = {(role, agency) for role, agency, _ in printed}
     for one in found:
-        if one.handed_over and not one.year and (one.role, one.agency) in named:
+        agency = _plain(one.agency)
+        if one.handed_over and not one.year and (one.role, agency) in named:
             continue  # "trao cờ Khối trưởng cho Sở Mẫu, đơn vị Khối trưởng năm 2032"
         of = coming if one.handed_over else elected if one.elected else year
         if one.year or one.role == "members" or of is None:
             yield one
-        elif (one.role, one.agency, of) not in printed:
-            taken = (one.role, of) in heads or (one.agency, of) in roles
+        elif (one.role, agency, of) not in printed:
+            taken = (one.role, of) in heads or (agency, of) in roles
             yield one if taken else replace(one, year=of)
+
+
+def _plain(agency: str) -> str:
+    """Return a name folded and without words of areas: *Sở Mẫu tỉnh Ví Dụ* is *Sở Mẫu Ví Dụ*."""
+    return " ".join(word for word in folded(agency).split() if not words().areas.holds(word))
