@@ -1,6 +1,7 @@
 """What tests share: releases of the five seed sources and of all, real services over them, and the paths."""
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -48,6 +49,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--clients", action="store_true", help="write docs/clients.md if the tests that drive clients pass"
     )
     parser.addoption("--scale", type=int, default=1, help="how many times as many rounds as CI runs (make soak: 20)")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one test more at a time than there are cores: a third of the time, tests wait for a service or a browser."""
+    return min(len(os.sched_getaffinity(0)) + 1, 8)
 
 
 def pytest_configure(config: pytest.Config) -> None:

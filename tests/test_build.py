@@ -20,6 +20,8 @@ from khoi.releases.release import Release, ReleaseError, current, promote
 from khoi.vocabulary import KHOI
 from loaders.builds import build
 
+pytestmark = pytest.mark.slow
+
 REVIEW = "kind: half-year-review\n    reviews: 2023-01/2023-06"
 """The kind of one meeting of the seed sources, on the fourth line of its entry."""
 Spoil = Callable[[str, str, str], tuple[Path, int]]

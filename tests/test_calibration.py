@@ -11,6 +11,8 @@ from khoi.cli import app
 from khoi.releases.calibration import Calibration, interval
 from khoi.releases.release import Release
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("right", "of", "expected"),

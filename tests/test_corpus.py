@@ -98,6 +98,7 @@ def test_all_curated_sources_pass_the_gate() -> None:
     assert [str(found) for found in findings(results, graph.origins) if found.severity is Severity.VIOLATION] == []
 
 
+@pytest.mark.slow
 def test_a_new_source_changes_nothing_that_others_say(sources: Path) -> None:
     before = statements_of_the_corpus(dataset_of(sources))
     for file, text in NEW.items():

@@ -205,6 +205,7 @@ def test_no_other_year_place_rank_or_person_is_proposed(given: str, meant: str |
     assert Suggestions(known).hint(given) == (f"did you mean '{meant}'?" if meant else "")
 
 
+@pytest.mark.slow
 def test_fix_mends_characters_and_line_ends_and_nothing_else_twice(small: Path) -> None:
     path = small / ENTRIES
     text = path.read_text(encoding="utf-8")
@@ -217,6 +218,7 @@ def test_fix_mends_characters_and_line_ends_and_nothing_else_twice(small: Path) 
     assert path.read_bytes() == text.encode()
 
 
+@pytest.mark.slow
 def test_the_day_and_the_grounds_of_a_file_go_for_claims_that_have_none(small: Path) -> None:
     spoil(
         small / ARTICLE,
@@ -254,6 +256,7 @@ def test_a_congress_of_any_body_may_last_several_days_and_a_review_is_held_by_a_
     assert "A meeting that is no congress, ceremony or visit is convened by a body" in finding.what
 
 
+@pytest.mark.slow
 def test_a_prize_of_a_contest_needs_a_day_and_no_period_of_merit(small: Path) -> None:
     contest = "  - {id: hoi-thi, label: {vi: Hội thi, en: Contest}, convenedBy: khoi-vi-du, kind: contest}\n"
     entries = small / ENTRIES

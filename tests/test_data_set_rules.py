@@ -15,6 +15,8 @@ from loaders.shacl.reference import validate
 from loaders.shacl.shapes import read_shapes
 from web import BASE, DOCUMENT, FORMATS, PERSON, READ, counted, get, graph, links, vary
 
+pytestmark = pytest.mark.slow
+
 EU = SHARED / "conformance" / "shapes" / "dcat-ap-3.0.0.ttl"
 VOID, DCAT = "http://rdfs.org/ns/void#", "http://www.w3.org/ns/dcat#"
 

@@ -72,6 +72,7 @@ def test_a_query_that_fails_is_not_kept_as_an_answer(client: httpx2.Client) -> N
         assert "etag" not in answer.headers
 
 
+@pytest.mark.slow
 def test_head_has_the_headers_of_get_kept_or_not(client: httpx2.Client) -> None:
     query = QUERY.replace("20", "21")
     before = client.head("/sparql", params={"query": query}, headers=JSON)

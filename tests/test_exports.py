@@ -32,6 +32,8 @@ from khoi.spreadsheets import BOM
 from khoi.vocabulary.namespaces import DATA_PREFIXES
 from loaders.builds import build
 
+pytestmark = pytest.mark.slow
+
 TABLES = table_files()
 
 

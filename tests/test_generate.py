@@ -19,6 +19,8 @@ from loaders.inference import infer
 from loaders.shacl.engine import validate
 from loaders.shacl.shapes import read_shapes
 
+pytestmark = pytest.mark.slow
+
 PLAN = Plan(triples=28_500, seed=7, faults=2)
 
 

@@ -98,6 +98,7 @@ def pairs(store: Store, query: str) -> set[tuple[str, str]]:
     return {(row[0].value, row[1].value) for row in found}
 
 
+@pytest.mark.slow
 def test_what_hints_call_impossible_is_nowhere_in_a_release(corpus_release: Release) -> None:
     store, known = Store.read_only(str(corpus_release.store)), declared()
     of_things = pairs(store, "SELECT DISTINCT ?p ?c { GRAPH ?g { ?s a ?c } GRAPH ?h { ?s ?p ?o } }")

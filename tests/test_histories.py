@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
@@ -112,6 +113,7 @@ def test_bounds_never_exclude_each_other(history: History) -> None:
             assert low is None or high is None or low <= high
 
 
+@pytest.mark.slow
 @settings(max_examples=5 * settings().max_examples)
 @given(HISTORIES, SIGHTINGS)
 def test_a_claim_that_turns_outside_into_attested_is_reported_as_a_conflict(

@@ -18,6 +18,7 @@ from api.lookups.several import each
 from api.reconciliation.requests import read_queries
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "headers", "status"),
     [
@@ -174,6 +175,7 @@ def test_many_parameters_are_refused_before_they_are_read(client: httpx2.Client)
         assert client.post(path, content=content, headers=form).status_code == 413, path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", ["CONSTRUCT ", "khoi:a.", "a.b SERVICE ", "a.", "<", "'\n", '"""a', "{", "\\u0041"])
 def test_a_query_that_takes_long_to_look_through_holds_nobody_up(client: httpx2.Client, part: str) -> None:
     query = "SELECT * { SERVICE " + part * (900_000 // len(part))

@@ -173,6 +173,7 @@ def client(told_apart: Path) -> Iterator[httpx2.Client]:
         yield client
 
 
+@pytest.mark.slow
 def test_attendance_at_an_event_that_is_no_meeting_is_told_in_words_with_its_day(
     client: httpx2.Client, told_apart: Path
 ) -> None:
@@ -193,6 +194,7 @@ def test_attendance_at_an_event_that_is_no_meeting_is_told_in_words_with_its_day
     assert {thing.rpartition("/")[2] for thing in meetings} == {"khoi-vi-du-tong-ket-2024"}
 
 
+@pytest.mark.slow
 def test_who_is_who_stands_in_answers_on_pages_in_exports_and_in_reconciliation(
     client: httpx2.Client, told_apart: Path
 ) -> None:
@@ -231,6 +233,7 @@ def test_merging_two_who_may_be_one_leaves_neither_undecided(two_sources: Path) 
     assert "mayBe: [nguyen-vi-du]" not in changes.text("registry/entries.yaml")
 
 
+@pytest.mark.slow
 def test_a_difference_tells_namesakes_by_their_ids(two_sources: Path, tmp_path: Path) -> None:
     inputs = Inputs(two_sources, ROOT / "ontology", ROOT / "shapes", ROOT / "queries", two_sources)
     before = build(inputs, tmp_path / "releases", progress=lambda _: None)

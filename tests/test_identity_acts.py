@@ -104,6 +104,7 @@ MADE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("act", "line"), MADE, ids=[f"{act[1]} {line[:40]}" for act, line in MADE])
 def test_what_leads_to_a_thing_goes_with_it_or_follows_it(act: list[str], line: str, redacted: Path) -> None:
     reasons = ["--reason-vi", "Đọc nhầm", "--reason-en", "Misread"]
@@ -142,6 +143,7 @@ def test_an_act_on_an_identity_is_shown_first_and_is_what_was_shown(redacted: Pa
     assert git(redacted, "status", "--porcelain") == ""
 
 
+@pytest.mark.slow
 def test_old_addresses_lead_on_list_the_parts_or_say_why_they_are_gone(redacted: Path, tmp_path: Path) -> None:
     for act in ACTS:
         assert khoi(redacted, *act, "--yes").exit_code == 0

@@ -16,6 +16,8 @@ from interruption import killed, operations
 from khoi.releases.history import known_releases
 from loaders.builds import build
 
+pytestmark = pytest.mark.slow
+
 PERSON = "ngo-van-tuan"
 SMALL = ("c-tbtc-hd3", "p-1tg-vks-2024")
 

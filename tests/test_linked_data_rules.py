@@ -19,6 +19,8 @@ from khoi.releases.release import DUMP, Release
 from khoi.sparql.formats import GRAPH_FORMATS
 from web import BASE, DOCUMENT, FORMATS, PERSON, READ, get, graph, links, vary
 
+pytestmark = pytest.mark.slow
+
 FOAF, VOID = "http://xmlns.com/foaf/0.1/", "http://rdfs.org/ns/void#"
 ALLOWED = {
     DOCUMENT: "GET, HEAD, OPTIONS",

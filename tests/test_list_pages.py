@@ -6,6 +6,8 @@ import httpx2
 import pytest
 from browsing import HTML
 
+pytestmark = pytest.mark.slow
+
 LISTED = re.compile(r'<li>(?:<span class="kicker">.*?</span>)?<a href="/doc/([^"?]+)')
 
 

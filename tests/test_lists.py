@@ -7,6 +7,8 @@ from typing import Any
 import httpx2
 import pytest
 
+pytestmark = pytest.mark.slow
+
 LISTS = {
     "/persons": "persons",
     "/persons?q=van": "persons",

@@ -56,6 +56,7 @@ def things_of(backend: EmbeddedBackend, query: QueryFile, parameter: str, addres
     return [*sorted({row[query.materialised[parameter]] for row in rows}), "https://example.org/nothing"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "parameter"), MATERIALISED)
 def test_rows_held_of_a_thing_are_those_of_the_engine(
     name: str, parameter: str, corpus_release: Release, addresses: Addresses, answers: MaterialisedAnswers
@@ -71,6 +72,7 @@ def test_rows_held_of_a_thing_are_those_of_the_engine(
             assert told(held.rows) == asked(backend, query.render(values, addresses)), thing
 
 
+@pytest.mark.slow
 def test_rows_of_many_things_come_thing_by_thing(answers: MaterialisedAnswers, corpus_release: Release) -> None:
     query, addresses = QUERIES["claims-behind"], Addresses(corpus_release.manifest.base)
     backend = EmbeddedBackend.open(corpus_release.store)

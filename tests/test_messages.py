@@ -83,6 +83,7 @@ def _calls(path: Path, name: str) -> list[ast.Call]:
 TOLD = [(file, old, new, finding) for file, old, new, _, finding in MISTAKES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "old", "new", "finding"), TOLD, ids=[row[3][:60] for row in TOLD])
 def test_a_mistake_is_told_in_vietnamese_too(file: str, old: str, new: str, finding: str, small: Path) -> None:
     path = small / file

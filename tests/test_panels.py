@@ -13,6 +13,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from khoi.releases.release import Release
 
+pytestmark = pytest.mark.slow
+
 MEDIA_TYPES = {"csv": "text/csv", "jsonld": "application/ld+json", "ttl": "text/turtle"}
 OF_THE_SERVICE = {"interface", "sparql", "design"}
 """Pages that show the service itself, and no data."""

@@ -9,6 +9,8 @@ import pytest
 from services import KHOI, serving
 from sockets import exchanged
 
+pytestmark = pytest.mark.slow
+
 MEETINGS = "SELECT (COUNT(?m) AS ?n) { ?m a <https://w3id.org/khoi/ontology#Meeting> }"
 ABSOLUTE = ("/robots.txt", "/reconcile", "/dataset", "/sitemap.xml", "/", "/docs")
 """Addresses whose answers hold absolute ones."""

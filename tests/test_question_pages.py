@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup
 from api.pages.questions import ROWS
 from khoi.time import Status
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("section", "ABCDEFG")
 def test_a_page_shows_ten_rows_at_most_and_no_id(section: str, corpus_client: httpx2.Client) -> None:

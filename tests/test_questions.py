@@ -100,6 +100,7 @@ def test_a_faulty_question_is_refused_with_its_place(entry: str, message: str, t
     assert str(error.value).startswith("questions.yaml:2:")
 
 
+@pytest.mark.slow
 def test_an_answer_is_served_as_json_csv_and_page(corpus_client: httpx2.Client) -> None:
     answer = corpus_client.get("/api/v1/questions/6", params={"lang": "en"}).json()
     assert (answer["findings"], answer["rows"][0]["broken"]) == (["no"], "1")
@@ -109,6 +110,7 @@ def test_an_answer_is_served_as_json_csv_and_page(corpus_client: httpx2.Client) 
     assert len(corpus_client.get("/api/v1/questions").json()["questions"]) == 81
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("section", "ABCDEFG")
 def test_a_section_shows_each_of_its_questions_answered(section: str, corpus_client: httpx2.Client) -> None:
     page = corpus_client.get("/questions", params={"section": section}, headers={"Accept": "text/html"})

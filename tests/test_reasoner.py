@@ -18,6 +18,8 @@ from khoi import vocabulary as v
 from khoi.releases.release import DUMP, Release
 from khoi.vocabulary import KHOI
 
+pytestmark = pytest.mark.slow
+
 DAML = "http://www.daml.org/2002/03/agents/agent-ont#"
 """What owlrl says an error with."""
 XSD = "http://www.w3.org/2001/XMLSchema#"

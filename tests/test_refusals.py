@@ -15,6 +15,8 @@ from contents import assert_whole
 from khoi.releases.release import Release
 from loaders.builds import build
 
+pytestmark = pytest.mark.slow
+
 SMALL = "c-tbtc-hd3"
 KHOI = [sys.executable, "-c", "from khoi.cli import main; main()"]
 

@@ -40,6 +40,7 @@ def difference(two: Path) -> Difference:
     return compare(before, current(two))
 
 
+@pytest.mark.slow
 def test_a_difference_says_which_source_moved_a_bound(difference: Difference) -> None:
     [said] = [
         fact for fact in in_words(difference, "en").facts if fact.thing.endswith("noi-chinh-trung-uong-tong-ket-2024")
@@ -160,6 +161,7 @@ def test_releases_are_listed_and_compared_on_the_command_line(
     assert read(result.stdout)
 
 
+@pytest.mark.slow
 def test_what_is_printed_for_programs_keeps_whole_ids_and_names_every_thing(two: Path) -> None:
     run = CliRunner().invoke
     [older] = {release.manifest.id for release in known_releases(two)} - {current(two).manifest.id}

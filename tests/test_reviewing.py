@@ -33,6 +33,7 @@ def draft(sources: Path, tmp_path: Path) -> Path:
 DOWN, ENTER, ESCAPE = "\x1b[B", "\r", "\x1b"
 
 
+@pytest.mark.slow
 def test_every_act_of_a_review_is_done_by_keys_at_a_terminal(draft: Path, sources: Path) -> None:
     with at_terminal(*KHOI, "review", draft, "--terminal", "--sources", sources) as terminal:
         wait_until(lambda: terminal.shows("3 of 3 undecided"), "the draft is drawn")

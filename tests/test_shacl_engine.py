@@ -140,6 +140,7 @@ def keys(report: ValidationReport) -> set[tuple[str, ...]]:
     return {(result.key[1], *result.key[2:]) for result in report.results}
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @settings(max_examples=2 * settings().max_examples, suppress_health_check=list(HealthCheck))
 @given(st.lists(STATEMENTS, max_size=14), ROOTS)
@@ -234,6 +235,7 @@ def shapes_file(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["compiled", "pyshacl"])
 def test_validate_exits_with_1_and_prints_what_does_not_conform(engine: str, shapes_file: Path, tmp_path: Path) -> None:
     (tmp_path / "data.nt").write_text('<http://example.org/b> <http://example.org/p> "x" .\n')
@@ -255,6 +257,7 @@ def test_validate_exits_with_0_where_all_conforms(shapes_file: Path, tmp_path: P
 KHOI_DATA = "@prefix khoi: <https://w3id.org/khoi/ontology#> . @prefix e: <http://example.org/> . "
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["compiled", "pyshacl"])
 @pytest.mark.parametrize("content", ["", "<http://example.org/a> a <http://example.org/C> ."])
 def test_validate_exits_with_2_where_no_shape_is_about_the_file(engine: str, content: str, tmp_path: Path) -> None:
@@ -279,6 +282,7 @@ def test_validate_knows_which_class_lies_below_which(tmp_path: Path) -> None:
     assert {"Tenure-holder>", "Labelled-label>", "Resolved-supportedBy>"} <= shapes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

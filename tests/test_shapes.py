@@ -92,6 +92,7 @@ def test_the_valid_graph_conforms_to_every_shape_and_none_is_handed_over() -> No
     assert report.handed_over == ()
 
 
+@pytest.mark.slow
 def test_both_engines_report_the_same_where_every_rule_is_broken() -> None:
     store = broken(*BROKEN)
     found, expected = validate(store, every()), validate_by_reference(triples_of(store), every())
@@ -125,6 +126,7 @@ def test_breaking_a_rule_is_reported_under_its_name_with_both_messages(update: P
         assert finding.severity.value == str(severity)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ONE_FAULT)
 def test_a_fault_is_found_once(name: str) -> None:
     [result] = validate(broken(INVALID / f"{name}.ru"), every()).results

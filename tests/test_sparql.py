@@ -246,6 +246,7 @@ def test_a_client_that_reads_slowly_gets_the_whole_answer(client: httpx2.Client)
     assert received.partition(b"\r\n\r\n")[2] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "service",
     [

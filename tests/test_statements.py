@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from khoi import vocabulary as v
@@ -17,6 +18,7 @@ def counted(values: Counter[str]) -> dict[str, int]:
     return dict(sorted(values.items()))
 
 
+@pytest.mark.slow
 def test_totals_of_lines_are_those_of_the_quads(corpus_release: Release) -> None:
     store = Store.read_only(str(corpus_release.store))
     quads: list[Quad] = list(store)

@@ -42,6 +42,7 @@ def iris(path: Path) -> set[str]:
     return {node.value for node in nodes if isinstance(node, NamedNode)}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CHECK.exists(), reason=f"the ontology's quality gates are not at {CHECK}")
 def test_the_ontology_passes_every_quality_gate(tmp_path: Path) -> None:
     needed(shutil.which("java"), "java, from the Debian package default-jre-headless")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from conftest import INPUTS
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
@@ -18,6 +19,8 @@ from loaders.builds import build
 from loaders.codes import read_codes
 from loaders.consistency import read_consistent
 from loaders.dataset import CuratedSource, Dataset
+
+pytestmark = pytest.mark.slow
 
 ONTOLOGY = resource("ontology")
 QUERY = read_queries(resource("queries"))["if-withdrawn"]

@@ -64,6 +64,7 @@ def test_the_article_becomes_a_served_fact_by_the_keys_of_the_guide_in_a_browser
     assert names_of_holders(served(tmp_path, sources, accept, build)) == ["Lê Văn Bịa"]
 
 
+@pytest.mark.slow
 def test_the_article_becomes_a_served_fact_by_the_keys_of_the_guide_at_a_terminal(tmp_path: Path) -> None:
     sources = small_sources(tmp_path)
     review, accept, build = drafted(GUIDES[1], tmp_path, sources)
