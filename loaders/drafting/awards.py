@@ -8,7 +8,8 @@ from loaders.drafting.award_verbs import announces, step_told
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.facts import AwardFact
 from loaders.drafting.pages import Sentence
-from loaders.drafting.recipients import listed, named_after
+from loaders.drafting.receiver_lists import listed
+from loaders.drafting.recipients import named_after
 from loaders.drafting.stand_ins import with_stand_ins
 from loaders.drafting.told_awards import Telling, ToldAward, told_in
 from loaders.drafting.words import folded, words
@@ -52,12 +53,18 @@ class AwardsOfPage:
         return [_given_to(sentence, one, _fact(sentence, award)) for award in told for one in _who_may(award)]
 
     def _with_giver(self, award: ToldAward) -> ToldAward:
-        """Return an award with the one giver that the page named of its kind: *7 cá nhân được tặng Bằng khen*."""
-        begun = " của " in award.kind.name  # "Bằng khen của Bộ trưởng" is of which ministry?
-        known = [one for one in self._givers if one.startswith(f"{award.kind.name} {'' if begun else 'của '}")]
-        if len(known) == 1 and (begun or not award.handed):
+        """Return an award with the one giver that the page named of its kind: *7 cá nhân được tặng Bằng khen*.
+
+        Who gives for a body gives its award: *Thủ tướng Chính phủ tặng* is told of *Cờ thi đua của Chính phủ*.
+        """
+        plain, _, giver = award.kind.name.partition(" của ")
+        alike = {one: one.removeprefix(f"{plain} của ") for one in self._givers if one.startswith(f"{plain} của ")}
+        known = [one for one, other in alike.items() if other.startswith(giver)]
+        if giver and giver == award.telling.giver:
+            known = [one for one, other in alike.items() if giver.endswith(f" {other}")] or known
+        if len(known) == 1 and (giver or not award.handed):
             return replace(award, kind=replace(award.kind, name=known[0]))
-        if begun and not known:
+        if giver and not known:
             self._givers.add(award.kind.name)
         return award
 

@@ -46,7 +46,7 @@ def body_at(
     short = sentence.tokens[place].text in abbreviations
     if not head and not short and not (title is not None and _begins_rest(sentence, place)):
         return None
-    end = name_end(sentence, place, max(head, 1))
+    end = name_end(sentence, place, head or words().compound_at(sentence.keys, place) or 1)
     if title is not None:
         end = split_off(sentence, place + head, end, known, tails=not head) or end
     if end <= place:
@@ -70,6 +70,8 @@ def _only_begins_alike(sentence: Sentence, place: int) -> bool:
     """Say whether a word is none of a body's: *Hội nghị*, *Trung ương*; *Trung ương Hội Mẫu* is one."""
     if place and words().places.at(sentence.keys, place - 1) > 1:
         return True  # "TP. Hải Phòng"
+    if sentence.keys[place : place + 2] == ["cơ", "quan"] and words().bodies.at(sentence.keys, place + 2):
+        return True  # "cơ quan Hội Mẫu" is the Hội
     none = words().not_bodies.at(sentence.keys, place)
     return bool(none) and none >= words().bodies.at(sentence.keys, place)
 

@@ -92,16 +92,20 @@ def _in_a_row(sentence: Sentence, letters: list[str]) -> str | None:
 
 def _elements(sentence: Sentence, reading: PageMemory) -> Iterator[Element]:
     at, after_office, listing = 0, False, False
+    addressed = comrades = False
     while at < len(sentence.tokens):
+        begins = comrades and sentence.keys[at - 1] in (":", ";")
         # From the surest sign to the weakest: a form of address, a title, then capitals.
         element = _led_person(sentence, at, reading) or _status(sentence, at) or _office(sentence, at, reading)
-        element = element or _person(sentence, at, reading, after_office, listing) or _body(sentence, at, reading)
-        element = element or Element(ElementKind.OTHER, at, at + 1, sentence.keys[at])
+        element = element or _person(sentence, at, reading, after_office, listing or begins)
+        element = element or _body(sentence, at, reading) or Element(ElementKind.OTHER, at, at + 1, sentence.keys[at])
         yield element
         listing = (after_office and element.text == ":") or (
             listing and (element.kind is ElementKind.PERSON or element.text in (",", "và"))
         )
+        comrades = comrades or (addressed and element.text in (":", ";"))  # "có các đồng chí: A, Bí thư …; B, …"
         at, after_office = element.end, element.kind is ElementKind.OFFICE
+        addressed = element.kind is ElementKind.ADDRESS and element.text == "các"
 
 
 def _led_person(sentence: Sentence, at: int, reading: PageMemory) -> Element | None:

@@ -25,35 +25,61 @@ _MOST_SMALL = 4
 """How many small-letter words may follow each other in a body's name, those of `inside_names` not counted."""
 
 
-def name_end(sentence: Sentence, place: int, head: int) -> int:
-    """Return where a body's name ends that begins at `place` and whose first `head` words are known."""
-    at, small = place + head, 0
+def name_end(sentence: Sentence, place: int, head: int, *, listed: bool = False) -> int:
+    """Return where a body's name ends that begins at `place` and whose first `head` words are known.
+
+    In a list whose names are `listed` without their common first word, a comma and *và* part them.
+    """
+    at, small, proper = place + head, 0, 0
+    acting = True
     while at < len(sentence.tokens):
-        passed = _passed(sentence, at)
+        passed = 0 if listed and sentence.keys[at] in (",", "và") else _passed(sentence, at)
         if passed:
-            at, small = passed, 0
+            at, small, proper = passed, 0, 0
             continue
         token, key = sentence.tokens[at], sentence.keys[at]
         if _other_begins(sentence, at, place + head):
             break
+        if acting and key == "các" and words().compound_at(sentence.keys, at + 1):
+            at += 1  # "Ban Quản lý các khu công nghiệp"
+        length = _compound(sentence, at, acting=acting)
+        if length and not (proper > 1 and not token.is_capital):
+            acting = words().activities.at(sentence.keys, at) == length
+            at, small, proper = at + length, 0, 0
+            continue
+        acting = False
         if token.is_capital or token.is_upper or token.text.isdigit():
-            small = 0
-        elif introduction_end(sentence, at + 1) > at + 1 or _after_proper_name(sentence, at, place + head):
+            small, proper = 0, proper + (token.is_capital and len(token.text) > 1)
+        elif introduction_end(sentence, at + 1) > at + 1 or _after_proper_name(sentence, at, proper):
             break  # "Bộ Mẫu giao Đại tá …": a small-letter word before a person is a verb
         elif words().ends_names.at(sentence.keys, at) > 1:
             break  # "công bố", though "công" may stand inside a name
         elif key not in words().inside_names or key in _LINKS:
-            small += 1
+            small, proper = small + 1, 0
             if small > _MOST_SMALL or _ends(sentence.keys, at):
                 break
+        else:
+            proper = 0
         at += 1
     return at
 
 
+def _compound(sentence: Sentence, at: int, *, acting: bool) -> int:
+    """Return how many words a compound takes at a place, or 0; `acting` behind the first word of a name or an activity.
+
+    In small letters a compound that is an activity, or begins like what ends a name, is a verb: *Sở Mẫu tổ chức lễ*.
+    """
+    keys, small = sentence.keys, not sentence.tokens[at].text[0].isupper()
+    known = words().compound_at(keys, at)
+    if not small or not known or keys[at - 1] == "các":
+        return known
+    verb = words().ends_names.at(keys, at) >= known or (not acting and words().activities.at(keys, at) == known)
+    return 0 if verb else known
+
+
 def _ends(keys: list[str], at: int) -> bool:
-    """Say whether a small-letter word ends a name: *nguyên* does, though not in *Sở Tài nguyên*."""
-    within = words().within_names.at(keys, at) or words().within_names.at(keys, at - 1)
-    return bool(words().ends_names.at(keys, at)) and keys[at - 1] != "các" and not within
+    """Say whether a small-letter word ends a name."""
+    return bool(words().ends_names.at(keys, at)) and keys[at - 1] != "các"
 
 
 def _other_begins(sentence: Sentence, at: int, begin: int) -> bool:
@@ -63,7 +89,8 @@ def _other_begins(sentence: Sentence, at: int, begin: int) -> bool:
     degree = words().degrees.at(keys, at) and is_person(sentence, introduction_end(sentence, at))
     role = words().bloc_role_phrases.at(keys, at)
     people = token.text.isdigit() and words().people.at(keys, at + 1)  # "Sở Mẫu 4 cá nhân được tặng …"
-    word = (token.is_word or token.text.isdigit()) and not people
+    glued = token.text[0].isdigit() and token.start == sentence.tokens[at - 1].end  # "Nhà giàn MN1/6"
+    word = (token.is_word or token.text.isdigit() or glued) and not people
     award = words().award_kinds.at(keys, at)
     counted = token.text.isdigit() and keys[at + 2 : at + 3] == [":"] and words().areas.at(keys, at + 1)
     district = keys[at - 1 : at + 2] in _DISTRICTS  # "đại biểu HĐND tỉnh khu vực huyện Mẫu"
@@ -71,18 +98,12 @@ def _other_begins(sentence: Sentence, at: int, begin: int) -> bool:
     return bool(ends or not word or title or degree or role or _parent_follows(sentence, at))
 
 
-def _after_proper_name(sentence: Sentence, at: int, begin: int) -> bool:
+def _after_proper_name(sentence: Sentence, at: int, proper: int) -> bool:
     """Say whether a small-letter word follows two capitals, and so is none of the name: *tỉnh Ví Dụ xác nhận*."""
-    before = sentence.tokens[at - 2 : at]
-    if (
-        at - 2 < begin
-        or words().bodies.at(sentence.keys, at - 2)
-        or not all(token.is_word and token.is_capital and len(token.text) > 1 for token in before)
-    ):
-        return False
-    if at + 1 < len(sentence.tokens) and (sentence.tokens[at + 1].is_capital or sentence.keys[at + 1] == "nhánh"):
-        return False  # "Hội Nháp Phụ nữ Ví Dụ" goes on, and "Ngân hàng Mẫu Nháp chi nhánh Ví Dụ"
-    return not words().second_words.holds(sentence.keys[at]) and sentence.keys[at] not in words().inside_names
+    following = at + 1 < len(sentence.tokens) and sentence.tokens[at + 1]
+    # "Hội Nháp Phụ nữ Ví Dụ" goes on, and "Ngân hàng Mẫu Nháp chi nhánh Ví Dụ"
+    goes_on = following and (following.is_capital or sentence.keys[at + 1] == "nhánh")
+    return proper > 1 and not goes_on and sentence.keys[at] not in words().inside_names
 
 
 def _parent_follows(sentence: Sentence, at: int) -> bool:
@@ -148,7 +169,7 @@ def _joined(sentence: Sentence, at: int) -> int:
     token, key = sentence.tokens[following], sentence.keys[at]
     if key == "và" and tuple(sentence.keys[at - 1 : at + 2 : 2]) in _JOINT_OFFICES:
         return following
-    if any(words().joined_names.at(sentence.keys, at - before) > before for before in (1, 2, 3) if before <= at):
+    if key != "," and _alike(sentence, at):
         return following
     starts_other = words().bodies.at(sentence.keys, following) or title_at(sentence, following)
     led = introduction_end(sentence, following) > following
@@ -160,6 +181,14 @@ def _joined(sentence: Sentence, at: int) -> int:
     if key != ",":
         return following
     return following if _list_closes(sentence, following) else 0
+
+
+def _alike(sentence: Sentence, at: int) -> bool:
+    """Say whether two compounds of one kind stand around *và*, which may print the second small: *y tế và giáo dục*."""
+    keys, starts = sentence.keys, range(max(0, at - 4), at - 1)
+    return any(
+        one.at(keys, at + 1) and any(start + one.at(keys, start) == at for start in starts) for one in words().compounds
+    )
 
 
 def _list_closes(sentence: Sentence, at: int) -> bool:

@@ -36,8 +36,8 @@ def title_at(sentence: Sentence, place: int) -> TitleFound | None:
         before = "Phó " if start > place else ""  # "Trưởng BQL Mẫu"
         return TitleFound(f"{before}Trưởng ban", known.titles["trưởng", "ban"], place, start + 1)
     length = known.title_phrases.at(keys, start) if start < len(keys) else 0
-    if not length or start - place > 1:
-        return None
+    if not length or start - place > 1 or known.bodies.at(keys, start) > length:
+        return None  # "Đại sứ quán" is no "Đại sứ"
     if (
         place == start
         and not sentence.tokens[start].text[0].isupper()
@@ -81,7 +81,7 @@ def written_out(sentence: Sentence, first: int, end: int, abbreviations: dict[st
     printed = (token.text for token in sentence.tokens[first:end])
     text = " ".join(page.get(word) or words().abbreviation(word) or word for word in printed)
     text = re.sub(r"(?<=\w\w) & (?=\w\w)", " và ", text).replace(" & ", "&")  # "T&T" is a name
-    if any(one.end == two.start and two.text.isdigit() for one, two in pairwise(sentence.tokens[first:end])):
+    if any(one.end == two.start and two.text[0].isdigit() for one, two in pairwise(sentence.tokens[first:end])):
         text = re.sub(r"(?<=[A-ZĐ]) (?=\d)", "", text)  # "Phòng PV28"
     text = re.sub(r" \( [^)]+ \)", "", text)
     text = text.replace(" . ", " ").replace(" ,", ",").replace("Trung ương Trung ương", "Trung ương")

@@ -1,6 +1,7 @@
 """The words that articles are read by: titles, bodies, forms of address, verbs of appointment, abbreviations.
 
-They stand in `words.yaml`; here they become sets and look-ups of folded words, so that `Uỷ` is `Ủy`.
+They stand in `words.yaml` and `compounds.yaml`; here they become sets and look-ups of folded words, so that `Uỷ` is
+`Ủy`.
 """
 
 import re
@@ -18,6 +19,7 @@ Phrase: TypeAlias = tuple[str, ...]
 """Folded words in their order."""
 
 _FILE = Path(__file__).with_name("words.yaml")
+_COMPOUNDS = Path(__file__).with_name("compounds.yaml")
 _NEW_PLACE = {
     "oà": "òa",
     "oá": "óa",
@@ -109,9 +111,13 @@ class Verb:
 
 
 class Lexicon:
-    """All of `words.yaml`, ready for look-ups."""
+    """All of `words.yaml` and `compounds.yaml`, ready for look-ups."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], compounds: Mapping[str, Any]) -> None:
+        fields = Phrases(text for group in compounds["fields"].values() for text in group)
+        self.activities = Phrases(compounds["activities"])
+        self.joint_fields = Phrases(compounds["joint_fields"])
+        self.compounds = (fields, Phrases(compounds["people"]), self.activities)
         self.address = Phrases(data["address"])
         self.degrees = Phrases(data["degrees"])
         self.ranks = Phrases(data["ranks"])
@@ -132,8 +138,6 @@ class Lexicon:
         self._abbreviations: Mapping[str, str] = data["abbreviations"]
         self.short_titles: Mapping[str, str] = data["short_titles"]
         self.ends_names = Phrases(data["ends_names"])
-        self.within_names = Phrases(data["within_names"])
-        self.joined_names = Phrases(data["joined_names"])
         self.inside_names = frozenset(map(folded, data["inside_names"]))
         self.titles = {phrase(one["title"]): _title(one) for one in data["titles"]}
         self.title_phrases = Phrases(one["title"] for one in data["titles"])
@@ -184,7 +188,6 @@ class Lexicon:
     def _read_joints(self, data: Mapping[str, Any]) -> None:
         """Read what stands between persons, offices and verbs."""
         self.moving = Phrases(data["moving"])
-        self.second_words = Phrases(data["second_words"])
         self.before_passive = Phrases(data["before_passive"])
         self.joins_offices = Phrases(data["joins_offices"])
         self.served = Phrases(data["served"])
@@ -209,6 +212,10 @@ class Lexicon:
         self.handing_over = Phrases(data["handing_over"])
         self.before_handing_over = Phrases(data["before_handing_over"])
 
+    def compound_at(self, keys: list[str], place: int) -> int:
+        """Return how many words the longest compound takes that begins at `place`, or 0."""
+        return max(phrases.at(keys, place) for phrases in self.compounds)
+
     def abbreviation(self, text: str) -> str | None:
         """Return what an abbreviation stands for, however its parts are joined: *GD&ĐT*, *GD-ĐT*, *GDĐT*."""
         return self._abbreviations.get(text) or self._abbreviations.get(re.sub("[-&,]", "", text))
@@ -217,7 +224,7 @@ class Lexicon:
 @cache
 def words() -> Lexicon:
     """Return the words, read once."""
-    return Lexicon(load(_FILE.read_text(encoding="utf-8")))
+    return Lexicon(load(_FILE.read_text(encoding="utf-8")), load(_COMPOUNDS.read_text(encoding="utf-8")))
 
 
 def _title(data: Mapping[str, str]) -> Title:
