@@ -71,7 +71,8 @@ class BlocLine:
                 return [(group[0], body) for body in found]  # a bloc may have several deputies
             if len(found) == len(group):
                 return list(zip(group, found, strict=True))
-        return []
+        apart = [self.bearers([role], handed=handed) for role in group] if len(group) > 1 else []
+        return [one for found in apart for one in found] if all(apart) else []  # "Sở Mẫu là Khối trưởng, Khối phó là …"
 
     def giver(self, verb: tuple[int, int]) -> Element | None:
         """Return the body that hands a role over: *Sở Mẫu đã bàn giao nhiệm vụ Khối trưởng cho Sở Nháp*, *bàn giao từ

@@ -9,7 +9,7 @@ from loaders.drafting.bloc_lines import BlocLine, body_of, verb_before
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.facts import LeadershipFact
 from loaders.drafting.pages import Sentence
-from loaders.drafting.words import words
+from loaders.drafting.words import folded, words
 
 _YEAR = re.compile(r"\b(?:năm(?:\s+học)?|nhiệm\s+kỳ)\s+(?:(?P<year>(?:19|20)\d\d)|tới\b|sau\b)", re.IGNORECASE)
 _MONTH = re.compile(r"\btháng\s+\d+\s+\Z", re.IGNORECASE)
@@ -25,7 +25,10 @@ def leadership_in(
     line = BlocLine(sentence, row)
     reviews = "tổng kết" in text.casefold()
     years = list(_printed(sentence, text, str(int(reviewed) + 1) if reviewed and reviews else None))
+    before = ""
     for group in line.groups():
+        if _only_proposed(line, sentence, group[0]):
+            continue
         choosing = verb_before(line, sentence.keys, words().choosing, group[0])
         handing = verb_before(line, sentence.keys, words().handing_over, group[0])
         handed = handing is not None and sentence.keys[handing[0] - 1] not in ("nhận", "được")
@@ -36,13 +39,35 @@ def leadership_in(
             year = _year(line, sentence, role, years, since=since, later=handing is not None)
             told_later = choosing is not None or _elects(sentence, role)
             later = handing is not None or (told_later and reviews)
+            before = _whole(body_of(body), before)
             yield LeadershipFact(
-                role.role, body_of(body), year, at, sentence.place(body.first, body.end), sentence.part, chosen, later
+                role.role, before, year, at, sentence.place(body.first, body.end), sentence.part, chosen, later
             )
             giver = line.giver(handing) if handing and handed and year else None
             if giver and year and f"năm {int(year) - 1}" in text:
                 place = sentence.place(giver.first, giver.end)
                 yield LeadershipFact(role.role, body_of(giver), str(int(year) - 1), at, place, sentence.part)
+
+
+def _whole(name: str, before: str) -> str:
+    """Return a name with the part that it has in common with one before, where only its place is printed: *Hội Mẫu
+    huyện Một làm Cụm trưởng và thị xã Hai làm Cụm phó*.
+    """
+    parts, areas = folded(before).split(), words().areas
+    at = next((at for at in range(len(parts)) if areas.at(parts, at)), 0)
+    return f"{' '.join(before.split()[:at])} {name}" if at and areas.at(folded(name).split(), 0) else name
+
+
+def _only_proposed(line: BlocLine, sentence: Sentence, role: BlocRole) -> bool:
+    """Say whether a role is only proposed: *dự kiến giới thiệu Sở Mẫu làm Khối trưởng*.
+
+    What all agree on is decided, and *đề nghị Sở Mẫu với vai trò Khối trưởng …* asks who has it already.
+    """
+    verb, keys = verb_before(line, sentence.keys, words().proposals, role), sentence.keys
+    if verb is None or keys[verb[0]] == "sẽ" or keys[verb[0] - 2 : verb[0]] in (["nhất", "trí"], ["thống", "nhất"]):
+        return False
+    between = keys[verb[1] : role.first]
+    return "với" not in between and not any(words().choosing.at(between, at) for at in range(len(between)))
 
 
 def _elects(sentence: Sentence, role: BlocRole) -> bool:

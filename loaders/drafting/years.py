@@ -17,6 +17,7 @@ _ANY = re.compile(r"\b[Nn]ăm\s+(?:học\s+)?((?:19|20)\d\d)\b")
 _OF_ROLE = re.compile(
     r"(?:(?:[Kk]hối|[Cc]ụm) (?:trưởng|phó)|(?:[Tt]rưởng|[Pp]hó) (?:[Kk]hối|[Cc]ụm))[^.;:]{0,60}? năm (?P<year>20\d\d)"
 )
+_SUMMED_UP = re.compile(r"[Tt]ổng kết[^.;,]{0,80}? năm\s+(?:học\s+)?(?P<year>20\d\d)")
 _COVENANT = re.compile(r"(?:[Pp]hong trào|[Gg]iao ước) thi đua[^.]{0,40}?năm\s+(?:học\s+)?(?P<year>20\d\d)")
 
 
@@ -41,11 +42,12 @@ def year_of_covenant(text: str) -> str | None:
 
 
 def _year_to_come(text: str, reviewed: str | None) -> str | None:
-    """Return the one year after that which a page reviews for which it prints a bloc's role: *bầu Khối trưởng, Khối
-    phó năm 2032*.
+    """Return the year of those whom a review elects: the one after it for which the page prints a bloc's role, *bầu
+    Khối trưởng, Khối phó năm 2032*; else the year after the one that is summed up.
     """
     years = {match["year"] for match in _OF_ROLE.finditer(text) if reviewed and match["year"] > reviewed}
-    return years.pop() if len(years) == 1 else None
+    summed = {int(match["year"]) for match in _SUMMED_UP.finditer(text)}
+    return years.pop() if len(years) == 1 else str(summed.pop() + 1) if len(summed) == 1 and not years else None
 
 
 def with_years(blocs: Iterable[LeadershipFact], year: str | None, text: str) -> Iterator[LeadershipFact]:
