@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,14 +30,11 @@ from loaders.drafting.leftovers import left_of, phrases_in, roles_left
 from loaders.drafting.meetings import Gathering, kind_of_meeting
 from loaders.drafting.offices import OfficeFound
 from loaders.drafting.pages import PagePart, Sentence, sentences
+from loaders.drafting.reported_day import reported_day
 from loaders.drafting.shared_names import with_whole_names
 from loaders.drafting.words import folded
 from loaders.drafting.years import with_years, year_of_covenant, year_reviewed
 
-_DECIDED = re.compile(
-    r"(?:\bQĐ\s?-\s?\w+|\bsố\s+\d+\s?[-–/]\s?[^\s,;]+(?:\s?[-–]\s?\w+)?),? ngày (?P<day>\d{1,2}[/-]\d{1,2}[/-]\d{4})"
-)
-_HANDED = {"trao", "nhận"}
 _LETTERS = str.maketrans("Ðð", "Đđ")
 """The Icelandic letter, which old pages print for the Vietnamese one."""
 _ITEMS = {"-", "–", "+", "*"}
@@ -93,7 +90,7 @@ class _Article:
             # second.
             elements(sentence, self._reading)
             self._reading.abbreviations.update(abbreviated(sentence, found))
-        event = self._event = self._event_day(found)
+        event = self._event = reported_day(self._text, found, self._published)
         self._day = event.edtf if event else None
         if self._year is None and self._day and not self._day.startswith("X"):
             self._year = year_reviewed(self._text, date.fromisoformat(self._day)) or self._day[:4]
@@ -135,18 +132,6 @@ class _Article:
             if act.office is None and len(held) == 1:
                 self._acts[key] = replace(act, office=held[0].office, body=held[0].body)
 
-    def _event_day(self, found: Iterable[Sentence]) -> DayFound | None:
-        """Return the day of what the article reports: the first that its own sentences give."""
-        decided = {match["day"] for match in _DECIDED.finditer(self._text)}
-        for sentence in found:
-            if sentence.part is PagePart.BODY:
-                days = event_days(self._text, sentence.start, sentence.end, self._published)
-                told = [day for day in days if self._text[day.start : day.end] not in decided]
-                # Days of several decisions are none of one event, nor is that of one which is handed over later.
-                if told := told or (days if len(decided) < 2 and not _HANDED & set(sentence.keys) else []):
-                    return told[0]
-        return None
-
     def _read(self, sentence: Sentence, row: Sequence[Element]) -> None:
         for element in row:
             if element.person:
@@ -167,7 +152,7 @@ class _Article:
         self._gathering.read(sentence, row)
         for award in self._told_awards.told_by(sentence, row):
             kind, recipient = (self._completed(text, sentence)[0] or text for text in (award.kind, award.recipient))
-            day = self._day if self._event and self._event.start < sentence.end else None
+            day = self._day if self._event and self._event.start < sentence.end else self._printed_day(sentence)
             award = replace(award, kind=kind, recipient=recipient, day=day)
             known = self._awards.setdefault((folded(award.kind), folded(award.recipient), award.step), award)
             self._awards[folded(award.kind), folded(award.recipient), award.step] = replace(known, day=known.day or day)
@@ -265,8 +250,11 @@ class _Article:
         told = told_time(self._text, sentence.start)
         if sentence.part is PagePart.TEASER or (told and not told.began):
             return None
+        return self._printed_day(sentence) or self._day
+
+    def _printed_day(self, sentence: Sentence) -> str | None:
         days = event_days(self._text, sentence.start, sentence.end, self._published)
-        return days[0].edtf if days else self._day
+        return days[0].edtf if days else None
 
 
 def _is_dead(sentence: Sentence, person: Element) -> bool:

@@ -18,8 +18,11 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\btừ\s+(?:ngày\s+(?:ký\s+)?)?(?=[0-3]?\d(?:[/.-]|\s+tháng))", re.IGNORECASE)
-_BOUND = re.compile(r"\b(?:từ|đến|trước|sau|sinh|ra đời|thành lập|kỷ niệm|mất)\s+(?:vào\s+)?\Z", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:từ|đến|trước|sau|sinh|ra đời|thành lập|kỷ niệm|mất|đợt|dịp|mừng)\s+(?:vào\s+)?\Z", re.IGNORECASE
+)
 """What makes a day no day of an event: the bound of a stretch, *nghỉ hưu từ ngày 1/9*, or history, *sinh ngày 1/9*."""
+_ANNIVERSARY = re.compile(r"\s?[-–]\s?\d{1,2}[/.]\d{1,2}[/.]\d{4}")
 _MONTH = re.compile(r"\b[Tt]ừ\s+tháng\s+(?P<month>1[0-2]|0?[1-9])[/-](?P<year>\d{4})")
 
 
@@ -55,7 +58,7 @@ def event_days(text: str, start: int, end: int, published: date | None) -> list[
     """Return the days on which a stretch of text says that something happened: after *sáng*, *chiều*, *ngày*."""
     events = (match for match in _EVENT.finditer(text, start, end) if not _bounds(text, match.start()))
     found = (day_at(text, match.end(), published) for match in events)
-    return [day for day in found if day is not None]
+    return [day for day in found if day is not None and not _ANNIVERSARY.match(text, day.end)]
 
 
 def _bounds(text: str, place: int) -> bool:
