@@ -35,6 +35,7 @@ _PASSED = {
     "chức danh",
     "lại",
     "mới",
+    ":",
 }
 
 _IN_CHARGE_OF = {",", "hoạt", "động", "việc", "chung", "của"}
@@ -65,8 +66,13 @@ def acts_in(sentence: Sentence, row: Sequence[Element], text: str) -> list[ActFo
         if act is not None:
             act = replace(act, decision=decision_of(text, sentence, first))
         if act is not None and not (verb.alone and _told(found, act)):
-            found += [*_joined_before(sentence, row, act), act, *_taken_instead(sentence, row, act)]
-    return [*found, *_listed_with(found, sentence, row)]
+            entered = {office for one in found if not one.ends for office in one.offices}
+            instead = (one for one in _taken_instead(sentence, row, act) if not entered & set(one.offices))
+            found += [*_joined_before(sentence, row, act), act, *instead]
+    listed = list(_listed_with(found, sentence, row))
+    leavers = {person for one in listed if one.ends for person in one.persons}
+    told = (one for one in found if not (one.verb.alone and leavers >= set(one.persons)))
+    return [*told, *listed]
 
 
 def _told(found: Sequence[ActFound], act: ActFound) -> bool:
@@ -108,17 +114,26 @@ def _listed_with(found: Sequence[ActFound], sentence: Sentence, row: Sequence[El
     known = {person for act in found for person in act.persons}
     for at, mark in enumerate(row):
         act = next((one for one in reversed(found) if one.first < mark.first and not one.proposed), None)
-        if mark.text not in (";", ",", "và") or act is None or act.ends or not act.offices:
+        if mark.text not in (";", ",", "và") or act is None or not act.offices or not row[at + 1 :]:
             continue
         ends = (end for end in range(at + 1, len(row)) if row[end].text in (";", mark.text))
         item = range(at + 1, next(ends, len(row)))
         persons = [place for place in item if row[place].kind is ElementKind.PERSON]
-        taken = [
-            place for place in item if row[place].kind is ElementKind.OFFICE and _takes(sentence, row[place].first)
-        ]
-        begins = mark.text == ";" or persons[:1] == [at + 1]
-        if begins and len(persons) == 1 and persons[0] not in known and len(taken) == 1 and taken[0] > persons[0]:
-            yield replace(act, persons=(persons[0],), offices=(taken[0],))
+        begins = mark.text == ";" or persons[:1] == [at + 1] or row[at + 1].text == "chức"
+        if not begins or len(persons) != 1 or persons[0] in known:
+            continue
+        if offices := _listed_offices(sentence, row, item, persons[0], act):
+            yield replace(act, persons=(persons[0],), offices=offices)
+
+
+def _listed_offices(
+    sentence: Sentence, row: Sequence[Element], item: Sequence[int], person: int, act: ActFound
+) -> tuple[int, ...]:
+    """Return the office in an item of a list: *ông B giữ chức Y*, or *chức vụ Y đối với ông B*."""
+    offices = [place for place in item if row[place].kind is ElementKind.OFFICE]
+    taken = [place for place in offices if place > person and _takes(sentence, row[place].first)]
+    given = [place for place in offices if place < person and persons_after(row, place)[:1] == [person]]
+    return tuple(given[:1] or (taken if len(taken) == 1 and not act.ends else ()))
 
 
 def _verbs(sentence: Sentence) -> Iterator[tuple[int, int, Verb, bool]]:
@@ -143,12 +158,13 @@ def _act(
     sentence: Sentence, row: Sequence[Element], first: int, end: int, verb: Verb, ends: bool, found: Sequence[ActFound]
 ) -> ActFound | None:
     office = None if verb.alone else _office_of(sentence, row, end, in_charge=verb.status == "in charge")
+    left = _committee_left(sentence, row, first, end) if office is None and ends else None
     seat = seat_of(row, end) if office is None and not ends else None
     proposed = _proposed(sentence, first)
     if seat is not None:
         office, persons = seat, seated(row, first, end, seat)
     elif verb.alone or (ends and office is None):
-        persons = leaving(sentence, row, first, end)
+        office, persons = left, leaving(sentence, row, first, end)
     else:
         persons = persons_of(row, first, end, office, of_subject=verb.of_subject or proposed)
         persons = persons or _object_of_earlier(sentence, row, end, office)
@@ -200,8 +216,26 @@ def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charg
         ):
             before -= 1
         if before < 0 or row[before].end <= end or _takes(sentence, element.first):
+            return _given_behind(sentence, row, place) or place
+    return None
+
+
+def _given_behind(sentence: Sentence, row: Sequence[Element], office: int) -> int | None:
+    """Return what is given to whose office stands before the name: *bổ nhiệm Thứ trưởng A giữ chức X*."""
+    if [one.kind for one in row[office + 1 : office + 2]] != [ElementKind.PERSON]:
+        return None
+    for place in range(office + 2, len(row)):
+        if row[place].kind is ElementKind.PERSON or row[place].text == ";":
+            return None
+        if row[place].kind is ElementKind.OFFICE and _takes(sentence, row[place].first):
             return place
     return None
+
+
+def _committee_left(sentence: Sentence, row: Sequence[Element], first: int, end: int) -> int | None:
+    """Return the committee that somebody leaves: *ông A thôi tham gia Ban Chấp hành Đảng bộ tỉnh*."""
+    bodies = (place for place, one in enumerate(row) if one.first == end and one.kind is ElementKind.BODY)
+    return next(bodies, None) if sentence.keys[first:end][-2:] == ["tham", "gia"] else None
 
 
 def _other_act(sentence: Sentence, mark: int) -> bool:

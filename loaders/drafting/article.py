@@ -101,7 +101,8 @@ class _Article:
         # Named as often, the shorter form is the name, and the longer one the name with a clause behind it.
         named = tuple(sorted(self._named_blocs, key=lambda name: (-self._named_blocs[name], len(name))))
         facts = Facts(
-            tuple(self._persons), tuple(repeats.less_repeats([*self._holdings.values()])), tuple(self._acts.values()),
+            tuple(self._persons), tuple(repeats.less_repeats([*self._holdings.values()], self._bodies)),
+            tuple(self._acts.values()),
             tuple(less_repeats(self._awards.values())),
             tuple(with_years(self._blocs.values(), self._bloc_year(), self._text)),
             tuple(self._meetings(event)), named, self._day,

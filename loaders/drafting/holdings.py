@@ -13,6 +13,7 @@ from loaders.drafting.lists import persons_after
 from loaders.drafting.office_chains import (
     bracketed,
     chain_opens_next,
+    decides,
     goes_on_listing,
     lists_former,
     office_in_brackets,
@@ -193,7 +194,7 @@ def _before(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOff
         status = row[at - 1].status if at and row[at - 1].kind is ElementKind.STATUS else None
         found.insert(0, HeldOffice(person, at, office, status or IN_OFFICE))
         at -= 2 if status else 1
-        if at > 0 and row[at].text in ("kiêm", *_BETWEEN):
+        if at > 0 and row[at].text in ("kiêm", *_BETWEEN) and not decides(row, at - 1):
             at -= 1
         else:
             break

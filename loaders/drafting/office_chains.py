@@ -42,6 +42,12 @@ def past_career(row: Sequence[Element], at: int) -> int | None:
     return next(told, None)
 
 
+def decides(row: Sequence[Element], office: int) -> bool:
+    """Say whether an office is of who decides, and of nobody named behind: *theo quyết định của Thủ tướng, ông A …*."""
+    before = [one.text for one in row[max(0, office - 2) : office]]
+    return before in (["định", "của"], ["nghị", "của"], ["quyền", "của"])
+
+
 def bracketed(row: Sequence[Element], at: int) -> bool:
     """Say whether an element stands in brackets, or is one."""
     opened = next((row[place].text for place in range(at, -1, -1) if row[place].text in ("(", ")")), "")

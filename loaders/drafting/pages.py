@@ -156,7 +156,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _goes_on(line: str, following: str) -> bool:
     """Say whether a line is broken: the next begins small, or a name or a title goes on over the break."""
-    if _ITEM.match(following):
+    if _ITEM.match(following) or _CREDIT.search(line):
         return False
     if following.lstrip()[:1].islower():
         return not _PICTURE.search(line)

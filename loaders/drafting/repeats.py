@@ -1,19 +1,42 @@
 """Holdings that only repeat a fuller one of the same page: later mentions are shorter, *Thứ trưởng Thử nói …*."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from loaders.drafting.facts import HoldingFact
 from loaders.drafting.holdings import APPOINTED
+from loaders.drafting.words import phrase, words
 
 _UNNAMED = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy)\Z")
+_BARE = 2
+"""How many syllables a title has that needs a body to tell anything."""
+_NO_MINISTRIES = ("Bộ Chính trị", "Bộ Tư lệnh", "Bộ Chỉ huy", "Bộ Tổng Tham mưu", "Bộ đội")
 
 
-def less_repeats(held: Sequence[HoldingFact]) -> list[HoldingFact]:
-    """Return the holdings without those that a fuller one says; a body left out is that of the same title elsewhere."""
+def less_repeats(held: Sequence[HoldingFact], bodies: Collection[str]) -> list[HoldingFact]:
+    """Return the holdings without those that a fuller one says, and without heads of no body known.
+
+    A body left out is that of the same title elsewhere, else the one ministry among the page's `bodies`.
+    """
     fuller = [fact for fact in held if not any(_repeats(fact, other) for other in held)]
-    return [_of_known_body(fact, held) for fact in fuller]
+    found = (_of_page(_of_known_body(fact, held), bodies) for fact in fuller)
+    return [fact for fact in found if fact.body or not _says_nothing(fact.office or "")]
+
+
+def _of_page(fact: HoldingFact, bodies: Collection[str]) -> HoldingFact:
+    """Give a minister without a ministry the only one on the page: *Bộ Mẫu tổng kết. Thứ trưởng Thử nói …*."""
+    if fact.body or not (fact.office or "").endswith(("Bộ trưởng", "Thứ trưởng")):
+        return fact
+    of = {body for body in bodies if body.startswith("Bộ ") and not body.startswith(_NO_MINISTRIES)}
+    named = {body for body in of if not any(other != body and body.startswith(f"{other} ") for other in of)}
+    return replace(fact, body=named.pop(), inferred=True) if len(named) == 1 else fact
+
+
+def _says_nothing(office: str) -> bool:
+    """Say whether a title alone is that of many: *Giám đốc*; *Chủ tịch nước* is one."""
+    title = words().titles.get(phrase(office))
+    return title is not None and not title.whole and len(office.split()) == _BARE
 
 
 def _repeats(fact: HoldingFact, fuller: HoldingFact) -> bool:
