@@ -179,7 +179,7 @@ def test_a_draft_can_be_read_or_says_what_is_wrong(draft: Path, dataset: Dataset
     other.with_suffix(".txt").write_bytes(draft.with_suffix(".txt").read_bytes())
     with suppress(KhoiError):
         desk = Desk(other, dataset, codes())
-        assert desk.view()["undecided"] == sum(one.review is Decision.UNDECIDED for one in desk.draft.claims)
+        assert desk.view().undecided == sum(one.review is Decision.UNDECIDED for one in desk.draft.claims)
 
 
 TABLE = """source	kind	person	office	evidence	grounds.vi	grounds.en

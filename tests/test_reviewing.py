@@ -144,6 +144,6 @@ def test_a_card_warns_of_what_should_be_read_twice(
 ) -> None:
     desk = desk_of(draft, sources)
     desk.act({"do": "entry", "listed": "persons", "id": "mau-khac", "values": {"name": "Trần Thị Mẫu"}})
-    assert not any(said.startswith(says) for said in desk.view()["cards"][2]["warnings"])
+    assert not any(said.startswith(says) for said in desk.view().cards[2].warnings)
     desk.act({"do": "edit", "claim": "c003", "values": values})
-    assert any(said.startswith(says) for said in desk.view()["cards"][2]["warnings"]), desk.view()["cards"][2]
+    assert any(said.startswith(says) for said in desk.view().cards[2].warnings), desk.view().cards[2]

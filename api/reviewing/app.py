@@ -8,11 +8,11 @@ import json
 import secrets
 import socket
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import asdict
 from threading import Lock
 from typing import Any, Protocol
 
 import uvicorn
+from pydantic_core import to_jsonable_python
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -45,13 +45,13 @@ class ReviewDesk(Protocol):
     def act(self, given: dict[str, Any]) -> None:
         """Do one act; raises `KhoiError` where it cannot be done."""
 
-    def view(self) -> dict[str, Any]:
-        """Return all that is drawn."""
+    def view(self) -> object:
+        """Return all that is drawn, as a dataclass."""
 
-    def suggest(self, refers: str, words: str) -> Sequence[Any]:
+    def suggest(self, refers: str, words: str) -> Sequence[object]:
         """Return what a name may mean, as dataclasses."""
 
-    def places(self, words: str) -> Sequence[Any]:
+    def places(self, words: str) -> Sequence[object]:
         """Return where words stand in the text, as dataclasses."""
 
 
@@ -102,16 +102,16 @@ class _Answers:
     def _state(self, request: Request) -> Response:
         del request
         with self._lock:
-            return JSONResponse(self._desk.view())
+            return _json(self._desk.view())
 
     def _suggest(self, request: Request) -> Response:
         with self._lock:
             found = self._desk.suggest(request.query_params.get("refers", ""), request.query_params.get("q", ""))
-        return JSONResponse([asdict(one) for one in found])
+        return _json(found)
 
     def _places(self, request: Request) -> Response:
         with self._lock:
-            return JSONResponse([asdict(one) for one in self._desk.places(request.query_params.get("q", ""))])
+            return _json(self._desk.places(request.query_params.get("q", "")))
 
     async def _act(self, request: Request) -> Response:
         if int(request.headers.get("content-length") or _MOST_BYTES + 1) > _MOST_BYTES:
@@ -126,7 +126,7 @@ class _Answers:
         try:
             with self._lock:
                 self._desk.act(json.loads(body))
-                return JSONResponse(self._desk.view())
+                return _json(self._desk.view())
         except (KhoiError, ValueError) as error:
             return JSONResponse({"detail": str(error)}, 422)
 
@@ -134,6 +134,10 @@ class _Answers:
         del request
         self._stop()
         return JSONResponse({})
+
+
+def _json(value: object) -> Response:
+    return JSONResponse(to_jsonable_python(value))
 
 
 async def _guarded(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

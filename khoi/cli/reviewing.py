@@ -39,7 +39,7 @@ def review(
         from api.reviewing.app import serve_review
 
         serve_review(desk, port, lambda address: _shown(address, show=show))
-    undecided = desk.view()["undecided"]
+    undecided = desk.view().undecided
     tell(said("saved-undecided", count=undecided) if undecided else said("saved-decided", draft=draft))
 
 

@@ -4,8 +4,8 @@ The page and the terminal send the same acts (`Decide`, `Edit`, …) and draw th
 is answered.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,6 @@ from loaders.registry import LIST_OF, lists_of
 from loaders.reviewing.acts import (
     ACT,
     DECISIONS,
-    KEYS,
     AddEvidence,
     Create,
     Decide,
@@ -39,10 +38,9 @@ from loaders.reviewing.acts import (
     ReviewAct,
     Undo,
 )
+from loaders.reviewing.cards import DraftView, label_of, view_of
 from loaders.reviewing.draft import (
-    Decision,
     Draft,
-    DraftClaim,
     decided,
     edited,
     entered,
@@ -52,8 +50,8 @@ from loaders.reviewing.draft import (
     retitled,
 )
 from loaders.reviewing.files import read_draft, write_draft_file
-from loaders.reviewing.forms import entry_model, form_of, named_entries, values_of
-from loaders.reviewing.warnings import known_of, reason, warnings_of
+from loaders.reviewing.forms import entry_model, values_of
+from loaders.reviewing.warnings import known_of, reason
 
 MOST_SUGGESTIONS = 8  # what fits on the screen; the next letter typed narrows it
 
@@ -74,7 +72,6 @@ class Desk:
         self.draft, self.text = read_draft(path)
         self._path = path
         self._past: list[Draft] = []
-        self._dataset = dataset
         self._codes = codes
         self._proposer = proposer_of(dataset)
         self._known = known_of(dataset, sourced_claims(dataset, Addresses(dataset.settings.base)))
@@ -99,13 +96,13 @@ class Desk:
         wanted = search_key(words).split()
         lists = lists_of(refers)
         new = [
-            Suggestion(str(entry["id"]), _label(entry), "new in this draft")
+            Suggestion(str(entry["id"]), label_of(entry), "new in this draft")
             for listed in lists
             for entry in self.draft.entries.get(listed, ())
-            if begins(f"{_label(entry)} {entry['id']}", wanted)
+            if begins(f"{label_of(entry)} {entry['id']}", wanted)
         ]
         kinds = {kind for kind, listed in LIST_OF.items() if listed in lists}
-        found = find(self._dataset, words) if kinds else []
+        found = find(self._known.dataset, words) if kinds else []
         old = [
             Suggestion(one.thing.partition("/")[2], one.label, "") for one in found if one.thing.split("/")[0] in kinds
         ]
@@ -118,69 +115,9 @@ class Desk:
         """Return where words stand in the text, in whatever case and diacritics."""
         return find_words(self.text, words)[:MOST_SUGGESTIONS]
 
-    def view(self) -> dict[str, Any]:
-        """Return all that a front end draws, as plain values."""
-        draft, warnings = self.draft, warnings_of(self.draft, self._known)
-        return {
-            "id": draft.source["id"],
-            "title": draft.source.get("title", {}),
-            "text": self.text,
-            "cards": [self._card(claim, warnings[claim.id]) for claim in draft.claims],
-            "leftover": [one.model_dump() for one in draft.leftover],
-            "undecided": sum(claim.review is Decision.UNDECIDED for claim in draft.claims),
-            "keys": KEYS,
-        }
-
-    def _card(self, claim: DraftClaim, warnings: tuple[str, ...]) -> dict[str, Any]:
-        draft = self.draft
-        spans = [draft.spans[slug] for slug in claim.evidence if slug in draft.spans]
-        return {
-            "id": claim.id, "kind": claim.kind, "says": self._says(claim), "decision": claim.review.value,
-            "note": claim.review_note, "suggested": claim.suggested, "confidence": claim.confidence,
-            "why": dict(claim.why), "warnings": list(warnings),
-            "places": [[span.start, span.end] for span in spans],
-            "form": self._form(claim),
-            "entries": [
-                {"listed": listed, "id": slug, "label": _label(entry), "english": entry.get("label", {}).get("en", "")}
-                for (listed, slug), entry in named_entries(draft, [claim]).items()
-            ],
-        }  # fmt: skip
-
-    def _form(self, claim: DraftClaim) -> list[dict[str, Any]]:
-        """Return what can be typed for a claim and for the new entries it names; what is seldom typed comes last.
-
-        `into` says of which new entry a field is; of the claim, where empty.
-        """
-        own = [{"into": "", **asdict(one)} for one in form_of(MODEL_OF[claim.kind], claim.fields)]
-        often = [one for one in own if one["required"] or one["value"]]
-        new = [
-            {"into": f"{listed}/{slug}", **asdict(one)}
-            for (listed, slug), entry in named_entries(self.draft, [claim]).items()
-            for one in form_of(entry_model(listed), entry)
-        ]
-        return [*often, *new, *(one for one in own if one not in often)]
-
-    def _says(self, claim: DraftClaim) -> list[str]:
-        """Return what a claim says in a few words: names first, then what is said of them."""
-        given = [one for one in form_of(MODEL_OF[claim.kind], claim.fields) if one.value]
-        names = [self._named(one.refers, one.value) for one in given if one.refers]
-        rest = [
-            one.value for one in given if not one.refers and not one.name.startswith(("grounds", "inferred", "printed"))
-        ]
-        return [*names, *rest]
-
-    def _named(self, refers: str, slugs: str) -> str:
-        return ", ".join(self._label_of(lists_of(refers), slug) for slug in slugs.split())
-
-    def _label_of(self, lists: Iterable[str], slug: str) -> str:
-        for listed in lists:
-            new = self.draft.entry(listed, slug)
-            if new:
-                return _label(new)
-            entry = getattr(self._dataset.registry, listed, {}).get(slug)
-            if entry:
-                return str(entry.record.label.vi)
-        return slug
+    def view(self) -> DraftView:
+        """Return all that a front end draws."""
+        return view_of(self.draft, self.text, self._known)
 
     def _after(self, act: ReviewAct) -> Draft:
         match act:
@@ -243,8 +180,3 @@ def _with_entries(draft: Draft, new: Mapping[str, Mapping[str, Any]]) -> Draft:
         for entry in entries.values():
             draft = draft if draft.entry(listed, str(entry["id"])) else entered(draft, listed, entry)
     return draft
-
-
-def _label(entry: Any) -> str:
-    label = entry.get("label") or {}
-    return str(entry.get("name") or label.get("vi") or entry["id"])

@@ -27,13 +27,17 @@ _NOT_ASKED = ("id", "kind", "evidence")
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One value to type: what it refers to in the registry, or the words it is one of."""
+    """One value to type: what it refers to in the registry, or the words it is one of.
+
+    `into` says of which new entry it is a field, as `list/id`; of the claim, where empty.
+    """
 
     name: str
     value: str
     refers: str | None
     choices: tuple[str, ...]
     required: bool
+    into: str = ""
 
 
 def _literals(annotation: Any) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from rich.text import Text
 
 from khoi.errors import KhoiError
 from loaders.reviewing.acts import KEYS
+from loaders.reviewing.cards import Card
 from loaders.reviewing.desk import Desk
+from loaders.reviewing.forms import FormField
 from loaders.reviewing.keys import pressed_keys
 from loaders.reviewing.screen import Screen, drawn
 
@@ -35,7 +37,7 @@ class _Reading:
         doing: dict[str, Callable[[], object]] = {
             "next": lambda: self._move(1), "previous": lambda: self._move(-1),
             "accept": lambda: self._decide("accept"), "reject": lambda: self._decide("reject"),
-            "undecide": lambda: self._act({"do": "undecide", "claim": self._card["id"]}),
+            "undecide": lambda: self._act({"do": "undecide", "claim": self._card.id}),
             "edit": self._edit, "note": self._note, "mark": self._mark, "evidence": self._evidence,
             "title": self._title, "undo": lambda: self._act({"do": "undo"}), "leftover": self._leftover,
             "help": self._help,
@@ -52,12 +54,11 @@ class _Reading:
                 doing[done]()
 
     @property
-    def _cards(self) -> list[dict[str, Any]]:
-        cards: list[dict[str, Any]] = self._desk.view()["cards"]
-        return cards
+    def _cards(self) -> tuple[Card, ...]:
+        return self._desk.view().cards
 
     @property
-    def _card(self) -> dict[str, Any]:
+    def _card(self) -> Card:
         return self._cards[self._current]
 
     def _draw(self, below: Sequence[RenderableType]) -> None:
@@ -79,16 +80,16 @@ class _Reading:
         self._current = min(max(self._current + by, 0), len(self._cards) - 1)
 
     def _decide(self, do: str) -> None:
-        if self._act({"do": do, "claim": self._card["id"]}):
+        if self._act({"do": do, "claim": self._card.id}):
             self._move(1)
 
     def _note(self) -> None:
-        note = self._line("note", self._card["note"])
+        note = self._line("note", self._card.note)
         if note is not None:
-            self._act({"do": "note", "claim": self._card["id"], "note": note})
+            self._act({"do": "note", "claim": self._card.id, "note": note})
 
     def _title(self) -> None:
-        known = self._desk.view()["title"]
+        known = self._desk.view().title
         vi = self._line("title in Vietnamese, in our own words", known.get("vi", ""))
         en = self._line("title in English", known.get("en", "")) if vi is not None else None
         if vi is not None and en is not None:
@@ -98,13 +99,13 @@ class _Reading:
         place = self._words("words of the new claim")
         if place and self._act({"do": "mark", "start": place[0], "end": place[1]}):
             self._current = len(self._cards) - 1
-            if any(field["required"] and not field["value"] for field in self._card["form"]):
+            if any(field.required and not field.value for field in self._card.form):
                 self._edit()
 
     def _evidence(self) -> None:
         place = self._words("words that bear the claim, too")
         if place:
-            self._act({"do": "evidence", "claim": self._card["id"], "start": place[0], "end": place[1]})
+            self._act({"do": "evidence", "claim": self._card.id, "start": place[0], "end": place[1]})
 
     def _words(self, asked: str) -> tuple[int, int] | None:
         """Let words of the text be typed, in whatever case and diacritics; return where they stand."""
@@ -120,7 +121,7 @@ class _Reading:
         """Edit the fields of the claim, then those of the new entries it names; Escape ends it."""
         at = 0
         while True:
-            rows = self._card["form"]
+            rows = self._card.form
             shown = [_row(row, number == at) for number, row in enumerate(rows)]
             # Twelve rows fit below the cards; the chosen one stays among them.
             first = max(0, at - 8)
@@ -134,47 +135,43 @@ class _Reading:
                     at = max(at - 1, 0)
                 case "enter" | "e":
                     self._type(rows[at])
-                    at = min(at, len(self._card["form"]) - 1)
+                    at = min(at, len(self._card.form) - 1)
 
-    def _type(self, field: dict[str, Any]) -> None:
-        value, into = self._value(field), field["into"]
+    def _type(self, field: FormField) -> None:
+        value, into = self._value(field), field.into
         if value is None:
             return
         if not into:
-            self._act({"do": "edit", "claim": self._card["id"], "values": {field["name"]: value}})
+            self._act({"do": "edit", "claim": self._card.id, "values": {field.name: value}})
         else:
             listed, _, slug = into.partition("/")
-            self._act({"do": "entry", "listed": listed, "id": slug, "values": {field["name"]: value}})
+            self._act({"do": "entry", "listed": listed, "id": slug, "values": {field.name: value}})
 
-    def _value(self, field: dict[str, Any]) -> str | None:
+    def _value(self, field: FormField) -> str | None:
         """Return what is typed into a field; None where nothing is to change, or where a new entry was made."""
-        if field["choices"]:
-            chosen = self._choose(field["name"], "", lambda typed: _offered(field["choices"], typed))
+        if field.choices:
+            chosen = self._choose(field.name, "", lambda typed: _offered(field.choices, typed))
             return chosen if isinstance(chosen, str) else None
-        if not field["refers"] or field["refers"] == "spans":
-            return self._line(field["name"], field["value"])
+        refers = field.refers
+        if not refers or refers == "spans":
+            return self._line(field.name, field.value)
 
         def found(typed: str) -> list[tuple[str, Any]]:
-            offered = self._desk.suggest(field["refers"], typed)
+            offered = self._desk.suggest(refers, typed)
             rows: list[tuple[str, Any]] = [(f"{one.label}  {one.id}  {one.where}", one.id) for one in offered]
             # Codes (`codes/award`) are the ontology's: none is made here.
-            return [*rows, (_NEW + typed, {"name": typed})] if typed and "/" not in field["refers"] else rows
+            return [*rows, (_NEW + typed, {"name": typed})] if typed and "/" not in refers else rows
 
-        chosen = self._choose(field["name"], "", found)
+        chosen = self._choose(field.name, "", found)
         if isinstance(chosen, dict):
-            where = {
-                "claim": self._card["id"],
-                "into": field["into"],
-                "field": field["name"],
-                "listed": field["refers"],
-            }
-            self._act({"do": "create", **where, **chosen})
+            named = {"field": field.name, "listed": refers, **chosen}
+            self._act({"do": "create", "claim": self._card.id, "into": field.into, **named})
             return None
         return chosen if isinstance(chosen, str) else None
 
     def _leftover(self) -> None:
         view = self._desk.view()
-        lines = [f"{view['text'][one['start'] : one['end']]}: {one['why']}" for one in view["leftover"]]
+        lines = [f"{view.text[one.start : one.end]}: {one.why}" for one in view.leftover]
         self._pause([Text(line) for line in lines] or [Text("nothing is left over")])
 
     def _help(self) -> None:
@@ -218,11 +215,11 @@ class _Reading:
                     typed, at = typed + key, 0
 
 
-def _row(field: dict[str, Any], is_current: bool) -> Text:
-    name = f"{field['into']} {field['name']}".strip()
-    style = "reverse" if is_current else "" if field["value"] or field["required"] else "dim"
-    needed = " (needed)" if field["required"] and not field["value"] else ""
-    return Text(f"{name}: {field['value']}{needed}", style=style)
+def _row(field: FormField, is_current: bool) -> Text:
+    name = f"{field.into} {field.name}".strip()
+    style = "reverse" if is_current else "" if field.value or field.required else "dim"
+    needed = " (needed)" if field.required and not field.value else ""
+    return Text(f"{name}: {field.value}{needed}", style=style)
 
 
 def _offered(choices: Sequence[str], typed: str) -> list[tuple[str, Any]]:
