@@ -17,12 +17,13 @@ _VIETNAMESE = re.compile(r"(?![×÷])[À-ỹ]")
 _NAME = "Khối"
 _READ = (
     "khoi/names/", "khoi/search/words.py", "khoi/time/written.py", "loaders/reading/characters.py", "loaders/drafting/",
-    "loaders/records/common.py", "api/lookups/list_checks.py", "api/lookups/names.py", "api/reconciliation/cells.py",
+    "loaders/records/common.py", "api/lookups/listed_lines.py", "api/lookups/names.py", "api/reconciliation/cells.py",
 )  # fmt: skip
 """Modules that take Vietnamese text apart: their words are a grammar."""
 _EXAMPLES = (
     "khoi/cli/", "loaders/curated.py", "loaders/records/", "loaders/schemas/", "api/lookups/described.py",
-    "api/lookups/disagreement.py", "api/lookups/reports.py", "api/lookups/view.py", "api/routes/",
+    "api/lookups/disagreement.py", "api/lookups/list_checks.py", "api/lookups/reports.py",
+    "api/lookups/view.py", "api/lookups/who_held.py",
 )  # fmt: skip
 """Modules whose help and descriptions give examples of what to write."""
 _STATED = ("loaders/claims/", "loaders/graphs/", "loaders/things.py")

@@ -17,14 +17,31 @@ from api.http.last_resort import LastResort
 from api.http.public_address import PublicAddress
 from api.http.throttle import Throttle
 from api.http.whole import WholeAnswers
+from api.lookups import (
+    agencies,
+    awards,
+    blocs,
+    calibration,
+    disagreement,
+    list_checks,
+    meetings,
+    offices,
+    persons,
+    provenance,
+    report,
+    rosters,
+    searching,
+    who_held,
+)
+from api.lookups import queries as catalogue
+from api.lookups import questions as competency
+from api.openapi import DescribedApplication
 from api.pages import explore, lists, many, queries, site, sparql
 from api.pages import questions as question_pages
 from api.pages.rendering import environment
 from api.reconciliation import service
 from api.releases import atom_routes, changes, comparisons, descriptions
 from api.releases import routes as releases
-from api.routes import routers
-from api.routes.openapi import DescribedApplication
 from api.serving.pinning import PinnedRelease
 from api.serving.publication import Publication, Publisher
 from api.serving.recent import RecentAnswers
@@ -55,11 +72,13 @@ def release_app(settings: Settings) -> ASGIApp:
     app.router.routes += health_routes(lambda: publisher.ready)
     app.state.comparisons = comparisons.Comparisons()
     ours = (
+        who_held, rosters, list_checks, persons, offices, agencies, blocs, meetings, awards, calibration, provenance,
+        disagreement, report, searching, catalogue, competency,
         atom_routes, things, site, lists, many, explore, queries, releases, changes, descriptions,
         question_pages, vocabulary, service,
     )  # fmt: skip
-    for router in (*routers(), *(module.router for module in ours)):
-        app.include_router(router)
+    for module in ours:
+        app.include_router(module.router)
     vocabulary.prepare(settings.root_path)
     app.router.routes.append(sparql.route(settings.query_length, federated=bool(settings.federation)))
     app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")

@@ -12,7 +12,6 @@ from api.http.problems import ProblemError
 from api.http.public_address import prefix_of
 from api.lookups.names import by_id, kind_of
 from api.lookups.rest import Served, view_of
-from api.lookups.view import ReleaseView
 from api.pages.schema_org import type_of
 from api.pages.things import page_of
 from api.serving.publication import Publication
@@ -22,7 +21,6 @@ from khoi import vocabulary as v
 from khoi.addresses import is_local_name
 from khoi.sparql.formats import GRAPHS, N_TRIPLES, GraphFormat
 from khoi.sparql.readable import readable
-from khoi.vocabulary.namespaces import NAMESPACES
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,11 +28,9 @@ _OFFERED = tuple(DOCUMENTS.values())
 
 
 @router.get("/id/{kind}/{slug}")
-async def thing(request: Request, served: Served, kind: str, slug: str) -> Response:
+async def thing(request: Request, kind: str, slug: str) -> Response:
     """Answer 303 with the document that describes the thing, in the format that `Accept` likes best."""
-    await by_id(
-        ReleaseView(served, "vi"), kind_of(kind), slug
-    )  # for its errors alone: 404, 410 and 301 come before 303
+    await by_id(view_of(request, "vi"), kind_of(kind), slug)  # for its errors alone: 404, 410 and 301 come before 303
     media_type = preferred(request, _OFFERED, "documents")
     extension = next(name for name, of in DOCUMENTS.items() if of == media_type)
     suffix = "" if extension == "html" else f".{extension}"  # a reader's link without .html gives a program RDF
@@ -46,7 +42,7 @@ async def document(request: Request, served: Served, kind: str, name: str) -> Re
     """Answer with a page, or with RDF or JSON by `Accept`, by extension (`.ttl`, `.jsonld`, …) or by `format=ttl`."""
     slug, media_type = _asked(request, name)
     # RDF holds both, so that its `Vary` names no language.
-    view = view_of(request) if media_type == "text/html" else ReleaseView(served, "vi")
+    view = view_of(request, None if media_type == "text/html" else "vi")
     try:
         found = await by_id(view, kind_of(kind), slug)
     except ProblemError as error:
@@ -95,9 +91,9 @@ async def _document(publication: Publication, kind: str, slug: str) -> list[Trip
     this, thing = NamedNode(f"{addresses.base}doc/{kind}/{slug}"), addresses.thing(kind_of(kind), slug)
     return [
         *await _said(publication, "document", thing.value),
-        Triple(this, v.rdf.type, NamedNode(f"{NAMESPACES['foaf']}Document")),
-        Triple(this, NamedNode(f"{NAMESPACES['foaf']}primaryTopic"), thing),
-        Triple(this, NamedNode(f"{NAMESPACES['void']}inDataset"), addresses.dataset),
+        Triple(this, v.rdf.type, v.foaf.Document),
+        Triple(this, v.foaf.primaryTopic, thing),
+        Triple(this, v.void.inDataset, addresses.dataset),
     ]
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from reviewed import TEXT, drafted, small_sources
 
 from api.http.problems import ProblemError
-from api.lookups.list_checks import lines_in
+from api.lookups.listed_lines import lines_in
 from khoi.errors import Finding, FindingsError, KhoiError
 from loaders.assembly import assemble
 from loaders.codes import Codes, read_codes

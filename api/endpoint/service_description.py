@@ -10,9 +10,9 @@ from api.http.headers import consulted
 from api.http.negotiation import not_acceptable
 from khoi import vocabulary as v
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, graph_format
-from khoi.vocabulary.namespaces import NAMESPACES
+from khoi.vocabulary.namespaces import prefixes
 
-_SD = NAMESPACES["sd"]
+sd = v.Namespace("sd")
 _FORMATS = "http://www.w3.org/ns/formats/"
 _FORMAT_NAMES = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
@@ -33,25 +33,21 @@ def service_description(
         raise not_acceptable([f.media_type for f in GRAPH_FORMATS], "descriptions")
     endpoint = NamedNode(str(request.url.replace(query="", fragment="")))
     features = [name for name, has in (("UnionDefaultGraph", union), ("BasicFederatedQuery", federated)) if has]
-    body = serialize(_triples(endpoint, features, dataset), format=format_.engine, prefixes={"sd": _SD})
+    body = serialize(_triples(endpoint, features, dataset), format=format_.engine, prefixes=prefixes("sd"))
     return Response(body, headers={"Content-Type": format_.media_type})
 
 
 def _triples(endpoint: NamedNode, features: Sequence[str], dataset: NamedNode | None) -> Iterator[Triple]:
-    yield Triple(endpoint, v.rdf.type, _sd("Service"))
-    yield Triple(endpoint, _sd("endpoint"), endpoint)
-    yield Triple(endpoint, _sd("supportedLanguage"), _sd("SPARQL11Query"))
+    yield Triple(endpoint, v.rdf.type, sd.Service)
+    yield Triple(endpoint, sd.endpoint, endpoint)
+    yield Triple(endpoint, sd.supportedLanguage, sd.SPARQL11Query)
     for feature in features:
-        yield Triple(endpoint, _sd("feature"), _sd(feature))
+        yield Triple(endpoint, sd.feature, sd[feature])
     if dataset is not None:
-        yield Triple(endpoint, _sd("defaultDataset"), dataset)
-        yield Triple(dataset, v.rdf.type, _sd("Dataset"))
+        yield Triple(endpoint, sd.defaultDataset, dataset)
+        yield Triple(dataset, v.rdf.type, sd.Dataset)
     for name in _FORMAT_NAMES:
-        yield Triple(endpoint, _sd("resultFormat"), NamedNode(_FORMATS + name))
-
-
-def _sd(name: str) -> NamedNode:
-    return NamedNode(_SD + name)
+        yield Triple(endpoint, sd.resultFormat, NamedNode(_FORMATS + name))
 
 
 assert len(_FORMAT_NAMES) == len(RESULT_FORMATS) + len(GRAPH_FORMATS), "every format served is described"

@@ -1,25 +1,34 @@
-"""Agencies, their units and councils: the list of them, and each with what belongs to it and its part in blocs."""
+"""Agencies, their units and councils: the list of them, and each with what belongs to it, its officers and history."""
 
 import asyncio
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Annotated, ClassVar
 
+from fastapi import Query
 from pydantic import Field
 
 from api.lookups.described import Described, described
-from api.lookups.models import Model, Page, Support
+from api.lookups.history import AgencyHistoryAnswer, history_answer
+from api.lookups.models import Codes, Model, Page, Support
+from api.lookups.names import by_id
+from api.lookups.officers import OfficersAnswer, officers_answer
 from api.lookups.offices import OfficeSummary, offices_of
-from api.lookups.paging import ListRequest
-from api.lookups.support import claims_behind, support
+from api.lookups.paging import NamedPageParameters
+from api.lookups.rest import AsOfParameters, OnlyLanguage, View, answers, rest_router, slug
+from api.lookups.support import founded
 from api.lookups.view import ReleaseView, ThingReference
-from khoi.addresses import Kind, local_name
+from khoi.addresses import Kind
 from khoi.sparql.rows import Row
+
+router = rest_router("agencies")
+Agency = Annotated[str, slug("bo-cong-an")]
 
 
 class AgencySummary(Model):
     """An agency, a unit of one, a council or another body."""
 
     agency: ThingReference
-    kinds: tuple[str, ...] = Field(examples=[["StateAgency"]])
+    kinds: Codes = Field(validation_alias="classes", examples=[["StateAgency"]])
     part_of: ThingReference | None = None
     council_of: ThingReference | None = None
 
@@ -37,7 +46,7 @@ class TermRow(Support):
 
     bloc: ThingReference
     holding: ThingReference
-    office: str | None = Field(None, description="Null for a membership.")
+    office: str | None = Field(None, validation_alias="officeLabel", description="Null for a membership.")
     year: str | None = None
 
 
@@ -50,14 +59,17 @@ class AgencyAnswer(Described):
     in_blocs: tuple[TermRow, ...]
 
 
-async def agencies_answer(view: ReleaseView, asked: ListRequest) -> AgenciesAnswer:
-    """Answer with agencies, units and councils."""
+@answers(router, "/agencies", "Agencies, all or by name")
+async def agencies(view: View, asked: Annotated[NamedPageParameters, Query()]) -> AgenciesAnswer:
+    """Answer with agencies, units and councils by local name, or those that a name may mean, best first."""
     rows, page = await asked.named_rows(view, "agencies", Kind.AGENCY)
-    return AgenciesAnswer(**view.envelope, **page, agencies=tuple(_summary(view, row) for row in rows))
+    return AgenciesAnswer(**view.envelope, **page, agencies=_summaries(view, rows))
 
 
-async def agency_answer(view: ReleaseView, agency: ThingReference) -> AgencyAnswer:
-    """Answer with a body's names, what it is part of, its units and offices, and its part in blocs."""
+@answers(router, "/agencies/{id:written}", "One agency")
+async def agency(view: View, slug: Agency, _: OnlyLanguage) -> AgencyAnswer:
+    """Answer with names, what it is part of, its units and offices, and its part in blocs."""
+    agency = await by_id(view, Kind.AGENCY, slug)
     [own], units, offices, terms, (description, _) = await asyncio.gather(
         view.rows("agencies", agency=agency.iri),
         view.rows("agencies", parent=agency.iri),
@@ -65,26 +77,28 @@ async def agency_answer(view: ReleaseView, agency: ThingReference) -> AgencyAnsw
         view.rows("terms-of-agency", agency=agency.id),
         described(view, agency),
     )
-    held = [(row, row.get("term") or row["membership"]) for row in terms]
-    claims = await claims_behind(view, (holding for _, holding in held))
-    in_blocs = (
-        TermRow.from_row(
-            view,
-            row,
-            holding=view.thing(holding),
-            office=row.get("officeLabel"),
-            **support(claims.get(holding, ())),
-        )
-        for row, holding in held
-    )
+    held = [{**row, "holding": row.get("term") or row["membership"]} for row in terms]
     return AgencyAnswer(
         **description,
-        agency=_summary(view, own),
-        units=tuple(_summary(view, row) for row in units),
+        agency=AgencySummary.from_row(view, own),
+        units=_summaries(view, units),
         offices=offices,
-        in_blocs=tuple(in_blocs),
+        in_blocs=await founded(view, TermRow, held, "holding"),
     )
 
 
-def _summary(view: ReleaseView, row: Row) -> AgencySummary:
-    return AgencySummary.from_row(view, row, kinds=tuple(sorted(map(local_name, row["classes"].split()))))
+@answers(router, "/agencies/{id:written}/officers", "Who held the offices of an agency")
+async def agency_officers(view: View, slug: Agency, asked: Annotated[AsOfParameters, Query()]) -> OfficersAnswer:
+    """Answer with every tenure in its offices and its units', and the offices in which no source names anybody."""
+    agency = await by_id(view, Kind.AGENCY, slug)
+    return await officers_answer(view, agency, asked.on, presume=asked.presume)
+
+
+@answers(router, "/agencies/{id:written}/history", "What a body was called, and what became of it")
+async def agency_history(view: View, slug: Agency, _: OnlyLanguage) -> AgencyHistoryAnswer:
+    """Answer with existence, names over time, and changes: founded, merged, split, renamed, dissolved."""
+    return await history_answer(view, await by_id(view, Kind.AGENCY, slug))
+
+
+def _summaries(view: ReleaseView, rows: Sequence[Row]) -> tuple[AgencySummary, ...]:
+    return tuple(AgencySummary.from_row(view, row) for row in rows)

@@ -1,37 +1,51 @@
 """Blocs: who led them year by year, and who belongs to them."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
+from fastapi import Query
 from pydantic import Field
 
 from api.lookups.described import Described, described
 from api.lookups.models import Answer, Bounds, Code, Days, DaysSeen, Listing, Model, Page, Support
+from api.lookups.names import by_id
 from api.lookups.offices import OfficeSummary, offices_of
-from api.lookups.paging import ListRequest
+from api.lookups.paging import PageParameters
 from api.lookups.representatives import is_holder_inferred, representatives
+from api.lookups.rest import OnlyLanguage, OnParameters, Parameters, View, answers, rest_router, slug
 from api.lookups.statuses import status_fields
-from api.lookups.support import claims_behind, support
+from api.lookups.support import claims_behind, founded, support
 from api.lookups.tenures import recorded
 from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import nothing_found
+from khoi.addresses import Kind
 from khoi.names.collation import sort_key
 from khoi.sparql.parameters import period
 from khoi.time import Status, as_edtf
 
+router = rest_router("blocs")
+Bloc = Annotated[str, slug("noi-chinh-trung-uong")]
 _ORDER = ("head", "standing-deputy", "deputy", "standing-member", "member")
+
+
+class YearParameters(Parameters):
+    """Parameters of a bloc's leadership."""
+
+    year: str | None = Field(None, description="Only this year.", pattern="^[0-9]{4}$", examples=["2024"])
 
 
 class Leader(Support):
     """A body in a bloc office for a year."""
 
     term: ThingReference
-    role: Code[Literal["head", "standing-deputy", "deputy", "member", "standing-member"]]
-    role_label: str
+    role: Code[Literal["head", "standing-deputy", "deputy", "member", "standing-member"]] = Field(
+        validation_alias="level"
+    )
+    role_label: str = Field(validation_alias="levelLabel")
     office: ThingReference
     agency: ThingReference
     agency_inferred: bool = Field(False, description="The source names the person; the body was worked out.")
     representatives: tuple[ThingReference, ...] = Field((), description="Who stood for the body in that office.")
-    elected_at: ThingReference | None = None
+    elected_at: ThingReference | None = Field(None, validation_alias="meeting")
     seen: DaysSeen = ()
     seen_within: Days = ()
     bounds: Bounds
@@ -60,7 +74,7 @@ class MemberRow(Support):
 
     membership: ThingReference
     agency: ThingReference | None = None
-    stated_count: int | None = None
+    stated_count: int | None = Field(None, validation_alias="statedMemberCount")
     status: Status | None = Field(None, description="Null where no time was asked about.")
     status_label: str | None = None
     covers: bool | None = None
@@ -85,7 +99,7 @@ class ThemeRow(Support):
 
     theme: ThingReference
     words: str
-    period: str
+    period: str = Field(validation_alias="periodLabel")
 
 
 class BlocSummary(Model):
@@ -111,15 +125,18 @@ class BlocAnswer(Described):
     themes: tuple[ThemeRow, ...]
 
 
-async def blocs_answer(view: ReleaseView, asked: ListRequest) -> BlocsAnswer:
-    """Answer with emulation blocs."""
+@answers(router, "/blocs", "Emulation blocs")
+async def blocs(view: View, asked: Annotated[PageParameters, Query()]) -> BlocsAnswer:
+    """Answer with all emulation blocs by local name."""
     found = sorted((BlocSummary.from_row(view, row) for row in await view.rows("blocs")), key=_address)
-    shown, page = asked.page_of_all(found, _address)
+    shown, page = asked.page_of_all(view, found, _address)
     return BlocsAnswer(**view.envelope, **page, blocs=tuple(shown))
 
 
-async def bloc_answer(view: ReleaseView, bloc: ThingReference) -> BlocAnswer:
-    """Answer with a bloc's names, offices and themes."""
+@answers(router, "/blocs/{id:written}", "One bloc")
+async def bloc(view: View, slug: Bloc, _: OnlyLanguage) -> BlocAnswer:
+    """Answer with names, look-alikes, offices and themes."""
+    bloc = await by_id(view, Kind.BLOC, slug)
     description, said = await described(view, bloc)
     return BlocAnswer(
         **description,
@@ -128,6 +145,18 @@ async def bloc_answer(view: ReleaseView, bloc: ThingReference) -> BlocAnswer:
         offices=await offices_of(view, body=bloc.iri),
         themes=await _themes(view, bloc),
     )
+
+
+@answers(router, "/blocs/{id:written}/leadership", "Who led a bloc, year by year")
+async def bloc_leadership(view: View, slug: Bloc, asked: Annotated[YearParameters, Query()]) -> LeadershipAnswer:
+    """Answer with head, standing deputy and deputies of each year, and the years that no source covers."""
+    return await leadership(view, await by_id(view, Kind.BLOC, slug), asked.year)
+
+
+@answers(router, "/blocs/{id:written}/members", "Which bodies are reported as members of a bloc")
+async def bloc_members(view: View, slug: Bloc, asked: Annotated[OnParameters, Query()]) -> MembersAnswer:
+    """Answer with statements of belonging; being present at a meeting is none."""
+    return await members(view, await by_id(view, Kind.BLOC, slug), asked.on)
 
 
 async def leadership(view: ReleaseView, bloc: ThingReference, year: str | None) -> LeadershipAnswer:
@@ -143,11 +172,8 @@ async def leadership(view: ReleaseView, bloc: ThingReference, year: str | None) 
         leader = Leader.from_row(
             view,
             row,
-            role=row["level"],
-            role_label=row["levelLabel"],
             agency_inferred=is_holder_inferred(claims.get(row["term"], ())),
             representatives=standing.get(row["term"], ()),
-            elected_at=view.thing_in(row, "meeting"),
             **support(claims.get(row["term"], ())),
         )
         by_year.setdefault(row["year"], []).append(leader)
@@ -173,7 +199,6 @@ async def members(view: ReleaseView, bloc: ThingReference, on: str | None = None
         MemberRow.from_row(
             view,
             row,
-            stated_count=row.get("statedMemberCount"),
             **status_fields(recorded(row), asked, view.language),
             **support(claims.get(row["membership"], ())),
         )
@@ -193,17 +218,7 @@ async def members(view: ReleaseView, bloc: ThingReference, on: str | None = None
 async def _themes(view: ReleaseView, bloc: ThingReference) -> tuple[ThemeRow, ...]:
     """Return the themes that `bloc` set, by period."""
     rows = await view.rows("themes-of-bloc", bloc=bloc.id)
-    claims = await claims_behind(view, (row["theme"] for row in rows))
-    return tuple(
-        ThemeRow.from_row(
-            view,
-            row,
-            theme=view.thing(row["theme"], row["words"]),
-            period=row["periodLabel"],
-            **support(claims.get(row["theme"], ())),
-        )
-        for row in rows
-    )
+    return await founded(view, ThemeRow, [{**row, "themeLabel": row["words"]} for row in rows], "theme")
 
 
 def _year(year: str, leaders: list[Leader]) -> LeadershipYear:

@@ -2,11 +2,14 @@
 
 from api.http.languages import Language
 from api.lookups.models import Answer, Model
+from api.lookups.rest import OnlyLanguage, View, answers, rest_router
 from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import STATUS
 from khoi.addresses import Kind
 from khoi.releases.calibration import CalibrationRow
 from khoi.time import Status
+
+router = rest_router("who held what")
 
 
 class CalibrationCount(CalibrationRow):
@@ -38,6 +41,12 @@ class CalibrationAnswer(Answer):
     in_office: tuple[CalibrationCount, ...]
     changing: tuple[CalibrationCount, ...]
     contradicted: tuple[ContradictedCase, ...]
+
+
+@answers(router, "/how-sure", "How often answers are right")
+async def how_sure(view: View, _: OnlyLanguage) -> CalibrationAnswer:
+    """Answer with what withdrawing one source at a time shows: right, wrong and not checkable, case by case."""
+    return await calibration(view)
 
 
 async def calibration(view: ReleaseView) -> CalibrationAnswer:

@@ -1,23 +1,33 @@
 """What sources disagree on, and what nobody has said yet."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
+from fastapi import Query
 from pydantic import Field
 
 from api.lookups.models import Code, EdtfText, Model, Page
-from api.lookups.paging import ListRequest
+from api.lookups.paging import PageParameters
+from api.lookups.rest import View, answers, rest_router
 from api.lookups.support import is_verified
 from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import nothing_found
 from khoi.addresses import local_name
 from khoi.sparql.rows import Row, grouped
 
+router = rest_router("evidence")
+
+
+class ConflictsParameters(PageParameters):
+    """Parameters of the list of conflicts."""
+
+    status: Literal["open", "settled"] | None = Field(None, description="Only open conflicts, or only settled ones.")
+
 
 class ConflictingClaim(Model):
     """A claim in a conflict, and what became of it there."""
 
-    id: str
-    iri: str
+    id: Code[str] = Field(validation_alias="claim")
+    iri: str = Field(validation_alias="claim")
     source: ThingReference
     says: str = Field(examples=["Ban Dân vận Trung ương → Khối trưởng"])
     role: Code[str] | None = Field(
@@ -37,9 +47,9 @@ class ConflictingClaim(Model):
 class ConflictDecision(Model):
     """A curator's decision: when and why."""
 
-    iri: str
-    day: str
-    note: str
+    iri: str = Field(validation_alias="decision")
+    day: str = Field(validation_alias="decisionDay")
+    note: str = Field(validation_alias="decisionNote")
 
 
 class Conflict(Model):
@@ -49,7 +59,7 @@ class Conflict(Model):
     kind: Code[str] = Field(examples=["seat"])
     kind_label: str
     status: Code[Literal["open", "settled"]]
-    about: tuple[ThingReference, ...]
+    about: tuple[ThingReference, ...] = Field(validation_alias="thing")
     claims: tuple[ConflictingClaim, ...]
     decisions: tuple[ConflictDecision, ...] = ()
 
@@ -65,10 +75,12 @@ class ConflictsAnswer(Page):
 class Gap(Model):
     """What nobody has said yet, between two things that sources do report. A gap is no vacancy."""
 
-    kind: Literal["bloc-head", "year-end-review", "half-year-review", "office"]
+    kind: Literal["bloc-head", "year-end-review", "half-year-review", "office"] = Field(validation_alias="gap")
     thing: ThingReference
-    since: str = Field(description="The year, or the last day the one before was seen.")
-    since_assumed: bool = Field(False, description="Whether the curator assumed that day; no source gives it.")
+    since: str = Field(validation_alias="from", description="The year, or the last day the one before was seen.")
+    since_assumed: bool = Field(
+        False, validation_alias="fromAssumed", description="Whether the curator assumed that day; no source gives it."
+    )
     until: str = Field(description="The year, or the first day the one after must have begun.")
     until_assumed: bool = Field(False, description="Whether the curator assumed that day; no source gives it.")
     before: ThingReference | None = None
@@ -83,7 +95,7 @@ class GapsAnswer(Page):
     gaps: tuple[Gap, ...]
 
 
-async def conflicts(
+async def conflicts_of(
     view: ReleaseView,
     about: str | None = None,
     *,
@@ -99,53 +111,44 @@ async def conflicts(
     return tuple(sorted(found, key=lambda one: one.status != "open"))  # stable: within each half as the query has them
 
 
-async def conflicts_answer(view: ReleaseView, asked: ListRequest, status: str | None) -> ConflictsAnswer:
-    """Answer with a page of the release's conflicts."""
-    found = await conflicts(view, status=status)
-    shown, page = asked.page_of_all(
-        found, lambda one: one.conflict.id, nothing_found(view.language, {"status": status})
-    )
+@answers(router, "/conflicts", "What sources disagree on")
+async def conflicts(view: View, asked: Annotated[ConflictsParameters, Query()]) -> ConflictsAnswer:
+    """Answer with every conflict found by rule, open ones first, and the curators' decisions."""
+    found = await conflicts_of(view, status=asked.status)
+    message = nothing_found(view.language, {"status": asked.status})
+    shown, page = asked.page_of_all(view, found, lambda one: one.conflict.id, message)
     return ConflictsAnswer(**view.envelope, **page, conflicts=tuple(shown))
 
 
-async def gaps(view: ReleaseView) -> tuple[Gap, ...]:
+async def gaps_of(view: ReleaseView) -> tuple[Gap, ...]:
     """Return what no source of the release speaks of."""
-    return tuple(_gap(view, row) for row in await view.rows("gaps"))
+    return tuple(Gap.from_row(view, row) for row in await view.rows("gaps"))
 
 
-async def gaps_answer(view: ReleaseView, asked: ListRequest) -> GapsAnswer:
-    """Answer with a page of what no source of the release speaks of."""
-    found = await gaps(view)
-    shown, page = asked.page_of_all(found, _gap_key)
+@answers(router, "/gaps", "What nobody has said yet")
+async def gaps(view: View, asked: Annotated[PageParameters, Query()]) -> GapsAnswer:
+    """Answer with bloc years without a head, reviews no source reports, and stretches between holders."""
+    found = await gaps_of(view)
+    shown, page = asked.page_of_all(view, found, _gap_key)
     return GapsAnswer(**view.envelope, **page, gaps=tuple(shown))
 
 
 def _conflict(view: ReleaseView, rows: list[Row]) -> Conflict:
-    first = rows[0]
     claims = {row["claim"]: row for row in rows}
     decisions = {row["decision"]: row for row in rows if "decision" in row}
-    return Conflict.from_row(
+    return Conflict.from_rows(
         view,
-        first,
-        about=view.things_in(rows, "thing"),
+        rows,
         claims=tuple(_claim(view, row) for row in claims.values()),
-        decisions=tuple(
-            ConflictDecision(iri=iri, day=row["decisionDay"], note=row["decisionNote"])
-            for iri, row in decisions.items()
-        ),
+        decisions=tuple(ConflictDecision.from_row(view, row) for row in decisions.values()),
     )
 
 
 def _claim(view: ReleaseView, row: Row) -> ConflictingClaim:
     said = row.get("objectLabel") or row.get("value") or local_name(row.get("object", ""))
     says = f"{row.get('subjectLabel') or local_name(row['subject'])} → {said}"
-    claim = row["claim"]
-    return ConflictingClaim.from_row(view, row, id=local_name(claim), iri=claim, says=says, verified=is_verified(row))
+    return ConflictingClaim.from_row(view, row, says=says, verified=is_verified(row))
 
 
 def _gap_key(gap: Gap) -> str:
     return f"{gap.kind} {gap.thing.iri} {gap.since} {gap.before.id if gap.before else ''}"
-
-
-def _gap(view: ReleaseView, row: Row) -> Gap:
-    return Gap.from_row(view, row, kind=row["gap"], since=row["from"], since_assumed=row.get("fromAssumed", False))

@@ -7,7 +7,7 @@ from pydantic import Field
 from api.lookups.models import Bounds, ClaimDetail, Code, EdtfText, Listing, Model
 from api.lookups.support import claims_behind
 from api.lookups.view import ReleaseView, ThingReference
-from khoi.sparql.rows import Row, grouped
+from khoi.sparql.rows import grouped
 
 
 class AgencyEvent(Model):
@@ -15,11 +15,11 @@ class AgencyEvent(Model):
 
     event: Literal["existence", "name", "change"]
     what: ThingReference
-    change: Code[str] | None = Field(None, examples=["merged"])
+    change: Code[str] | None = Field(None, validation_alias="changeKind", examples=["merged"])
     change_label: str | None = None
     day: EdtfText | None = None
-    originals: tuple[ThingReference, ...] = ()
-    results: tuple[ThingReference, ...] = ()
+    originals: tuple[ThingReference, ...] = Field((), validation_alias="original")
+    results: tuple[ThingReference, ...] = Field((), validation_alias="result")
     bounds: Bounds
     claims: tuple[ClaimDetail, ...]
 
@@ -38,17 +38,5 @@ async def history_answer(view: ReleaseView, agency: ThingReference) -> AgencyHis
     rows = await view.rows("agency-history", agency=agency.id)
     stretches = grouped(rows, "what")
     claims = await claims_behind(view, stretches)
-    events = tuple(_event(view, found, claims.get(what, ())) for what, found in stretches.items())
+    events = tuple(AgencyEvent.from_rows(view, found, claims=claims.get(what, ())) for what, found in stretches.items())
     return AgencyHistoryAnswer(**view.envelope, agency=agency, events=events)
-
-
-def _event(view: ReleaseView, rows: list[Row], claims: tuple[ClaimDetail, ...]) -> AgencyEvent:
-    first = rows[0]
-    return AgencyEvent.from_row(
-        view,
-        first,
-        change=first.get("changeKind"),
-        originals=view.things_in(rows, "original"),
-        results=view.things_in(rows, "result"),
-        claims=claims,
-    )

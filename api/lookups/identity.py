@@ -24,7 +24,7 @@ class ExternalIdentifier(Model):
 class GroundOfIdentity(Model):
     """Why several sources that print one name are taken to mean one person."""
 
-    sources: tuple[ThingReference, ...]
+    sources: tuple[ThingReference, ...] = Field(validation_alias="source")
     ground: Code[str] = Field(examples=["same-office"])
     ground_label: str
     note: str | None = None
@@ -45,8 +45,6 @@ async def identity_of(
     """
     rows = await view.rows("identity", person=person.id)
     by_ground = grouped((row for row in rows if "identification" in row), "identification")
-    grounds = tuple(
-        GroundOfIdentity.from_row(view, same[0], sources=view.things_in(same, "source")) for same in by_ground.values()
-    )
+    grounds = tuple(GroundOfIdentity.from_rows(view, same) for same in by_ground.values())
     alone = view.things_in((row for row in rows if "identification" not in row), "source")
     return grounds, alone if len({row["source"] for row in rows}) > 1 else ()

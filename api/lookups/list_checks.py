@@ -1,42 +1,42 @@
 """A list of names, offices and days checked line by line: what sources say of each, and where they say it."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Annotated, ClassVar, Literal
 
+from fastapi import Body, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.types import Receive
 
+from api.http.negotiation import preferred
 from api.http.problems import ProblemError, as_problem
+from api.http.spreadsheets import spreadsheet
 from api.lookups.holdings import HoldersAnswer, holders
+from api.lookups.listed_lines import MOST_LINES, ListedLine
 from api.lookups.models import Listing, Model
 from api.lookups.names import named
+from api.lookups.rest import CSV, JSON, OnlyLanguage, View, rest_router
 from api.lookups.rosters import named_in, sources_of
 from api.lookups.several import each
+from api.lookups.tables import as_csv
 from api.lookups.tenures import Holding
 from api.lookups.view import ReleaseView, ThingReference
 from khoi.addresses import Kind
 from khoi.sparql.parameters import ParameterError
 from khoi.time import Status
 
-MOST_LINES = 300
-_COLUMNS = 3
-_HEADINGS = frozenset({"name", "person", "full name", "tên", "họ tên", "họ và tên", "người"})
-_SEPARATORS = "\t;,"  # a name or an office holds commas more often than the others
-_HOW = "write name, office and day; put quotation marks round a cell with a comma"
-_LONGEST_CELL = 200
-Cell = Annotated[str, Field(max_length=_LONGEST_CELL)]
+router = rest_router("who held what")
 
 
-class ListedLine(BaseModel):
-    """A line of a list: who is said to have held which office, and when."""
+class ListToCheck(BaseModel):
+    """Lines of name, office and day."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid")
 
-    name: Cell = Field(description="A person, by id or any known name.", examples=["Ngô Văn Tuấn"])
-    office: Cell = Field(description="By id or any known name.", examples=["Tổng Kiểm toán Nhà nước"])
-    on: Cell = Field(description="A day, month or year.", examples=["4/8/2023"])
+    lines: list[ListedLine] = Field(
+        min_length=1,
+        max_length=MOST_LINES,
+        examples=[[{"name": "Ngô Văn Tuấn", "office": "Tổng Kiểm toán Nhà nước", "on": "4/8/2023"}]],
+    )
 
 
 class CheckedLine(Model):
@@ -65,41 +65,14 @@ class CheckedList(Listing):
     lines: tuple[CheckedLine, ...]
 
 
-def lines_in(text: str) -> tuple[ListedLine, ...]:
-    """Read lines of name, office and day, parted by tabs, semicolons or commas; a line of headings is left out.
-
-    Raises `ProblemError` 422 with the number of a line that cannot be read, has other columns or is too long, 413 for
-    too many lines.
-    """
-    # Excel puts a byte order mark before a CSV file.
-    lines = io.StringIO(text.lstrip("\ufeff"), newline=None)  # any line end is one, that of an old Mac too
-    reader = csv.reader(lines, delimiter=_separator(text))
-    try:
-        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
-    except csv.Error as error:  # the reader bounds a cell, as where a quotation mark is never closed
-        detail = f"line {reader.line_num} cannot be read: {error}"
-        raise ProblemError(422, detail, hint=_HOW, line=reader.line_num) from error
-    if rows and rows[0][1][0].casefold() in _HEADINGS:
-        del rows[0]
-    if len(rows) > MOST_LINES:
-        raise ProblemError(413, f"a list may have {MOST_LINES} lines here; this one has {len(rows):,}")
-    if not rows:
-        raise ProblemError(422, "the list is empty", hint=_HOW)
-    return tuple(_line(number, cells) for number, cells in rows)
-
-
-def _separator(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return next((mark for mark in _SEPARATORS if first.count(mark) >= _COLUMNS - 1), ",")
-
-
-def _line(number: int, cells: Sequence[str]) -> ListedLine:
-    if len(cells) != _COLUMNS or not all(cells):
-        detail = f"line {number}, '{', '.join(cells)[:80]}', is not name, office and day"
-        raise ProblemError(422, detail, hint=_HOW, line=number)
-    if max(map(len, cells)) > _LONGEST_CELL:
-        raise ProblemError(422, f"line {number} has a cell of more than {_LONGEST_CELL} characters", line=number)
-    return ListedLine(name=cells[0], office=cells[1], on=cells[2])
+@router.post("/check-list", summary="What sources say of each line of a list", response_model=CheckedList)
+async def check_list(request: Request, view: View, _: OnlyLanguage, given: Annotated[ListToCheck, Body()]) -> Response:
+    """Answer each line with whether sources name that person in that office then, how they know, and the sources."""
+    media_type = preferred(request, (JSON, CSV), "checked lists")
+    answer = await checked(view, given.lines, request.receive)
+    if media_type == CSV:
+        return Response(spreadsheet(as_csv(answer)), media_type=CSV)
+    return Response(answer.model_dump_json(by_alias=True), media_type=JSON)
 
 
 async def checked(view: ReleaseView, lines: Sequence[ListedLine], receive: Receive) -> CheckedList:

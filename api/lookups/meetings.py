@@ -2,18 +2,38 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from fastapi import Query
 from pydantic import Field
 
 from api.lookups.models import Answer, ClaimDetail, Code, EdtfText, Model, Page, Support
-from api.lookups.paging import ListRequest
+from api.lookups.names import BODIES, by_id, named
+from api.lookups.paging import PageParameters
+from api.lookups.rest import OnlyLanguage, View, answers, rest_router, slug
 from api.lookups.support import claims_behind, support
 from api.lookups.view import ReleaseView, ThingReference
-from khoi.addresses import local_name
+from khoi.addresses import Kind, local_name
 from khoi.sparql.rows import Row, grouped
 
+router = rest_router("meetings")
+Meeting = Annotated[str, slug("noi-chinh-trung-uong-tong-ket-2024")]
 _ROLES = ("chair", "opening-speaker", "presenter", "directing-speaker", "speaker", "attendee")
+
+
+class MeetingsParameters(PageParameters):
+    """Parameters of the list of meetings."""
+
+    bloc: str | None = Field(
+        None, min_length=1, max_length=200, description="By id or any known name.", examples=["noi-chinh-trung-uong"]
+    )
+    since: str | None = Field(
+        None, alias="from", max_length=100, description="From this day, month or year.", examples=["2023"]
+    )
+    to: str | None = Field(None, max_length=100, description="Up to this day, month or year.", examples=["2025-01"])
+    kind: str | None = Field(
+        None, pattern="^[a-z-]{1,60}$", description="A meeting kind's code.", examples=["year-end-review"]
+    )
 
 
 class MeetingSummary(Model):
@@ -23,13 +43,13 @@ class MeetingSummary(Model):
     bloc: ThingReference
     kind: Code[str]
     kind_label: str
-    held_on: EdtfText
+    held_on: EdtfText = Field(validation_alias="heldOnEdtf")
     held_not_earlier_than: str | None = None
     held_not_later_than: str | None = None
-    part_of_day: str | None = None
+    part_of_day: str | None = Field(None, validation_alias="partOfDayLabel")
     place: ThingReference | None = None
-    reviews: str | None = None
-    plans: str | None = None
+    reviews: str | None = Field(None, validation_alias="reviewsLabel")
+    plans: str | None = Field(None, validation_alias="plansLabel")
 
 
 class MeetingsAnswer(Page):
@@ -47,18 +67,20 @@ class ParticipationRow(Support):
     role: Code[str]
     role_label: str
     participant: ThingReference | None = None
-    unnamed: str | None = None
-    represents: tuple[ThingReference, ...] = ()
-    acting_for: tuple[ThingReference, ...] = Field((), description="Bloc terms whose holder was stood in for.")
+    unnamed: str | None = Field(None, validation_alias="note")
+    represents: tuple[ThingReference, ...] = Field((), validation_alias="represented")
+    acting_for: tuple[ThingReference, ...] = Field(
+        (), validation_alias="actingForTerm", description="Bloc terms whose holder was stood in for."
+    )
     offices: tuple[str, ...] = ()
-    report: str | None = None
+    report: str | None = Field(None, validation_alias="reportLabel")
 
 
 class OutcomeRow(Support):
     """Something a meeting brought about, set or found."""
 
     outcome: ThingReference
-    kind: Code[str] = Field(examples=["AwardProposal"])
+    kind: Code[str] = Field(validation_alias="class", examples=["AwardProposal"])
     theme: str | None = None
 
 
@@ -75,16 +97,24 @@ async def summaries(
 ) -> tuple[MeetingSummary, ...]:
     """Return meetings, oldest first; narrowed to one, or to those of one bloc."""
     rows = await view.rows("meetings", meeting=meeting, bloc=bloc)
-    return tuple(_summary(view, row) for row in rows)
+    return tuple(MeetingSummary.from_row(view, row) for row in rows)
 
 
-async def meetings_answer(view: ReleaseView, asked: ListRequest, **only: ThingReference | str | None) -> MeetingsAnswer:
-    """Answer with a page of meetings, oldest first; `only` those of a bloc, of a kind, `from` or `to` a time.
+@answers(router, "/meetings", "Meetings, oldest first")
+async def meetings(view: View, asked: Annotated[MeetingsParameters, Query()]) -> MeetingsAnswer:
+    """Answer with meetings; one whose day is not known is in a time unless its bounds exclude it."""
+    bloc = await named(view, BODIES, asked.bloc) if asked.bloc else None
+    only = {"kind": asked.kind, "from": asked.since, "to": asked.to}
+    rows, page = await asked.rows(view, "meetings", bloc=bloc, **only)
+    return MeetingsAnswer(**view.envelope, **page, meetings=tuple(MeetingSummary.from_row(view, row) for row in rows))
 
-    Raises `ParameterError` for a bad date.
-    """
-    rows, page = await asked.rows(view, "meetings", **only)
-    return MeetingsAnswer(**view.envelope, **page, meetings=tuple(_summary(view, row) for row in rows))
+
+@answers(router, "/meetings/{id:written}", "One meeting, from every source that reports it")
+async def meeting(
+    view: View, slug: Annotated[str, slug("noi-chinh-trung-uong-tong-ket-2024")], _: OnlyLanguage
+) -> MeetingAnswer:
+    """Answer with day, place, participants by capacity and outcomes, each with its claims."""
+    return await meeting_answer(view, await by_id(view, Kind.MEETING, slug))
 
 
 async def meeting_answer(view: ReleaseView, meeting: ThingReference) -> MeetingAnswer:
@@ -106,35 +136,15 @@ async def meeting_answer(view: ReleaseView, meeting: ThingReference) -> MeetingA
             _participation(view, rows, claims.get(iri, ())) for iri, rows in _by_role(participants).items()
         ),
         outcomes=tuple(
-            OutcomeRow.from_row(view, rows[0], kind=rows[0]["class"], **support(claims.get(iri, ())))
+            OutcomeRow.from_rows(view, rows, **support(claims.get(iri, ())))
             for iri, rows in grouped(outcomes, "outcome").items()
         ),
     )
 
 
-def _summary(view: ReleaseView, row: Row) -> MeetingSummary:
-    return MeetingSummary.from_row(
-        view,
-        row,
-        held_on=row["heldOnEdtf"],
-        part_of_day=row.get("partOfDayLabel"),
-        reviews=row.get("reviewsLabel"),
-        plans=row.get("plansLabel"),
-    )
-
-
 def _participation(view: ReleaseView, rows: list[Row], claims: Sequence[ClaimDetail]) -> ParticipationRow:
-    first = rows[0]
-    return ParticipationRow.from_row(
-        view,
-        first,
-        unnamed=first.get("note"),
-        represents=view.things_in(rows, "represented"),
-        acting_for=view.things_in(rows, "actingForTerm"),
-        offices=tuple(dict.fromkeys(row["officeLabel"] for row in rows if "officeLabel" in row)),
-        report=first.get("reportLabel"),
-        **support(claims),
-    )
+    offices = dict.fromkeys(row["officeLabel"] for row in rows if "officeLabel" in row)
+    return ParticipationRow.from_rows(view, rows, offices=tuple(offices), **support(claims))
 
 
 def _by_role(rows: Sequence[Row]) -> dict[str, list[Row]]:

@@ -1,5 +1,6 @@
 """What REST answers are made of: frozen models, camelCase in JSON, that read themselves from rows by column names."""
 
+from collections.abc import Sequence
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, Union, get_args, get_origin
@@ -20,8 +21,14 @@ def _each(value: object) -> object:
     return tuple(sorted(value.split())) if isinstance(value, str) else value
 
 
+def _codes(value: object) -> object:
+    return tuple(sorted(map(local_name, value.split()))) if isinstance(value, str) else value
+
+
 Code = Annotated[Plain, BeforeValidator(local_name)]
 """A concept, of which a row holds the address, by its local name alone."""
+Codes = Annotated[tuple[str, ...], BeforeValidator(_codes)]
+"""Several of them in one cell."""
 Days = Annotated[tuple[EdtfText, ...], BeforeValidator(_each)]
 """Several days, which a row holds in one cell."""
 DaysSeen = Annotated[tuple[str, ...], BeforeValidator(_each)]
@@ -33,14 +40,20 @@ class Model(Frozen):
 
     @classmethod
     def from_row(cls, view: ReleaseView, row: Row, **known: Any) -> Self:
-        """Read a row: each field from the column that bears its name in JSON, unless its value is `known` already.
+        """Read a row as `from_rows` does."""
+        return cls.from_rows(view, (row,), **known)
 
-        The field `post_in` of an office is the thing in the column `postIn`, with the label in `postInLabel`.
+    @classmethod
+    def from_rows(cls, view: ReleaseView, rows: Sequence[Row], **known: Any) -> Self:
+        """Read the rows of one thing: the first, and for fields of several things all of them.
+
+        A field is read from the column that bears its name in JSON, or that its `validation_alias` names, unless its
+        value is `known` already: `post_in` of an office is the thing in `postIn`, with the label in `postInLabel`.
         """
         read = {
-            name: _read(view, row, column, model)
-            for name, column, model in _columns(cls)
-            if name not in known and (column in row or model is Bounds)
+            name: _read(view, rows, column, kind)
+            for name, column, kind in _columns(cls)
+            if name not in known and (column in rows[0] or kind in (Bounds, _THINGS))
         }
         return cls(**read, **known)
 
@@ -52,23 +65,29 @@ def model_in(annotation: Any) -> type[BaseModel] | None:
     return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
 
 
+_THINGS = tuple[ThingReference, ...]
+
+
 @cache
-def _columns(model: type[Model]) -> tuple[tuple[str, str, type[BaseModel] | None], ...]:
-    """Return each field of a model with the column it is read from, and its own model where it has one."""
-    fields = model.model_fields.items()
-    return tuple((name, field.alias or name, model_in(field.annotation)) for name, field in fields)
+def _columns(model: type[Model]) -> tuple[tuple[str, str, Any], ...]:
+    """Return each field of a model with the column it is read from, and what it holds where that is no plain value."""
+    held = {name: field.annotation for name, field in model.model_fields.items()}
+    kinds = {name: kind if kind == _THINGS else model_in(kind) for name, kind in held.items()}
+    return tuple((name, str(model.model_fields[name].validation_alias), kind) for name, kind in kinds.items())
 
 
-def _read(view: ReleaseView, row: Row, column: str, model: type[BaseModel] | None) -> Any:
-    if model is ThingReference:
-        return view.thing_in(row, column)
-    return Bounds.from_row(view, row) if model is Bounds else row[column]
+def _read(view: ReleaseView, rows: Sequence[Row], column: str, kind: Any) -> Any:
+    if kind is ThingReference:
+        return view.thing_in(rows[0], column)
+    if kind == _THINGS:
+        return view.things_in(rows, column)
+    return Bounds.from_row(view, rows[0]) if kind is Bounds else rows[0][column]
 
 
 class Evidence(Model):
     """A span of the source's text, in code points of its NFC, LF form; the text itself is not published."""
 
-    iri: str
+    iri: str = Field(validation_alias="evidence")
     part: Code[Literal["body", "caption", "teaser"]]
     start: int
     end: int
@@ -77,8 +96,8 @@ class Evidence(Model):
 class ClaimDetail(Model):
     """What one source says: its day, its printed form, how sure the reader is, and where it stands."""
 
-    id: str
-    iri: str
+    id: Code[str] = Field(validation_alias="claim")
+    iri: str = Field(validation_alias="claim")
     kind: Code[str]
     says: str = Field(description="What the source says, in a sentence of our words; it marks what was worked out.")
     source: ThingReference

@@ -1,14 +1,29 @@
-"""Offices, whoever holds them: the list of them, and each with its names and place."""
+"""Offices: the list of them, and each with its names and place, and its holders."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
+from fastapi import Query
 from pydantic import Field
 
 from api.lookups.described import Described, described
+from api.lookups.holdings import HoldersAnswer, holders
 from api.lookups.models import Code, Model, Page
-from api.lookups.paging import ListRequest
+from api.lookups.names import BODIES, by_id, named
+from api.lookups.paging import NamedPageParameters
+from api.lookups.rest import AsOfParameters, OnlyLanguage, View, answers, rest_router, slug
 from api.lookups.view import ReleaseView, ThingReference
 from khoi.addresses import Kind
+
+router = rest_router("offices")
+Office = Annotated[str, slug("tong-kiem-toan-nha-nuoc")]
+
+
+class OfficesParameters(NamedPageParameters):
+    """Parameters of the list of offices."""
+
+    agency: str | None = Field(
+        None, min_length=1, max_length=200, description="A body or bloc, by id or any known name.", examples=["BCA"]
+    )
 
 
 class OfficeSummary(Model):
@@ -37,18 +52,28 @@ class OfficeAnswer(Described):
     office: OfficeSummary
 
 
-async def offices_answer(view: ReleaseView, asked: ListRequest, body: ThingReference | None = None) -> OfficesAnswer:
-    """Answer with offices, all or those of a body and its units."""
+@answers(router, "/offices", "Offices, all, by name or of a body")
+async def offices(view: View, asked: Annotated[OfficesParameters, Query()]) -> OfficesAnswer:
+    """Answer with offices, whether or not a source names a holder; those of a body include its units'."""
+    body = await named(view, BODIES, asked.agency) if asked.agency else None
     rows, page = await asked.named_rows(view, "offices", Kind.OFFICE, body)
     found = tuple(OfficeSummary.from_row(view, row) for row in rows)
     return OfficesAnswer(**view.envelope, **page, agency=body, offices=found)
 
 
-async def office_answer(view: ReleaseView, office: ThingReference) -> OfficeAnswer:
-    """Answer with an office's names and place."""
+@answers(router, "/offices/{id:written}", "One office")
+async def office(view: View, slug: Office, _: OnlyLanguage) -> OfficeAnswer:
+    """Answer with names, level, seats and the body it is in; holders stand at `holders`."""
+    office = await by_id(view, Kind.OFFICE, slug)
     [summary] = await offices_of(view, office=office.iri)
-    description, _ = await described(view, office)
+    description, _facts = await described(view, office)
     return OfficeAnswer(**description, office=summary)
+
+
+@answers(router, "/offices/{id:written}/holders", "Who held one office")
+async def office_holders(view: View, slug: Office, asked: Annotated[AsOfParameters, Query()]) -> HoldersAnswer:
+    """Answer as `who-held` does, by the office's id."""
+    return await holders(view, await by_id(view, Kind.OFFICE, slug), asked.on, presume=asked.presume)
 
 
 async def offices_of(view: ReleaseView, **only: str) -> tuple[OfficeSummary, ...]:

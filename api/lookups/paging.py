@@ -4,13 +4,13 @@ import asyncio
 import base64
 import binascii
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, urlencode
 
-from starlette.requests import Request
+from pydantic import Field
 
 from api.http.problems import ProblemError
+from api.lookups.rest import Parameters
 from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import nothing_found
 from khoi.addresses import Kind
@@ -23,31 +23,29 @@ _QUERY_PARAMETERS = {"kind": "ofKind", "agency": "body"}
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class ListRequest:
-    """A page of a list as it is asked for: how many rows, after which, and by which name if by any."""
+class PageParameters(Parameters):
+    """Parameters of a list; the address of the next page is in the answer, and in its header Link."""
 
-    request: Request
-    limit: int
-    cursor: str | None = None
-    q: str | None = None
+    limit: int = Field(200, ge=1, le=200, description="How many at the most.", examples=[10])
+    cursor: str | None = Field(None, max_length=LONGEST_CURSOR, description="Where to go on, from the page before.")
 
     def page(
-        self, found: Sequence[Item], key: Callable[[Item], str], message: str | None = None
+        self, view: ReleaseView, found: Sequence[Item], key: Callable[[Item], str], message: str | None = None
     ) -> tuple[Sequence[Item], dict[str, Any]]:
         """Return the first rows of what is left of a list, and the fields of `Page`; `message` is for an empty list."""
         if len(found) <= self.limit:
             return found, {"next": None, "message": None if found or self.cursor else message}
         shown = found[: self.limit]
         cursor = base64.urlsafe_b64encode(key(shown[-1]).encode()).decode()
-        kept = [(name, value) for name, value in self.request.query_params.multi_items() if name != "cursor"]
-        return shown, {"next": f"{quote(self.request.scope['path'])}?{urlencode([*kept, ('cursor', cursor)])}"}
+        path, _, query = view.url.partition("?")
+        others = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != "cursor"]
+        return shown, {"next": f"{path}?{urlencode([*others, ('cursor', cursor)])}"}
 
     def page_of_all(
-        self, found: Sequence[Item], key: Callable[[Item], str], message: str | None = None
+        self, view: ReleaseView, found: Sequence[Item], key: Callable[[Item], str], message: str | None = None
     ) -> tuple[Sequence[Item], dict[str, Any]]:
         """Return a page of a list that is read whole, as `page` does. Raises `ProblemError` 422 for an old cursor."""
-        return self.page(_after(found, self.cursor, key), key, message)
+        return self.page(view, _after(found, self.cursor, key), key, message)
 
     async def rows(
         self, view: ReleaseView, query: str, **only: ThingReference | str | None
@@ -57,7 +55,15 @@ class ListRequest:
         narrow = {_QUERY_PARAMETERS.get(name, name): value for name, value in values.items()}
         after, limit = _key_of(self.cursor), str(self.limit + 1)  # one more tells whether there is a next page
         found = await view.rows(query, after=after, limit=limit, **narrow)
-        return self.page(found, _key, _none_fits(view, only))
+        return self.page(view, found, _key, _none_fits(view, only))
+
+
+class NamedPageParameters(PageParameters):
+    """Parameters of a list that a name narrows."""
+
+    q: str | None = Field(
+        None, min_length=1, max_length=200, description="A name or part of one; diacritics are not needed."
+    )
 
     async def named_rows(
         self, view: ReleaseView, query: str, kind: Kind, body: ThingReference | None = None
@@ -70,7 +76,7 @@ class ListRequest:
         things = [view.address(kind, one.entry.id) for one in found]
         rows = {row["key"]: row for row in await view.rows(query, **{kind: " ".join(things)})} if things else {}
         named = [rows[thing] for thing in things if thing in rows]
-        return self.page_of_all(named, _key, _none_fits(view, {"q": self.q, "agency": body}))
+        return self.page_of_all(view, named, _key, _none_fits(view, {"q": self.q, "agency": body}))
 
 
 def _none_fits(view: ReleaseView, only: Mapping[str, ThingReference | str | None]) -> str:

@@ -1,17 +1,41 @@
-"""Persons: the list of them, and each with names, namesakes and titles."""
+"""Persons: the list of them, and each with names, namesakes and titles, and the offices they held."""
 
 import asyncio
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from fastapi import Query
 from pydantic import Field
 
+from api.http.problems import ProblemError
 from api.lookups.described import Described, described
+from api.lookups.holdings import RolesAnswer, roles
 from api.lookups.identity import GroundOfIdentity, identity_of
 from api.lookups.models import Bounds, Code, Model, Page, Support
-from api.lookups.paging import ListRequest
-from api.lookups.support import claims_behind, support
+from api.lookups.names import by_id
+from api.lookups.paging import NamedPageParameters
+from api.lookups.rest import AsOfParameters, OnlyLanguage, View, answers, rest_router, slug
+from api.lookups.support import founded
 from api.lookups.view import ReleaseView, ThingReference
 from khoi.addresses import Kind
+from khoi.sparql.parameters import period
+
+router = rest_router("persons")
+Person = Annotated[str, slug("ngo-van-tuan")]
+
+
+class PersonsParameters(NamedPageParameters):
+    """Parameters of the list of persons."""
+
+    q: str | None = Field(None, min_length=1, max_length=200, description="A name or part of one.", examples=["tuan"])
+
+
+class RolesParameters(AsOfParameters):
+    """Parameters of a person's offices: one time, or the time between two."""
+
+    since: str | None = Field(
+        None, alias="from", max_length=100, description="From this day, month or year.", examples=["2023"]
+    )
+    to: str | None = Field(None, max_length=100, description="Up to this day, month or year.", examples=["2024-06"])
 
 
 class PersonSummary(Model):
@@ -48,18 +72,19 @@ class PersonAnswer(Described):
     honorifics: tuple[HonorificRow, ...]
 
 
-async def persons_answer(view: ReleaseView, asked: ListRequest) -> PersonsAnswer:
-    """Answer with persons, those that a name leads to first and only, or all by local name."""
+@answers(router, "/persons", "Persons, all or by name")
+async def persons(view: View, asked: Annotated[PersonsParameters, Query()]) -> PersonsAnswer:
+    """Answer with persons by local name, or those that a name may mean, best first."""
     rows, page = await asked.named_rows(view, "persons", Kind.PERSON)
-    persons = (view.thing(row["person"], row["personLabel"], row.get("note")) for row in rows)
-    return PersonsAnswer(**view.envelope, **page, persons=tuple(PersonSummary(person=one) for one in persons))
+    found = (view.thing(row["person"], row["personLabel"], row.get("note")) for row in rows)
+    return PersonsAnswer(**view.envelope, **page, persons=tuple(PersonSummary(person=one) for one in found))
 
 
-async def person_answer(view: ReleaseView, person: ThingReference) -> PersonAnswer:
-    """Answer with a person's names, namesakes and titles."""
+@answers(router, "/persons/{id:written}", "One person")
+async def person(view: View, slug: Person, _: OnlyLanguage) -> PersonAnswer:
+    """Answer with names, namesakes and titles; offices stand at `roles`."""
+    person = await by_id(view, Kind.PERSON, slug)
     rows = await view.rows("honorifics-of-person", person=person.id)
-    claims = await claims_behind(view, (row["holding"] for row in rows))
-    titles = (HonorificRow.from_row(view, row, **support(claims.get(row["holding"], ()))) for row in rows)
     (description, said), (grounds, alone) = await asyncio.gather(described(view, person), identity_of(view, person))
     return PersonAnswer(
         **description,
@@ -68,5 +93,28 @@ async def person_answer(view: ReleaseView, person: ThingReference) -> PersonAnsw
         may_be=view.things_in(said.get("mayBe", ()), "value"),
         identity=grounds,
         by_name_alone=alone,
-        honorifics=tuple(titles),
+        honorifics=await founded(view, HonorificRow, rows, "holding"),
     )
+
+
+@answers(router, "/persons/{id:written}/roles", "Which offices a person held")
+async def person_roles(view: View, slug: Person, asked: Annotated[RolesParameters, Query()]) -> RolesAnswer:
+    """Answer with every tenure, its status at the time asked, and the claims behind it."""
+    on = _time(view, asked)
+    return await roles(view, await by_id(view, Kind.PERSON, slug), on, presume=asked.presume)
+
+
+def _time(view: ReleaseView, asked: RolesParameters) -> str | None:
+    """Return the time asked about; where one end is open, up to where the release's sources reach."""
+    if asked.since is None and asked.to is None:
+        return asked.on
+    if asked.on is not None:
+        raise ProblemError(422, "'on' asks about one time, 'from' and 'to' about another", hint="leave one of them out")
+    horizon = view.manifest.horizon
+    first = period("from", asked.since).first.isoformat() if asked.since else horizon.first if horizon else None
+    last = period("to", asked.to).last.isoformat() if asked.to else horizon.last if horizon else None
+    if first is None or last is None:
+        return asked.since or asked.to
+    if first > last:
+        raise ProblemError(422, f"'from' ({first}) is later than 'to' ({last})", hint="give the earlier day first")
+    return f"{first}/{last}"

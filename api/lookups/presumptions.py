@@ -25,10 +25,14 @@ class PresumptionDetail(Model):
     last: str = Field(description="The last day presumed.")
     last_report: EdtfText
     age_days: int = Field(description="Days from the last report to the time asked about, at the most.")
-    stopped_by: Code[str] = Field(description="A concept of presumption-stop.")
-    stopped_by_label: str
-    followed_by: ThingReference | None = Field(None, description="Who is reported next in the single seat.")
-    alternatives: tuple[ThingReference, ...] = Field((), description="Others presumed: it was one of them.")
+    stopped_by: Code[str] = Field(validation_alias="stop", description="A concept of presumption-stop.")
+    stopped_by_label: str = Field(validation_alias="stopLabel")
+    followed_by: ThingReference | None = Field(
+        None, validation_alias="followerHolder", description="Who is reported next in the single seat."
+    )
+    alternatives: tuple[ThingReference, ...] = Field(
+        (), validation_alias="alternativeHolder", description="Others presumed: it was one of them."
+    )
     claims: tuple[str, ...] = Field(description="The claims of the last report.")
 
 
@@ -65,14 +69,9 @@ def presumed_because(detail: PresumptionDetail, language: Language) -> str:
 
 
 def _detail(view: ReleaseView, rows: list[Row], asked: Interval) -> PresumptionDetail:
-    first = rows[0]
-    return PresumptionDetail.from_row(
+    return PresumptionDetail.from_rows(
         view,
-        first,
-        age_days=(asked.last - read_period(first["lastReport"]).first).days,
-        stopped_by=first["stop"],
-        stopped_by_label=first["stopLabel"],
-        followed_by=view.thing_in(first, "followerHolder"),
-        alternatives=view.things_in(rows, "alternativeHolder"),
+        rows,
+        age_days=(asked.last - read_period(rows[0]["lastReport"]).first).days,
         claims=tuple(dict.fromkeys(local_name(row["claim"]) for row in rows)),
     )

@@ -1,15 +1,21 @@
 """From an answer to its words: claims, the sources they stand in, and what each source alone supports."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from fastapi import Query
 from pydantic import Field
 
 from api.lookups.models import Answer, ClaimDetail, EdtfText, Model, Page
-from api.lookups.paging import ListRequest
+from api.lookups.names import by_id
+from api.lookups.paging import PageParameters
+from api.lookups.rest import OnlyLanguage, View, answers, rest_router, slug
 from api.lookups.support import claim_of
 from api.lookups.view import ReleaseView, ThingReference
+from khoi.addresses import Kind
 from khoi.sparql.rows import Row
+
+router = rest_router("evidence")
 
 
 class ClaimAnswer(Answer):
@@ -51,25 +57,35 @@ class SourceAnswer(Answer):
     )
 
 
+@answers(router, "/claims/{id:written}", "One claim, with the span that bears it")
+async def claim(view: View, slug: Annotated[str, slug("s-plvn-nc-2023-sk--c020")], _: OnlyLanguage) -> ClaimAnswer:
+    """Answer with what one source says, where in its text, and what is recorded on the strength of it."""
+    return await claim_answer(view, await by_id(view, Kind.CLAIM, slug))
+
+
 async def claim_answer(view: ReleaseView, claim: ThingReference) -> ClaimAnswer:
     """Answer with one claim, its spans, and what it supports."""
     rows = await view.rows("claim", claim=claim.id)
-    first = rows[0]
-    return ClaimAnswer.from_row(
-        view, first, **view.envelope, claim=claim_of(view, rows), supports=view.things_in(rows, "supports")
-    )
+    return ClaimAnswer.from_rows(view, rows, **view.envelope, claim=claim_of(view, rows))
 
 
-async def sources(view: ReleaseView) -> tuple[SourceSummary, ...]:
+async def sources_of(view: ReleaseView) -> tuple[SourceSummary, ...]:
     """Return every source of the release."""
     return _summaries(view, await view.rows("sources"))
 
 
-async def sources_answer(view: ReleaseView, asked: ListRequest) -> SourcesAnswer:
-    """Answer with a page of the release's sources."""
-    found = await sources(view)
-    shown, page = asked.page_of_all(found, lambda one: one.source.id)
+@answers(router, "/sources", "All sources")
+async def sources(view: View, asked: Annotated[PageParameters, Query()]) -> SourcesAnswer:
+    """Answer with every source, also those that nothing was recorded from."""
+    found = await sources_of(view)
+    shown, page = asked.page_of_all(view, found, lambda one: one.source.id)
     return SourcesAnswer(**view.envelope, **page, sources=tuple(shown))
+
+
+@answers(router, "/sources/{id:written}", "One source, and what rests on it alone")
+async def source(view: View, slug: Annotated[str, slug("s-plvn-nc-2023-sk")], _: OnlyLanguage) -> SourceAnswer:
+    """Answer with the source and everything that would not be on record without it."""
+    return await source_answer(view, await by_id(view, Kind.SOURCE, slug))
 
 
 async def source_answer(view: ReleaseView, source: ThingReference) -> SourceAnswer:

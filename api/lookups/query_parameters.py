@@ -9,12 +9,11 @@ from pydantic import Field, ValidationError, create_model
 from starlette.requests import Request
 
 from api.lookups.catalogue import takes
-from api.lookups.rest import Parameters
+from api.lookups.rest import JSON, Parameters
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, SPARQL_JSON
 from khoi.sparql.parameters import Parameter, ParameterType
 from khoi.sparql.queries import QueryFile
 
-JSON = "application/json"
 _GRAPH_EXTENSIONS = {format_.extension: format_.media_type for format_ in GRAPH_FORMATS}
 _ROW_EXTENSIONS = {"json": JSON, "srj": SPARQL_JSON.media_type} | {
     format_.extension: format_.media_type for format_ in RESULT_FORMATS[1:]

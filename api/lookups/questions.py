@@ -1,17 +1,23 @@
 """The competency questions with their live answers."""
 
+import csv
+import io
 from collections.abc import Sequence
+from typing import Annotated
 
+from fastapi import Path, Request, Response
 from pydantic import Field
 
 from api.http.languages import Language
 from api.http.problems import ProblemError
+from api.http.spreadsheets import for_spreadsheet, spreadsheet
 from api.lookups.competency import CompetencyQuestion, Questions, questions_of
 from api.lookups.dates import bare, is_day
 from api.lookups.history import history_answer
 from api.lookups.holdings import holders, roles
 from api.lookups.models import Answer, Model
 from api.lookups.names import by_id
+from api.lookups.rest import CSV, OnlyLanguage, View, answers, rest_router
 from api.lookups.sentences import change_sentence
 from api.lookups.view import ReleaseView
 from khoi.addresses import Kind, local_name
@@ -19,6 +25,13 @@ from khoi.resources import resource
 from khoi.sparql.rows import Row, Table
 from khoi.time import Status
 from khoi.words import capital
+
+router = rest_router("questions")
+Number = Annotated[int, Path(description="The question's number.", ge=1, examples=[33])]
+
+
+class _CsvResponse(Response):
+    media_type = CSV
 
 
 class QuestionSummary(Model):
@@ -46,6 +59,40 @@ class QuestionAnswer(QuestionSummary, Answer):
     findings: tuple[str, ...] = Field(description="What the rows say, each finding once, in the order of the rows.")
     sentences: tuple[str, ...] = Field(description="The answer as a person would say it, where it names a holder.")
     rows: tuple[dict[str, str], ...] = Field(description="`claims` holds the addresses of the claims behind the row.")
+
+
+@answers(router, "/questions", "The questions this data must be able to answer")
+async def questions(view: View, _: OnlyLanguage) -> QuestionsAnswer:
+    """List every question with the query and the parameters that answer it."""
+    found = tuple(QuestionSummary(**summary_of(question, view.language)) for question in catalogue().questions)
+    return QuestionsAnswer(**view.envelope, questions=found)
+
+
+@router.get("/questions/{number}.csv", summary="One question's answer as CSV", response_class=_CsvResponse)
+async def question_csv(request: Request, view: View, number: Number, _: OnlyLanguage) -> Response:
+    """Answer with the rows alone, the columns in the query's order."""
+    table = await table_of(view, question_numbered(number))
+    output = io.StringIO()
+    writer = csv.DictWriter(output, table.columns)
+    writer.writeheader()
+    writer.writerows(table.rows)
+    text = output.getvalue()
+    return _CsvResponse(spreadsheet(text) if for_spreadsheet(request) else text)
+
+
+@answers(router, "/questions/{number}", "One question and its answer")
+async def question(view: View, number: Number, _: OnlyLanguage) -> QuestionAnswer:
+    """Answer from the release; each row names the claims it follows from, or says what was searched in vain."""
+    found = question_numbered(number)
+    table = await table_of(view, found)
+    return QuestionAnswer(
+        **view.envelope,
+        **summary_of(found, view.language),
+        columns=table.columns,
+        findings=findings_of(table),
+        sentences=await sentences_of(view, found, table.rows),
+        rows=tuple(dict(row) for row in table.rows),
+    )
 
 
 def catalogue() -> Questions:

@@ -1,20 +1,36 @@
 """The SHACL report that was published with a release: what the shapes found, in the reader's language."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar
 
+from fastapi import Query, Response
 from pydantic import Field
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
 from api.http.languages import Language
-from api.lookups.models import Model
+from api.http.problems import ProblemError
+from api.lookups.models import Listing, Model
+from api.lookups.rest import Parameters, Served, View, answers, rest_router
 from khoi.addresses import local_name
 from khoi.releases.release import REPORT, Release
-from khoi.vocabulary.namespaces import NAMESPACES
+from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
+from khoi.vocabulary.namespaces import DATA_PREFIXES, NAMESPACES
 
+router = rest_router("report")
+_FORMATS = {format_.extension: format_ for format_ in GRAPH_FORMATS}
 _SH = NAMESPACES["sh"]
 Node = NamedNode | BlankNode
 Values = Mapping[str, list[NamedNode | BlankNode | Literal]]
+
+
+class ReportParameters(Parameters):
+    """Parameters of the report."""
+
+    shape: str | None = Field(
+        None, max_length=200, description="Only what this shape found.", examples=["Disagreement-decided"]
+    )
 
 
 class ValidationResult(Model):
@@ -25,6 +41,37 @@ class ValidationResult(Model):
     severity: str = Field(examples=["warning"])
     message: str
     value: str | None = Field(None, description="The value that the shape found fault with.")
+
+
+class ReportAnswer(Listing):
+    """What the shapes found in the release."""
+
+    rows_in: ClassVar[str] = "findings"
+
+    findings: tuple[ValidationResult, ...]
+
+
+@answers(router, "/report", "What the SHACL shapes found")
+async def report(view: View, asked: Annotated[ReportParameters, Query()]) -> ReportAnswer:
+    """Answer with every finding by shape and thing; a violation stops a release, so these are warnings and notes."""
+    found = await asyncio.to_thread(findings, view.publication.release, view.language)
+    shown = tuple(finding for finding in found if asked.shape in (None, finding.shape))
+    return ReportAnswer(**view.envelope, findings=shown)
+
+
+@router.get("/report.{extension}", include_in_schema=False)
+async def report_graph(served: Served, extension: str, _: Annotated[ReportParameters, Query()]) -> Response:
+    """Answer with the report as SHACL has it, whole: it says of itself whether the release conforms."""
+    format_ = _FORMATS.get(extension)
+    if format_ is None:
+        raise ProblemError(404, f"there is no '{extension}' of it", hint=f"there are csv, {', '.join(_FORMATS)}")
+    body = await asyncio.to_thread(_written, served.release, format_)
+    return Response(body, media_type=format_.media_type)
+
+
+def _written(release: Release, format_: GraphFormat) -> bytes:
+    said = (quad.triple for quad in quads_of(release))
+    return serialize(said, format=format_.engine, prefixes={**DATA_PREFIXES, "sh": NAMESPACES["sh"]}) or b""
 
 
 def quads_of(release: Release) -> Iterator[Quad]:

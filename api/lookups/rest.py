@@ -1,7 +1,8 @@
 """What all addresses of the REST interface share: parameters, the release served, and how an answer is sent."""
 
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -13,7 +14,6 @@ from api.http.negotiation import preferred
 from api.http.problems import UNKNOWN_PARAMETER
 from api.http.spreadsheets import for_spreadsheet, spreadsheet
 from api.lookups.models import Answer, Page
-from api.lookups.paging import LONGEST_CURSOR
 from api.lookups.tables import as_csv
 from api.lookups.view import ReleaseView, ThingReference
 from api.serving.pinning import publication_of
@@ -22,7 +22,7 @@ from khoi.addresses import IN_A_PATH
 from khoi.names.text import nearest
 
 CSV = "text/csv"
-_JSON = "application/json"
+JSON = "application/json"
 _LANG = Field(None, description="Language of labels; by Accept-Language otherwise, Vietnamese first.")
 _ON = Field(
     None,
@@ -70,21 +70,6 @@ class AsOfParameters(OnParameters):
     )
 
 
-class PageParameters(Parameters):
-    """Parameters of a list; the address of the next page is in the answer, and in its header Link."""
-
-    limit: int = Field(200, ge=1, le=200, description="How many at the most.", examples=[10])
-    cursor: str | None = Field(None, max_length=LONGEST_CURSOR, description="Where to go on, from the page before.")
-
-
-class NamedPageParameters(PageParameters):
-    """Parameters of a list that a name narrows."""
-
-    q: str | None = Field(
-        None, min_length=1, max_length=200, description="A name or part of one; diacritics are not needed."
-    )
-
-
 class Problem(BaseModel):
     """An error, RFC 9457; `candidates` are what may have been meant."""
 
@@ -98,10 +83,11 @@ class Problem(BaseModel):
     candidates: tuple[ThingReference, ...] | None = Field(None, exclude_if=_is_none)
 
 
-def view_of(request: Request) -> ReleaseView:
+def view_of(request: Request, language: Language | None = None) -> ReleaseView:
     """Return the release that this request is answered from, in the language asked for or liked best."""
-    language = language_of(request, request.query_params.get("lang"))
-    return ReleaseView(publication_of(request), language, request.scope["root_path"])
+    scope, spoken = request.scope, language or language_of(request, request.query_params.get("lang"))
+    url = f"{quote(scope['path'])}?{scope['query_string'].decode('latin-1')}"
+    return ReleaseView(publication_of(request), spoken, scope["root_path"], url)
 
 
 # Coroutines, since the framework calls any other dependency in a thread.
@@ -138,7 +124,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
 }
-Endpoint = Callable[..., Awaitable[Answer]]
+Lookup = TypeVar("Lookup", bound=Callable[..., Awaitable[Answer]])
 
 
 def rest_router(tag: str) -> APIRouter:
@@ -146,14 +132,14 @@ def rest_router(tag: str) -> APIRouter:
     return APIRouter(prefix="/api/v1", tags=[tag], responses=PROBLEMS)
 
 
-def answers(router: APIRouter, path: str, summary: str) -> Callable[[Endpoint], Endpoint]:
+def answers(router: APIRouter, path: str, summary: str) -> Callable[[Lookup], Lookup]:
     """Register what answers at `path`; a list comes as CSV too, by `Accept` or at `path` with `.csv`.
 
     The answer is written here and not by the framework, which would check once more what its type has checked already.
     """
 
-    def register(endpoint: Endpoint) -> Endpoint:
-        model = endpoint.__annotations__["return"]
+    def register(lookup: Lookup) -> Lookup:
+        model = lookup.__annotations__["return"]
 
         async def media_type(request: Request) -> str:
             return _media_type(request, model)
@@ -161,31 +147,31 @@ def answers(router: APIRouter, path: str, summary: str) -> Callable[[Endpoint], 
         async def sent(
             request: Request,
             media_type: Annotated[str, Depends(media_type)],
-            answer: Annotated[Answer, Depends(endpoint)],
+            answer: Annotated[Answer, Depends(lookup)],
         ) -> Response:
             return _written(request, answer, media_type)
 
         described: dict[str, Any] = {
             "response_model": model,
-            "name": endpoint.__name__,
+            "name": lookup.__name__,
             "summary": summary,
-            "description": endpoint.__doc__,
+            "description": lookup.__doc__,
         }
         if model.rows_in:
             described["responses"] = {200: {"content": {CSV: {"schema": {"type": "string"}}}}}
             router.add_api_route(f"{path}.csv", sent, include_in_schema=False)
         router.add_api_route(path, sent, **described)
-        return endpoint
+        return lookup
 
     return register
 
 
 def _media_type(request: Request, model: type[Answer]) -> str:
     if not model.rows_in:
-        return _JSON
+        return JSON
     if request.scope["route"].path.endswith(".csv"):
         return CSV
-    return preferred(request, (_JSON, CSV), "lists")
+    return preferred(request, (JSON, CSV), "lists")
 
 
 def _written(request: Request, answer: Answer, media_type: str) -> Response:
@@ -195,4 +181,4 @@ def _written(request: Request, answer: Answer, media_type: str) -> Response:
     if media_type == CSV:
         text = spreadsheet(as_csv(answer)) if for_spreadsheet(request) else as_csv(answer)
         return Response(text, media_type=CSV, headers=headers)
-    return Response(answer.model_dump_json(by_alias=True), media_type=_JSON, headers=headers)
+    return Response(answer.model_dump_json(by_alias=True), media_type=JSON, headers=headers)

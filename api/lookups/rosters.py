@@ -1,8 +1,9 @@
 """Everybody on one day: the offices of a body, the heads of a bloc's members, or the work list, with an answer each."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from fastapi import Query, Request
 from pydantic import Field
 from starlette.types import Receive
 
@@ -10,6 +11,8 @@ from api.http.problems import ProblemError
 from api.lookups.blocs import members
 from api.lookups.holdings import HoldersAnswer, holders
 from api.lookups.models import Listing, Model
+from api.lookups.names import BODIES, named
+from api.lookups.rest import Parameters, View, answers, rest_router
 from api.lookups.several import each
 from api.lookups.tenures import Holding
 from api.lookups.view import ReleaseView, ThingReference
@@ -19,7 +22,21 @@ from khoi.sparql.parameters import period
 from khoi.sparql.rows import Row
 from khoi.time import Status, as_edtf
 
+router = rest_router("who held what")
 MOST_OFFICES = 200
+
+
+class RosterParameters(Parameters):
+    """Parameters of a roster."""
+
+    of: str | None = Field(
+        None,
+        min_length=1,
+        max_length=200,
+        description="A body or bloc, by id or any known name; without it, the offices of the work list.",
+        examples=["noi-chinh-trung-uong"],
+    )
+    on: str = Field(max_length=100, description="A day, month or year.", examples=["2023-08-04", "4/8/2023"])
 
 
 class RosterRow(Model):
@@ -43,6 +60,13 @@ class RosterAnswer(Listing):
     of: ThingReference | None = Field(None, description="Null for the work list.")
     on: str
     offices: tuple[RosterRow, ...]
+
+
+@answers(router, "/roster", "Who held each office of a body or bloc on one day")
+async def roster_on(request: Request, view: View, asked: Annotated[RosterParameters, Query()]) -> RosterAnswer:
+    """Answer for each office as `who-held` does; of a bloc, its own offices and the heads of its members."""
+    of = await named(view, BODIES, asked.of) if asked.of else None
+    return await roster(view, of, asked.on, request.receive)
 
 
 async def roster(view: ReleaseView, of: ThingReference | None, on: str, receive: Receive) -> RosterAnswer:

@@ -1,14 +1,16 @@
 """The claims behind facts, fetched for many facts at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from api.lookups.claim_sentences import claim_sentence, printed_words
-from api.lookups.models import ClaimDetail, Evidence
+from api.lookups.models import ClaimDetail, Evidence, Support
 from api.lookups.view import ReleaseView
 from khoi.addresses import local_name
 from khoi.sparql.rows import Row, grouped
+
+Fact = TypeVar("Fact", bound=Support)
 
 
 async def claims_behind(view: ReleaseView, facts: Iterable[str]) -> Mapping[str, tuple[ClaimDetail, ...]]:
@@ -17,6 +19,12 @@ async def claims_behind(view: ReleaseView, facts: Iterable[str]) -> Mapping[str,
     return {
         fact: tuple(claim_of(view, same) for same in grouped(rows, "claim").values()) for fact, rows in by_fact.items()
     }
+
+
+async def founded(view: ReleaseView, model: type[Fact], rows: Sequence[Row], column: str) -> tuple[Fact, ...]:
+    """Read a fact from each row, with the claims behind the thing in a column."""
+    claims = await claims_behind(view, (row[column] for row in rows))
+    return tuple(model.from_row(view, row, **support(claims.get(row[column], ()))) for row in rows)
 
 
 def support(claims: Sequence[ClaimDetail]) -> dict[str, Any]:
@@ -37,8 +45,6 @@ def claim_of(view: ReleaseView, rows: Sequence[Row]) -> ClaimDetail:
     return ClaimDetail.from_row(
         view,
         first,
-        id=local_name(first["claim"]),
-        iri=first["claim"],
         says=claim_sentence(rows, view.language),
         at_words=_at_words(first["url"], printed_words(first)) if "url" in first else None,
         verified=is_verified(first),
@@ -46,7 +52,7 @@ def claim_of(view: ReleaseView, rows: Sequence[Row]) -> ClaimDetail:
         day_assumed=_assumed_day(rows),
         conflicts_with=tuple(dict.fromkeys(row["conflict"] for row in rows if "conflict" in row)),
         disputed=any("openConflict" in row for row in rows),
-        evidence=tuple(Evidence.from_row(view, row, iri=iri) for iri, row in evidence.items()),
+        evidence=tuple(Evidence.from_row(view, row) for row in evidence.values()),
     )
 
 

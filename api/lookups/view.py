@@ -36,6 +36,8 @@ class ReleaseView:
     language: Language
     root: str = ""
     """The path below which the release is served."""
+    url: str = ""
+    """What was asked for: the path, and the query string behind a question mark."""
 
     @property
     def envelope(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from api.http.languages import Language
 from api.lookups.blocs import Leader, LeadershipAnswer, leadership, members
-from api.lookups.disagreement import conflicts
+from api.lookups.disagreement import conflicts_of
 from api.lookups.history import history_answer
 from api.lookups.holdings import HoldersAnswer, holders
 from api.lookups.meetings import summaries
@@ -39,7 +39,7 @@ async def agency_page(view: ReleaseView, thing: ThingReference, asked: TimeParam
     )
     shown = {row[name] for row in (*officers, *terms) for name in ("tenure", "term", "membership") if name in row}
     about = sorted({thing.iri, *shown, *(event.what.iri for event in history.events)})
-    claims, disagreements = await asyncio.gather(claims_behind(view, shown), conflicts(view, " ".join(about)))
+    claims, disagreements = await asyncio.gather(claims_behind(view, shown), conflicts_of(view, " ".join(about)))
     return {
         "statuses": _statuses(officers, asked.interval, view.language) if asked.interval else {},
         "bodies": {body: grouped(rows, "office") for body, rows in grouped(officers, "postIn").items()},
@@ -71,7 +71,7 @@ async def bloc_page(view: ReleaseView, thing: ThingReference, asked: TimeParamet
     shown = {thing.iri, *(row["theme"] for row in themes), *(row["covenant"] for row in covenants)}
     claims, disagreements = await asyncio.gather(
         claims_behind(view, shown),
-        conflicts(view, about),
+        conflicts_of(view, about),
     )
     answers = await _answers(view, led, asked)
     on_day = (question(view, "holders-of-office", office=one.office.id, on=asked.on) for one in answers)

@@ -1,7 +1,7 @@
 """The pages of what is known by whom: meetings, sources, claims, conflicts, documents."""
 
 from api.lookups.claim_sentences import claim_sentence
-from api.lookups.disagreement import conflicts
+from api.lookups.disagreement import conflicts_of
 from api.lookups.meetings import meeting_answer
 from api.lookups.provenance import claim_answer, source_answer
 from api.lookups.support import claims_behind
@@ -17,7 +17,7 @@ async def meeting_page(view: ReleaseView, thing: ThingReference, _: TimeParamete
     about = [row.participation.iri for row in answer.participations] + [row.outcome.iri for row in answer.outcomes]
     return {
         "answer": answer,
-        "conflicts": await conflicts(view, " ".join([thing.iri, *about])),
+        "conflicts": await conflicts_of(view, " ".join([thing.iri, *about])),
         "behind": {
             "details": question(view, "meetings", meeting=thing.id),
             "roster": question(view, "participations", meeting=thing.id),
@@ -73,7 +73,7 @@ async def span_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) 
 
 async def conflict_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> Context:
     """Return what the page of a conflict shows: who says what, and what was decided."""
-    [found] = await conflicts(view, conflict=thing.iri)
+    [found] = await conflicts_of(view, conflict=thing.iri)
     return {
         "conflict": found,
         "behind": {panel: question(view, "conflicts", conflict=thing.iri) for panel in ("about", "says")},

@@ -9,8 +9,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.lookups.calibration import calibration
-from api.lookups.disagreement import conflicts, gaps
-from api.lookups.provenance import sources
+from api.lookups.disagreement import conflicts_of, gaps_of
+from api.lookups.provenance import sources_of
 from api.lookups.report import findings
 from api.lookups.rest import View
 from api.lookups.work_list import work_list
@@ -40,7 +40,7 @@ async def conflicts_page(request: Request, view: View) -> Response:
     """Show what sources disagree on, open disagreements first."""
     statuses = ("open", "settled")
     context = {
-        "conflicts": await conflicts(view),
+        "conflicts": await conflicts_of(view),
         "titled": "conflict.title",
         "behind": {one: question(view, "conflicts", status=f"code/conflict-status/{one}") for one in statuses},
     }
@@ -52,7 +52,7 @@ async def gaps_page(request: Request, view: View) -> Response:
     """Show what nobody has said yet, between things that are on record."""
     kinds = ("bloc-head", "year-end-review", "half-year-review", "office")
     context = {
-        "gaps": await gaps(view),
+        "gaps": await gaps_of(view),
         "titled": "gap.title",
         "behind": {kind: question(view, "gaps", ofGap=kind) for kind in kinds},
     }
@@ -75,7 +75,7 @@ async def sources_page(request: Request, view: View, sort: Sort = "") -> Respons
         "published": lambda one: (one.published or "").lstrip("["),  # a day between two days is sorted by the first
         "claims": lambda one: one.claims,
     }
-    sorting, rows = sort_by(sort, await sources(view), keys, "title")
+    sorting, rows = sort_by(sort, await sources_of(view), keys, "title")
     context = {
         "sources": rows,
         "sorting": sorting,

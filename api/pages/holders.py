@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 
-from api.lookups.disagreement import conflicts
+from api.lookups.disagreement import conflicts_of
 from api.lookups.holdings import holders, roles
 from api.lookups.names import namesakes_of
 from api.lookups.support import claims_behind
@@ -32,7 +32,7 @@ async def person_page(view: ReleaseView, thing: ThingReference, asked: TimeParam
     acts, claims, disagreements = await asyncio.gather(
         view.rows_about("acts", tenures),
         claims_behind(view, shown),
-        conflicts(view, " ".join([thing.iri, *tenures, *sorted(shown)])),
+        conflicts_of(view, " ".join([thing.iri, *tenures, *sorted(shown)])),
     )
     return {
         "acts": grouped(acts, "things"),
@@ -72,7 +72,7 @@ async def office_page(view: ReleaseView, thing: ThingReference, asked: TimeParam
     tenures = [holding.tenure.iri for holding in everything.holders]
     acts, disagreements = await asyncio.gather(
         view.rows_about("acts", tenures),
-        conflicts(view, " ".join([thing.iri, *tenures])),
+        conflicts_of(view, " ".join([thing.iri, *tenures])),
     )
     return {
         "acts": grouped(acts, "things"),

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.lookups.agencies import agencies_answer
-from api.lookups.blocs import blocs_answer
-from api.lookups.meetings import meetings_answer
-from api.lookups.offices import offices_answer
-from api.lookups.paging import LONGEST_CURSOR, ListRequest
-from api.lookups.persons import persons_answer
+from api.lookups.agencies import agencies
+from api.lookups.blocs import blocs
+from api.lookups.meetings import MeetingsParameters, meetings
+from api.lookups.offices import OfficesParameters, offices
+from api.lookups.paging import LONGEST_CURSOR, NamedPageParameters, PageParameters
+from api.lookups.persons import PersonsParameters, persons
 from api.lookups.rest import View
 from api.lookups.sightings import LastSeen, last_seen
 from api.lookups.view import ReleaseView, ThingReference
@@ -37,60 +37,54 @@ class ListedThing:
 @router.get("/persons")
 async def persons_page(request: Request, view: View, q: Name = "", cursor: Cursor = None) -> Response:
     """List persons, each with the office they were last seen in."""
-    asked = _list_request(request, q, cursor)
-    answer = await persons_answer(view, asked)
+    answer = await persons(view, PersonsParameters(limit=_PER_PAGE, cursor=cursor, q=q.strip() or None))
     people = [one.person for one in answer.persons]
     seen = await last_seen(view, people)
-    return _page(view, asked, [ListedThing(person, seen=seen.get(person.iri)) for person in people], answer.next)
+    lines = [ListedThing(person, seen=seen.get(person.iri)) for person in people]
+    return _page(request, view, lines, answer.next, q)
 
 
 @router.get("/offices")
 async def offices_page(request: Request, view: View, q: Name = "", cursor: Cursor = None) -> Response:
     """List offices, each with its body and who was last seen in it."""
-    asked = _list_request(request, q, cursor)
-    answer = await offices_answer(view, asked)
+    answer = await offices(view, OfficesParameters(limit=_PER_PAGE, cursor=cursor, q=q.strip() or None))
     seen = await last_seen(view, [one.office for one in answer.offices])
     lines = [ListedThing(one.office, one.post_in, seen=seen.get(one.office.iri)) for one in answer.offices]
-    return _page(view, asked, lines, answer.next)
+    return _page(request, view, lines, answer.next, q)
 
 
 @router.get("/agencies")
 async def agencies_page(request: Request, view: View, q: Name = "", cursor: Cursor = None) -> Response:
     """List agencies, units and councils, each with the body it is part of."""
-    asked = _list_request(request, q, cursor)
-    answer = await agencies_answer(view, asked)
+    answer = await agencies(view, NamedPageParameters(limit=_PER_PAGE, cursor=cursor, q=q.strip() or None))
     lines = [ListedThing(one.agency, one.part_of or one.council_of) for one in answer.agencies]
-    return _page(view, asked, lines, answer.next)
+    return _page(request, view, lines, answer.next, q)
 
 
 @router.get("/blocs")
 async def blocs_page(request: Request, view: View, cursor: Cursor = None) -> Response:
     """List emulation blocs."""
-    asked = _list_request(request, "", cursor)
-    answer = await blocs_answer(view, asked)
-    return _page(view, asked, [ListedThing(one.bloc) for one in answer.blocs], answer.next)
+    answer = await blocs(view, PageParameters(limit=_PER_PAGE, cursor=cursor))
+    return _page(request, view, [ListedThing(one.bloc) for one in answer.blocs], answer.next)
 
 
 @router.get("/meetings")
 async def meetings_page(request: Request, view: View, cursor: Cursor = None) -> Response:
     """List meetings, oldest first, each with its bloc and day."""
-    asked = _list_request(request, "", cursor)
-    answer = await meetings_answer(view, asked)
+    answer = await meetings(view, MeetingsParameters(limit=_PER_PAGE, cursor=cursor))
     lines = [ListedThing(one.meeting, one.bloc, day=one.held_on) for one in answer.meetings]
-    return _page(view, asked, lines, answer.next)
+    return _page(request, view, lines, answer.next)
 
 
-def _list_request(request: Request, q: str, cursor: str | None) -> ListRequest:
-    return ListRequest(request, _PER_PAGE, cursor, q.strip() or None)
-
-
-def _page(view: ReleaseView, asked: ListRequest, lines: Sequence[ListedThing], following: str | None) -> Response:
-    name = asked.request.url.path.rpartition("/")[2]
+def _page(
+    request: Request, view: ReleaseView, lines: Sequence[ListedThing], following: str | None, q: str | None = None
+) -> Response:
+    """Show a list; one that no name narrows has no `q`."""
     context = {
-        "list": name,
+        "list": request.url.path.rpartition("/")[2],
         "lines": lines,
-        "q": asked.q or "",
+        "q": (q or "").strip(),
         "following": following,
-        "narrowed": name in ("persons", "offices", "agencies"),
+        "narrowed": q is not None,
     }
-    return render(asked.request, view, "list.html", context)
+    return render(request, view, "list.html", context)

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query, Request, Response
 from api.endpoint.protocol import form_of
 from api.http.problems import ProblemError
 from api.http.spreadsheets import spreadsheet
-from api.lookups.list_checks import MOST_LINES, checked, lines_in
+from api.lookups.list_checks import checked
+from api.lookups.listed_lines import MOST_LINES, lines_in
 from api.lookups.names import BODIES, named
 from api.lookups.rest import CSV, View
 from api.lookups.rosters import roster

@@ -20,6 +20,9 @@ from khoi.vocabulary.namespaces import prefixes
 PER_PAGE = 1_000
 """How many versions a page of the feed holds."""
 PREFIXES = prefixes("as dcterms ldes prov rdf tree")
+activities = v.Namespace("as")
+ldes = v.Namespace("ldes")
+tree = v.Namespace("tree")
 _RETENTION = "Releases are kept until their owner prunes them; the oldest that is kept is given whole."
 
 
@@ -48,42 +51,42 @@ def page_of(before: Release | None, after: Release, number: int) -> FeedPage:
 def root_quads(address: str, manifests: Sequence[Manifest]) -> Iterator[Quad]:
     """Yield the feed's description and where the pages of each release begin; `address` is where this is served."""
     stream, root = stream_at(address), NamedNode(address)
-    yield _said(stream, _of("rdf:type"), _of("ldes:EventStream"))
-    yield _said(stream, _of("ldes:timestampPath"), _of("prov:generatedAtTime"))
-    yield _said(stream, _of("ldes:versionOfPath"), _of("dcterms:isVersionOf"))
-    yield _said(stream, _of("ldes:versionDeletePath"), _of("rdf:type"))
-    yield _said(stream, _of("ldes:versionDeleteObject"), _of("as:Delete"))
-    yield _said(stream, _of("tree:view"), root)
-    yield _said(root, _of("rdf:type"), _of("tree:Node"))
+    yield _said(stream, v.rdf.type, ldes.EventStream)
+    yield _said(stream, ldes.timestampPath, v.prov.generatedAtTime)
+    yield _said(stream, ldes.versionOfPath, v.dcterms.isVersionOf)
+    yield _said(stream, ldes.versionDeletePath, v.rdf.type)
+    yield _said(stream, ldes.versionDeleteObject, activities.Delete)
+    yield _said(stream, tree.view, root)
+    yield _said(root, v.rdf.type, tree.Node)
     policy = NamedNode(f"{address}#retention")
-    yield _said(root, _of("ldes:retentionPolicy"), policy)
-    yield _said(policy, _of("rdf:type"), _of("ldes:LatestVersionSubset"))
-    yield _said(policy, _of("ldes:versionAmount"), v.integer(1))
+    yield _said(root, ldes.retentionPolicy, policy)
+    yield _said(policy, v.rdf.type, ldes.LatestVersionSubset)
+    yield _said(policy, ldes.versionAmount, v.integer(1))
     yield _said(policy, v.rdfs.comment, v.text(_RETENTION, "en"))
     for before, manifest in zip((None, *manifests), manifests, strict=False):
-        yield _said(stream, _of("dcterms:license"), NamedNode(manifest.licence))
+        yield _said(stream, v.dcterms.license, NamedNode(manifest.licence))
         relation = NamedNode(f"{address}#{manifest.id}")
         first = _page_at(address, manifest.id, before.id if before else None, 1)
-        yield from _relation(root, relation, first, "tree:EqualToRelation")
-        yield _said(relation, _of("tree:path"), _of("prov:generatedAtTime"))
-        yield _said(relation, _of("tree:value"), v.date_time(manifest.built))
+        yield from _relation(root, relation, first, tree.EqualToRelation)
+        yield _said(relation, tree.path, v.prov.generatedAtTime)
+        yield _said(relation, tree.value, v.date_time(manifest.built))
 
 
 def page_quads(address: str, manifest: Manifest, page: FeedPage) -> Iterator[Quad]:
     """Yield a page's versions, and where the release's next page is; `address` is where the feed is served."""
     stream, this = stream_at(address), _page_at(address, manifest.id, page.since, page.number)
-    yield _said(stream, _of("tree:view"), NamedNode(address))
-    yield _said(this, _of("rdf:type"), _of("tree:Node"))
+    yield _said(stream, tree.view, NamedNode(address))
+    yield _said(this, v.rdf.type, tree.Node)
     if not page.is_last:
         following = _page_at(address, manifest.id, page.since, page.number + 1)
-        yield from _relation(this, NamedNode(f"{this.value}#next"), following, "tree:Relation")
+        yield from _relation(this, NamedNode(f"{this.value}#next"), following, tree.Relation)
     for thing, lines in page.versions:
         version = version_of(thing, manifest)
-        yield _said(stream, _of("tree:member"), version)
-        yield _said(version, _of("dcterms:isVersionOf"), thing)
-        yield _said(version, _of("prov:generatedAtTime"), v.date_time(manifest.built))
+        yield _said(stream, tree.member, version)
+        yield _said(version, v.dcterms.isVersionOf, thing)
+        yield _said(version, v.prov.generatedAtTime, v.date_time(manifest.built))
         if not lines:
-            yield _said(version, _of("rdf:type"), _of("as:Delete"))
+            yield _said(version, v.rdf.type, activities.Delete)
         for quad in parse(b"".join(lines), format=RdfFormat.N_QUADS):
             yield Quad(version, quad.predicate, quad.object, quad.graph_name)
 
@@ -114,16 +117,11 @@ def _subject(lines: Sequence[bytes]) -> NamedNode:
     return NamedNode(lines[0].partition(b" ")[0].decode().strip("<>"))
 
 
-def _relation(node: NamedNode, relation: NamedNode, to: NamedNode, kind: str) -> Iterator[Quad]:
-    yield _said(node, _of("tree:relation"), relation)
-    yield _said(relation, _of("rdf:type"), _of(kind))
-    yield _said(relation, _of("tree:node"), to)
+def _relation(node: NamedNode, relation: NamedNode, to: NamedNode, kind: NamedNode) -> Iterator[Quad]:
+    yield _said(node, tree.relation, relation)
+    yield _said(relation, v.rdf.type, kind)
+    yield _said(relation, tree.node, to)
 
 
 def _said(subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> Quad:
     return Quad(subject, predicate, value, DefaultGraph())
-
-
-def _of(name: str) -> NamedNode:
-    prefix, _, local = name.partition(":")
-    return NamedNode(PREFIXES[prefix] + local)

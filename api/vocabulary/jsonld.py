@@ -1,13 +1,12 @@
 """JSON-LD as people read it: the context of our terms, and one thing's description as a tree (JSON-LD 1.1)."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from api.vocabulary.terms import PREFIXES, Vocabulary
+from api.vocabulary.terms import PREFIXES, Vocabulary, prefixed
 from khoi import vocabulary as v
 from khoi.vocabulary.namespaces import NAMESPACES
 
@@ -79,10 +78,10 @@ def _node(this: NamedNode, said: Iterable[Triple], known: Context, within: Mappi
         values.setdefault(triple.predicate, []).append(triple.object)
     node: dict[str, Any] = {"id": this.value}
     # Sorted: the same description gives the same bytes, and so the same entity tag.
-    types = sorted(_term(_compact(value.value), known) for value in values.pop(v.rdf.type, []))
+    types = sorted(_term(prefixed(value.value), known) for value in values.pop(v.rdf.type, []))
     if types:
         node["type"] = types
-    for predicate in sorted(values, key=lambda predicate: _compact(predicate.value)):
+    for predicate in sorted(values, key=lambda predicate: prefixed(predicate.value)):
         key, written = _property(predicate, sorted(values[predicate], key=str), known, within)
         node[key] = written
     return node
@@ -92,7 +91,7 @@ def _property(
     predicate: NamedNode, values: list[NamedNode | Literal], known: Context, within: Mapping[NamedNode, Any]
 ) -> tuple[str, Any]:
     """Return the key and the value; a property that is used as no term of the context says is spelt out."""
-    compact = _compact(predicate.value)
+    compact = prefixed(predicate.value)
     term = _term(compact, known)
     definition = known.get(term, "")
     meant = definition if isinstance(definition, dict) else {}
@@ -155,13 +154,6 @@ def _term(name: str, known: Context) -> str:
     definition = known.get(term)
     meant = definition.get("@id") if isinstance(definition, dict) else definition
     return term if meant == name else name
-
-
-@cache
-def _compact(iri: str) -> str:
-    """Return `prefix:local` where the context has the prefix, else the address itself."""
-    prefix = next((prefix for prefix, namespace in PREFIXES.items() if iri.startswith(namespace)), None)
-    return f"{prefix}:{iri.removeprefix(PREFIXES[prefix])}" if prefix else iri
 
 
 def _datatypes(shapes: Path) -> dict[str, str]:

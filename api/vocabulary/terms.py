@@ -116,8 +116,12 @@ def read_vocabulary(directory: Path) -> Vocabulary:
 @cache
 def compact(iri: str) -> str:
     """Return `prefix:local` for an address of a known vocabulary or code list, else the address itself."""
-    if iri.startswith(CODE):
-        return iri.removeprefix(CODE).replace("/", ":", 1)
+    return iri.removeprefix(CODE).replace("/", ":", 1) if iri.startswith(CODE) else prefixed(iri)
+
+
+@cache
+def prefixed(iri: str) -> str:
+    """Return `prefix:local` for an address of a known vocabulary, else the address itself."""
     # The longest that fits: one namespace may begin with another.
     prefix = max((p for p, n in PREFIXES.items() if iri.startswith(n)), key=lambda p: len(PREFIXES[p]), default=None)
     return f"{prefix}:{iri.removeprefix(PREFIXES[prefix])}" if prefix else iri

@@ -28,7 +28,7 @@ def check_list(
 ) -> None:
     """Check a list of names, offices and days line by line; print as CSV what sources say of each, and which."""
     from api.http.problems import ProblemError
-    from api.lookups.list_checks import lines_in
+    from api.lookups.listed_lines import lines_in
     from khoi.client import Client
 
     try:

@@ -6,8 +6,8 @@ from typing import Any
 from fastapi import FastAPI
 
 from api.lookups.catalogue import QueryAnswer
-from api.lookups.query_parameters import JSON, formats_of, parameters_of
-from api.lookups.rest import PROBLEMS
+from api.lookups.query_parameters import formats_of, parameters_of
+from api.lookups.rest import JSON, PROBLEMS
 from khoi.resources import resource
 from khoi.sparql.queries import QueryFile, query_files
 

@@ -14,9 +14,9 @@ from api.http.negotiation import preferred
 from api.http.problems import ProblemError
 from api.http.public_address import site_of
 from api.lookups.catalogue import QueriesAnswer, QueryAnswer, catalogued, typed_rows
-from api.lookups.paging import ListRequest
-from api.lookups.query_parameters import JSON, formats_of, parameters_in
-from api.lookups.rest import PageParameters, Parameters, Served, answers, rest_router
+from api.lookups.paging import PageParameters
+from api.lookups.query_parameters import formats_of, parameters_in
+from api.lookups.rest import JSON, Parameters, Served, answers, rest_router, view_of
 from api.lookups.row_graphs import MOST_BYTES, row_graph
 from api.serving.publication import Publication
 from khoi.names.text import similar
@@ -28,12 +28,12 @@ router = rest_router("questions by name")
 
 
 @answers(router, "/queries", "The catalogue of questions")
-async def queries(request: Request, served: Served, parameters: Annotated[PageParameters, Query()]) -> QueriesAnswer:
+async def queries(request: Request, asked: Annotated[PageParameters, Query()]) -> QueriesAnswer:
     """Answer with every question: what it takes, what it gives, and an example to follow."""
-    known = [catalogued(query, request.scope["root_path"]) for query in served.queries.values()]
-    asked = ListRequest(request, parameters.limit, parameters.cursor)
-    shown, page = asked.page_of_all(known, lambda one: one.name)
-    return QueriesAnswer(**served.envelope, **page, queries=tuple(shown))
+    view = view_of(request, "vi")  # it is in English alone, so that its `Vary` names no language
+    known = [catalogued(query, view.root) for query in view.publication.queries.values()]
+    shown, page = asked.page_of_all(view, known, lambda one: one.name)
+    return QueriesAnswer(**view.envelope, **page, queries=tuple(shown))
 
 
 @router.get("/queries/{name}.{extension}", include_in_schema=False)
@@ -48,7 +48,7 @@ async def by_extension(request: Request, served: Served, name: str, extension: s
 
 @router.get("/queries/{name}", include_in_schema=False)
 async def by_name(request: Request, served: Served, name: str) -> Response:
-    """Answer one question in the format that the client likes best; `api.routes.openapi` describes each."""
+    """Answer one question in the format that the client likes best; `api.openapi` describes each."""
     query = _query(served, name)
     parameters, formats = parameters_in(request, query), formats_of(query)
     media_type = preferred(request, tuple(formats.values()), "answers to this question")
