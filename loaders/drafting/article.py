@@ -140,7 +140,9 @@ class _Article:
             body = element.body.text if element.body else element.office.body if element.office else None
             self._bodies += [body] if body else []
         acts = self._decided(sentence, acts_in(sentence, row, self._text))
-        self._phrases += phrases_in(sentence, row, followed=bool(acts))
+        led = [*leadership_in(sentence, row, self._text, self._year), *members_in(sentence, row, self._year)]
+        self._phrases += phrases_in(sentence, row, followed=bool(acts or led))
+        self._phrases += [] if led else roles_left(sentence, row)
         for act in acts:
             self._act(sentence, row, act)
         taken = frozenset(place for act in acts for place in act.offices)
@@ -157,8 +159,6 @@ class _Article:
             award = replace(award, kind=kind, recipient=recipient, day=day)
             known = self._awards.setdefault((folded(award.kind), folded(award.recipient), award.step), award)
             self._awards[folded(award.kind), folded(award.recipient), award.step] = replace(known, day=known.day or day)
-        led = [*leadership_in(sentence, row, self._text, self._year), *members_in(sentence, row, self._year)]
-        self._phrases += [] if led else roles_left(sentence, row)
         for role in led:
             role = replace(role, agency=self._completed(role.agency, sentence)[0] or role.agency)
             self._blocs.setdefault((role.role, role.agency, role.year or ""), role)

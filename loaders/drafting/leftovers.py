@@ -39,7 +39,7 @@ def phrases_in(sentence: Sentence, row: Sequence[Element], *, followed: bool) ->
 
 def roles_left(sentence: Sentence, row: Sequence[Element]) -> Iterator[Leftover]:
     """Yield the roles in a bloc of a sentence that names a body and of which nobody is said to have one."""
-    if any(element.body or element.office for element in row):
+    if sentence.part is not PagePart.TEASER and any(element.body or element.office for element in row):
         for role in roles_in(sentence):
             yield Leftover(sentence.place(role.first, role.end), _ROLE)
 

@@ -19,6 +19,7 @@ _LONGEST = 25
 _SEVERAL = {"các", "những", "mọi", "mỗi", "toàn"}
 _WITH = {"và", "cùng", "với"}
 _BULLETS = {"-", "–", "+", "•", "*"}
+_GUESTS = (["đại", "biểu"], ["thành", "viên"], ["khách", "mời"], ["cán", "bộ"])
 _ASKED = {"giao", "yêu", "nghị", "mời", "phân"}
 """Words of who is asked to do something: *giao*, *yêu cầu*, *đề nghị*, *mời*, *phân công*."""
 _KINDS = (("tổng kết", "year-end-review"), ("sơ kết", "half-year-review"))
@@ -148,6 +149,8 @@ def _of_others(row: Sequence[Element], persons: Sequence[int], first: int, *, at
     between = [one.text for one in behind if one.end <= first and one.kind is ElementKind.OTHER]
     several = next((at for at, text in enumerate(between) if text in _SEVERAL), len(between))
     asked = several < len(between) and not _WITH & set(between[:several])
+    # "ông A chụp ảnh với đại biểu tham dự Đại hội"
+    asked = asked or (between[-2:] in _GUESTS and not {"và", "cùng"} & set(between))
     # "ông A cùng đại diện các phòng … dự hội nghị"
     far = sum(text[0].isalnum() for text in between) > _NEAR and between[-1] != "," and "cùng" not in between
     return bool(_ASKED & set(between)) or (attending and (asked or far))

@@ -132,6 +132,7 @@ def _blocks(text: str) -> Iterator[_Block]:
             picture = True
             continue
         if _is_furniture(line, number, last_story):
+            picture = False
             continue
         part = PagePart.TEASER if teaser else PagePart.CAPTION if picture or _CREDIT.search(line) else PagePart.BODY
         picture = False
