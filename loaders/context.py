@@ -48,6 +48,12 @@ class Context:
         """Return the address of an agency or a bloc; the two share one space of ids."""
         return self.thing(Kind.BLOC if slug in self.registry.blocs else Kind.AGENCY, slug)
 
+    def label_of_party(self, person: str | None, agency: str | None, unnamed: Label | None) -> Label:
+        """Return what a person, a body or a group without names is called, whichever of them is given."""
+        if person:
+            return self.label(Kind.PERSON, person)
+        return unnamed or self.label(Kind.AGENCY, agency or "")
+
     def label(self, kind: Kind, slug: str) -> Label:
         """Return what the registry calls one of its entries; what has no entry is called by its id."""
         # Agencies and blocs share one space of ids, and a claim does not say which of them it means.

@@ -12,17 +12,7 @@ from khoi.addresses import Kind
 from loaders.claims.base import Claim, Sourced, Value, exactly_one, told_by_several, united
 from loaders.context import Context
 from loaders.records.common import AgencyId, AwardClassId, AwardId, EdtfInterval, Label, MeetingId, PersonId
-from loaders.things import (
-    Statement,
-    Thing,
-    each,
-    effective,
-    for_period,
-    in_both_languages,
-    joined,
-    labelled,
-    optional,
-)
+from loaders.things import Statement, Thing, each, effective, for_period, in_both_languages, joined, labelled, optional
 
 
 class Award(Claim):
@@ -84,7 +74,7 @@ def _award(claims: Sequence[Sourced[Award]], context: Context) -> Iterator[State
     said = claims[0].record
     yield v.rdf.type, v.khoi.AwardProposal if said.kind == "award-proposal" else v.khoi.AwardConferral
     step, award = context.codes.label("claim-kind", said.kind), context.codes.label("award", said.award)
-    yield from labelled(joined(step, award, _recipient_label(said, context)))
+    yield from labelled(joined(step, award, context.label_of_party(said.person, said.agency, said.unnamed)))
     yield from optional(v.khoi.outcomeOf, said.meeting, partial(context.thing, Kind.MEETING))
     if said.on is not None:
         yield from effective(said.on)
@@ -97,9 +87,3 @@ def _award(claims: Sequence[Sourced[Award]], context: Context) -> Iterator[State
     yield from for_period(said.period, context.addresses)
     presenters = united(claim.record.presenters for claim in claims)
     yield from each(v.khoi.presentedBy, (context.thing(Kind.PERSON, slug) for slug in presenters))
-
-
-def _recipient_label(said: Award, context: Context) -> Label:
-    if said.person:
-        return context.label(Kind.PERSON, said.person)
-    return said.unnamed or context.label(Kind.AGENCY, said.agency or "")

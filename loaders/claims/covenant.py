@@ -12,17 +12,7 @@ from khoi.addresses import Kind
 from loaders.claims.base import Claim, Sourced, Value, told_by_several, united
 from loaders.context import Context
 from loaders.records.common import AgencyId, BlocId, EdtfInterval, Label, MeetingId, PersonId, Text
-from loaders.things import (
-    Statement,
-    Thing,
-    each,
-    for_period,
-    joined,
-    labelled,
-    optional,
-    period_label,
-    period_slug,
-)
+from loaders.things import Statement, Thing, each, for_period, joined, labelled, optional, period_label, period_slug
 
 
 class Covenant(Claim):

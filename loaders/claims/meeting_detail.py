@@ -10,14 +10,7 @@ from khoi import vocabulary as v
 from khoi.addresses import Kind
 from loaders.claims.base import Claim, Sourced, Value, exactly_one, support
 from loaders.context import Context
-from loaders.records.common import (
-    AgencyId,
-    Count,
-    EdtfInstant,
-    EdtfInterval,
-    Label,
-    MeetingId,
-)
+from loaders.records.common import AgencyId, Count, EdtfInstant, EdtfInterval, Label, MeetingId
 from loaders.things import Statement, Thing, edtf, in_both_languages, period_slug
 
 

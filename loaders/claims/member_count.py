@@ -12,11 +12,7 @@ from khoi.time import Instant, Mark, Sighting
 from loaders.claims.base import Claim, HoldingKey, Value, of_kind
 from loaders.claims.holding import HoldingKind, ResolvedHolding
 from loaders.context import Context
-from loaders.records.common import (
-    BlocId,
-    Count,
-    Label,
-)
+from loaders.records.common import BlocId, Count, Label
 from loaders.things import Statement, each, joined
 
 

@@ -108,7 +108,7 @@ def _participation(claims: Sequence[Sourced[Participation]], context: Context) -
     role = context.codes.label("participation-role", said.role)
     yield v.rdf.type, v.khoi.Participation
     event = said.occasion or context.label(Kind.MEETING, said.meeting or "")
-    yield from labelled(joined(_participant_label(said, context), role, event))
+    yield from labelled(joined(context.label_of_party(said.person, said.agency, said.unnamed), role, event))
     yield from _where(said, context)
     if said.unnamed is None:
         yield v.khoi.participant, said.participant(context)
@@ -138,12 +138,6 @@ def _report(claims: Sequence[Sourced[Participation]]) -> Label | None:
 
 def _report_address(meeting: str, context: Context) -> NamedNode:
     return context.thing(Kind.DOCUMENT, f"{meeting}--report")
-
-
-def _participant_label(said: Participation, context: Context) -> Label:
-    if said.person:
-        return context.label(Kind.PERSON, said.person)
-    return said.unnamed or context.label(Kind.AGENCY, said.agency or "")
 
 
 def _terms(records: Sequence[Participation], context: Context) -> Iterator[NamedNode]:

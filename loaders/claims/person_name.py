@@ -9,10 +9,7 @@ from khoi import vocabulary as v
 from khoi.addresses import Kind
 from loaders.claims.base import Claim, Sourced, Value, single_statements
 from loaders.context import Context
-from loaders.records.common import (
-    NameOfPerson,
-    PersonId,
-)
+from loaders.records.common import NameOfPerson, PersonId
 from loaders.things import Thing
 
 

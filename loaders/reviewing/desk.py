@@ -24,31 +24,9 @@ from loaders.drafting.proposals import proposer_of
 from loaders.editing.lookup import begins, find
 from loaders.editing.words import FoundSpan, find_words
 from loaders.registry import LIST_OF, lists_of
-from loaders.reviewing.acts import (
-    ACT,
-    DECISIONS,
-    AddEvidence,
-    Create,
-    Decide,
-    Edit,
-    EditEntry,
-    MakeClaim,
-    Note,
-    Retitle,
-    ReviewAct,
-    Undo,
-)
+from loaders.reviewing import acts
 from loaders.reviewing.cards import DraftView, label_of, view_of
-from loaders.reviewing.draft import (
-    Draft,
-    decided,
-    edited,
-    entered,
-    evidenced,
-    marked,
-    noted,
-    retitled,
-)
+from loaders.reviewing.draft import Draft
 from loaders.reviewing.files import read_draft, write_draft_file
 from loaders.reviewing.forms import entry_model, values_of
 from loaders.reviewing.warnings import known_of, reason
@@ -80,7 +58,7 @@ class Desk:
         """Do one act and save the draft. Raises `KhoiError` where it cannot be done; nothing is changed then."""
         # What comes from the page is checked like any input: a token guards the address, not the content.
         try:
-            act = ACT.validate_python(given)
+            act = acts.ACT.validate_python(given)
             after = self._after(act)
         except ValidationError as error:
             raise KhoiError(said("no-act-of-review", problem=reason(error.errors()[0]))) from error
@@ -88,7 +66,7 @@ class Desk:
         if after != self.draft:
             # Saved first: if writing fails, what the front ends show is what the file holds.
             write_draft_file(self._path, after)
-            self._past = self._past[:-1] if isinstance(act, Undo) else [*self._past, self.draft]
+            self._past = self._past[:-1] if isinstance(act, acts.Undo) else [*self._past, self.draft]
             self.draft = after
 
     def suggest(self, refers: str, words: str) -> list[Suggestion]:
@@ -119,29 +97,29 @@ class Desk:
         """Return all that a front end draws."""
         return view_of(self.draft, self.text, self._known)
 
-    def _after(self, act: ReviewAct) -> Draft:
+    def _after(self, act: acts.ReviewAct) -> Draft:
         match act:
-            case Decide():
-                return decided(self.draft, act.claim, DECISIONS[act.do])
-            case Note():
-                return noted(self.draft, act.claim, act.note.strip())
-            case Edit():
+            case acts.Decide():
+                return self.draft.decided(act.claim, acts.DECISIONS[act.do])
+            case acts.Note():
+                return self.draft.noted(act.claim, act.note.strip())
+            case acts.Edit():
                 model = MODEL_OF[self.draft.claim(act.claim).kind]
-                return edited(self.draft, act.claim, values_of(model, act.values))
-            case EditEntry():
-                return entered(self.draft, act.listed, {"id": act.id, **values_of(entry_model(act.listed), act.values)})
-            case Create():
+                return self.draft.edited(act.claim, values_of(model, act.values))
+            case acts.EditEntry():
+                return self.draft.entered(act.listed, {"id": act.id, **values_of(entry_model(act.listed), act.values)})
+            case acts.Create():
                 return self._with_new(act)
-            case MakeClaim():
+            case acts.MakeClaim():
                 return self._with_claim(act)
-            case AddEvidence():
-                return evidenced(self.draft, self.text, act.claim, (act.start, act.end))
-            case Retitle():
-                return retitled(self.draft, {"title": {"vi": act.vi.strip(), "en": act.en.strip()}})
-            case Undo():
+            case acts.AddEvidence():
+                return self.draft.evidenced(self.text, act.claim, (act.start, act.end))
+            case acts.Retitle():
+                return self.draft.retitled(act.vi.strip(), act.en.strip())
+            case acts.Undo():
                 return self._past[-1] if self._past else self.draft
 
-    def _with_new(self, act: Create) -> Draft:
+    def _with_new(self, act: acts.Create) -> Draft:
         """Return the draft with a new entry, what it needs besides, and the claim that names it."""
         draft = self.draft
         listed = "agencies" if act.listed == "bodies" else act.listed
@@ -150,11 +128,11 @@ class Desk:
         typed = {act.field: next(iter(new[listed]))}
         if act.into:
             of, _, slug = act.into.partition("/")
-            return entered(draft, of, {"id": slug, **values_of(entry_model(of), typed)})
+            return draft.entered(of, {"id": slug, **values_of(entry_model(of), typed)})
         model = MODEL_OF[draft.claim(act.claim).kind]
-        return edited(draft, act.claim, values_of(model, typed))
+        return draft.edited(act.claim, values_of(model, typed))
 
-    def _with_claim(self, act: MakeClaim) -> Draft:
+    def _with_claim(self, act: acts.MakeClaim) -> Draft:
         """Return the draft with a claim of words; who and what they name is drafted from the words alone."""
         draft = self.draft
         fields: dict[str, Any] = {"kind": act.kind}
@@ -171,12 +149,12 @@ class Desk:
         days = {str(claim.fields["on"]) for claim in draft.claims if claim.fields.get("on")}
         # Where all claims of the draft have one day, a new one most likely has it too; two days are not chosen from.
         fields |= {"on": days.pop()} if len(days) == 1 and act.kind == "office-holding" else {}
-        return marked(draft, self.text, [(act.start, act.end)], fields)
+        return draft.marked(self.text, (act.start, act.end), fields)
 
 
 def _with_entries(draft: Draft, new: Mapping[str, Mapping[str, Any]]) -> Draft:
     """Return the draft with entries by list and id, those it has already as they are."""
     for listed, entries in new.items():
         for entry in entries.values():
-            draft = draft if draft.entry(listed, str(entry["id"])) else entered(draft, listed, entry)
+            draft = draft if draft.entry(listed, str(entry["id"])) else draft.entered(listed, entry)
     return draft

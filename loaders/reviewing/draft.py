@@ -5,7 +5,7 @@ decides stands in the draft's own file, on each claim (`review`, `reviewNote`), 
 (`suggested`, `confidence`, `why`); all other keys are those of a curated claim.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -99,52 +99,47 @@ class Draft:
         """Return a new entry of one of the registry's lists, or None."""
         return next((entry for entry in self.entries.get(listed, ()) if entry["id"] == slug), None)
 
+    def decided(self, slug: str, decision: Decision) -> "Draft":
+        """Accept, reject or leave open a claim."""
+        return self._with(self.claim(slug).model_copy(update={"review": decision}))
 
-def decided(draft: Draft, slug: str, decision: Decision) -> Draft:
-    """Accept, reject or leave open a claim."""
-    return _with(draft, draft.claim(slug).model_copy(update={"review": decision}))
+    def noted(self, slug: str, note: str) -> "Draft":
+        """Put a note on a claim, for whoever reads the draft next; it is not published."""
+        return self._with(self.claim(slug).model_copy(update={"review_note": note}))
 
+    def edited(self, slug: str, fields: Fields) -> "Draft":
+        """Give a claim other values; a key without a value goes."""
+        claim = self.claim(slug)
+        return self._with(claim.saying(_merged(claim.fields, {**fields, "id": slug})))
 
-def noted(draft: Draft, slug: str, note: str) -> Draft:
-    """Put a note on a claim, for whoever reads the draft next; it is not published."""
-    return _with(draft, draft.claim(slug).model_copy(update={"review_note": note}))
+    def entered(self, listed: str, fields: Fields) -> "Draft":
+        """Add an entry to those that are new, or give one of that id other values."""
+        entries, known = self.entries.get(listed, ()), self.entry(listed, str(fields["id"]))
+        changed = _merged(known or {}, fields)
+        others = tuple(changed if entry is known else entry for entry in entries)
+        return replace(self, entries={**self.entries, listed: others if known else (*entries, changed)})
 
+    def retitled(self, vi: str, en: str) -> "Draft":
+        """Describe the source in other words."""
+        return replace(self, source=_less({**self.source, "title": {"vi": vi, "en": en}}))
 
-def edited(draft: Draft, slug: str, fields: Fields) -> Draft:
-    """Give a claim other values; a key without a value goes."""
-    claim = draft.claim(slug)
-    return _with(draft, claim.saying(_merged(claim.fields, {**fields, "id": slug})))
+    def marked(self, text: str, place: tuple[int, int], fields: Fields) -> "Draft":
+        """Make a claim of words in the text, after all others; they are its evidence."""
+        spans = dict(self.spans)
+        evidence = [_span(spans, text, *place)]
+        numbers = [int(one.id[1:]) for one in self.claims if one.id[:1] == "c" and one.id[1:].isdigit()]
+        claim = _less({"id": f"c{max(numbers, default=0) + 1:03}", **fields, "evidence": evidence})
+        return replace(self, spans=spans, claims=(*self.claims, DraftClaim.model_validate(claim)))
 
+    def evidenced(self, text: str, slug: str, place: tuple[int, int]) -> "Draft":
+        """Add words of the text to the evidence of a claim."""
+        spans = dict(self.spans)
+        span = _span(spans, text, *place)
+        evidence = dict.fromkeys([*self.claim(slug).evidence, span])
+        return replace(self, spans=spans).edited(slug, {"evidence": [*evidence]})
 
-def entered(draft: Draft, listed: str, fields: Fields) -> Draft:
-    """Add an entry to those that are new, or give one of that id other values."""
-    entries = draft.entries.get(listed, ())
-    known = next((entry for entry in entries if entry["id"] == fields["id"]), {})
-    changed = _merged(known, fields)
-    others = tuple(changed if entry["id"] == fields["id"] else entry for entry in entries)
-    return replace(draft, entries={**draft.entries, listed: others if known else (*entries, changed)})
-
-
-def retitled(draft: Draft, fields: Fields) -> Draft:
-    """Give the source other values, such as its title."""
-    return replace(draft, source=_less({**draft.source, **fields}))
-
-
-def marked(draft: Draft, text: str, places: Iterable[tuple[int, int]], fields: Fields) -> Draft:
-    """Make a claim of words in the text, after all others; where a span has these words, it is the claim's evidence."""
-    spans = dict(draft.spans)
-    evidence = [_span(spans, text, start, end) for start, end in places]
-    numbers = [int(one.id[1:]) for one in draft.claims if one.id[:1] == "c" and one.id[1:].isdigit()]
-    claim = _less({"id": f"c{max(numbers, default=0) + 1:03}", **fields, "evidence": evidence})
-    return replace(draft, spans=spans, claims=(*draft.claims, DraftClaim.model_validate(claim)))
-
-
-def evidenced(draft: Draft, text: str, slug: str, place: tuple[int, int]) -> Draft:
-    """Add words of the text to the evidence of a claim."""
-    spans = dict(draft.spans)
-    span = _span(spans, text, *place)
-    evidence = dict.fromkeys([*draft.claim(slug).evidence, span])
-    return edited(replace(draft, spans=spans), slug, {"evidence": [*evidence]})
+    def _with(self, changed: DraftClaim) -> "Draft":
+        return replace(self, claims=tuple(changed if one.id == changed.id else one for one in self.claims))
 
 
 def _span(spans: dict[str, Span], text: str, start: int, end: int) -> str:
@@ -158,10 +153,6 @@ def _span(spans: dict[str, Span], text: str, start: int, end: int) -> str:
     slug = slug_for(words, spans)
     spans[slug] = Span(start=start, end=end, sha256=digest(words))
     return slug
-
-
-def _with(draft: Draft, changed: DraftClaim) -> Draft:
-    return replace(draft, claims=tuple(changed if one.id == changed.id else one for one in draft.claims))
 
 
 def _merged(known: Fields, fields: Fields) -> Fields:
