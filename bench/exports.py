@@ -22,7 +22,7 @@ from khoi.releases.exports.dumps import write_parquet, write_rdf_dumps
 from khoi.releases.exports.tables import read_tables
 from khoi.releases.release import DUMP, DUMPS, MANIFEST, STORE, current, file_entry
 from khoi.resources import resource
-from khoi.sparql.backend import EmbeddedBackend
+from khoi.sparql.backend import Backend
 from khoi.sparql.formats import GRAPH_FORMATS
 
 BASE = "https://w3id.org/khoi/"
@@ -71,7 +71,7 @@ def _prepare(directory: Path, plan: Plan) -> int:
 
 def _tables(directory: Path) -> tuple[int, float, float]:
     """Write the Parquet files; return their rows, and the seconds out of the store and into the files."""
-    backend = EmbeddedBackend.open(directory / STORE)
+    backend = Backend.open(directory / STORE)
     started = time.perf_counter()
     tables = read_tables(backend, BASE)
     read = time.perf_counter() - started

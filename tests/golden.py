@@ -16,7 +16,7 @@ from services import serving
 from api.lookups.competency import CompetencyQuestion, questions_of
 from khoi.addresses import Addresses
 from khoi.releases.release import Release
-from khoi.sparql.backend import EmbeddedBackend, Request
+from khoi.sparql.backend import Backend, Request
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from khoi.sparql.queries import QueryFile, query_files
 from loaders.builds import build
@@ -54,7 +54,7 @@ def _asked(query: QueryFile, values: Mapping[str, str], release: Release) -> tup
         return output
 
     text = query.render(values, Addresses(release.manifest.base))
-    EmbeddedBackend.open(release.store).answer(Request(text, _CSV, _N_TRIPLES), start)
+    Backend.open(release.store).answer(Request(text, _CSV, _N_TRIPLES), start)
     return media_types[0], output.getvalue().decode("utf-8").replace("\r\n", "\n")
 
 

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
-from khoi.sparql.backend import EmbeddedBackend, Request
+from khoi.sparql.backend import Backend, Request
 from khoi.sparql.formats import RESULT_FORMATS
 from khoi.sparql.queries import query_files
 from khoi.time import HoldingBounds, Interval, RecordedHolding, covers, status_in
@@ -109,7 +109,7 @@ def test_queries_and_time_algebra_agree(
     }
     output = io.BytesIO()
     request = Request(QUERIES[query].render(values, ADDRESSES), RESULT_FORMATS[0], None)
-    EmbeddedBackend(store_of(holding)).answer(request, lambda _: output)
+    Backend(store_of(holding)).answer(request, lambda _: output)
     [row] = json.loads(output.getvalue())["results"]["bindings"]
     assert row["status"]["value"] == status_in(holding, asked, presume=presume)
     assert (row["covers"]["value"] == "true") == covers(holding, asked)
@@ -148,7 +148,7 @@ def test_queries_and_time_algebra_agree_on_ten_thousand_cases(query: str) -> Non
         values = {"office": OFFICE.value} if by_office else {"person": PERSON.value}
         output = io.BytesIO()
         text = QUERIES[query].render({**values, "on": f"{asked.first}/{asked.last}", "lang": "vi"}, ADDRESSES)
-        EmbeddedBackend(store).answer(Request(text, RESULT_FORMATS[0], None), lambda _, out=output: out)  # type: ignore[misc]
+        Backend(store).answer(Request(text, RESULT_FORMATS[0], None), lambda _, out=output: out)  # type: ignore[misc]
         rows = json.loads(output.getvalue())["results"]["bindings"]
         assert len(rows) == len(holdings)
         for row in rows:

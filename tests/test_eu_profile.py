@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 from khoi import vocabulary as v
 from khoi.addresses import Addresses
 from khoi.releases.release import Release
-from khoi.sparql.backend import EmbeddedBackend, Request
+from khoi.sparql.backend import Backend, Request
 from khoi.sparql.formats import GRAPH_FORMATS
 from khoi.sparql.queries import query_files
 from khoi.vocabulary import KHOI
@@ -31,7 +31,7 @@ def profile(release: Release) -> Store:
     """The EU profile of the five seed sources."""
     output = io.BytesIO()
     query = query_files(ROOT / "queries")["eu-profile"].render({}, Addresses(release.manifest.base))
-    EmbeddedBackend.open(release.store).answer(Request(query, None, GRAPH_FORMATS[2]), lambda _: output)
+    Backend.open(release.store).answer(Request(query, None, GRAPH_FORMATS[2]), lambda _: output)
     store = Store()
     store.extend(Quad(q.subject, q.predicate, q.object) for q in parse(output.getvalue(), format=RdfFormat.N_TRIPLES))
     return store

@@ -25,7 +25,7 @@ from khoi.cli import app
 from khoi.releases.exports.rdf import read_quads, write_rdf
 from khoi.releases.exports.tables import table_files
 from khoi.releases.release import DUMP, Release
-from khoi.sparql.backend import EmbeddedBackend, Request
+from khoi.sparql.backend import Backend, Request
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS
 from khoi.sparql.queries import ColumnType
 from khoi.spreadsheets import BOM
@@ -49,7 +49,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 def count(release: Release, pattern: str, counted: str = "?x") -> int:
     """Return how many different values of the expression `counted` match `pattern` in a release."""
-    store, output = EmbeddedBackend.open(release.store), io.BytesIO()
+    store, output = Backend.open(release.store), io.BytesIO()
     prefixes = "".join(f"PREFIX {name}: <{namespace}> " for name, namespace in DATA_PREFIXES.items())
     query = f"{prefixes} SELECT (COUNT(DISTINCT {counted}) AS ?n) {{ {pattern} }}"
     store.answer(Request(query, RESULT_FORMATS[2], None), lambda _: output)

@@ -10,7 +10,7 @@ from golden import QUERIES
 from khoi.addresses import Addresses
 from khoi.releases.materialised import MaterialisedAnswers
 from khoi.releases.release import Release
-from khoi.sparql.backend import EmbeddedBackend, Request
+from khoi.sparql.backend import Backend, Request
 from khoi.sparql.formats import RESULT_FORMATS
 from khoi.sparql.parameters import ParameterError
 from khoi.sparql.queries import QueryFile
@@ -34,7 +34,7 @@ def answers(corpus_release: Release, addresses: Addresses) -> MaterialisedAnswer
     return MaterialisedAnswers(corpus_release.answers, QUERIES, addresses)
 
 
-def asked(backend: EmbeddedBackend, text: str) -> list[Row]:
+def asked(backend: Backend, text: str) -> list[Row]:
     """Return the rows that the engine answers with."""
     output = io.BytesIO()
     backend.answer(Request(text, _JSON, None), lambda _: output)
@@ -50,7 +50,7 @@ def told(rows: Iterable[Row]) -> list[Row]:
     ]
 
 
-def things_of(backend: EmbeddedBackend, query: QueryFile, parameter: str, addresses: Addresses) -> list[str]:
+def things_of(backend: Backend, query: QueryFile, parameter: str, addresses: Addresses) -> list[str]:
     """Return all things of which the question has an answer, and one of which it has none."""
     rows = asked(backend, query.about_all({"lang": "vi"}, addresses))
     return [*sorted({row[query.materialised[parameter]] for row in rows}), "https://example.org/nothing"]
@@ -61,7 +61,7 @@ def things_of(backend: EmbeddedBackend, query: QueryFile, parameter: str, addres
 def test_rows_held_of_a_thing_are_those_of_the_engine(
     name: str, parameter: str, corpus_release: Release, addresses: Addresses, answers: MaterialisedAnswers
 ) -> None:
-    query, backend = QUERIES[name], EmbeddedBackend.open(corpus_release.store)
+    query, backend = QUERIES[name], Backend.open(corpus_release.store)
     things = things_of(backend, query, parameter, addresses)
     assert len(things) > 1
     for language in ("vi", "en"):
@@ -75,7 +75,7 @@ def test_rows_held_of_a_thing_are_those_of_the_engine(
 @pytest.mark.slow
 def test_rows_of_many_things_come_thing_by_thing(answers: MaterialisedAnswers, corpus_release: Release) -> None:
     query, addresses = QUERIES["claims-behind"], Addresses(corpus_release.manifest.base)
-    backend = EmbeddedBackend.open(corpus_release.store)
+    backend = Backend.open(corpus_release.store)
     values = {"things": " ".join(things_of(backend, query, "things", addresses)[:60:-1]), "lang": "en"}
     held = answers.table(query, values)
     assert held is not None

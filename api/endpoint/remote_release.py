@@ -1,7 +1,6 @@
 """Whether another endpoint holds a release, the whole of it, and how it must be asked so that nothing else answers."""
 
 import asyncio
-import io
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -12,7 +11,7 @@ from api.endpoint.remote import Access, RemoteEvaluator
 from khoi.addresses import Addresses
 from khoi.releases.release import Release, ReleaseError
 from khoi.resources import resource
-from khoi.sparql.backend import EmbeddedBackend, Request
+from khoi.sparql.backend import Backend, Request
 from khoi.sparql.formats import N_TRIPLES, SPARQL_JSON
 from khoi.sparql.queries import query_files
 from khoi.sparql.rows import Row, read_table
@@ -85,10 +84,7 @@ async def _rows(evaluator: RemoteEvaluator, query: str) -> Sequence[Row]:
 
 
 def _own_rows(release: Release, query: str) -> Sequence[Row]:
-    body = io.BytesIO()
-    text = query_files(resource("queries"))[query].text
-    EmbeddedBackend.open(release.store).answer(Request(text, SPARQL_JSON, None), lambda _: body)
-    return read_table(body.getvalue()).rows
+    return Backend.open(release.store).table(query_files(resource("queries"))[query].text).rows
 
 
 async def _most_triples(evaluator: RemoteEvaluator) -> int:

@@ -20,7 +20,7 @@ from pyoxigraph import RdfFormat, Store
 from api.endpoint.frames import Failure, FrameKind, decode_request, frame, read_frame
 from api.endpoint.processes import PRIORITY_OF_WORKERS
 from api.endpoint.sandbox import confine, die_with_parent
-from khoi.sparql.backend import Backend, EmbeddedBackend, ForbiddenError, NotAcceptableError, QueryError, Request
+from khoi.sparql.backend import Backend, ForbiddenError, NotAcceptableError, QueryError, Request
 from khoi.sparql.suggestions import suggestion
 from khoi.sparql.xml import NotInXmlError
 
@@ -122,11 +122,11 @@ def _failure(failure: Failure) -> bytes:
 
 def _open(store: Path | None, data: list[Path], federation: list[str]) -> Backend:
     if store is not None:
-        return EmbeddedBackend.open(store, federation)
+        return Backend.open(store, federation)
     memory = Store()
     for path in data:
         memory.bulk_load(path=str(path), format=RdfFormat.from_extension(path.suffix.removeprefix(".")))
-    return EmbeddedBackend(memory, union=False, federation=federation)
+    return Backend(memory, union=False, federation=federation)
 
 
 def _options() -> argparse.Namespace:

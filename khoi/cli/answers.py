@@ -19,7 +19,7 @@ from khoi.releases.release import Release, current
 from khoi.resources import resource
 from khoi.search.index import NameIndex
 from khoi.search.ranking import Match
-from khoi.sparql.backend import Backend, EmbeddedBackend, NotAcceptableError, QueryError, Request
+from khoi.sparql.backend import Backend, NotAcceptableError, QueryError, Request
 from khoi.sparql.formats import GRAPH_FORMATS, RESULT_FORMATS, SPARQL_JSON
 from khoi.sparql.queries import QueryFile, query_files
 from khoi.sparql.rows import Row, read_table
@@ -95,7 +95,7 @@ def query(
         _print_question(catalogue[name])
         return
     release = current(releases)
-    addresses, backend = Addresses(release.manifest.base), EmbeddedBackend.open(release.store)
+    addresses, backend = Addresses(release.manifest.base), Backend.open(release.store)
     values = _options(context.args)
     text = catalogue[name].render(values, addresses)
     _require_known(catalogue[name], values, release, backend)
@@ -125,7 +125,7 @@ def sparql(
 
     declared = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in DATA_PREFIXES.items())
     try:
-        _print_answer(f"{declared}\n{_query_text(text)}", EmbeddedBackend.open(current(releases).store), format_)
+        _print_answer(f"{declared}\n{_query_text(text)}", Backend.open(current(releases).store), format_)
     except QueryError as error:
         where = f"{error.line - 1}:{error.column}: " if error.line else ""  # the prefixes took the first line
         raise KhoiError(f"{where}{error}") from error
@@ -181,17 +181,11 @@ def _require_known(query_file: QueryFile, values: Mapping[str, str], release: Re
         slug = named[1] if named and named[0] == parameter.type else slug
         address = slug if ":" in slug else addresses.thing(parameter.type, slug).value
         # A misspelt id would otherwise give no rows, which looks as if no source knew anything.
-        if not _rows(backend, labels.render({"things": address}, addresses)):
+        if not backend.table(labels.render({"things": address}, addresses)).rows:
             found = NameIndex(release.names).search(slug, kinds=(parameter.type,), limit=3)
             meant = ", ".join(one.entry.id for one in found)
             hint = f"did you mean {meant}?" if meant else f"`khoi search '{slug}'` looks wider"
             raise KhoiError(f"there is no {parameter.type} '{slug}' in this release; {hint}")
-
-
-def _rows(backend: Backend, text: str) -> Sequence[Row]:
-    output = io.BytesIO()
-    backend.answer(Request(text, SPARQL_JSON, None), lambda _: output)
-    return read_table(output.getvalue()).rows
 
 
 def _print_answer(text: str, backend: Backend, format_: Format) -> None:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from pyoxigraph import (
     BlankNode,
@@ -21,14 +22,14 @@ from pyoxigraph import (
 )  # fmt: skip
 
 from khoi.errors import KhoiError
-from khoi.sparql.formats import GraphFormat, ResultFormat
+from khoi.sparql.formats import SPARQL_JSON, GraphFormat, ResultFormat
 from khoi.sparql.mistakes import broken_iri, expected, mistake, stray_character
+from khoi.sparql.rows import Table, read_table
 from khoi.sparql.suggestions import suggestion
 from khoi.sparql.tokens import Token, calls, depth, place, tokens, undeclared_prefix, unescaped, words
 from khoi.sparql.xml import well_formed
 from khoi.vocabulary.namespaces import DATA_PREFIXES
 
-_JSON = "application/sparql-results+json"
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
 _EXTENSIONS = ("<bif:", "<sql:")  # Virtuoso's: its functions, and SQL of its own
 _LOOKED_FOR = ("SERVICE", "FROM", "\\U", *sorted(_UPDATES))
@@ -72,20 +73,12 @@ class NotAcceptableError(KhoiError):
 
     def __init__(self, *, graph: bool) -> None:
         answer = "a graph; accept an RDF format such as text/turtle"
-        super().__init__(f"the answer is {answer}" if graph else f"the answer is rows or a boolean; accept {_JSON}")
+        super().__init__(
+            f"the answer is {answer}" if graph else f"the answer is rows or a boolean; accept {SPARQL_JSON.media_type}"
+        )
 
 
-class Backend(Protocol):
-    """A store that answers SPARQL 1.1 queries."""
-
-    def answer(self, request: Request, start: Callable[[str], BinaryIO]) -> None:
-        """Call `start` with the answer's media type and write the answer to what it returns.
-
-        Raises `QueryError`, `ForbiddenError` or `NotAcceptableError` before it calls `start`, `NotInXmlError` after.
-        """
-
-
-class EmbeddedBackend:
+class Backend:
     """An Oxigraph store in this process; with `union`, its default graph is the union of all graphs.
 
     `federation` are the endpoints that a query may call.
@@ -97,12 +90,15 @@ class EmbeddedBackend:
         self._federation = federation
 
     @classmethod
-    def open(cls, directory: Path, federation: Collection[str] = ()) -> "EmbeddedBackend":
+    def open(cls, directory: Path, federation: Collection[str] = ()) -> "Backend":
         """Open the store of a release, read-only."""
         return cls(Store.read_only(str(directory)), federation=federation)
 
     def answer(self, request: Request, start: Callable[[str], BinaryIO]) -> None:
-        """Evaluate the query; see `Backend.answer`."""
+        """Call `start` with the answer's media type and write the answer to what it returns.
+
+        Raises `QueryError`, `ForbiddenError` or `NotAcceptableError` before it calls `start`, `NotInXmlError` after.
+        """
         upper = request.query.upper()
         found = list(words(request.query)) if any(text in upper for text in _LOOKED_FOR) else []
         _refuse(request.query, found, self._federation)
@@ -118,6 +114,12 @@ class EmbeddedBackend:
         if request.results is None:
             raise NotAcceptableError(graph=False)
         results.serialize(well_formed(start(request.results.media_type), request.results), request.results.engine)
+
+    def table(self, query: str) -> Table:
+        """Return the rows that answer `query`. Raises `QueryError`, `ForbiddenError` or `NotAcceptableError`."""
+        body = BytesIO()
+        self.answer(Request(query, SPARQL_JSON, None), lambda _: body)
+        return read_table(body.getvalue())
 
     def _evaluate(self, request: Request, *, union: bool) -> QuerySolutions | QueryBoolean | QueryTriples:
         try:
@@ -136,7 +138,7 @@ class EmbeddedBackend:
 
 
 def check(request: Request) -> None:
-    """Raise what an `EmbeddedBackend` would raise before it evaluates the query; evaluate nothing.
+    """Raise what a `Backend` would raise before it evaluates the query; evaluate nothing.
 
     For engines that are not to be trusted with what is no SPARQL 1.1 query: their own extensions fetch and write.
     """

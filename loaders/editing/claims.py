@@ -23,7 +23,7 @@ _LISTS = frozenset(key for kind in KINDS for key, (_, field) in fields_of(kind).
 """Keys whose value is a list; a label is two columns, such as `grounds.vi` and `grounds.en`."""
 
 
-def read_table(path: Path) -> Iterator[tuple[Position, Mapping[str, str]]]:
+def read_rows(path: Path) -> Iterator[tuple[Position, Mapping[str, str]]]:
     """Yield each row of a table with its place; empty fields are left out. Raises `FindingsError`."""
     try:
         # Spreadsheets save with a byte order mark; without `-sig` it would be part of the first column's name.
@@ -55,7 +55,7 @@ def enter(dataset: Dataset, changes: Changes, path: Path) -> int:
     sources = {source.id: source for source in dataset.sources}
     numbers: dict[str, int] = {}
     findings, count = [], 0
-    for where, row in read_table(path):
+    for where, row in read_rows(path):
         source = sources.get(row.get("source", ""))
         if source is None:
             hint = Suggestions(sources).hint(row.get("source", "")) or said("write-file-first")

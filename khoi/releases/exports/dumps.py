@@ -14,7 +14,7 @@ from khoi.releases.exports.rdf import read_quads, write_rdf, zipped
 from khoi.releases.exports.simple import simple_files
 from khoi.releases.exports.tables import read_tables, rows_of, table_files
 from khoi.releases.release import DUMP, DUMPS, STORE, FileEntry, Manifest, file_entry
-from khoi.sparql.backend import EmbeddedBackend
+from khoi.sparql.backend import Backend
 from khoi.sparql.formats import GRAPH_FORMATS
 
 
@@ -32,7 +32,7 @@ def write_rdf_dumps(lines: Path, directory: Path) -> None:
 def write_table_dumps(directory: Path, manifest: Manifest) -> None:
     """Write a release's tables, and what is made from them; its store is in `directory` already."""
     folder = directory / DUMPS
-    tables = read_tables(EmbeddedBackend.open(directory / STORE), manifest.base)
+    tables = read_tables(Backend.open(directory / STORE), manifest.base)
     as_needed = csv.WriteOptions(quoting_style="needed", quoting_header="none")
     for name, table in tables.items():
         csv.write_csv(table, folder / f"{name}.csv", as_needed)

@@ -31,7 +31,7 @@ def table_files() -> Mapping[str, QueryFile]:
     return query_files(resource("queries") / "exports")
 
 
-def read_table(query: QueryFile, backend: Backend, base: str) -> pa.Table:
+def arrow_table(query: QueryFile, backend: Backend, base: str) -> pa.Table:
     """Return the table that `query` makes of a release whose addresses begin with `base`."""
     output = io.BytesIO()
     backend.answer(Request(query.text, _CSV, None), lambda _: output)
@@ -52,7 +52,7 @@ def read_table(query: QueryFile, backend: Backend, base: str) -> pa.Table:
 
 def read_tables(backend: Backend, base: str) -> dict[str, pa.Table]:
     """Return every table by name."""
-    return {name: read_table(query, backend, base) for name, query in table_files().items()}
+    return {name: arrow_table(query, backend, base) for name, query in table_files().items()}
 
 
 def rows_of(table: pa.Table) -> list[TableRow]:
