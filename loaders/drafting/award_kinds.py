@@ -63,6 +63,8 @@ def _kind_at(sentence: Sentence, row: Sequence[Element], at: int, last: str | No
     again = known.award_again.at(keys, at)
     if again:
         return KindFound(last, at, at + again) if last else None
+    if last and keys[at] == "cờ" and keys[at + 1 : at + 2] in (["là"], ["gồm"], [":"]):
+        return KindFound(last, at, at + 1)  # "các đơn vị nhận cờ là …"
     start = at + 2 if keys[at : at + 2] == ["danh", "hiệu"] else at
     quoted = start < len(keys) and keys[start] in _OPENS_QUOTE and (start > at or known.award_kinds.at(keys, start + 1))
     start += bool(quoted)

@@ -74,7 +74,7 @@ class AwardsOfPage:
         """Remember what a later sentence may go on from; `below` says that this one stands in a list itself."""
         opens = announces(sentence)
         last = told[-1] if told else ToldAward(kinds[-1], Telling("conferred")) if kinds and opens else None
-        self._last = kinds[-1].name if kinds else self._last
+        self._last = last.kind.name if last else kinds[-1].name if kinds else self._last
         self._opened = _fact(sentence, last) if last and not last.receivers else None
         step = step_told(sentence, len(sentence.keys)) if opens else None
         if told:

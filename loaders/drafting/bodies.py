@@ -49,6 +49,8 @@ def body_at(
     end = name_end(sentence, place, head or words().compound_at(sentence.keys, place) or 1)
     if title is not None:
         end = split_off(sentence, place + head, end, known, tails=not head) or end
+    elif words().never_after_persons.at(sentence.keys, place):
+        end = _before_person(sentence, place + head, end, known)
     if end <= place:
         return None
     # `Sở` alone names no body; `Quốc hội` does, and so does `Sở các tỉnh: …`.
@@ -64,6 +66,17 @@ def body_at(
         # "Chủ nhiệm Ủy ban Mẫu của Hội đồng Ví Dụ": the parent is no part of the name.
         past = parent.past if parent else past
     return BodyFound(text, place, end, past) if text else None
+
+
+def _before_person(sentence: Sentence, first: int, end: int, known: KnownNames) -> int:
+    """Return where a body ends behind which a person stands without an office: *chiến sĩ Ban Mẫu Trần Văn Thử*.
+
+    So it is with bodies that are never named after persons, unless a place is named that may be: *UBND xã Mẫu*.
+    """
+    start = split_off(sentence, first, end, known, tails=False)
+    if start is None or end - start < 3 or words().areas.at(sentence.keys, start - 1):
+        return end
+    return start
 
 
 def _only_begins_alike(sentence: Sentence, place: int) -> bool:

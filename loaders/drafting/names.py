@@ -141,6 +141,8 @@ def _introduces(sentence: Sentence, place: int) -> int:
     known = words()
     if known.places.at(sentence.keys, place):
         return 0  # "tỉnh Bà Rịa - Vũng Tàu"
+    if known.not_address.at(sentence.keys, place):
+        return 0
     return (
         known.address.at(sentence.keys, place)
         or known.degrees.at(sentence.keys, place)

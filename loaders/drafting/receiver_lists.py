@@ -10,9 +10,10 @@ OPENS = {"cho", ":", "gồm", "tặng", "là", "với"}
 PLACES = {"tại", "ở", "trong", "từ", "do", "bởi", "với", "cùng", "theo"}
 NAMED = (ElementKind.BODY, ElementKind.PERSON)
 DASHES = {"-", "–"}
-_UNITS = {"vụ", "cục", "phòng", "khoa", "đội"}
+_UNITS = {("vụ",), ("cục",), ("phòng",), ("khoa",), ("đội",)}
 _OWN_PARENTS = {("đại", "học")}
 """First words of bodies of which one may be the other's parent: *Đại học Mẫu, Đại học Ví Dụ*."""
+_AREAS = ({"xã", "phường", "trấn"}, {"huyện", "quận", "thị"}, {"tỉnh", "phố"})
 _ENDS_ITEM = {";", "và", "cùng"}
 _ENDS_LEAD = {"cho", ":", ";", "gồm", "tặng", "là", "với"}
 _FEW = 6
@@ -48,7 +49,9 @@ def listed(following: Sequence[Element]) -> Iterator[Element]:
             belongs(element)
             or element.text in OPENS
             or element.text[0].isdigit()
-            or (element.text == "có" and not place)
+            or element.text == "nguyên"
+            or (element.text == "thuộc" and place and following[place - 1].kind is not ElementKind.OTHER)
+            or (element.text == "có" and place < 2)
         ):
             goes_on = _next_listed(following, place)
             if goes_on is None:
@@ -91,9 +94,14 @@ def _is_no_receiver(following: Sequence[Element], place: int) -> bool:
 
     All of its people together are the body: *tập thể cán bộ, chiến sĩ Công an tỉnh*.
     """
-    body = following[place].body
+    body, after = following[place].body, following[place + 1 : place + 2]
+    if after and after[0].kind is ElementKind.PERSON and after[0].text not in ("các", "ông", "bà"):
+        return True  # "chiến sĩ Ban Mẫu Trần Văn Thử"
     if (body and body.text.split()[1:2] == ["của"]) or (place and following[place - 1].text.isdigit()):
         return True  # "tổ chức Đội của tỉnh" is no name, nor is "10 Sở Y tế"
+    plural = place and following[place - 1].text == "các" and not any(one.text in (",", "và", ";") for one in after)
+    if plural or any(one.text == "các" for one in after):
+        return True  # "các Công đoàn cơ sở" and "Hội Mẫu các cấp" are not named
     start = place
     while start and following[start - 1].kind is ElementKind.OTHER and following[start - 1].text not in _ENDS_LEAD:
         start -= 1
@@ -109,6 +117,8 @@ def _is_parent(following: Sequence[Element], place: int, parted: bool) -> bool:
     """
     if place < 2 or following[place].kind is not ElementKind.BODY or following[place - 1].text not in (",", "thuộc"):
         return False
+    if following[place - 1].text == "thuộc":
+        return True
     unit_at = place - 2
     if following[unit_at].text == ")":  # "Viện Mẫu (trước đây là Viện Một), Bộ Nháp"
         unit_at = next((at - 1 for at in range(unit_at, 0, -1) if following[at].text == "("), 0)
@@ -116,17 +126,32 @@ def _is_parent(following: Sequence[Element], place: int, parted: bool) -> bool:
         return False
     last = not any(element.text in (",", "và", "cùng") for element in following[place + 1 : place + 2])
     first = not any(element.kind in NAMED for element in following[:unit_at])
-    alike = _first_words(following[place]) == _first_words(following[unit_at]) not in _OWN_PARENTS
-    unit = following[unit_at].text in _UNITS and following[place].text not in _UNITS
-    if parted or (not alike and any(element.text == ";" for element in following)):
+    unit, body = _first_words(following[unit_at]), _first_words(following[place])
+    higher = _level(body) - _level(unit) if _level(body) and _level(unit) else int(unit != body)
+    if unit == body and body not in _OWN_PARENTS:
+        higher = _area(following[place]) - _area(following[unit_at])
+    elif last and (first or unit in _UNITS or _is_parent(following, unit_at, parted)) and (higher > 0 or unit == body):
         return True
-    return last and not alike and (first or unit)
+    marks = (at for at, element in enumerate(following) if element.text == ";")
+    parts = parted or any(one.kind in NAMED for at in marks for one in following[at + 1 : at + 3])
+    return parts and (higher > 0 or (higher == 0 and unit != body))
 
 
 def _first_words(element: Element) -> tuple[str, ...]:
     """Return the words that say what a body is: *Bộ Tư lệnh*, *Bộ đội*."""
     name = phrase(element.body.text) if element.body else ()
     return name[: max(1, words().bodies.at(list(name), 0))]
+
+
+def _level(head: tuple[str, ...]) -> int:
+    """Return how high a body with such a first word stands, from 1 up; 0 where that is not known."""
+    return next((level for level, heads in enumerate(words().levels, start=1) if head in heads), 0)
+
+
+def _area(body: Element) -> int:
+    """Return the level of the area whose body it is: *Công an tỉnh Mẫu* is above *Công an huyện Nháp*."""
+    name = phrase(body.body.text) if body.body else ()
+    return next((level for level, areas in enumerate(_AREAS, start=1) if areas & set(name)), 0)
 
 
 def _next_listed(following: Sequence[Element], at: int) -> int | None:
@@ -138,13 +163,13 @@ def _next_listed(following: Sequence[Element], at: int) -> int | None:
     near = next((place for place in range(at, min(len(following), at + _FEW)) if is_name(following[place])), at)
     if following[near].kind is ElementKind.PERSON and ";" not in [one.text for one in following[at:near]]:
         return near
-    for mark in range(at, len(following) - 1):
-        if following[mark].text == ";" and _begins_item(following[mark + 1 : mark + 3]):
-            return mark + 1 + (following[mark + 1].kind is ElementKind.OTHER)
     texts = [element.text for element in following]
     opened = next((place for place in range(at, len(following)) if texts[place] in (":", "gồm")), None)
     if opened is not None and not any(is_name(one) for one in following[at:opened]):
         return opened
+    for mark in range(at, len(following) - 1):
+        if following[mark].text == ";" and _begins_item(following[mark + 1 : mark + 3]):
+            return mark + 1 + (following[mark + 1].kind is ElementKind.OTHER)
     for place in range(at, len(following)):
         if following[place].kind is ElementKind.PERSON:
             start = place

@@ -21,10 +21,13 @@ def with_whole_names(sentence: Sentence, row: Sequence[Element]) -> list[Element
     for place, element in enumerate(row):
         if element.first < past:
             continue
-        listed = list(_of_one_kind(sentence, element)) if element.body or element.kind is ElementKind.OTHER else []
+        of_kind = list(_of_one_kind(sentence, element)) if element.body or element.kind is ElementKind.OTHER else []
+        listed = of_kind
         if element.body and not listed:
             ways = (_listed, _places, _numbered)
             listed = next((every for way in ways if (every := list(way(sentence, row, place)))), [])
+        if of_kind and found and (found[-1].text.isdigit() or found[-1].text == "các"):
+            found.pop()  # of "30 Sở Mẫu Một, Hai, …" each is named
         found += listed or [element]
         past = listed[-1].end if listed else past
     return found
@@ -79,11 +82,17 @@ def _past_bracket(sentence: Sentence, at: int) -> int:
 
 def _kind(sentence: Sentence, begin: int, end: int, following: int) -> int:
     """Return how many words of the first name say of which kind all are, because the next is a proper name alone."""
+    if _is_place(sentence, following):
+        return next((at for at in range(begin, end) if _is_place(sentence, at)), begin) - begin
     at = begin + words().joint_fields.at(sentence.keys, begin)
     while at < end and (length := words().compound_at(sentence.keys, at) or int(sentence.tokens[at].is_upper)):
         at += length
     proper = at < end and not (words().compound_at(sentence.keys, following) or sentence.tokens[following].is_upper)
     return at - begin if proper else 0
+
+
+def _is_place(sentence: Sentence, at: int) -> bool:
+    return sentence.keys[at] == "tp" or bool(words().places.at(sentence.keys, at))
 
 
 def _numbered(sentence: Sentence, row: Sequence[Element], place: int) -> Iterator[Element]:

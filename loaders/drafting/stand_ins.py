@@ -15,6 +15,8 @@ from loaders.drafting.titles import written_out
 from loaders.drafting.words import folded, words
 
 _BEFORE_PLACES = ("", "cho", "tặng", "và", ",", ";", ":", "là")
+_SHORTEST = 3
+"""How many letters the abbreviation of a body has at least."""
 _MARKS = (",", ".", ";", "(")
 
 
@@ -32,7 +34,8 @@ def with_stand_ins(
             found.append(replace(element, kind=ElementKind.PERSON, person=name))
             continue
         other = element.kind is ElementKind.OTHER
-        body = (_place(sentence, row, place) or _meant(sentence, row, place, known)) if other else None
+        body = _place(sentence, row, place) or _short(sentence, row, place) if other else None
+        body = body or (_meant(sentence, row, place, known) if other else None)
         past = body.end if body else element.end
         found.append(Element(ElementKind.BODY, element.first, past, element.text, body=body) if body else element)
     return found
@@ -52,6 +55,17 @@ def _place(sentence: Sentence, row: Sequence[Element], place: int) -> BodyFound 
         return None  # "xã Nháp, huyện Mẫu" is one place
     text = written_out(sentence, first, end)
     return BodyFound(text[0].upper() + text[1:], first, end, end)
+
+
+def _short(sentence: Sentence, row: Sequence[Element], place: int) -> BodyFound | None:
+    """Return the body that an abbreviation names which nobody writes out: *VMN tặng Cờ thi đua cho Sở Mẫu*."""
+    token, first = sentence.tokens[row[place].first], row[place].first
+    before = row[place - 1].text if place else ""
+    if not token.is_upper or len(token.text) < _SHORTEST or set(token.text) <= set("IVXLCM"):
+        return None
+    if before not in (*_BEFORE_PLACES, "của") or words().not_short_names.at(sentence.keys, first):
+        return None
+    return None if words().award_kinds.at(sentence.keys, first) else BodyFound(token.text, first, first + 1, first + 1)
 
 
 def _meant(sentence: Sentence, row: Sequence[Element], place: int, known: Iterable[str]) -> BodyFound | None:

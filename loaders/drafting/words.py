@@ -119,6 +119,7 @@ class Lexicon:
         self.joint_fields = Phrases(compounds["joint_fields"])
         self.compounds = (fields, Phrases(compounds["people"]), self.activities)
         self.address = Phrases(data["address"])
+        self.not_address = Phrases(data["not_address"])
         self.degrees = Phrases(data["degrees"])
         self.ranks = Phrases(data["ranks"])
         self.surnames = frozenset(data["surnames"])
@@ -170,6 +171,7 @@ class Lexicon:
         self.meant_by = {phrase(text): tuple(map(folded, heads)) for text, heads in data["stand_ins"].items()}
         self.stand_ins = Phrases(data["stand_ins"])
         self.peoples = Phrases(data["peoples"])
+        self.not_short_names = Phrases(data["not_short_names"])
         self.plurals = Phrases(data["plurals"])
         self.award_receives = Phrases(data["award_receives"])
         self.no_award_verbs = Phrases(data["no_award_verbs"])
@@ -183,6 +185,8 @@ class Lexicon:
         self.begins_clause = Phrases(data["begins_clause"])
         self.for_bodies, self.for_persons = tuple(data["for_bodies"]), tuple(data["for_persons"])
         self.organs = Phrases(data["organs"])
+        self.levels = [frozenset(map(phrase, heads)) for heads in data["levels"]]
+        self.never_after_persons = Phrases(data["never_after_persons"])
         self.people = Phrases(data["people"])
 
     def _read_joints(self, data: Mapping[str, Any]) -> None:
