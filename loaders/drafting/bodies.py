@@ -46,11 +46,7 @@ def body_at(
     short = sentence.tokens[place].text in abbreviations
     if not head and not short and not (title is not None and _begins_rest(sentence, place)):
         return None
-    end = name_end(sentence, place, head or words().compound_at(sentence.keys, place) or 1)
-    if title is not None:
-        end = split_off(sentence, place + head, end, known, tails=not head) or end
-    elif words().never_after_persons.at(sentence.keys, place):
-        end = _before_person(sentence, place + head, end, known)
+    end = _end(sentence, place, head, known, titled=title is not None)
     if end <= place:
         return None
     # `Sở` alone names no body; `Quốc hội` does, and so does `Sở các tỉnh: …`.
@@ -66,6 +62,16 @@ def body_at(
         # "Chủ nhiệm Ủy ban Mẫu của Hội đồng Ví Dụ": the parent is no part of the name.
         past = parent.past if parent else past
     return BodyFound(text, place, end, past) if text else None
+
+
+def _end(sentence: Sentence, place: int, head: int, known: KnownNames, *, titled: bool) -> int:
+    """Return where the name of a body ends, before a person whose office or body it is."""
+    end = name_end(sentence, place, head or words().compound_at(sentence.keys, place) or 1)
+    if titled:
+        return split_off(sentence, place + head, end, known, tails=not head) or end
+    if words().never_after_persons.at(sentence.keys, place):
+        return _before_person(sentence, place + head, end, known)
+    return end
 
 
 def _before_person(sentence: Sentence, first: int, end: int, known: KnownNames) -> int:
