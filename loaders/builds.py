@@ -161,8 +161,8 @@ def described(store: Store, dataset: Dataset, queries: Path) -> tuple[list[bytes
     """Add the description of `store` to it; return all its sorted lines, and what they add up to."""
     lines = sorted_lines(store)
     # Digest and counts are taken before the description is added, which states them: they cannot count themselves.
-    said = totals(lines)
-    quads = tuple(description_quads(release_id(lines), said, dataset.settings, read_queries(queries)))
+    counted = totals(lines)
+    quads = tuple(description_quads(release_id(lines), counted, dataset.settings, read_queries(queries)))
     store.extend(quads)
     description = sorted_lines(quads)
-    return sorted([*lines, *description]), said.with_those_of(totals(description))
+    return sorted([*lines, *description]), counted.with_those_of(totals(description))

@@ -81,8 +81,8 @@ class AgencyChange(Claim):
 
 
 def _slug(claim: Sourced[AgencyChange]) -> str:
-    said = claim.record
-    return "--".join((said.change, *(said.results or said.originals)))
+    record = claim.record
+    return "--".join((record.change, *(record.results or record.originals)))
 
 
 def _change(claims: Sequence[Sourced[AgencyChange]], context: Context) -> Iterator[Statement]:

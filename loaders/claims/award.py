@@ -61,29 +61,29 @@ class Award(Claim):
 
 
 def _slug(claim: Sourced[Award]) -> str:
-    said = claim.record
+    record = claim.record
     # One proposal told by two sources is one step: the address is made of what both must agree on.
-    recipient = said.agency or said.person or "unnamed"
-    step = said.kind.removeprefix("award-")
-    where = said.meeting or (said.on.edtf.strip("[]").replace("..", "--") if said.on else "")
+    recipient = record.agency or record.person or "unnamed"
+    step = record.kind.removeprefix("award-")
+    where = record.meeting or (record.on.edtf.strip("[]").replace("..", "--") if record.on else "")
     # An unknown day is written with capitals (XXXX-12-14); addresses are lower case.
-    return f"{where}--{step}--{said.award}--{recipient}".lower()
+    return f"{where}--{step}--{record.award}--{recipient}".lower()
 
 
 def _award(claims: Sequence[Sourced[Award]], context: Context) -> Iterator[Statement]:
-    said = claims[0].record
-    yield v.rdf.type, v.khoi.AwardProposal if said.kind == "award-proposal" else v.khoi.AwardConferral
-    step, award = context.codes.label("claim-kind", said.kind), context.codes.label("award", said.award)
-    yield from labelled(joined(step, award, context.label_of_party(said.person, said.agency, said.unnamed)))
-    yield from optional(v.khoi.outcomeOf, said.meeting, partial(context.thing, Kind.MEETING))
-    if said.on is not None:
-        yield from effective(said.on)
-    yield v.khoi.awardKind, v.code("award", said.award)
-    yield from optional(v.khoi.awardClass, said.award_class, partial(v.code, "award-class"))
-    recipient = said.recipient(context)
+    record = claims[0].record
+    yield v.rdf.type, v.khoi.AwardProposal if record.kind == "award-proposal" else v.khoi.AwardConferral
+    step, award = context.codes.label("claim-kind", record.kind), context.codes.label("award", record.award)
+    yield from labelled(joined(step, award, context.label_of_party(record.person, record.agency, record.unnamed)))
+    yield from optional(v.khoi.outcomeOf, record.meeting, partial(context.thing, Kind.MEETING))
+    if record.on is not None:
+        yield from effective(record.on)
+    yield v.khoi.awardKind, v.code("award", record.award)
+    yield from optional(v.khoi.awardClass, record.award_class, partial(v.code, "award-class"))
+    recipient = record.recipient(context)
     if recipient is not None:
         yield v.khoi.recipient, recipient
-    yield from in_both_languages(v.khoi.recipientNote, said.unnamed)
-    yield from for_period(said.period, context.addresses)
+    yield from in_both_languages(v.khoi.recipientNote, record.unnamed)
+    yield from for_period(record.period, context.addresses)
     presenters = united(claim.record.presenters for claim in claims)
     yield from each(v.khoi.presentedBy, (context.thing(Kind.PERSON, slug) for slug in presenters))

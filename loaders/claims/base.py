@@ -187,5 +187,5 @@ def single_statements(
 ) -> Iterator[Thing]:
     """Yield what claims state of one thing in one property, supported by those claims."""
     for claim in claims:
-        said = predicate(claim.record), claim.record.value(context)
-        yield Thing(claim.subject(context), (said, *support([claim])), claim.position)
+        statement = predicate(claim.record), claim.record.value(context)
+        yield Thing(claim.subject(context), (statement, *support([claim])), claim.position)

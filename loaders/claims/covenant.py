@@ -50,16 +50,16 @@ def _slug(claim: Sourced[Covenant]) -> str:
 
 
 def _covenant(claims: Sequence[Sourced[Covenant]], context: Context) -> Iterator[Statement]:
-    said = claims[0].record
+    record = claims[0].record
     themes = dict.fromkeys(claim.record.theme for claim in claims if claim.record.theme)
     signatories = united(claim.record.signatories for claim in claims)
     witnesses = united(claim.record.witnesses for claim in claims)
     yield v.rdf.type, v.khoi.Covenant
     covenant = Label(vi="Giao ước thi đua", en="Emulation covenant")
-    yield from labelled(joined(covenant, context.label(Kind.BLOC, said.bloc), period_label(said.period)))
-    yield from optional(v.khoi.outcomeOf, said.meeting, partial(context.thing, Kind.MEETING))
-    yield v.khoi.bloc, context.thing(Kind.BLOC, said.bloc)
-    yield from for_period(said.period, context.addresses)
+    yield from labelled(joined(covenant, context.label(Kind.BLOC, record.bloc), period_label(record.period)))
+    yield from optional(v.khoi.outcomeOf, record.meeting, partial(context.thing, Kind.MEETING))
+    yield v.khoi.bloc, context.thing(Kind.BLOC, record.bloc)
+    yield from for_period(record.period, context.addresses)
     yield from each(v.khoi.theme, (v.text(theme, "vi") for theme in themes))
     yield from each(v.khoi.signatory, (context.thing(Kind.AGENCY, slug) for slug in signatories))
     yield from each(v.khoi.witnessedBy, (context.thing(Kind.PERSON, slug) for slug in witnesses))

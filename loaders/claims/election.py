@@ -48,19 +48,19 @@ class Election(Claim):
 
 
 def _slug(claim: Sourced[Election]) -> str:
-    said = claim.record
+    record = claim.record
     # Without a meeting the source stands for it: two elections that nobody places are not known to be one.
-    return f"{claim.meeting or claim.source_id}--election--{said.office}--{said.term_year}--{said.agency}"
+    return f"{claim.meeting or claim.source_id}--election--{record.office}--{record.term_year}--{record.agency}"
 
 
 def _election(claims: Sequence[Sourced[Election]], context: Context) -> Iterator[Statement]:
-    said = claims[0].record
+    record = claims[0].record
     yield v.rdf.type, v.khoi.Election
-    election = Label(vi=f"Bầu cho năm {said.term_year}", en=f"Election for {said.term_year}")
-    office, agency = context.label(Kind.OFFICE, said.office), context.label(Kind.AGENCY, said.agency)
+    election = Label(vi=f"Bầu cho năm {record.term_year}", en=f"Election for {record.term_year}")
+    office, agency = context.label(Kind.OFFICE, record.office), context.label(Kind.AGENCY, record.agency)
     yield from labelled(joined(election, office, agency))
     yield from optional(v.khoi.outcomeOf, claims[0].meeting, partial(context.thing, Kind.MEETING))
-    yield v.khoi.electedTo, context.thing(Kind.OFFICE, said.office)
-    yield v.khoi.elects, context.thing(Kind.AGENCY, said.agency)
-    yield v.khoi.termYear, year_number(said.term_year)
-    yield v.khoi.startsTenure, context.thing(Kind.TERM, term_key(said.office, said.term_year, said.agency).slug)
+    yield v.khoi.electedTo, context.thing(Kind.OFFICE, record.office)
+    yield v.khoi.elects, context.thing(Kind.AGENCY, record.agency)
+    yield v.khoi.termYear, year_number(record.term_year)
+    yield v.khoi.startsTenure, context.thing(Kind.TERM, term_key(record.office, record.term_year, record.agency).slug)

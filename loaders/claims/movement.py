@@ -33,5 +33,5 @@ class MovementInitiation(Claim):
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield who runs the movement and who takes part."""
         return single_statements(
-            claims, lambda said: v.khoi.initiatedBy if said.part == "initiates" else v.khoi.joinedBy, context
+            claims, lambda record: v.khoi.initiatedBy if record.part == "initiates" else v.khoi.joinedBy, context
         )

@@ -95,41 +95,41 @@ class Participation(Claim):
 
 
 def _key(claim: Sourced[Participation]) -> tuple[str, str, str]:
-    said = claim.record
+    record = claim.record
     # A group without a name joins no other: two articles' "representatives" may be different people. Nor does an
     # event told in words: nobody can tell whether two articles' "ceremony" is one.
-    own = f"{claim.source_id}-{said.id}"
-    return said.meeting or own, said.person or said.agency or own, said.role
+    own = f"{claim.source_id}-{record.id}"
+    return record.meeting or own, record.person or record.agency or own, record.role
 
 
 def _participation(claims: Sequence[Sourced[Participation]], context: Context) -> Iterator[Statement]:
-    said = claims[0].record
-    records = [claim.record for claim in claims]
-    role = context.codes.label("participation-role", said.role)
+    record = claims[0].record
+    all_records = [claim.record for claim in claims]
+    role = context.codes.label("participation-role", record.role)
     yield v.rdf.type, v.khoi.Participation
-    event = said.occasion or context.label(Kind.MEETING, said.meeting or "")
-    yield from labelled(joined(context.label_of_party(said.person, said.agency, said.unnamed), role, event))
-    yield from _where(said, context)
-    if said.unnamed is None:
-        yield v.khoi.participant, said.participant(context)
-    yield from in_both_languages(v.khoi.participantNote, said.unnamed)
-    yield v.khoi.participationRole, v.code("participation-role", said.role)
-    represented = united(record.represents for record in records)
+    event = record.occasion or context.label(Kind.MEETING, record.meeting or "")
+    yield from labelled(joined(context.label_of_party(record.person, record.agency, record.unnamed), role, event))
+    yield from _where(record, context)
+    if record.unnamed is None:
+        yield v.khoi.participant, record.participant(context)
+    yield from in_both_languages(v.khoi.participantNote, record.unnamed)
+    yield v.khoi.participationRole, v.code("participation-role", record.role)
+    represented = united(one.represents for one in all_records)
     yield from each(v.khoi.onBehalfOf, (context.body(slug) for slug in represented))
-    yield from each(v.khoi.actingForTerm, dict.fromkeys(_terms(records, context)))
-    yield from each(v.khoi.inCapacityOf, dict.fromkeys(_tenures(records, context)))
+    yield from each(v.khoi.actingForTerm, dict.fromkeys(_terms(all_records, context)))
+    yield from each(v.khoi.inCapacityOf, dict.fromkeys(_tenures(all_records, context)))
     if _report(claims):
-        yield v.khoi.presented, _report_address(said.meeting or "", context)
+        yield v.khoi.presented, _report_address(record.meeting or "", context)
     yield from support(claims)
 
 
-def _where(said: Participation, context: Context) -> Iterator[Statement]:
+def _where(record: Participation, context: Context) -> Iterator[Statement]:
     """Yield the meeting taken part in, or the event in words with its day."""
-    if said.meeting:
-        yield v.khoi.participationIn, context.thing(Kind.MEETING, said.meeting)
-    yield from in_both_languages(v.khoi.occasion, said.occasion)
-    if said.occasion and said.on:
-        yield v.khoi.attestedEdtf, edtf(said.on)
+    if record.meeting:
+        yield v.khoi.participationIn, context.thing(Kind.MEETING, record.meeting)
+    yield from in_both_languages(v.khoi.occasion, record.occasion)
+    if record.occasion and record.on:
+        yield v.khoi.attestedEdtf, edtf(record.on)
 
 
 def _report(claims: Sequence[Sourced[Participation]]) -> Label | None:

@@ -33,4 +33,4 @@ class PersonName(Claim):
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield the person's other names; a misprint is one that is searched and never shown."""
         # SKOS keeps misspellings that may be searched in `hiddenLabel` (SKOS Reference, section 5).
-        return single_statements(claims, lambda said: v.skos.hiddenLabel if said.misprint else v.skos.altLabel, context)
+        return single_statements(claims, lambda one: v.skos.hiddenLabel if one.misprint else v.skos.altLabel, context)

@@ -47,14 +47,14 @@ class Provision(Claim):
             yield Thing(context.thing(Kind.PROVISION, claim.slug), statements, claim.position)
 
 
-def _provision(said: Provision, context: Context) -> Iterator[Statement]:
-    article = (Label(vi=said.article, en=said.article),) if said.article else ()
+def _provision(record: Provision, context: Context) -> Iterator[Statement]:
+    article = (Label(vi=record.article, en=record.article),) if record.article else ()
     yield v.rdf.type, v.khoi.Provision
-    yield from labelled(joined(context.label(Kind.DOCUMENT, said.document), *article, said.gist))
-    yield from in_both_languages(v.khoi.gist, said.gist)
-    yield v.khoi.provisionOf, context.thing(Kind.DOCUMENT, said.document)
-    yield from optional(v.khoi.lawArticle, said.article, v.plain)
-    yield from optional(v.khoi.regulates, said.award, partial(v.code, "award"))
-    yield from optional(v.khoi.regulates, said.office, partial(context.thing, Kind.OFFICE))
-    yield from optional(v.khoi.validFrom, said.valid_from, v.day)
-    yield from optional(v.khoi.validUntil, said.valid_until, v.day)
+    yield from labelled(joined(context.label(Kind.DOCUMENT, record.document), *article, record.gist))
+    yield from in_both_languages(v.khoi.gist, record.gist)
+    yield v.khoi.provisionOf, context.thing(Kind.DOCUMENT, record.document)
+    yield from optional(v.khoi.lawArticle, record.article, v.plain)
+    yield from optional(v.khoi.regulates, record.award, partial(v.code, "award"))
+    yield from optional(v.khoi.regulates, record.office, partial(context.thing, Kind.OFFICE))
+    yield from optional(v.khoi.validFrom, record.valid_from, v.day)
+    yield from optional(v.khoi.validUntil, record.valid_until, v.day)

@@ -52,8 +52,8 @@ class PublicationDetail(Claim):
                 yield Thing(claim.subject(context), ((v.dcterms.issued, day),), claim.position)
 
 
-def _predicate(said: PublicationDetail) -> NamedNode:
+def _predicate(record: PublicationDetail) -> NamedNode:
     # The record holds exactly one of the three.
-    if said.publisher:
+    if record.publisher:
         return v.khoi.publisher
-    return v.khoi.publishedAt if said.published else v.khoi.byline
+    return v.khoi.publishedAt if record.published else v.khoi.byline

@@ -44,9 +44,9 @@ class SaidAtMeeting(Claim):
     def resolved(cls, claims: Sequence[Sourced[Self]], context: Context) -> Iterator[Thing]:
         """Yield one thing a claim."""
         for claim in claims:
-            said = claim.record
-            wording = (*labelled(said.text), *in_both_languages(v.khoi.gist, said.text))
-            when = for_period(said.period, context.addresses)
-            statements = (*said.statements(context), *wording, *when, *support([claim]))
+            record = claim.record
+            wording = (*labelled(record.text), *in_both_languages(v.khoi.gist, record.text))
+            when = for_period(record.period, context.addresses)
+            statements = (*record.statements(context), *wording, *when, *support([claim]))
             # One a claim: nobody can tell whether the tasks that two articles word are one.
             yield Thing(context.thing(cls.thing, claim.slug), statements, claim.position)

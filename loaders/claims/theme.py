@@ -37,16 +37,16 @@ class Theme(Claim):
 
 
 def _slug(claim: Sourced[Theme]) -> str:
-    said = claim.record
+    record = claim.record
     # The words are part of the address: a bloc may have one theme for a covenant and another for a movement.
-    return f"{said.bloc}--{period_slug(said.period)}--{slug_of(said.theme)}"
+    return f"{record.bloc}--{period_slug(record.period)}--{slug_of(record.theme)}"
 
 
 def _theme(claims: Sequence[Sourced[Theme]], context: Context) -> Iterator[Statement]:
-    said = claims[0].record
+    record = claims[0].record
     yield v.rdf.type, v.khoi.Theme
-    words = Label(vi=said.theme, en=said.theme)
-    yield from labelled(joined(context.label(Kind.BLOC, said.bloc), period_label(said.period), words))
-    yield v.khoi.bloc, context.thing(Kind.BLOC, said.bloc)
-    yield from for_period(said.period, context.addresses)
-    yield v.khoi.theme, v.text(said.theme, "vi")
+    words = Label(vi=record.theme, en=record.theme)
+    yield from labelled(joined(context.label(Kind.BLOC, record.bloc), period_label(record.period), words))
+    yield v.khoi.bloc, context.thing(Kind.BLOC, record.bloc)
+    yield from for_period(record.period, context.addresses)
+    yield v.khoi.theme, v.text(record.theme, "vi")

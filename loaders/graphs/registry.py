@@ -78,14 +78,14 @@ def mention_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
         yield Thing(this, tuple(statements), getattr(dataset.registry, target)[slug].position)
 
 
-def _reached(named: Iterable[tuple[str, str]], registry: Registry) -> list[tuple[str, str]]:
+def _reached(start: Iterable[tuple[str, str]], registry: Registry) -> list[tuple[str, str]]:
     """Return the entries that are named, and those that they refer to."""
 
     def there(references: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         lists = ((name, slug) for target, slug in references for name in lists_of(target))
         return ((name, slug) for name, slug in lists if slug in getattr(registry, name, {}))
 
-    return closure(there(named), lambda entry: there(_references_of(getattr(registry, entry[0])[entry[1]].record)))
+    return closure(there(start), lambda entry: there(_references_of(getattr(registry, entry[0])[entry[1]].record)))
 
 
 def registry_things(dataset: Dataset, context: Context) -> Iterator[Thing]:

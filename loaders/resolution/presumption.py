@@ -80,21 +80,21 @@ def _persons(
     """Yield each person who is reported to have retired, died or been moved, with the office that is said of."""
     found: dict[str, list[tuple[str, Bar]]] = {}
     for claim in of_kind(claims, OfficeHolding):
-        said = claim.record
-        stop = Stop.MOVED if said.entry in _MOVES else _EXITS.get(said.exit or "")
-        instant = (said.since if stop is Stop.MOVED else said.until) or claim.when(days)
+        record = claim.record
+        stop = Stop.MOVED if record.entry in _MOVES else _EXITS.get(record.exit or "")
+        instant = (record.since if stop is Stop.MOVED else record.until) or claim.when(days)
         # The earliest possible day: a presumption must rather end too soon.
         day = instant.earliest or instant.latest
         if stop is not None and day is not None:
-            found.setdefault(said.person, []).append((said.office, Bar(day, stop)))
+            found.setdefault(record.person, []).append((record.office, Bar(day, stop)))
     yield from found.items()
 
 
 def _bodies(claims: Iterable[SourcedClaim], days: Mapping[str, MeetingDay]) -> Iterator[tuple[str, Bar]]:
     """Yield each body that was merged, renamed, split or dissolved, barred from the day after that certainly was."""
     for claim in of_kind(claims, AgencyChange):
-        said, last = claim.record, claim.when(days).latest
-        gone = () if said.change in ("established", "moved") else set(said.originals) - set(said.results)
+        record, last = claim.record, claim.when(days).latest
+        gone = () if record.change in ("established", "moved") else set(record.originals) - set(record.results)
         if last is not None:
             # On the day of the merger itself the old body may still have acted.
             yield from ((body, Bar(last + _DAY, Stop.BODY_ENDED)) for body in sorted(gone))

@@ -120,7 +120,7 @@ def _of_entries(draft: Draft, claim: DraftClaim) -> Iterator[str]:
 
 def _needed(model: type[Record]) -> list[str]:
     """Return the keys that an entry cannot do without, beside its label."""
-    return [key for key, (_, field) in fields_of(model).items() if field.is_required() and key != "label"]
+    return [key for key, (_, info) in fields_of(model).items() if info.is_required() and key != "label"]
 
 
 def _of_day(claim: DraftClaim, about: str | None) -> Iterator[str]:
