@@ -10,7 +10,7 @@ from loaders.drafting import repeats
 from loaders.drafting.acts import ActFound, acts_in
 from loaders.drafting.areas import area_of, elsewhere
 from loaders.drafting.awards import AwardsOfPage, less_repeats
-from loaders.drafting.blocs import leadership_in, members_in, names_of_blocs
+from loaders.drafting.blocs import elects, leadership_in, members_in, names_of_blocs
 from loaders.drafting.completing import completed
 from loaders.drafting.concerned import moved_to
 from loaders.drafting.days import DayFound, event_days, since, told_time
@@ -71,6 +71,8 @@ class _Article:
         self._awards: dict[tuple[str, str, str], AwardFact] = {}
         self._blocs: dict[tuple[str, str, str], LeadershipFact] = {}
         self._gathering = Gathering()
+        self._election = False
+        """Whether the sentence before told of an election."""
         self._named_blocs: Counter[str] = Counter()
         self._persons: dict[str, None] = {}
         self._bodies: list[str] = []
@@ -140,7 +142,9 @@ class _Article:
             body = element.body.text if element.body else element.office.body if element.office else None
             self._bodies += [body] if body else []
         acts = self._decided(sentence, acts_in(sentence, row, self._text))
-        led = [*leadership_in(sentence, row, self._text, self._year), *members_in(sentence, row, self._year)]
+        led = [*leadership_in(sentence, row, self._text, self._year, election=self._election)]
+        led += members_in(sentence, row, self._year)
+        self._election = elects(sentence)
         self._phrases += phrases_in(sentence, row, followed=bool(acts or led))
         self._phrases += [] if led else roles_left(sentence, row)
         for act in acts:

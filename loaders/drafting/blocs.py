@@ -15,13 +15,18 @@ _YEAR = re.compile(r"\b(?:năm(?:\s+học)?|nhiệm\s+kỳ)\s+(?:(?P<year>(?:19|
 _MONTH = re.compile(r"\btháng\s+\d+\s+\Z", re.IGNORECASE)
 _REVIEWS = (["tổng", "kết"], ["sơ", "kết"])
 _LISTING = {"và", ")", ";", "gồm", ":"}
-_ELECTS = ("bầu", "chọn")
+_RESULTS = (["theo", "đó"], ["kết", "quả"], ["cụ", "thể"], ["trong", "đó"])
+_ELECTS = ("bầu", "chọn", "bình")
 
 
 def leadership_in(
-    sentence: Sentence, row: Sequence[Element], text: str, reviewed: str | None
+    sentence: Sentence, row: Sequence[Element], text: str, reviewed: str | None, *, election: bool
 ) -> Iterator[LeadershipFact]:
-    """Yield who leads a bloc, each for the year that its sentence prints; `năm tới` follows the year `reviewed`."""
+    """Yield who leads a bloc, each for the year that its sentence prints; `năm tới` follows the year `reviewed`.
+
+    `election` says that the sentence before told of an election, of which this one may tell the result.
+    """
+    election = election and sentence.keys[:2] in _RESULTS
     line = BlocLine(sentence, row)
     reviews = "tổng kết" in text.casefold()
     years = list(_printed(sentence, text, str(int(reviewed) + 1) if reviewed and reviews else None))
@@ -37,7 +42,9 @@ def leadership_in(
             at = sentence.place(role.first, role.end)
             since = sentence.tokens[choosing[1]].start if chosen and choosing else None
             year = _year(line, sentence, role, years, since=since, later=handing is not None)
-            told_later = choosing is not None or _elects(sentence, role)
+            if handing and handed and year is None:
+                year = _following(years, sentence.tokens[handing[0]].start, text)
+            told_later = election or choosing is not None or elects(sentence, role.first)
             later = handing is not None or (told_later and reviews)
             before = _whole(body_of(body), before)
             yield LeadershipFact(
@@ -47,6 +54,14 @@ def leadership_in(
             if giver and year and f"năm {int(year) - 1}" in text:
                 place = sentence.place(giver.first, giver.end)
                 yield LeadershipFact(role.role, body_of(giver), str(int(year) - 1), at, place, sentence.part)
+
+
+def _following(years: Sequence[tuple[int, str]], start: int, text: str) -> str | None:
+    """Return the year after that of who hands a role over, where the page prints it: *Sở Mẫu, Khối trưởng năm 2031, đã
+    bàn giao nhiệm vụ Khối trưởng cho Sở Nháp*.
+    """
+    before = next((int(year) for place, year in reversed(years) if place < start), None)
+    return str(before + 1) if before and f"năm {before + 1}" in text else None
 
 
 def _whole(name: str, before: str) -> str:
@@ -70,11 +85,10 @@ def _only_proposed(line: BlocLine, sentence: Sentence, role: BlocRole) -> bool:
     return "với" not in between and not any(words().choosing.at(between, at) for at in range(len(between)))
 
 
-def _elects(sentence: Sentence, role: BlocRole) -> bool:
-    """Say whether a sentence tells of an election before a role, which so may be one of the next year."""
-    return any(
-        end <= role.first and sentence.keys[first] in _ELECTS for first, end in words().choosing.all_in(sentence.keys)
-    )
+def elects(sentence: Sentence, end: int | None = None) -> bool:
+    """Say whether a sentence tells of an election before a role, or at all, which so may be one of the next year."""
+    chosen = words().choosing.all_in(sentence.keys[:end])
+    return any(sentence.keys[first] in _ELECTS for first, _ in chosen)
 
 
 def _printed(sentence: Sentence, text: str, following: str | None) -> Iterator[tuple[int, str]]:
@@ -105,7 +119,7 @@ def _year(
         if sentence.keys[at + 2 : role.first] == ["của"]:
             return year  # "thành công năm 2031 của Khối trưởng Sở Mẫu"
     before = [(at, year) for at, year in placed if at < role.first and ";" not in sentence.keys[at : role.first]]
-    if before and line.tells(before[-1][0], role.first):
+    if before and not later and line.tells(before[-1][0], role.first):
         return before[-1][1]  # "Do năm 2030 Sở Nháp là Cụm phó nên được giao tổ chức hội nghị năm 2031"
     if since is not None:
         return next((year for start, year in years if start >= since), None)

@@ -17,6 +17,8 @@ _NEAR = 8
 _LONGEST = 25
 """How many words may stand between a verb and the list that it opens."""
 _SEVERAL = {"các", "những", "mọi", "mỗi", "toàn"}
+_COMPANIONS = {*_SEVERAL, "lãnh", "đại"}
+"""How a list of those without a name goes on: *các ủy viên, lãnh đạo các sở, đại diện …*."""
 _WITH = {"và", "cùng", "với"}
 _BULLETS = {"-", "–", "+", "•", "*"}
 _GUESTS = (["đại", "biểu"], ["thành", "viên"], ["khách", "mời"], ["cán", "bộ"])
@@ -147,13 +149,19 @@ def _of_others(row: Sequence[Element], persons: Sequence[int], first: int, *, at
     """
     behind = row[persons[-1] + 1 :] if persons else ()
     between = [one.text for one in behind if one.end <= first and one.kind is ElementKind.OTHER]
+    if not attending or _with_others(between):
+        return bool(_ASKED & set(between))
     several = next((at for at, text in enumerate(between) if text in _SEVERAL), len(between))
     asked = several < len(between) and not _WITH & set(between[:several])
-    # "ông A chụp ảnh với đại biểu tham dự Đại hội"
-    asked = asked or (between[-2:] in _GUESTS and not {"và", "cùng"} & set(between))
-    # "ông A cùng đại diện các phòng … dự hội nghị"
-    far = sum(text[0].isalnum() for text in between) > _NEAR and between[-1] != "," and "cùng" not in between
-    return bool(_ASKED & set(between)) or (attending and (asked or far))
+    guests = between[-2:] in _GUESTS and "và" not in between  # "ông A chụp ảnh với đại biểu tham dự Đại hội"
+    far = sum(text[0].isalnum() for text in between) > _NEAR and between[-1] != ","
+    return bool(_ASKED & set(between)) or asked or guests or far
+
+
+def _with_others(between: Sequence[str]) -> bool:
+    """Say whether others attend with a person: *ông A cùng đại diện các phòng … dự*, *ông A, các ủy viên … dự*."""
+    listed = any(one == "," and other in _COMPANIONS for one, other in pairwise(between))
+    return "cùng" in between or listed
 
 
 def _occurrences(sentence: Sentence, verbs: Phrases) -> Iterator[tuple[int, int]]:

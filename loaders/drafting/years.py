@@ -15,7 +15,8 @@ _REVIEWED = re.compile(
 )
 _ANY = re.compile(r"\b[Nn]ăm\s+(?:học\s+)?((?:19|20)\d\d)\b")
 _OF_ROLE = re.compile(
-    r"(?:(?:[Kk]hối|[Cc]ụm) (?:trưởng|phó)|(?:[Tt]rưởng|[Pp]hó) (?:[Kk]hối|[Cc]ụm))[^.;:]{0,60}? năm (?P<year>20\d\d)"
+    r"(?:(?:[Kk]hối|[Cc]ụm) (?:trưởng|phó)|(?:[Tt]rưởng|[Pp]hó) (?:[Kk]hối|[Cc]ụm))"
+    r"[^.;:]{0,60}? năm (?:học )?(?P<year>20\d\d)"
 )
 _SUMMED_UP = re.compile(r"[Tt]ổng kết[^.;,]{0,80}? năm\s+(?:học\s+)?(?P<year>20\d\d)")
 _COVENANT = re.compile(r"(?:[Pp]hong trào|[Gg]iao ước) thi đua[^.]{0,40}?năm\s+(?:học\s+)?(?P<year>20\d\d)")
