@@ -1,6 +1,7 @@
-"""Says which class names mean two things, and which words for readers stand in Python; run by `make check`.
+"""Says which names of types mean two things, and which words for readers stand in Python; run by `make check`.
 
-A reader who meets `Report` should know which one: a name that two modules define is given to neither. Vietnamese words
+A reader who meets `Report` should know which one: a name that two modules give to a class, or to another type that they
+put together (`Row = Mapping[str, str]`), is given to neither. Vietnamese words
 that a reader sees stand in `web/words.yaml` beside the English ones, where both are seen and mended together.
 """
 
@@ -15,6 +16,7 @@ ROOT = Path(__file__).parent.parent
 FOLDERS = ("khoi", "loaders", "api")
 _VIETNAMESE = re.compile(r"(?![×÷])[À-ỹ]")
 _NAME = "Khối"
+_TYPE = re.compile(r"[A-Z]\w*[a-z]\w*")
 _READ = (
     "khoi/names/", "khoi/search/words.py", "khoi/time/written.py", "loaders/reading/characters.py", "loaders/drafting/",
     "loaders/records/common.py", "api/lookups/listed_lines.py", "api/lookups/names.py", "api/reconciliation/cells.py",
@@ -44,15 +46,30 @@ def main() -> int:
 
 
 def _twice(modules: dict[str, ast.Module]) -> Iterator[str]:
-    """Yield each class whose name another module has too."""
+    """Yield each type whose name another module has too."""
     places: dict[str, list[str]] = defaultdict(list)
     for path, module in modules.items():
-        for node in ast.walk(module):
-            if isinstance(node, ast.ClassDef):
-                places[node.name].append(f"{path}:{node.lineno}")
+        named = [node for node in ast.walk(module) if isinstance(node, ast.ClassDef)]
+        for node in (*named, *filter(_is_type, module.body)):
+            places[_name(node)].append(f"{path}:{node.lineno}")
     for name, [first, *others] in places.items():
         for other in others:
-            yield f"{other}: {name} is the name of the class at {first} too: call one what it is"
+            yield f"{other}: {name} is the name of the type at {first} too: call one what it is"
+
+
+def _name(node: ast.AST) -> str:
+    return node.targets[0].id if isinstance(node, ast.Assign) else node.name
+
+
+def _is_type(node: ast.stmt) -> bool:
+    """Say whether a line gives a public name to a type, as `Value = str | int` and `Node = NewType("Node", str)` do."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Subscript() | ast.BinOp() | ast.Name()):
+            return _TYPE.fullmatch(name) is not None
+        case ast.Assign(targets=[ast.Name()], value=ast.Call(func=ast.Name(id="NewType" | "TypeAliasType"))):
+            return True
+        case _:
+            return False
 
 
 def _words(modules: dict[str, ast.Module]) -> Iterator[str]:

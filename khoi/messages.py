@@ -6,9 +6,11 @@ A message is a string, the English text, so that whoever needs no other language
 from pathlib import Path
 from typing import Literal
 
+from typing_extensions import TypeAliasType
+
 from khoi.yaml import read
 
-Language = Literal["en", "vi"]
+Language = TypeAliasType("Language", Literal["vi", "en"])  # with a name, so that OpenAPI describes it once
 _FILE = Path(__file__).with_suffix(".yaml")
 
 

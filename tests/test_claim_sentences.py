@@ -10,10 +10,10 @@ from browsing import HTML
 from conftest import SHARED
 from golden import QUERIES
 
-from api.http.languages import Language
 from api.lookups.claim_sentences import claim_sentence, printed_words
 from khoi.addresses import Addresses
 from khoi.held_texts import HeldTexts
+from khoi.messages import Language
 from khoi.releases.release import Release
 from khoi.sparql.rows import Row
 from khoi.words import LANGUAGES

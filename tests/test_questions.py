@@ -12,11 +12,11 @@ import pytest
 from conftest import ROOT, SHARED
 from golden import GOLDEN, QUERIES, QUESTIONS, answer_to
 
-from api.http.languages import Language
 from api.lookups.competency import read_questions
 from api.pages.questions import BEHIND
 from api.pages.words import words
 from khoi.errors import FindingsError
+from khoi.messages import Language
 from khoi.names.text import search_key
 from khoi.releases.release import Release
 from khoi.time import Status

@@ -34,7 +34,7 @@ _BOM = "\ufeff"
 _REPLACEMENT = "\ufffd"
 """What stands for bytes that are not UTF-8."""
 
-Parameters = Sequence[tuple[str, str]]
+ParameterPairs = Sequence[tuple[str, str]]
 
 
 def header(scope: Scope, name: bytes) -> str | None:
@@ -46,7 +46,7 @@ def header(scope: Scope, name: bytes) -> str | None:
     return None if found is None else found.decode("latin-1")
 
 
-async def parameters(scope: Scope, receive: Receive, longest: int) -> Parameters:
+async def parameters(scope: Scope, receive: Receive, longest: int) -> ParameterPairs:
     """Return the protocol's parameters, from the URL or from a body, either of at most `longest` bytes."""
     if len(scope["query_string"]) > longest:
         raise _too_large(longest)
@@ -68,7 +68,7 @@ async def parameters(scope: Scope, receive: Receive, longest: int) -> Parameters
     raise ProblemError(415, f"send the query as {_FORM} or {_DIRECT}, not {content_type or 'without a type'}")
 
 
-def request_of(scope: Scope, given: Parameters) -> Request:
+def request_of(scope: Scope, given: ParameterPairs) -> Request:
     """Return the query that `given` asks for, with the formats that the client takes."""
     if any(name == "update" for name, _ in given):
         raise ProblemError(403, "this endpoint is read-only")
@@ -106,7 +106,7 @@ def _with_extension(extension: str) -> tuple[ResultFormat | None, GraphFormat | 
     return results, graph
 
 
-def _graphs(given: Parameters, parameter: str) -> tuple[str, ...]:
+def _graphs(given: ParameterPairs, parameter: str) -> tuple[str, ...]:
     """Return the graphs that a parameter names; forms and copied links send it empty where none is meant."""
     graphs = tuple(value for name, value in given if name == parameter and value)
     for graph in graphs:
@@ -143,7 +143,7 @@ def _prefers_page(accept: str | None) -> bool:
     return negotiate(accept, [*offered, "text/html"]) == "text/html"
 
 
-def _read_query_string(encoded: bytes) -> Parameters:
+def _read_query_string(encoded: bytes) -> ParameterPairs:
     """Read the query string of a URL as `_pairs` does, in a sixth of the time where nothing in it is odd."""
     if encoded.isascii() and b"#" not in encoded:  # a # would begin the fragment of the address made here
         pairs = Url(f"http://localhost/?{encoded.decode()}").query_params()
@@ -153,7 +153,7 @@ def _read_query_string(encoded: bytes) -> Parameters:
     return _pairs(encoded)
 
 
-def _pairs(encoded: bytes | bytearray) -> Parameters:
+def _pairs(encoded: bytes | bytearray) -> ParameterPairs:
     try:
         if encoded.count(b"&") >= _MOST_PARAMETERS:
             raise _too_many()
@@ -175,7 +175,7 @@ async def _body(receive: Receive, longest: int) -> bytearray:
             return body
 
 
-async def form_of(receive: Receive, longest: int) -> Parameters:
+async def form_of(receive: Receive, longest: int) -> ParameterPairs:
     """Return the fields of a posted form.
 
     Raises `ProblemError` 413 past `longest` bytes or too many fields, 400 where it is not UTF-8.

@@ -1,16 +1,13 @@
 """The language of labels and pages: asked for, or negotiated, Vietnamese first."""
 
-from typing import Literal, cast
+from typing import cast
 
 from starlette.requests import HTTPConnection
-from typing_extensions import TypeAliasType
 
 from api.http.headers import consulted
+from khoi.messages import Language
 from khoi.sparql.formats import negotiate
 from khoi.words import LANGUAGES
-
-Language = TypeAliasType("Language", Literal["vi", "en"])
-"""The language of labels; a type with a name of its own, so that the OpenAPI description holds it once."""
 
 
 def language_of(request: HTTPConnection, asked: str | None = None) -> Language:

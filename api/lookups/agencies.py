@@ -9,7 +9,7 @@ from pydantic import Field
 
 from api.lookups.described import Described, described
 from api.lookups.history import AgencyHistoryAnswer, history_answer
-from api.lookups.models import Codes, Model, Page, Support
+from api.lookups.models import Model, Page, SeveralCodes, Support
 from api.lookups.names import by_id
 from api.lookups.officers import OfficersAnswer, officers_answer
 from api.lookups.offices import OfficeSummary, offices_of
@@ -21,14 +21,14 @@ from khoi.addresses import Kind
 from khoi.sparql.rows import Row
 
 router = rest_router("agencies")
-Agency = Annotated[str, slug("bo-cong-an")]
+AgencySlug = Annotated[str, slug("bo-cong-an")]
 
 
 class AgencySummary(Model):
     """An agency, a unit of one, a council or another body."""
 
     agency: ThingReference
-    kinds: Codes = Field(validation_alias="classes", examples=[["StateAgency"]])
+    kinds: SeveralCodes = Field(validation_alias="classes", examples=[["StateAgency"]])
     part_of: ThingReference | None = None
     council_of: ThingReference | None = None
 
@@ -67,7 +67,7 @@ async def agencies(view: View, asked: Annotated[NamedPageParameters, Query()]) -
 
 
 @answers(router, "/agencies/{id:written}", "One agency")
-async def agency(view: View, slug: Agency, _: OnlyLanguage) -> AgencyAnswer:
+async def agency(view: View, slug: AgencySlug, _: OnlyLanguage) -> AgencyAnswer:
     """Answer with names, what it is part of, its units and offices, and its part in blocs."""
     agency = await by_id(view, Kind.AGENCY, slug)
     [own], units, offices, terms, (description, _) = await asyncio.gather(
@@ -88,14 +88,14 @@ async def agency(view: View, slug: Agency, _: OnlyLanguage) -> AgencyAnswer:
 
 
 @answers(router, "/agencies/{id:written}/officers", "Who held the offices of an agency")
-async def agency_officers(view: View, slug: Agency, asked: Annotated[AsOfParameters, Query()]) -> OfficersAnswer:
+async def agency_officers(view: View, slug: AgencySlug, asked: Annotated[AsOfParameters, Query()]) -> OfficersAnswer:
     """Answer with every tenure in its offices and its units', and the offices in which no source names anybody."""
     agency = await by_id(view, Kind.AGENCY, slug)
     return await officers_answer(view, agency, asked.on, presume=asked.presume)
 
 
 @answers(router, "/agencies/{id:written}/history", "What a body was called, and what became of it")
-async def agency_history(view: View, slug: Agency, _: OnlyLanguage) -> AgencyHistoryAnswer:
+async def agency_history(view: View, slug: AgencySlug, _: OnlyLanguage) -> AgencyHistoryAnswer:
     """Answer with existence, names over time, and changes: founded, merged, split, renamed, dissolved."""
     return await history_answer(view, await by_id(view, Kind.AGENCY, slug))
 

@@ -23,7 +23,7 @@ from khoi.sparql.parameters import period
 from khoi.time import Status, as_edtf
 
 router = rest_router("blocs")
-Bloc = Annotated[str, slug("noi-chinh-trung-uong")]
+BlocSlug = Annotated[str, slug("noi-chinh-trung-uong")]
 _ORDER = ("head", "standing-deputy", "deputy", "standing-member", "member")
 
 
@@ -134,7 +134,7 @@ async def blocs(view: View, asked: Annotated[PageParameters, Query()]) -> BlocsA
 
 
 @answers(router, "/blocs/{id:written}", "One bloc")
-async def bloc(view: View, slug: Bloc, _: OnlyLanguage) -> BlocAnswer:
+async def bloc(view: View, slug: BlocSlug, _: OnlyLanguage) -> BlocAnswer:
     """Answer with names, look-alikes, offices and themes."""
     bloc = await by_id(view, Kind.BLOC, slug)
     description, said = await described(view, bloc)
@@ -148,13 +148,13 @@ async def bloc(view: View, slug: Bloc, _: OnlyLanguage) -> BlocAnswer:
 
 
 @answers(router, "/blocs/{id:written}/leadership", "Who led a bloc, year by year")
-async def bloc_leadership(view: View, slug: Bloc, asked: Annotated[YearParameters, Query()]) -> LeadershipAnswer:
+async def bloc_leadership(view: View, slug: BlocSlug, asked: Annotated[YearParameters, Query()]) -> LeadershipAnswer:
     """Answer with head, standing deputy and deputies of each year, and the years that no source covers."""
     return await leadership(view, await by_id(view, Kind.BLOC, slug), asked.year)
 
 
 @answers(router, "/blocs/{id:written}/members", "Which bodies are reported as members of a bloc")
-async def bloc_members(view: View, slug: Bloc, asked: Annotated[OnParameters, Query()]) -> MembersAnswer:
+async def bloc_members(view: View, slug: BlocSlug, asked: Annotated[OnParameters, Query()]) -> MembersAnswer:
     """Answer with statements of belonging; being present at a meeting is none."""
     return await members(view, await by_id(view, Kind.BLOC, slug), asked.on)
 

@@ -1,11 +1,11 @@
 """The calibration of a release, with labels: how often its answers are right."""
 
-from api.http.languages import Language
 from api.lookups.models import Answer, Model
 from api.lookups.rest import OnlyLanguage, View, answers, rest_router
 from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import STATUS
 from khoi.addresses import Kind
+from khoi.messages import Language
 from khoi.releases.calibration import CalibrationRow
 from khoi.time import Status
 

@@ -5,10 +5,10 @@ Nguyễn Hòa Bình was relieved as Chief Justice of the Supreme People's Court 
 
 from collections.abc import Sequence
 
-from api.http.languages import Language
 from api.lookups.dates import at, bare, is_day
 from api.lookups.wording import TELLING_CAPACITY, happened, titled
 from khoi.addresses import local_name
+from khoi.messages import Language
 from khoi.sparql.rows import Row
 from khoi.time import Mark
 from khoi.words import section

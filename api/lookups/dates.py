@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from api.http.languages import Language
+from khoi.messages import Language
 from khoi.time import UNKNOWN_DAY, parse_instant
 from khoi.words import counted, section
 

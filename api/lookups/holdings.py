@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from api.http.languages import Language
 from api.lookups.dates import at, number
 from api.lookups.ended_bodies import EndedBody, ended_body
 from api.lookups.models import Answer, Listing
@@ -16,6 +15,7 @@ from api.lookups.statuses import tell
 from api.lookups.tenures import Holding, TenureFacts, tenures_of
 from api.lookups.view import ReleaseView, ThingReference
 from api.lookups.wording import NEAREST, around, nothing_found, status_label
+from khoi.messages import Language
 from khoi.releases.release import Horizon
 from khoi.sparql.parameters import period
 from khoi.time import Interval, Status, as_edtf

@@ -15,7 +15,7 @@ _HEADINGS = frozenset({"name", "person", "full name", "tên", "họ tên", "họ
 _SEPARATORS = "\t;,"  # a name or an office holds commas more often than the others
 _HOW = "write name, office and day; put quotation marks round a cell with a comma"
 _LONGEST_CELL = 200
-Cell = Annotated[str, Field(max_length=_LONGEST_CELL)]
+ListedCell = Annotated[str, Field(max_length=_LONGEST_CELL)]
 
 
 class ListedLine(BaseModel):
@@ -23,9 +23,9 @@ class ListedLine(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: Cell = Field(description="A person, by id or any known name.", examples=["Ngô Văn Tuấn"])
-    office: Cell = Field(description="By id or any known name.", examples=["Tổng Kiểm toán Nhà nước"])
-    on: Cell = Field(description="A day, month or year.", examples=["4/8/2023"])
+    name: ListedCell = Field(description="A person, by id or any known name.", examples=["Ngô Văn Tuấn"])
+    office: ListedCell = Field(description="By id or any known name.", examples=["Tổng Kiểm toán Nhà nước"])
+    on: ListedCell = Field(description="A day, month or year.", examples=["4/8/2023"])
 
 
 def lines_in(text: str) -> tuple[ListedLine, ...]:

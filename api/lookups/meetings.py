@@ -17,7 +17,7 @@ from khoi.addresses import Kind, local_name
 from khoi.sparql.rows import Row, grouped
 
 router = rest_router("meetings")
-Meeting = Annotated[str, slug("noi-chinh-trung-uong-tong-ket-2024")]
+MeetingSlug = Annotated[str, slug("noi-chinh-trung-uong-tong-ket-2024")]
 _ROLES = ("chair", "opening-speaker", "presenter", "directing-speaker", "speaker", "attendee")
 
 

@@ -27,7 +27,7 @@ def _codes(value: object) -> object:
 
 Code = Annotated[Plain, BeforeValidator(local_name)]
 """A concept, of which a row holds the address, by its local name alone."""
-Codes = Annotated[tuple[str, ...], BeforeValidator(_codes)]
+SeveralCodes = Annotated[tuple[str, ...], BeforeValidator(_codes)]
 """Several of them in one cell."""
 Days = Annotated[tuple[EdtfText, ...], BeforeValidator(_each)]
 """Several days, which a row holds in one cell."""

@@ -15,7 +15,7 @@ from api.lookups.view import ReleaseView, ThingReference
 from khoi.addresses import Kind
 
 router = rest_router("offices")
-Office = Annotated[str, slug("tong-kiem-toan-nha-nuoc")]
+OfficeSlug = Annotated[str, slug("tong-kiem-toan-nha-nuoc")]
 
 
 class OfficesParameters(NamedPageParameters):
@@ -62,7 +62,7 @@ async def offices(view: View, asked: Annotated[OfficesParameters, Query()]) -> O
 
 
 @answers(router, "/offices/{id:written}", "One office")
-async def office(view: View, slug: Office, _: OnlyLanguage) -> OfficeAnswer:
+async def office(view: View, slug: OfficeSlug, _: OnlyLanguage) -> OfficeAnswer:
     """Answer with names, level, seats and the body it is in; holders stand at `holders`."""
     office = await by_id(view, Kind.OFFICE, slug)
     [summary] = await offices_of(view, office=office.iri)
@@ -71,7 +71,7 @@ async def office(view: View, slug: Office, _: OnlyLanguage) -> OfficeAnswer:
 
 
 @answers(router, "/offices/{id:written}/holders", "Who held one office")
-async def office_holders(view: View, slug: Office, asked: Annotated[AsOfParameters, Query()]) -> HoldersAnswer:
+async def office_holders(view: View, slug: OfficeSlug, asked: Annotated[AsOfParameters, Query()]) -> HoldersAnswer:
     """Answer as `who-held` does, by the office's id."""
     return await holders(view, await by_id(view, Kind.OFFICE, slug), asked.on, presume=asked.presume)
 

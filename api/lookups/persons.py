@@ -20,7 +20,7 @@ from khoi.addresses import Kind
 from khoi.sparql.parameters import period
 
 router = rest_router("persons")
-Person = Annotated[str, slug("ngo-van-tuan")]
+PersonSlug = Annotated[str, slug("ngo-van-tuan")]
 
 
 class PersonsParameters(NamedPageParameters):
@@ -81,7 +81,7 @@ async def persons(view: View, asked: Annotated[PersonsParameters, Query()]) -> P
 
 
 @answers(router, "/persons/{id:written}", "One person")
-async def person(view: View, slug: Person, _: OnlyLanguage) -> PersonAnswer:
+async def person(view: View, slug: PersonSlug, _: OnlyLanguage) -> PersonAnswer:
     """Answer with names, namesakes and titles; offices stand at `roles`."""
     person = await by_id(view, Kind.PERSON, slug)
     rows = await view.rows("honorifics-of-person", person=person.id)
@@ -98,7 +98,7 @@ async def person(view: View, slug: Person, _: OnlyLanguage) -> PersonAnswer:
 
 
 @answers(router, "/persons/{id:written}/roles", "Which offices a person held")
-async def person_roles(view: View, slug: Person, asked: Annotated[RolesParameters, Query()]) -> RolesAnswer:
+async def person_roles(view: View, slug: PersonSlug, asked: Annotated[RolesParameters, Query()]) -> RolesAnswer:
     """Answer with every tenure, its status at the time asked, and the claims behind it."""
     on = _time(view, asked)
     return await roles(view, await by_id(view, Kind.PERSON, slug), on, presume=asked.presume)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import Field
 
-from api.http.languages import Language
 from api.lookups.dates import at, days
 from api.lookups.models import Code, EdtfText, Model
 from api.lookups.reports import Report
 from api.lookups.view import ReleaseView, ThingReference
 from khoi.addresses import local_name
+from khoi.messages import Language
 from khoi.sparql.rows import Row, grouped
 from khoi.time import Interval, overlaps, read_period
 from khoi.words import section

@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import Path, Request, Response
 from pydantic import Field
 
-from api.http.languages import Language
 from api.http.problems import ProblemError
 from api.http.spreadsheets import for_spreadsheet, spreadsheet
 from api.lookups.competency import CompetencyQuestion, Questions, questions_of
@@ -21,6 +20,7 @@ from api.lookups.rest import CSV, OnlyLanguage, View, answers, rest_router
 from api.lookups.sentences import change_sentence
 from api.lookups.view import ReleaseView
 from khoi.addresses import Kind, local_name
+from khoi.messages import Language
 from khoi.resources import resource
 from khoi.sparql.rows import Row, Table
 from khoi.time import Status

@@ -9,11 +9,11 @@ from fastapi import Query, Response
 from pydantic import Field
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse, serialize
 
-from api.http.languages import Language
 from api.http.problems import ProblemError
 from api.lookups.models import Listing, Model
 from api.lookups.rest import Parameters, Served, View, answers, rest_router
 from khoi.addresses import local_name
+from khoi.messages import Language
 from khoi.releases.release import REPORT, Release
 from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
 from khoi.vocabulary.namespaces import DATA_PREFIXES, NAMESPACES
@@ -21,7 +21,7 @@ from khoi.vocabulary.namespaces import DATA_PREFIXES, NAMESPACES
 router = rest_router("report")
 _FORMATS = {format_.extension: format_ for format_ in GRAPH_FORMATS}
 _SH = NAMESPACES["sh"]
-Node = NamedNode | BlankNode
+ReportNode = NamedNode | BlankNode
 Values = Mapping[str, list[NamedNode | BlankNode | Literal]]
 
 
@@ -82,9 +82,9 @@ def quads_of(release: Release) -> Iterator[Quad]:
 
 def findings(release: Release, language: Language) -> list[ValidationResult]:
     """Read the findings of a release, by shape and thing. Raises as `quads_of` does."""
-    by_node: dict[Node, dict[str, list[NamedNode | BlankNode | Literal]]] = defaultdict(lambda: defaultdict(list))
+    by_node: dict[ReportNode, dict[str, list[NamedNode | BlankNode | Literal]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads_of(release):
-        assert isinstance(quad.subject, Node)
+        assert isinstance(quad.subject, ReportNode)
         assert isinstance(quad.object, NamedNode | BlankNode | Literal)
         by_node[quad.subject][quad.predicate.value].append(quad.object)
     found = (_finding(values, language) for values in by_node.values() if f"{_SH}focusNode" in values)

@@ -7,9 +7,9 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from api.http.languages import Language
 from api.lookups.models import ClaimDetail, EdtfText, Model
 from api.lookups.wording import happened
+from khoi.messages import Language
 from khoi.time import UNKNOWN_DAY, Interval, Mark, contains, overlaps, parse_instant
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 from starlette.convertors import StringConvertor, register_url_convertor
 
-from api.http.languages import Language, language_of
+from api.http.languages import language_of
 from api.http.negotiation import preferred
 from api.http.problems import UNKNOWN_PARAMETER
 from api.http.spreadsheets import for_spreadsheet, spreadsheet
@@ -19,6 +19,7 @@ from api.lookups.view import ReleaseView, ThingReference
 from api.serving.pinning import publication_of
 from api.serving.publication import Publication
 from khoi.addresses import IN_A_PATH
+from khoi.messages import Language
 from khoi.names.text import nearest
 
 CSV = "text/csv"

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from api.http.languages import Language
 from api.lookups.dates import at, bare
 from api.lookups.ended_bodies import EndedBody
 from api.lookups.history import AgencyEvent
 from api.lookups.reports import Report
 from api.lookups.tenures import TenureFacts
 from api.lookups.wording import TELLING_CAPACITY, happened, titled
+from khoi.messages import Language
 from khoi.time import Interval, Mark, Status
 from khoi.words import capital, section
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from api.http.languages import Language
 from api.lookups.models import ClaimDetail
 from api.lookups.presumptions import PresumptionDetail, presumptions
 from api.lookups.reports import Report, Reports
 from api.lookups.tenures import DayAssumed, TenureFacts
 from api.lookups.view import ReleaseView
 from api.lookups.wording import around, status_label
+from khoi.messages import Language
 from khoi.time import Interval, Mark, RecordedHolding, Status, covers, status_in
 
 _ORDER = list(Status)

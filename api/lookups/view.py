@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from pydantic import Field
 
-from api.http.languages import Language
 from api.serving.publication import Publication
 from khoi.addresses import Addresses, Kind
+from khoi.messages import Language
 from khoi.releases.frozen import Frozen
 from khoi.releases.release import Manifest
 from khoi.search.index import NameIndex

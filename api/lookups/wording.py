@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from api.http.languages import Language
+from khoi.messages import Language
 from khoi.time import Interval, Mark, Status
 from khoi.words import section
 

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from api.http.languages import Language
 from api.lookups.blocs import Leader, LeadershipAnswer, leadership, members
 from api.lookups.disagreement import conflicts_of
 from api.lookups.history import history_answer
@@ -16,7 +15,8 @@ from api.lookups.statuses import status_fields
 from api.lookups.support import claims_behind
 from api.lookups.tenures import recorded
 from api.lookups.view import ReleaseView, ThingReference
-from api.pages.panels import Context, PanelQuestion, TimeParameter, question
+from api.pages.panels import PageContext, PanelQuestion, TimeParameter, question
+from khoi.messages import Language
 from khoi.names.collation import sort_key
 from khoi.sparql.rows import Row, grouped
 from khoi.time import Interval
@@ -24,7 +24,7 @@ from khoi.time import Interval
 _LEVELS = ("head", "standing-deputy", "deputy")
 
 
-async def agency_page(view: ReleaseView, thing: ThingReference, asked: TimeParameter) -> Context:
+async def agency_page(view: ReleaseView, thing: ThingReference, asked: TimeParameter) -> PageContext:
     """Return what the page of an agency shows."""
     behind = {
         "officers": question(view, "officers-of-agency", agency=thing.id),
@@ -53,7 +53,7 @@ async def agency_page(view: ReleaseView, thing: ThingReference, asked: TimeParam
     }
 
 
-async def bloc_page(view: ReleaseView, thing: ThingReference, asked: TimeParameter) -> Context:
+async def bloc_page(view: ReleaseView, thing: ThingReference, asked: TimeParameter) -> PageContext:
     """Return what the page of a bloc shows."""
     behind = _questions_of_bloc(view, thing)
     led, answer, themes, covenants, representations, meetings = await asyncio.gather(

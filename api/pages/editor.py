@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from api.http.languages import Language
 from api.lookups.view import ReleaseView
 from api.pages.words import words
+from khoi.messages import Language
 from khoi.resources import resource
 from khoi.sparql.queries import QueryFile
 from khoi.vocabulary.namespaces import DATA_PREFIXES

@@ -6,12 +6,12 @@ from api.lookups.meetings import meeting_answer
 from api.lookups.provenance import claim_answer, source_answer
 from api.lookups.support import claims_behind
 from api.lookups.view import ReleaseView, ThingReference
-from api.pages.panels import Context, TimeParameter, question
+from api.pages.panels import PageContext, TimeParameter, question
 from api.pages.passages import passages
 from khoi.sparql.rows import grouped
 
 
-async def meeting_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> Context:
+async def meeting_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> PageContext:
     """Return what the page of a meeting shows."""
     answer = await meeting_answer(view, thing)
     about = [row.participation.iri for row in answer.participations] + [row.outcome.iri for row in answer.outcomes]
@@ -27,7 +27,7 @@ async def meeting_page(view: ReleaseView, thing: ThingReference, _: TimeParamete
     }
 
 
-async def source_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> Context:
+async def source_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> PageContext:
     """Return what the page of a source shows: what it says, and what would go with it."""
     details = question(view, "sources", source=thing.id)
     claims = question(view, "claims-of-source", source=thing.id)
@@ -46,7 +46,7 @@ async def source_page(view: ReleaseView, thing: ThingReference, _: TimeParameter
     }
 
 
-async def claim_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> Context:
+async def claim_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> PageContext:
     """Return what the page of a claim shows."""
     answer = await claim_answer(view, thing)
     return {
@@ -60,7 +60,7 @@ async def claim_page(view: ReleaseView, thing: ThingReference, _: TimeParameter)
     }
 
 
-async def span_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> Context:
+async def span_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> PageContext:
     """Return what the page of a span of evidence shows: where it lies, and its words where they are held."""
     return {
         "passages": await passages(view, evidence=thing.id),
@@ -71,7 +71,7 @@ async def span_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) 
     }
 
 
-async def conflict_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> Context:
+async def conflict_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> PageContext:
     """Return what the page of a conflict shows: who says what, and what was decided."""
     [found] = await conflicts_of(view, conflict=thing.iri)
     return {
@@ -80,7 +80,7 @@ async def conflict_page(view: ReleaseView, thing: ThingReference, _: TimeParamet
     }
 
 
-async def document_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> Context:
+async def document_page(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> PageContext:
     """Return what the page of a document shows: what it is, and what it provides."""
     provided = question(view, "provisions", document=thing.id)
     provisions = await provided.rows()

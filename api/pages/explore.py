@@ -26,7 +26,7 @@ router = APIRouter(include_in_schema=False)
 
 _SHOWN_FINDINGS = 500
 Sort = Annotated[str, Query(max_length=20)]
-Slug = Annotated[str, Query(max_length=200)]
+SlugParameter = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/explore")
@@ -86,7 +86,7 @@ async def sources_page(request: Request, view: View, sort: Sort = "") -> Respons
 
 
 @router.get("/explore/network")
-async def network_page(request: Request, view: View, bloc: Slug = "") -> Response:
+async def network_page(request: Request, view: View, bloc: SlugParameter = "") -> Response:
     """Draw which persons sources name at the same meetings of a bloc, with a table that says the same."""
     rows = await view.rows("attendance")
     labels = {row["bloc"]: row["blocLabel"] for row in await view.rows("blocs")}
@@ -111,7 +111,7 @@ async def network_page(request: Request, view: View, bloc: Slug = "") -> Respons
 
 
 @router.get("/awards")
-async def awards_page(request: Request, view: View, kind: Slug = "", sort: Sort = "") -> Response:
+async def awards_page(request: Request, view: View, kind: SlugParameter = "", sort: Sort = "") -> Response:
     """Draw which awards were proposed for and conferred on whom, all of them or those of one kind."""
     taken = question(view, "awards", ofKind=kind or None)
     rows = await taken.rows()

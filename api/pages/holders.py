@@ -8,13 +8,13 @@ from api.lookups.holdings import holders, roles
 from api.lookups.names import namesakes_of
 from api.lookups.support import claims_behind
 from api.lookups.view import ReleaseView, ThingReference
-from api.pages.panels import Context, PanelQuestion, TimeParameter, question
+from api.pages.panels import PageContext, PanelQuestion, TimeParameter, question
 from api.pages.succession import succession
 from api.pages.timeline import timeline
 from khoi.sparql.rows import Row, grouped
 
 
-async def person_page(view: ReleaseView, thing: ThingReference, asked: TimeParameter) -> Context:
+async def person_page(view: ReleaseView, thing: ThingReference, asked: TimeParameter) -> PageContext:
     """Return what the page of a person shows."""
     behind = _questions_of_person(view, thing)
     everything, namesakes, meetings, honorifics, representations, awards = await asyncio.gather(
@@ -65,7 +65,7 @@ def _questions_of_person(view: ReleaseView, thing: ThingReference) -> dict[str, 
     }
 
 
-async def office_page(view: ReleaseView, thing: ThingReference, asked: TimeParameter) -> Context:
+async def office_page(view: ReleaseView, thing: ThingReference, asked: TimeParameter) -> PageContext:
     """Return what the page of an office shows."""
     everything = await holders(view, thing, None)
     on_day = await holders(view, thing, asked.on) if asked.on else None

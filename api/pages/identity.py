@@ -3,13 +3,13 @@
 from api.lookups.described import Statements
 from api.lookups.identity import identifiers_of, identity_of
 from api.lookups.view import ReleaseView, ThingReference
-from api.pages.panels import Context, question
+from api.pages.panels import PageContext, question
 from khoi.addresses import Kind
 
 
-async def identity_panels(view: ReleaseView, thing: ThingReference, facts: Statements) -> Context:
+async def identity_panels(view: ReleaseView, thing: ThingReference, facts: Statements) -> PageContext:
     """Return what the panels show; a thing without either, which most are, costs no query."""
-    found: Context = {"behind": {}}
+    found: PageContext = {"behind": {}}
     if "identifiedBy" in facts:
         found["identifiers"] = await identifiers_of(view, thing)
         found["behind"]["identifiers"] = question(view, "identifiers", things=thing.iri)

@@ -21,7 +21,7 @@ router = APIRouter(include_in_schema=False)
 
 _PER_PAGE = 100
 Cursor = Annotated[str | None, Query(max_length=LONGEST_CURSOR)]
-Name = Annotated[str, Query(max_length=200)]
+TypedName = Annotated[str, Query(max_length=200)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class ListedThing:
 
 
 @router.get("/persons")
-async def persons_page(request: Request, view: View, q: Name = "", cursor: Cursor = None) -> Response:
+async def persons_page(request: Request, view: View, q: TypedName = "", cursor: Cursor = None) -> Response:
     """List persons, each with the office they were last seen in."""
     answer = await persons(view, PersonsParameters(limit=_PER_PAGE, cursor=cursor, q=q.strip() or None))
     people = [one.person for one in answer.persons]
@@ -45,7 +45,7 @@ async def persons_page(request: Request, view: View, q: Name = "", cursor: Curso
 
 
 @router.get("/offices")
-async def offices_page(request: Request, view: View, q: Name = "", cursor: Cursor = None) -> Response:
+async def offices_page(request: Request, view: View, q: TypedName = "", cursor: Cursor = None) -> Response:
     """List offices, each with its body and who was last seen in it."""
     answer = await offices(view, OfficesParameters(limit=_PER_PAGE, cursor=cursor, q=q.strip() or None))
     seen = await last_seen(view, [one.office for one in answer.offices])
@@ -54,7 +54,7 @@ async def offices_page(request: Request, view: View, q: Name = "", cursor: Curso
 
 
 @router.get("/agencies")
-async def agencies_page(request: Request, view: View, q: Name = "", cursor: Cursor = None) -> Response:
+async def agencies_page(request: Request, view: View, q: TypedName = "", cursor: Cursor = None) -> Response:
     """List agencies, units and councils, each with the body it is part of."""
     answer = await agencies(view, NamedPageParameters(limit=_PER_PAGE, cursor=cursor, q=q.strip() or None))
     lines = [ListedThing(one.agency, one.part_of or one.council_of) for one in answer.agencies]

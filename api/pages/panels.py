@@ -8,8 +8,8 @@ from api.lookups.view import ReleaseView, ThingReference
 from khoi.sparql.rows import Row
 from khoi.time import DateError, Interval, as_edtf, read_period
 
-Context = dict[str, Any]
-Page = Callable[[ReleaseView, ThingReference, "TimeParameter"], Awaitable[Context]]
+PageContext = dict[str, Any]
+PageBuilder = Callable[[ReleaseView, ThingReference, "TimeParameter"], Awaitable[PageContext]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.http.languages import Language
 from api.http.problems import ProblemError
 from api.lookups.competency import CompetencyQuestion
 from api.lookups.questions import catalogue, findings_of, question_numbered, sentences_of, table_of
@@ -20,6 +19,7 @@ from api.lookups.wording import STATUS, around, status_label
 from api.pages.panels import Behind, question
 from api.pages.rendering import render
 from api.pages.words import words
+from khoi.messages import Language
 from khoi.sparql.rows import Table
 from khoi.time import Interval, Status, overlaps
 

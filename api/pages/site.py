@@ -14,7 +14,7 @@ from api.lookups.sightings import last_seen
 from api.lookups.view import ReleaseView
 from api.pages import schema_org
 from api.pages.interface import interface_shown
-from api.pages.panels import Context, question
+from api.pages.panels import PageContext, question
 from api.pages.rendering import Links, render
 from api.pages.words import of_the_interface
 from api.serving.publication import Publisher
@@ -44,7 +44,7 @@ async def home(request: Request, view: View) -> Response:
     return render(request, view, "home.html", context)
 
 
-async def _newest(request: Request, view: ReleaseView) -> Context | None:
+async def _newest(request: Request, view: ReleaseView) -> PageContext | None:
     """Return which sources this release added, changed or left out since the one before it."""
     publisher: Publisher = request.app.state.publisher
     this = view.manifest

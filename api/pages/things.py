@@ -15,7 +15,7 @@ from api.pages.bodies import agency_page, bloc_page
 from api.pages.evidence import claim_page, conflict_page, document_page, meeting_page, source_page, span_page
 from api.pages.holders import office_page, person_page
 from api.pages.identity import identity_panels
-from api.pages.panels import Context, Page, TimeParameter, question
+from api.pages.panels import PageBuilder, PageContext, TimeParameter, question
 from api.pages.rendering import render
 from khoi.addresses import Kind
 
@@ -37,7 +37,7 @@ async def page_of(request: Request, view: ReleaseView, thing: ThingReference) ->
     return response
 
 
-async def _plain(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> Context:
+async def _plain(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> PageContext:
     claims = await claims_behind(view, [thing.iri])
     behind = {
         "statements": question(view, "thing", things=thing.iri),
@@ -47,7 +47,7 @@ async def _plain(view: ReleaseView, thing: ThingReference, _: TimeParameter) -> 
     return {"claims": claims.get(thing.iri, ()), "behind": behind}
 
 
-_PAGES: Mapping[Kind, tuple[str, Page]] = {
+_PAGES: Mapping[Kind, tuple[str, PageBuilder]] = {
     Kind.PERSON: ("person.html", person_page),
     Kind.OFFICE: ("office.html", office_page),
     Kind.AGENCY: ("agency.html", agency_page),

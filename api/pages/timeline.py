@@ -22,7 +22,7 @@ class TimelineDay:
     assumed: bool = False
 
 
-Kind = Literal["within", "inferred", "stated", "presumed", "asked"]
+StretchKind = Literal["within", "inferred", "stated", "presumed", "asked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Stretch:
 
     x: float
     width: float
-    kind: Kind
+    kind: StretchKind
 
     @property
     def end(self) -> float:
@@ -76,7 +76,7 @@ class _Scale:
         """Return where a day lies, from 0 to 100."""
         return round(100 * (day - self.first).days / (self.last - self.first).days, 2)
 
-    def stretch(self, first: date, last: date, kind: Kind) -> Stretch:
+    def stretch(self, first: date, last: date, kind: StretchKind) -> Stretch:
         """Return the stretch from `first` to `last`, cut at the edges."""
         start, end = self.at(max(first, self.first)), self.at(min(last, self.last))
         return Stretch(start, round(end - start, 2), kind)
@@ -137,7 +137,7 @@ def _stretches(holding: Holding, scale: _Scale) -> Iterator[Stretch]:
         yield scale.stretch(earliest, latest, "within")
     first, last = _inner_bounds(holding)
     if first and last and first < last:
-        kind: Kind = "stated" if holding.span_stated else "inferred"
+        kind: StretchKind = "stated" if holding.span_stated else "inferred"
         yield scale.stretch(date.fromisoformat(first), date.fromisoformat(last), kind)
     for days in map(read_period, holding.presumed):
         if days.first < scale.last:

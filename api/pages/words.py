@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from api.http.languages import Language
+from khoi.messages import Language
 from khoi.resources import resource
 from khoi.sparql.queries import query_files
 from khoi.words import SINGULAR, texts

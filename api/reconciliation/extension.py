@@ -7,7 +7,6 @@ from typing import Any
 
 from starlette.types import Receive
 
-from api.http.languages import Language
 from api.http.problems import ProblemError
 from api.lookups.holdings import holders, roles
 from api.lookups.several import each
@@ -17,6 +16,7 @@ from api.reconciliation.matching import type_of
 from api.reconciliation.properties import EXTENDED, Property
 from api.reconciliation.requests import ExtendQuery, WantedProperty
 from khoi.addresses import Kind
+from khoi.messages import Language
 from khoi.search.entries import Entry, NameKind
 
 Cell = dict[str, Any]

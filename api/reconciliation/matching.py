@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from api.http.languages import Language
 from api.lookups.view import ReleaseView
 from api.reconciliation.agreement import Known, agreement, id_of, known_of, meant_beside
 from api.reconciliation.cells import Reading, readings
@@ -13,6 +12,7 @@ from api.reconciliation.properties import TYPES, labels
 from api.reconciliation.requests import NameQuery
 from api.serving.publication import Publication
 from khoi.addresses import Kind
+from khoi.messages import Language
 from khoi.search.entries import REGISTERED, Entry, Name, NameKind
 from khoi.search.ranking import How, Match, SearchHit
 from khoi.search.words import same_name

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.http.languages import Language
 from khoi.addresses import Kind, local_name
+from khoi.messages import Language
 from khoi.words import LANGUAGES, section
 
 _WORDS = section("column-of-a-table")

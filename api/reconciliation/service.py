@@ -10,7 +10,7 @@ from starlette.datastructures import QueryParams
 
 from api.endpoint.protocol import form_of
 from api.http.bounds import LONGEST_BODY
-from api.http.languages import Language, language_of
+from api.http.languages import language_of
 from api.http.problems import ProblemError
 from api.lookups.rest import Served, View
 from api.lookups.several import each
@@ -23,6 +23,7 @@ from api.reconciliation.properties import AS_OF, EXTENDED, MATCHED, TYPES, Prope
 from api.reconciliation.requests import NameQuery, read_extend, read_queries
 from khoi import __version__, vocabulary
 from khoi.addresses import Kind
+from khoi.messages import Language
 from khoi.search.entries import Entry
 from khoi.search.words import normal
 from khoi.words import LANGUAGES
@@ -32,7 +33,7 @@ router = APIRouter(prefix="/reconcile", include_in_schema=False)
 _FORM = "application/x-www-form-urlencoded"
 
 Prefix = Annotated[str, Query(max_length=200)]
-Cursor = Annotated[int, Query(ge=0, le=1_000_000)]
+Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 Id = Annotated[str, Query(max_length=400)]
 
 
@@ -70,7 +71,7 @@ async def suggested_things(
     view: View,
     prefix: Prefix = "",
     type: str | None = None,  # noqa: A002
-    cursor: Cursor = 0,
+    cursor: Offset = 0,
 ) -> Response:
     """Suggest things as somebody types, of one type where one is given."""
     kind = _kind(type)
@@ -81,7 +82,7 @@ async def suggested_things(
 
 
 @router.get("/suggest/type")
-async def suggested_types(view: View, prefix: Prefix = "", cursor: Cursor = 0) -> Response:
+async def suggested_types(view: View, prefix: Prefix = "", cursor: Offset = 0) -> Response:
     """Suggest types as somebody types."""
     listed = [
         type_of(kind, view.language) for kind, name in TYPES.items() if _begins(prefix, (name, *labels(kind).values()))
@@ -90,7 +91,7 @@ async def suggested_types(view: View, prefix: Prefix = "", cursor: Cursor = 0) -
 
 
 @router.get("/suggest/property")
-async def suggested_properties(view: View, prefix: Prefix = "", cursor: Cursor = 0) -> Response:
+async def suggested_properties(view: View, prefix: Prefix = "", cursor: Offset = 0) -> Response:
     """Suggest properties to match by, as somebody types."""
     listed = [_named(one, view.language) for one in MATCHED if _begins(prefix, (one.id, *map(one.label, LANGUAGES)))]
     return JSONResponse({"result": listed[cursor:]})

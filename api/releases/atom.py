@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
-from api.http.languages import Language
 from api.lookups.view import ThingReference
 from api.releases.comparisons import Step
 from api.releases.feed import version_of
+from khoi.messages import Language
 from khoi.releases.changes import Said, SaidDifference
 from khoi.releases.differences import Fate
 from khoi.releases.release import Manifest

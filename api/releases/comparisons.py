@@ -11,7 +11,7 @@ from fastapi import Request
 from pyoxigraph import NamedNode
 
 from api.endpoint.streaming import UntilHungUp
-from api.http.languages import Language
+from khoi.messages import Language
 from khoi.releases.changes import SaidDifference, in_words
 from khoi.releases.differences import Change, compare
 from khoi.releases.release import Release

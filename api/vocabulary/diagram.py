@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from api.http.languages import Language
 from api.vocabulary.terms import Vocabulary, restrictions
+from khoi.messages import Language
 from khoi.words import section
 
 MAIN = (

@@ -11,7 +11,7 @@ from khoi import vocabulary as v
 from khoi.vocabulary.namespaces import NAMESPACES
 
 Definition = str | dict[str, str]
-Context = Mapping[str, Definition]
+LdContext = Mapping[str, Definition]
 
 _SH = NAMESPACES["sh"]
 _XSD = NAMESPACES["xsd"]
@@ -45,7 +45,7 @@ def context(vocabulary: Vocabulary, shapes: Path) -> dict[str, Definition]:
     return defined
 
 
-def framed(triples: Iterable[Triple], this: NamedNode, known: Context) -> dict[str, Any]:
+def framed(triples: Iterable[Triple], this: NamedNode, known: LdContext) -> dict[str, Any]:
     """Return what is said of `this` as a tree, what is said of its neighbours within it; no context is put in."""
     said: dict[NamedNode, list[Triple]] = {}
     for triple in triples:
@@ -59,7 +59,7 @@ def framed(triples: Iterable[Triple], this: NamedNode, known: Context) -> dict[s
     return tree | ({"included": sorted(others, key=lambda node: str(node["id"]))} if others else {})
 
 
-def used(tree: Mapping[str, Any], known: Context) -> dict[str, Definition]:
+def used(tree: Mapping[str, Any], known: LdContext) -> dict[str, Definition]:
     """Return the part of a context that a tree needs, so that nobody need fetch the whole to read it."""
     names = {"id", "type", *_keys(tree)}
     names |= {name.partition(":")[0] for name in names}  # the prefix of a compact name is a term of the context, too
@@ -71,7 +71,7 @@ def used(tree: Mapping[str, Any], known: Context) -> dict[str, Definition]:
     return {name: definition for name, definition in known.items() if name in chosen}
 
 
-def _node(this: NamedNode, said: Iterable[Triple], known: Context, within: Mapping[NamedNode, Any]) -> dict[str, Any]:
+def _node(this: NamedNode, said: Iterable[Triple], known: LdContext, within: Mapping[NamedNode, Any]) -> dict[str, Any]:
     values: dict[NamedNode, list[NamedNode | Literal]] = {}
     for triple in said:
         assert isinstance(triple.object, NamedNode | Literal), "a release has no blank nodes"
@@ -88,7 +88,7 @@ def _node(this: NamedNode, said: Iterable[Triple], known: Context, within: Mappi
 
 
 def _property(
-    predicate: NamedNode, values: list[NamedNode | Literal], known: Context, within: Mapping[NamedNode, Any]
+    predicate: NamedNode, values: list[NamedNode | Literal], known: LdContext, within: Mapping[NamedNode, Any]
 ) -> tuple[str, Any]:
     """Return the key and the value; a property that is used as no term of the context says is spelt out."""
     compact = prefixed(predicate.value)
@@ -148,7 +148,7 @@ def _keys(tree: Any) -> Iterable[str]:
             yield from _keys(item)
 
 
-def _term(name: str, known: Context) -> str:
+def _term(name: str, known: LdContext) -> str:
     """Return the term that the context has for a compact name, else the name."""
     term = name.partition(":")[2]
     definition = known.get(term)

@@ -13,13 +13,14 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from api.http.headers import consulted
-from api.http.languages import Language, language_of
+from api.http.languages import language_of
 from api.http.negotiation import preferred
 from api.http.problems import ProblemError
 from api.http.public_address import prefix_of
 from api.vocabulary.diagram import diagram
-from api.vocabulary.jsonld import Context, context
+from api.vocabulary.jsonld import LdContext, context
 from api.vocabulary.terms import Scheme, Vocabulary, read_vocabulary
+from khoi.messages import Language
 from khoi.resources import resource
 from khoi.sparql.formats import GRAPH_FORMATS, GraphFormat
 from khoi.sparql.readable import readable
@@ -42,7 +43,7 @@ def vocabulary() -> Vocabulary:
 
 
 @cache
-def json_context() -> Context:
+def json_context() -> LdContext:
     """Return the JSON-LD context of every term, worked out once."""
     return context(vocabulary(), resource("shapes"))
 

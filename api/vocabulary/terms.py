@@ -20,20 +20,20 @@ _AXIOMS = (
     "schema:rangeIncludes", "owl:inverseOf", "owl:disjointWith", "khoi:derivedBy",
 )  # fmt: skip
 
-Words = Mapping[str, str]
+ByLanguage = Mapping[str, str]
 """The same words by language tag."""
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class OntologyTerm:
     """A class or property of ours; `related` holds compact names by axiom, e.g. `subClassOf`, `domain`."""
 
     name: str
     kind: str
-    label: Words
-    definition: Words
-    example: Words
-    note: Words
+    label: ByLanguage
+    definition: ByLanguage
+    example: ByLanguage
+    note: ByLanguage
     sources: tuple[str, ...]
     related: Mapping[str, tuple[str, ...]]
     deprecated: bool
@@ -45,9 +45,9 @@ class Concept:
     """One code of a list; `facts` are its further statements as (property, value), both compact."""
 
     slug: str
-    label: Words
-    definition: Words
-    note: Words
+    label: ByLanguage
+    definition: ByLanguage
+    note: ByLanguage
     candidate: bool
     facts: tuple[tuple[str, str], ...]
 
@@ -57,18 +57,18 @@ class Scheme:
     """A code list."""
 
     name: str
-    label: Words
-    definition: Words
+    label: ByLanguage
+    definition: ByLanguage
     concepts: tuple[Concept, ...]
     triples: tuple[Triple, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ShownFile:
     """A file shown as it is: a rule, an example or a question, with its summary and the terms it uses."""
 
     name: str
-    summary: Words
+    summary: ByLanguage
     text: str
     terms: frozenset[str]
 
@@ -78,15 +78,15 @@ class Vocabulary:
     """Everything the documentation shows."""
 
     version: str
-    title: Words
-    description: Words
-    changes: Words
-    terms: Mapping[str, Term]
+    title: ByLanguage
+    description: ByLanguage
+    changes: ByLanguage
+    terms: Mapping[str, OntologyTerm]
     moved: Mapping[str, str]
     schemes: Mapping[str, Scheme]
-    rules: tuple[Text, ...]
-    examples: tuple[Text, ...]
-    questions: tuple[Text, ...]
+    rules: tuple[ShownFile, ...]
+    examples: tuple[ShownFile, ...]
+    questions: tuple[ShownFile, ...]
     triples: tuple[Triple, ...]
     turtle: bytes
 
@@ -155,7 +155,7 @@ class _Facts:
             if name == predicate
         )
 
-    def words(self, subject: str, predicate: str) -> Words:
+    def words(self, subject: str, predicate: str) -> ByLanguage:
         return {
             value.language: value.value
             for name, value in self.about(subject)
@@ -178,14 +178,14 @@ def _kind(facts: _Facts, iri: str) -> str | None:
     return next((_KINDS[kind] for kind in _types(facts, iri) if kind in _KINDS), None)
 
 
-def _term(facts: _Facts, iri: str, kind: str) -> Term:
+def _term(facts: _Facts, iri: str, kind: str) -> OntologyTerm:
     related = {axiom.partition(":")[2]: facts.values(iri, axiom) for axiom in _AXIOMS}
     related["subterm"] = tuple(facts.below.get(iri, ()))
     related["isReplacedBy"] = facts.values(iri, _REPLACED)
     related["characteristic"] = tuple(
         t.removesuffix("Property") for t in _types(facts, iri) if t.endswith("Property") and t not in _KINDS
     )
-    return Term(
+    return OntologyTerm(
         name=iri.removeprefix(KHOI),
         kind=kind,
         label=facts.words(iri, "rdfs:label"),
@@ -226,17 +226,17 @@ def _concept(facts: _Facts, iri: str, scheme: str) -> Concept:
     )
 
 
-def _rule(path: Path, facts: _Facts) -> Text:
+def _rule(path: Path, facts: _Facts) -> ShownFile:
     text = path.read_text(encoding="utf-8")
     terms = frozenset(re.findall(r"\bkhoi:(\w+)", text))
-    return Text(path.stem, facts.words(f"{KHOI}rule-{path.stem}", "skos:definition"), text, terms)
+    return ShownFile(path.stem, facts.words(f"{KHOI}rule-{path.stem}", "skos:definition"), text, terms)
 
 
-def _example(path: Path) -> Text:
+def _example(path: Path) -> ShownFile:
     text = path.read_text(encoding="utf-8")
     vietnamese, english, body = text.split("\n", 2)  # the first two lines are comments that say what it shows
     terms = frozenset(re.findall(r"\bkhoi:(\w+)", body))
-    return Text(path.stem, {"vi": vietnamese[2:], "en": english[2:]}, body.strip(), terms)
+    return ShownFile(path.stem, {"vi": vietnamese[2:], "en": english[2:]}, body.strip(), terms)
 
 
 def restrictions(triples: Iterable[Triple]) -> list[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 import json
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -70,5 +70,6 @@ def _choose(value: Language | None) -> Language | None:
     return value
 
 
-Lang = Annotated[Language | None, typer.Option("--lang", callback=_choose, help="Language of messages.")]
+# Spelt out, since typer knows no type that has a name of its own.
+Lang = Annotated[Literal["en", "vi"] | None, typer.Option("--lang", callback=_choose, help="Language of messages.")]
 """What each command of a curator's day takes, and leaves to `language`."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from loaders.dataset import Dataset
     from loaders.editing.changes import Changes
 
-By = Annotated[str | None, typer.Option(help="The curator who decides; else the first of dataset.yaml.")]
+DecidedBy = Annotated[str | None, typer.Option(help="The curator who decides; else the first of dataset.yaml.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Write it; without this, the change is only shown.")]
 ThingName = Annotated[str, typer.Argument(help="kind/id, as `khoi find` prints it.")]
 
@@ -35,7 +35,7 @@ def merge(
     into: Annotated[str, typer.Argument(help="The thing it was found to be; it takes over names and uses.")],
     reason_vi: Annotated[str, typer.Option(help="Why, in Vietnamese.")] = "Là một.",
     reason_en: Annotated[str, typer.Option(help="Why, in English.")] = "They are one.",
-    by: By = None,
+    by: DecidedBy = None,
     sources: Sources = SOURCES,
     yes: Yes = False,
     _lang: Lang = None,
@@ -54,7 +54,7 @@ def split(
     ] = None,
     reason_vi: Annotated[str, typer.Option(help="Why, in Vietnamese.")] = "Không phải là một.",
     reason_en: Annotated[str, typer.Option(help="Why, in English.")] = "They are not one.",
-    by: By = None,
+    by: DecidedBy = None,
     sources: Sources = SOURCES,
     yes: Yes = False,
     _lang: Lang = None,
@@ -71,7 +71,7 @@ def withdraw(
     thing: ThingName,
     reason_vi: Annotated[str, typer.Option(help="Why, in Vietnamese; published with the address.")],
     reason_en: Annotated[str, typer.Option(help="Why, in English; published with the address.")],
-    by: By = None,
+    by: DecidedBy = None,
     sources: Sources = SOURCES,
     yes: Yes = False,
     _lang: Lang = None,

@@ -11,7 +11,7 @@ from khoi.errors import FindingsError
 from khoi.messages import said
 
 DraftPath = Annotated[Path, typer.Argument(metavar="DRAFT", help="The draft's YAML, its text beside it.")]
-By = Annotated[str | None, typer.Option(help="The curator who accepts; else the first of dataset.yaml.")]
+AcceptedBy = Annotated[str | None, typer.Option(help="The curator who accepts; else the first of dataset.yaml.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -46,7 +46,7 @@ def review(
 def accept(
     draft: DraftPath,
     everything: Annotated[bool, typer.Option("--all", help="Take undecided claims as accepted.")] = False,
-    by: By = None,
+    by: AcceptedBy = None,
     sources: Sources = SOURCES,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change, and write nothing.")] = False,
     _lang: Lang = None,

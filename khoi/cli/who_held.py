@@ -12,9 +12,9 @@ from khoi.cli.console import out, say
 from khoi.errors import KhoiError
 
 if TYPE_CHECKING:
-    from api.http.languages import Language
     from api.lookups.holdings import HoldersAnswer
     from api.lookups.tenures import Holding
+    from khoi.messages import Language
 
 Choice = TypeVar("Choice")
 NAME = "who-held"
