@@ -44,7 +44,7 @@ from api.releases import atom_routes, changes, comparisons, descriptions
 from api.releases import routes as releases
 from api.serving.pinning import PinnedRelease
 from api.serving.publication import Publication, Publisher
-from api.serving.recent import RecentAnswers
+from api.serving.repeated import RepeatedAnswers
 from api.settings import Settings, bounds_of
 from api.vocabulary import routes as vocabulary
 from khoi import __version__
@@ -86,7 +86,7 @@ def release_app(settings: Settings) -> ASGIApp:
     app.add_middleware(EntityTags)
     app.add_middleware(CompressMiddleware)
     app.add_middleware(CommonHeaders)
-    app.add_middleware(RecentAnswers)
+    app.add_middleware(RepeatedAnswers, publisher=publisher)
     app.add_middleware(Representations)
     whole = LastResort(Throttle(_behind_the_endpoint(app, publisher, bounds_of(settings))))
     return PublicAddress(whole, settings.base_url, settings.allowed_hosts, settings.root_path)

@@ -14,6 +14,6 @@ def health_routes(ready: Callable[[], bool]) -> list[Route]:
         return PlainTextResponse("live\n")
 
     async def is_ready(_: Request) -> Response:
-        return JSONResponse({"ready": ready()}, 200 if ready() else 503)
+        return JSONResponse({"ready": ready()}, 200 if ready() else 503, headers={"Cache-Control": "no-store"})
 
     return [Route("/livez", live), Route("/readyz", is_ready)]

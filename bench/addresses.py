@@ -4,7 +4,8 @@
 
 Each checkout makes a release of the same generated data and serves it. Both servers run at the same time and are asked
 in turn, so that a busy machine slows down both; what is printed are medians, of the rates and of the pairs' ratios.
-Every request is for another person, or for another office and day.
+In the rows «again» the same is asked over and over; in the others each request is for another person, or for another
+office and day, and no turn begins where one began before.
 """
 
 import argparse
@@ -31,7 +32,7 @@ _RELEASE = (
     "import sys; from pathlib import Path; from bench.generate.datasets import Plan;"
     "from bench.generate.stores import released; released(Plan(int(sys.argv[1]), seed=7), Path(sys.argv[2]))"
 )
-_THINGS = 1_000
+_THINGS = 2_000
 _FIRST = date(2010, 1, 1)
 
 
@@ -60,16 +61,24 @@ def _requests(releases: Path) -> Mapping[str, list[bytes]]:
     asked = (
         urlencode({"office": office, "on": str(_FIRST + timedelta(5 * place))}) for place, office in enumerate(offices)
     )
+    pages = [get(f"/doc/person/{person}", "text/html") for person in persons]
+    who_held = [get(f"/api/v1/who-held?{parameters}", "application/json") for parameters in asked]
     return {
         "/livez": [get("/livez", "*/*")],
-        "a person's page": [get(f"/doc/person/{person}", "text/html") for person in persons],
-        "who-held": [get(f"/api/v1/who-held?{parameters}", "application/json") for parameters in asked],
+        "a person's page": pages,
+        "the page again": pages[:1],
+        "who-held": who_held,
+        "who-held again": who_held[:1],
     }
 
 
 def _print(name: str, servers: Sequence[tuple[int, list[bytes]]], options: argparse.Namespace) -> None:
     """Ask servers in turn, after a turn that does not count; print their rates, and the last against the first."""
-    rounds = [[_rate(port, requests, options) for port, requests in servers] for _ in range(1 + options.rounds)][1:]
+    rounds = []
+    for turn in range(1 + options.rounds):
+        begun = [(port, turn * len(requests) // (1 + options.rounds), requests) for port, requests in servers]
+        rounds.append([_rate(port, requests[at:] + requests[:at], options) for port, at, requests in begun])
+    del rounds[0]
     rates = "   ".join(f"{statistics.median(each):8,.0f} requests/s" for each in zip(*rounds, strict=True))
     ratio = statistics.median(each[-1] / each[0] for each in rounds)
     print(f"{name:16} {rates}" + (f"   {ratio:6.2f} × before" if len(servers) > 1 else ""), flush=True)

@@ -93,6 +93,8 @@ class Publisher:
         )
         self._texts: HeldTexts | None = None
         self._is_whole = True
+        self.changed_ns: int | None = None
+        """When a release was last added to the folder or removed from it; None while that cannot be told."""
 
     @property
     def current(self) -> Publication:
@@ -118,6 +120,7 @@ class Publisher:
         if self._settings.texts is not None:
             self._texts = await asyncio.to_thread(HeldTexts, self._settings.texts)
         self._stamp = await asyncio.to_thread(_stamp, self._settings.releases / CURRENT)
+        self.changed_ns = await asyncio.to_thread(_changed_ns, self._settings.releases)
         self._current = await self._opened(await asyncio.to_thread(newest_whole, self._settings.releases))
         self._watch = asyncio.create_task(self._follow())
 
@@ -207,6 +210,7 @@ class Publisher:
         while True:
             await asyncio.sleep(POLL_SECONDS)
             self._is_whole = await asyncio.to_thread(_is_there, self.current.release)
+            self.changed_ns = await asyncio.to_thread(_changed_ns, pointer.parent)
             stamp = await asyncio.to_thread(_stamp, pointer)
             if stamp in (None, self._stamp):  # None: it is being replaced just now
                 continue
@@ -260,6 +264,13 @@ def _is_there(release: Release) -> bool:
         return (release.directory / MANIFEST).is_file()
     except OSError:  # a disk that is gone, or a folder that is closed: `is_file` foresees that nothing is there alone
         return False
+
+
+def _changed_ns(releases: Path) -> int | None:
+    try:
+        return releases.stat().st_mtime_ns
+    except OSError:
+        return None
 
 
 def _stamp(pointer: Path) -> tuple[str, int] | None:

@@ -1,32 +1,45 @@
-"""Answers that were given within the last second, given again: a page that many read at once is made once.
+"""Answers that were given before, given again: a page that many read is made once.
 
-A second is as long as a new release may go unnoticed, so that nothing is older by it than it can be anyhow: neither the
-day that an answer holds for, nor the list of releases.
+A release never changes, so its answers change for two reasons alone: another day begins, which answers count from, or a
+release is added to the folder or removed from it, which lists, differences and the history of a thing tell. Both are
+part of the key.
 """
 
-from cachetools import TTLCache
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from cachetools import LRUCache
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.endpoint.cache import LARGEST, CachedAnswer
-from api.serving.publication import POLL_SECONDS, Publication
+from api.serving.publication import Publisher
 
 _BYTES = 32 << 20
+_BESIDE_BODY = 4 << 10  # of a who-held answer, key and header fields take 2.5 KiB with the objects that hold them
+_LONGEST_KEY = 2_000
+"""How many characters of address and header fields are cached; nobody follows a longer link twice."""
 _CHOOSING = ("accept", "accept-encoding", "accept-language", "cookie", "host")
 """The header fields that choose between representations; an answer that varies by another is not cached."""
 
-_Key = tuple[str | bytes, ...]
+_Key = tuple[date, int | None, str, tuple[str | bytes, ...]]
 
 
-class RecentAnswers:
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+class RepeatedAnswers:
     """ASGI middleware around all that shapes an answer to GET: answers a repeated one from a cache.
 
-    It caches what is answered whole with 200 and may be stored, and nothing of it for longer than a second.
+    It caches what is answered whole with 200 and may be stored.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, publisher: Publisher, today: Callable[[], date] = _today) -> None:
         self._app = app
-        self._answers: TTLCache[_Key, CachedAnswer] = TTLCache(_BYTES, POLL_SECONDS, getsizeof=len)
+        self._publisher = publisher
+        self._today = today
+        self._answers: LRUCache[_Key, CachedAnswer] = LRUCache(_BYTES, getsizeof=_size)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from the cache, or pass the request on and cache its answer."""
@@ -34,10 +47,12 @@ class RecentAnswers:
         if publication is None or scope["method"] != "GET" or "range" in Headers(scope=scope):
             await self._app(scope, receive, send)
             return
-        key = _key(scope, publication)
+        chosen = _chosen(scope)
+        key = self._today(), self._publisher.changed_ns, publication.release.manifest.edition, chosen
         answer = self._answers.get(key)
         if answer is None:
-            await self._app(scope, receive, self._caching(key, send))
+            is_short = sum(map(len, chosen)) <= _LONGEST_KEY
+            await self._app(scope, receive, self._caching(key, send) if is_short else send)
         else:
             await send({"type": "http.response.start", "status": 200, "headers": answer.headers})
             await send({"type": "http.response.body", "body": answer.body})
@@ -59,10 +74,15 @@ class RecentAnswers:
         return sending
 
 
-def _key(scope: Scope, publication: Publication) -> _Key:
+def _chosen(scope: Scope) -> tuple[str | bytes, ...]:
+    """Return what of a request chooses its answer."""
     headers = Headers(scope=scope)
-    choosing = (", ".join(headers.getlist(name)) for name in _CHOOSING)
-    return publication.release.manifest.edition, scope["scheme"], scope["path"], scope["query_string"], *choosing
+    fields = (", ".join(headers.getlist(name)) for name in _CHOOSING)
+    return scope["scheme"], scope["path"], scope["query_string"], *fields
+
+
+def _size(answer: CachedAnswer) -> int:
+    return _BESIDE_BODY + len(answer)
 
 
 def _may_be_cached(start: Message) -> bool:
