@@ -38,6 +38,10 @@ _PASSED = {
     ":",
 }
 
+_BEYOND = (["đến", "khi"], ["tới", "khi"], ["thời", "gian"], ["để", "được"], ["định", "số"], ["quyết", "số"])
+"""Before what is to come, or of another decision: *cho đến khi có người giữ chức Bí thư*, *và Quyết định số 13*."""
+_NOT_TOLD = {"không", "chưa", "tuổi", "chờ", "sắp"}
+"""Before a verb that tells no act: *không công nhận*, *đủ tuổi nghỉ hưu*."""
 _IN_CHARGE_OF = {",", "hoạt", "động", "việc", "chung", "của"}
 """What may stand between *phụ trách* and the body: *phụ trách, điều hành hoạt động của Sở Mẫu*."""
 
@@ -60,11 +64,15 @@ def acts_in(sentence: Sentence, row: Sequence[Element], text: str) -> list[ActFo
     found: list[ActFound] = []
     for first, end, verb, ends in _verbs(sentence):
         inside = any(one.kind is ElementKind.OFFICE and one.first < first < one.end for one in row)
+        if sentence.keys[first - 1] in _NOT_TOLD and first:
+            continue
         if inside or (found and not ends and _within(found[-1], first, row)):
             continue  # "Phó Chủ nhiệm, phụ trách Ủy ban Mẫu" is an office
         act = _act(sentence, row, first, end, verb, ends, found)
         if act is not None:
-            act = replace(act, decision=decision_of(text, sentence, first))
+            approved = found and found[-1].ends and ends and sentence.keys[first - 1] == "và"
+            verb = found[-1].verb if approved and found[-1].verb.act == "approval" else verb
+            act = replace(act, verb=verb, decision=decision_of(text, sentence, first))
         if act is not None and not (verb.alone and _told(found, act)):
             entered = {office for one in found if not one.ends for office in one.offices}
             instead = (one for one in _taken_instead(sentence, row, act) if not entered & set(one.offices))
@@ -119,7 +127,8 @@ def _listed_with(found: Sequence[ActFound], sentence: Sentence, row: Sequence[El
         ends = (end for end in range(at + 1, len(row)) if row[end].text in (";", mark.text))
         item = range(at + 1, next(ends, len(row)))
         persons = [place for place in item if row[place].kind is ElementKind.PERSON]
-        begins = mark.text == ";" or persons[:1] == [at + 1] or row[at + 1].text == "chức"
+        office = row[at + 1].kind is ElementKind.OFFICE and [one.text for one in row[at + 2 : at + 3]] == ["đối"]
+        begins = mark.text == ";" or persons[:1] == [at + 1] or row[at + 1].text == "chức" or office
         if not begins or len(persons) != 1 or persons[0] in known:
             continue
         if offices := _listed_offices(sentence, row, item, persons[0], act):
@@ -208,6 +217,8 @@ def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charg
             return None
         if element.kind not in kinds or element.first < end or _left_before(sentence, end, element.first):
             continue
+        if any(sentence.keys[at : at + 2] in _BEYOND for at in range(end, element.first)):
+            return None
         before = place - 1
         while (
             before >= 0

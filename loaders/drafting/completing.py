@@ -22,7 +22,13 @@ _GENERIC = {
 _PARTY_COMMITTEES = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "huyện ủy": "huyện", "quận ủy": "quận"}
 """Committees of the Party, and the area that each is of."""
 _PARTY = re.compile(r"\b(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy\b.*")
+_AREA_OF_COUNCIL = re.compile(
+    r"(?:Ủy ban nhân dân|Hội đồng nhân dân) (?P<area>tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường)"
+    r"(?P<place>(?: [^\W\d_a-zà-ỹ]\S*)*)"
+)
+_COMMITTEE_OF_AREA = {area: f"{name[0].upper()}{name[1:]}" for name, area in _PARTY_COMMITTEES.items()}
 _COMMITTEES = ("ban chấp hành", "ban thường vụ")
+_EXECUTIVES = ("Giám đốc", "Tổng Giám đốc", "Hiệu trưởng", "Viện trưởng")
 _UNITS = ("Ban ", "Phòng ", "Văn phòng ", "Vụ ", "Cục ", "Sở ", "Ủy ban ", "Hội đồng nhân dân ", "Công an ")
 _COUNCILS = ("hội đồng", "hội đồng quản trị", "hội đồng thành viên", "hội đồng trường", "hội đồng quản lý")
 _INSTITUTIONS = ("Đại học", "Học viện", "Viện", "Trường", "Tập đoàn", "Tổng công ty", "Công ty", "Ngân hàng", "Quỹ")
@@ -58,6 +64,15 @@ def _institution(body: str | None, heads: Sequence[str] = _COUNCILS) -> str | No
     return rest if rest.startswith(_INSTITUTIONS) else body
 
 
+def _party_of(body: str) -> str | None:
+    """Return the Party committee of the area that a council or a people's committee is of: *Huyện ủy Mẫu*."""
+    found = _AREA_OF_COUNCIL.match(body)
+    if found is None:
+        return None
+    committee = _COMMITTEE_OF_AREA.get(found["area"])
+    return f"{committee}{found['place']}" if committee else f"Đảng ủy {found['area']}{found['place']}"
+
+
 def _beside(office: OfficeFound) -> str | None:
     """Return the body that an office tells its neighbour: *Phó Tổng Thư ký, Chánh Văn phòng Hội Mẫu* are of Hội Mẫu."""
     body = _institution(office.body)
@@ -87,28 +102,37 @@ def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
     if office.bare or (office.body is None and named and named.bare and not named.body and not other_kind):
         # "Quyền Giám đốc, Tổng Biên tập Nhà xuất bản": the page tells elsewhere which one.
         return replace(office, bare=office.bare or (named.bare if named else None))
-    committee = (generic and str(office.body).lower() in _COMMITTEES) or office.title.endswith("Thường vụ")
     if bare:
         place = next((found for other in others if (found := _place_of(other.body or "", bare))), None)
         return replace(office, body=f"{office.body} {place}", inferred=True) if place else office
-    party = (_PARTY.search(other.body or "") for other in others if str(office.body).lower() == "ban thường vụ")
-    if of := next((match for match in party if match), None):
-        return replace(office, body=f"{office.body} {of[0]}", inferred=True)
-    for other in [replace(one, body=_beside(one)) for one in others]:
-        if committee and other.body and other.body.startswith(_UNITS):
-            continue  # "Ủy viên Ban Chấp hành, Phó Trưởng Ban Tổ chức Đảng ủy": the unit has no such committee
-        if (
-            other.body
-            and other.body.lower() not in _GENERIC
-            and other.body.casefold() not in _COUNCILS
-            and "Trung ương Đảng" not in other.body
-            and other.body != "Quốc hội"
-            and (office.of is None or other.body.startswith(f"{office.of} "))
-        ):
-            body = (
-                f"{office.body[0].upper()}{office.body[1:]} {other.body}"
-                if office.body
-                else _of_title(office, other.body)
-            )
-            return replace(office, body=body, inferred=True)
+    if party := _of_party(office, others):
+        return replace(office, body=party, inferred=True)
+    for body in (_beside(other) for other in others):
+        if body and _may_be_of(office, body):
+            whole = f"{office.body[0].upper()}{office.body[1:]} {body}" if office.body else _of_title(office, body)
+            return replace(office, body=whole, inferred=True)
     return office
+
+
+def _of_party(office: OfficeFound, others: list[OfficeFound]) -> str | None:
+    """Return the committee of the Party that the neighbours tell: *Ban Thường vụ* of *Ban Mẫu Tỉnh ủy Ví Dụ*."""
+    if str(office.body).lower() == "ban thường vụ":
+        party = next((found for other in others if (found := _PARTY.search(other.body or ""))), None)
+        return f"{office.body} {party[0]}" if party else None
+    bare = office.body is None or office.body.lower() in ("đảng ủy", "đảng bộ")
+    if bare and office.title.removeprefix("Phó ").startswith("Bí thư"):
+        return next((found for other in others if (found := _party_of(other.body or ""))), None)
+    return None
+
+
+def _may_be_of(office: OfficeFound, body: str) -> bool:
+    """Say whether a title can be of a neighbour's body."""
+    committee = (office.body or "").lower() in _COMMITTEES or office.title.endswith("Thường vụ")
+    if committee and body.startswith(_UNITS):
+        return False  # "Ủy viên Ban Chấp hành, Phó Trưởng Ban Tổ chức Đảng ủy": the unit has no such committee
+    if office.title.removeprefix("Phó ") in _EXECUTIVES and body.startswith("Hội đồng "):
+        return False  # "Phó Tổng Giám đốc, Phó Chủ tịch Hội đồng Thi đua": the council has no director
+    if office.title.startswith("Ủy viên") and not office.body and body.startswith("Bộ "):
+        return False
+    many = body.lower() in _GENERIC or body.casefold() in _COUNCILS or "Trung ương Đảng" in body or body == "Quốc hội"
+    return not many and (office.of is None or body.startswith(f"{office.of} "))

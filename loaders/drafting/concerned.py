@@ -1,9 +1,11 @@
 """Whom an act of office concerns: who is appointed, elected or leaves, by their places among the elements."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.lists import persons_after
+from loaders.drafting.office_chains import bracketed
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import folded, words
 
@@ -39,7 +41,9 @@ def leaving(sentence: Sentence, row: Sequence[Element], first: int, end: int) ->
     listed = next((at for at, one in enumerate(row) if one.first >= end and one.text in receivers), len(row))
     if decided and (led := [at for at, one in enumerate(row) if one.first == end and one.kind is ElementKind.PERSON]):
         return led  # "trao quyết định nghỉ hưu đồng chí A"
-    after = [at for at, one in enumerate(row) if at > listed and one.kind is ElementKind.PERSON]
+    acts = (at for at, _ in words().act_phrases.all_in(sentence.keys) if at > end)
+    stop = next(acts, len(sentence.keys))  # "… nghỉ hưu đối với ông A và quyết định bổ nhiệm ông B"
+    after = [at for at, one in enumerate(row) if at > listed and one.kind is ElementKind.PERSON and one.first < stop]
     before = [at for at, one in enumerate(row) if one.end <= first and one.kind is ElementKind.PERSON]
     if after and (decided or not before):
         return after
@@ -92,9 +96,11 @@ def seated(row: Sequence[Element], first: int, end: int, seat: int) -> list[int]
 
 def _all_listed(row: Sequence[Element], persons: list[int]) -> bool:
     """Say whether persons follow each other with nothing but commas, `và`, forms of address and offices between."""
-    between = row[persons[0] : persons[-1]]
+    between = [row[place] for place in range(persons[0], persons[-1]) if not bracketed(row, place)]
+    if between and between[-1].text == ";" and row[0].text == "các":
+        between = [*between[:-1], replace(between[-1], text="và")]  # "Các ông: A, …; B, … được bầu": all are
     if between and between[-1].text == "và":  # "ông A, Giám đốc Sở Mẫu và bà B, … được bầu": both are
-        marks = {"và", ",", "-", "–", "(", ")", "khóa"}
+        marks = {"và", ",", "-", "–", "khóa", ";"}
         return all(one.kind is not ElementKind.OTHER or one.text in marks or one.text.isdigit() for one in between)
     return all(one.kind in (ElementKind.PERSON, ElementKind.ADDRESS) or one.text in (",", "và") for one in between)
 
@@ -105,7 +111,8 @@ def _is_passive(row: Sequence[Element], person: int, first: int) -> bool:
     *Ông A, Phó Giám đốc, được bổ nhiệm* does, and *ông A nhận quyết định bổ nhiệm*; *ông A chúc mừng những người được
     bầu* and *ông A trao quyết định bổ nhiệm* do not.
     """
-    between = [element for element in row[person + 1 :] if element.first < first]
+    told = (place for place in range(person + 1, len(row)) if row[place].first < first)
+    between = [row[place] for place in told if not bracketed(row, place)]
     plain = all(
         one.kind is not ElementKind.OTHER
         or one.is_mark

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from loaders.drafting.bodies import BodyFound, body_at
-from loaders.drafting.names import KnownNames, PrintedName, capitals_end, introduction_end, is_person, name_at
+from loaders.drafting.names import (
+    KnownNames,
+    PrintedName,
+    begins_name,
+    capitals_end,
+    introduction_end,
+    is_person,
+    name_at,
+)
 from loaders.drafting.offices import OfficeFound, office_at
 from loaders.drafting.pages import Sentence
 from loaders.drafting.titles import title_at
@@ -114,7 +122,9 @@ def _led_person(sentence: Sentence, at: int, reading: PageMemory) -> Element | N
     if start == at:
         return None
     other = start < len(sentence.tokens) and (
-        title_at(sentence, start) or (words().bodies.at(sentence.keys, start) and not is_person(sentence, start))
+        title_at(sentence, start)
+        or _status(sentence, start)
+        or (words().bodies.at(sentence.keys, start) and not is_person(sentence, start))
     )
     name = None if other else name_at(sentence, start, reading.names, led=True, limit=_title_after(sentence, start))
     if name is None:
@@ -129,7 +139,7 @@ def _person(sentence: Sentence, at: int, reading: PageMemory, after_office: bool
     if not sentence.tokens[at].is_capital:
         return None
     listing = listing or _opens_item(sentence, at)
-    led = listing or (after_office and sentence.tokens[at].text in words().surnames)
+    led = listing or (after_office and begins_name(sentence, at, capitals_end(sentence, at)))
     name = name_at(sentence, at, reading.names, led=led, limit=_title_after(sentence, at))
     if name is None and after_office:
         name = _short(sentence, at, reading)
@@ -178,6 +188,9 @@ def _office(sentence: Sentence, at: int, reading: PageMemory) -> Element | None:
     if _deputised(sentence, at):
         return Element(ElementKind.OTHER, at, office.end, sentence.keys[at])
     listed = sentence.keys[at - 1].isdigit() and sentence.keys[office.end : office.end + 1] in (["gồm"], [":"], ["là"])
+    graded = office.title.endswith(("sơ cấp", "trung cấp", "cao cấp"))  # "thẩm phán trung cấp" is a rank of judges
+    to = sentence.keys[office.end : office.end + 1] == ["cho"] and introduction_end(sentence, office.end + 1)
+    listed = listed or graded or bool(to and to > office.end + 1)  # "bổ nhiệm phó chánh án cho các ông A, B"
     if not printed and office.body is None and not led and not listed:
         return None  # "trưởng phòng, phó trưởng phòng của 7 chi nhánh" names nobody; "3 thứ trưởng gồm: …" does
     return Element(ElementKind.OFFICE, at, office.end, sentence.keys[at], office=office)

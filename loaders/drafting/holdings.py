@@ -31,6 +31,7 @@ from loaders.drafting.words import words
 IN_OFFICE, FORMER, ACTING, IN_CHARGE, APPOINTED = "in office", "former", "acting", "in charge", "appointed"
 _DASHES = {"-", "–", "—"}
 _BETWEEN = {",", *_DASHES}
+_PARENT_IN_BRACKETS = [ElementKind.OFFICE, ElementKind.OTHER, ElementKind.BODY]
 _BEFORE_PARENT = _BETWEEN | {"thuộc", "vấn"}  # "nguyên Viện trưởng, nay là cố vấn Viện Mẫu"
 
 
@@ -97,7 +98,8 @@ class _Standing:
 def _shared(row: Sequence[Element], person: int, found: list[HeldOffice]) -> list[HeldOffice]:
     """Return the office before a list of bare names: *Phó Chủ tịch Hội Mẫu Trần Văn Thử, Lê Thị Mẫu*."""
     name = row[person].person
-    bare = name is not None and name.first == row[person].first and row[person - 1 : person] != []
+    ranked = words().ranks.holds(row[person].text)
+    bare = name is not None and (ranked or name.first == row[person].first) and row[person - 1 : person] != []
     if not bare or row[person - 1].text != "," or row[person - 2].kind is not ElementKind.PERSON:
         return []
     return [replace(held, person=person) for held in found if held.person == person - 2 and held.office == person - 3]
@@ -188,6 +190,8 @@ def _before(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOff
     at = person - 1
     if at > 0 and row[at - 1].kind is ElementKind.OFFICE and (row[at].text in _DASHES or _chain_opens(row, person)):
         at -= 1  # "cựu Giám đốc Sở Mẫu - đại tá A"
+    if row[at].text == ")" and [one.kind for one in row[at - 3 : at]] == _PARENT_IN_BRACKETS:
+        at -= 3  # "Phó Cục trưởng Cục Nháp (Bộ Mẫu) Trần Văn Thử"
     while at >= 0 and at not in used and row[at].kind is ElementKind.OFFICE:
         office = row[at].office
         assert office is not None
@@ -214,14 +218,22 @@ def _of_lists(row: Sequence[Element], used: set[int]) -> Iterator[HeldOffice]:
     """Yield the holders of one office that a list of persons follows: *bổ nhiệm 3 Thứ trưởng: A, B và C*."""
     for at, element in enumerate(row):
         if element.kind is ElementKind.OFFICE and element.office and at not in used:
-            status = row[at - 1].status if at and row[at - 1].kind is ElementKind.STATUS else None
+            first = min((place for place, _ in _leading(row, at, used)), default=at)
+            status = row[first - 1].status if first and row[first - 1].kind is ElementKind.STATUS else None
             persons = persons_after(row, at)
             between = [one.text for one in row[at : persons[0]]] if persons else []
-            if "cho" in between or "đối" in between:
+            if {"cho", "đối", "với"} & set(between):
                 continue  # "bàn giao nhiệm vụ Giám đốc Sở Mẫu cho ông A"
             status = FORMER if "trước đó" in " ".join(between) else status  # "Giám đốc Sở Mẫu trước đó là ông A"
-            for person in persons:
-                yield HeldOffice(person, at, element.office, status or IN_OFFICE)
+            for office, found in _leading(row, at, used) if persons else ():
+                yield from (HeldOffice(person, office, found, status or IN_OFFICE) for person in persons)
+
+
+def _leading(row: Sequence[Element], at: int, used: set[int]) -> Iterator[tuple[int, OfficeFound]]:
+    """Yield an office and those that commas join before it: *các Ủy viên Ban Mẫu, Phó Chủ tịch Hội Nháp: A, B và C*."""
+    while at >= 0 and at not in used and (office := row[at].office):
+        yield at, office
+        at -= 2 if at > 1 and row[at - 1].text == "," else at + 1
 
 
 def _of_sentence(row: Sequence[Element], held: HeldOffice) -> HeldOffice:

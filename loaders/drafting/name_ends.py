@@ -19,6 +19,7 @@ _JOINT_OFFICES = {(one, other) for one in ("dân", "hđnd") for other in ("ủy"
 _JOINT_OFFICES |= {(one, other) for one in ("hội", "đbqh") for other in ("hội", "hđnd")}
 """What stands around *và* where one office serves two bodies: *Văn phòng HĐND và UBND*, *Đoàn ĐBQH và HĐND*."""
 _KINDS = (["cơ", "quan"], ["đơn", "vị"], ["doanh", "nghiệp"], ["tổ", "chức"], ["thành", "viên"])
+_PAPERS = (["quyết", "định"], ["huy", "hiệu"])
 _STANDS = (["đơn", "vị"], ["đại", "diện"])
 _DISTRICTS = (["tỉnh", "khu", "vực"], ["phố", "khu", "vực"])
 _MOST_SMALL = 4
@@ -91,7 +92,8 @@ def _other_begins(sentence: Sentence, at: int, begin: int) -> bool:
     people = token.text.isdigit() and words().people.at(keys, at + 1)  # "Sở Mẫu 4 cá nhân được tặng …"
     glued = token.text[0].isdigit() and token.start == sentence.tokens[at - 1].end  # "Nhà giàn MN1/6"
     word = (token.is_word or token.text.isdigit() or glued) and not people
-    award = words().award_kinds.at(keys, at)
+    decision = token.is_capital and keys[at : at + 2] in _PAPERS
+    award = words().award_kinds.at(keys, at) or decision
     counted = token.text.isdigit() and keys[at + 2 : at + 3] == [":"] and words().areas.at(keys, at + 1)
     district = keys[at - 1 : at + 2] in _DISTRICTS  # "đại biểu HĐND tỉnh khu vực huyện Mẫu"
     ends = award or district or counted or keys[at] in ("và", "&")  # "Công an 8 huyện: Một, Hai"
@@ -172,6 +174,7 @@ def _joined(sentence: Sentence, at: int) -> int:
     if key != "," and _alike(sentence, at):
         return following
     starts_other = words().bodies.at(sentence.keys, following) or title_at(sentence, following)
+    starts_other = starts_other or sentence.keys[following : following + 2] in _PAPERS
     led = introduction_end(sentence, following) > following
     unit = sentence.keys[following : following + 2] in _STANDS  # "Sở Mẫu - Đơn vị Trưởng khối"
     role = unit or words().bloc_role_phrases.at(sentence.keys, following)

@@ -112,12 +112,29 @@ def split_off(sentence: Sentence, first: int, end: int, known: KnownNames, *, ta
             tails and start == first and end - start > 1 and known.by_tail(_text(sentence, start, end))
         ):
             return start
-        surname = sentence.tokens[start].text in words().surnames
+        surname = begins_name(sentence, start, end)
+        if surname and end - start in _USUAL and _of_school(sentence, start):
+            return None  # "Hiệu trưởng Trường Đại học Phan Văn Mẫu"
         if end - start == 2 and start == run + 1 and run and words().areas.at(sentence.keys, run - 1):
             continue  # "phường Tân Sơn Nhì": places have seldom one syllable
+        if surname and sentence.keys[start] == "y":
+            return start  # "Bí thư Đảng ủy Mẫu Y Thanh Niê Thử"
         if end - start in _USUAL and surname and not _inside_place(sentence, first, start, end):
             tried.append((_USUAL[end - start], start))
     return min(tried)[1] if tried else None
+
+
+def begins_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether a name begins at a word: at a surname, before *Thị*, or at the *Y* of some peoples."""
+    if sentence.keys[start] == "y":
+        return end - start > 2
+    return sentence.tokens[start].text in words().surnames or sentence.keys[start + 1 : min(start + 2, end)] == ["thị"]
+
+
+def _of_school(sentence: Sentence, start: int) -> bool:
+    known = words().schools
+    begins = (at for at in range(max(0, start - 3), start) if sentence.tokens[at].text[0].isupper())
+    return any(known.at(sentence.keys, at) == start - at for at in begins)
 
 
 def is_person(sentence: Sentence, place: int) -> bool:
@@ -160,7 +177,8 @@ def _inside_place(sentence: Sentence, first: int, start: int, end: int) -> bool:
     three syllables.
     """
     known = words()
-    if start and (known.areas.at(sentence.keys, start - 1) or sentence.keys[start - 1] == "ủy") and end - start < 3:
+    area = start and (known.areas.at(sentence.keys, start - 1) or sentence.keys[start - 1] == "ủy")
+    if area and end - start < 3 and sentence.keys[start] != "nguyễn":  # no place begins so: "UBND tỉnh Nguyễn Thử"
         return True
     return any(at + known.places.at(sentence.keys, at) > start for at in range(max(first, start - 3), start + 1))
 

@@ -9,6 +9,7 @@ from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.lists import closing
 from loaders.drafting.words import words
 
+_TOLD = {"vừa", "đã", "được", "sẽ", "thay", "do"}
 _LONGEST_TRADE = 6
 """How many words between two commas may say what somebody is besides; more tell something."""
 
@@ -76,6 +77,8 @@ def lists_former(row: Sequence[Element], at: int) -> bool:
 def opens_next(row: Sequence[Element], at: int, person: int) -> bool:
     """Say whether an office stands right before another person, and so is that one's."""
     following = at + 1
+    if [one.text for one in row[following : following + 1]] == [":"]:  # "Ông A, nguyên Chủ tịch Hội Mẫu: ông B, ông C"
+        return [one.kind for one in row[following + 1 : following + 2]] == [ElementKind.PERSON]
     return at != person + 1 and following < len(row) and row[following].kind is ElementKind.PERSON
 
 
@@ -112,6 +115,8 @@ def past_brackets(row: Sequence[Element], at: int) -> int:
 def office_in_brackets(row: Sequence[Element], at: int) -> int:
     """Return where reading goes on at a bracket: inside it if an office opens it, else behind it."""
     for place in range(at + 1, min(at + 5, len(row))):
+        if row[place].text in _TOLD:
+            break  # "(vừa được Chủ tịch nước thăng quân hàm)"
         if row[place].kind in (ElementKind.OFFICE, ElementKind.STATUS):
             return place  # "(54 tuổi, Trưởng phòng …)" too
         if row[place].text == ")":

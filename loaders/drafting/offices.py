@@ -8,6 +8,8 @@ from loaders.drafting.pages import Sentence
 from loaders.drafting.titles import TitleFound, title_at, written_out
 from loaders.drafting.words import folded, words
 
+_PARTY = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy")
+_SENDING = (["khối"], ["cụm"], ["bộ"])
 _AIDES = ("Thư ký", "Trợ lý")
 
 
@@ -40,11 +42,7 @@ def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], kno
     after = title.end + comma + 2 if in_charge else _past_number(sentence, title.end)
     if title.text in _AIDES and (served := office_at(sentence, after, abbreviations, known)):
         return replace(served, title=f"{title.text} {served.title}", first=place)  # is no *Thứ trưởng* himself
-    if title.text in ("Thường trực", "Đại biểu") and sentence.keys[title.end : title.end + 1] in (
-        ["khối"],
-        ["cụm"],
-        ["bộ"],
-    ):
+    if title.text in ("Thường trực", "Đại biểu") and sentence.keys[title.end : title.end + 1] in _SENDING:
         return None  # a bloc's own office; "đại biểu Bộ Tư lệnh Mẫu" is sent by it
     if title.text in _AIDES and body_at(sentence, after, abbreviations, known, title=title) is None:
         return None  # "Trợ lý Nhân sự" is a trade
@@ -67,7 +65,18 @@ def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], kno
         found = OfficeFound(text, title.plain.body, place, after + head, title.plain.body is not None, in_charge)
         return replace(found, of=title.plain.of, bare=bare)
     completed = not words().bodies.at(sentence.keys, after)
-    return OfficeFound(text, body.text, place, body.past, inferred=completed, in_charge=in_charge)
+    found = OfficeFound(text, body.text, place, body.past, inferred=completed, in_charge=in_charge)
+    return _in_one_writing(found, title)
+
+
+def _in_one_writing(office: OfficeFound, title: TitleFound) -> OfficeFound:
+    """Return an office as it is written elsewhere: *Ủy viên Ban Thường vụ Tỉnh ủy*, *Bộ trưởng Bộ Công an*."""
+    body = folded(office.body or "")
+    if folded(office.title) == "ủy viên thường vụ" and body.startswith(_PARTY):
+        return replace(office, title="Ủy viên Ban Thường vụ")
+    if title.plain.of == "Bộ" and body == "công an":
+        return replace(office, body="Bộ Công an", inferred=True)
+    return office
 
 
 def _past_number(sentence: Sentence, place: int) -> int:

@@ -170,7 +170,8 @@ def _goes_on(line: str, following: str) -> bool:
     before, after = tokens(line)[-4:], tokens(following)[:3]
     keys = [folded(token.text) for token in (*before, *after)]
     known, middle = words(), len(before)
-    if after and known.address.at(keys, middle) and after[0].text[0].isupper():
+    begins = known.address.at(keys, middle) or (known.title_phrases.at(keys, middle) and before[-1].text != "Phó")
+    if after and begins and after[0].text[0].isupper():
         return False  # a headline that ends in "Trung ương" and a line that begins with "Ông"
     spans = ((at, at + phrases.at(keys, at)) for phrases in known.names_of_things for at in range(middle))
     if any(first < middle < end for first, end in spans):

@@ -29,6 +29,8 @@ def title_at(sentence: Sentence, place: int) -> TitleFound | None:
     after = known.short_titles.get(sentence.tokens[place + 1].text) if place + 1 < len(keys) else None
     if keys[place] == "phó" and after:  # "Phó GĐ Sở Mẫu"
         return TitleFound(f"Phó {after}", _plain(phrase(after)), place, place + 2)
+    if keys[place : place + 2] == ["phó", "ban"] and sentence.tokens[place].is_capital:
+        return TitleFound("Phó Trưởng ban", known.titles["trưởng", "ban"], place, place + 2)
     start = place
     while start < len(keys) and keys[start] in ("phó", "đồng"):
         start += 1

@@ -124,6 +124,7 @@ class Lexicon:
         self.ranks = Phrases(data["ranks"])
         self.surnames = frozenset(data["surnames"])
         self.named_after = Phrases(data["named_after"])
+        self.schools = Phrases(data["schools"])
         self.state_names = Phrases(data["state_names"])
         self.places = Phrases(data["places"])
         self.areas = Phrases(data["areas"])
