@@ -118,10 +118,10 @@ def _of_party(office: OfficeFound, others: list[OfficeFound]) -> str | None:
     """Return the committee of the Party that the neighbours tell: *Ban Thường vụ* of *Ban Mẫu Tỉnh ủy Ví Dụ*."""
     if str(office.body).lower() == "ban thường vụ":
         party = next((found for other in others if (found := _PARTY.search(other.body or ""))), None)
-        return f"{office.body} {party[0]}" if party else None
+        return f"{office.body} {party[0]}" if party is not None else None
     bare = office.body is None or office.body.lower() in ("đảng ủy", "đảng bộ")
     if bare and office.title.removeprefix("Phó ").startswith("Bí thư"):
-        return next((found for other in others if (found := _party_of(other.body or ""))), None)
+        return next((named for other in others if (named := _party_of(other.body or ""))), None)
     return None
 
 

@@ -21,7 +21,7 @@ from loaders.drafting.words import folded, words
 
 _SHORTEST = 4
 """How many letters an abbreviation has at least whose words are looked for on the page; shorter ones are chance."""
-_DEPUTISED = (["thay", "mặt"], ["ủy", "quyền"], ["ủy", "quyền", "của"], ["thừa", "lệnh"])
+_DEPUTISED = (["thay", "mặt"], ["ủy", "quyền"], ["ủy", "nhiệm"], ["thừa", "quyền"], ["thừa", "lệnh"])
 _STATUS = {"nguyên": "former", "cựu": "former", "quyền": "acting", "q": "acting", "tân": "appointed"}
 
 
@@ -175,7 +175,7 @@ def _title_after(sentence: Sentence, at: int) -> int | None:
 def _status(sentence: Sentence, at: int) -> Element | None:
     status = _STATUS.get(sentence.keys[at])
     end = at + 2 if sentence.keys[at : at + 2] == ["q", "."] else at + 1
-    follows = end < len(sentence.tokens) and title_at(sentence, end)
+    follows = end < len(sentence.tokens) and title_at(sentence, end) and not _deputised(sentence, end)
     return Element(ElementKind.STATUS, at, end, sentence.keys[at], status=status) if status and follows else None
 
 
@@ -198,8 +198,8 @@ def _office(sentence: Sentence, at: int, reading: PageMemory) -> Element | None:
 
 def _deputised(sentence: Sentence, at: int) -> bool:
     """Say whether an office is only stood in for: *thay mặt Bộ trưởng*, *thừa ủy quyền của Chủ tịch*."""
-    before = sentence.keys[max(0, at - 3) : at]
-    return before[-2:] in (_DEPUTISED) or before in _DEPUTISED
+    end = at - 1 if at and sentence.keys[at - 1] == "của" else at
+    return sentence.keys[max(0, end - 2) : end] in _DEPUTISED
 
 
 def _body(sentence: Sentence, at: int, reading: PageMemory) -> Element | None:

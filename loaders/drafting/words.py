@@ -143,17 +143,21 @@ class Lexicon:
         self.inside_names = frozenset(map(folded, data["inside_names"]))
         self.titles = {phrase(one["title"]): _title(one) for one in data["titles"]}
         self.title_phrases = Phrases(one["title"] for one in data["titles"])
+        self._read_acts(data)
+        self._read_awards(data)
+        self._read_joints(data)
+        self._read_blocs(data)
+        self.machinery = tuple(map(folded, data["machinery"]))
+        self.teasers = tuple(map(folded, data["teasers"]))
+
+    def _read_acts(self, data: Mapping[str, Any]) -> None:
+        """Read the verbs of entering and leaving an office."""
         of_subject = frozenset(map(phrase, data["of_subject"]))
         self.acts = _verbs(data["acts"], of_subject)
         self.act_phrases = Phrases(text for one in data["acts"] for text in one["words"])
         self.ends = _verbs(data["ends"], of_subject)
         self.end_phrases = Phrases(text for one in data["ends"] for text in one["words"])
         self.proposals = Phrases(data["proposals"])
-        self._read_awards(data)
-        self._read_joints(data)
-        self._read_blocs(data)
-        self.machinery = tuple(map(folded, data["machinery"]))
-        self.teasers = tuple(map(folded, data["teasers"]))
 
     def _read_awards(self, data: Mapping[str, Any]) -> None:
         """Read the kinds of award, their verbs, and what stands between them and who gives or receives."""
