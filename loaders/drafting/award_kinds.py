@@ -72,6 +72,9 @@ def _kind_at(sentence: Sentence, row: Sequence[Element], at: int, last: str | No
     name = known.award_names.get(tuple(keys[start : start + length]))
     if name is None:
         return _quoted_title(sentence, at, start) if quoted and start > at + 1 else None
+    end = _quote_end(sentence, start + length) if quoted and name.startswith("Cờ") else 0
+    if end and end > start + length:
+        return _quoted_title(sentence, at, start)  # "danh hiệu “Cờ thi đua ngành Mẫu”"
     kind = KindFound(name, at, start + length)
     if start == at and name.startswith(words().awards_before_names) and _is_address(row, kind):
         return None

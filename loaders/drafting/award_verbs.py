@@ -10,6 +10,8 @@ from loaders.drafting.words import Phrases, words
 
 _GIVERS = (ElementKind.BODY, ElementKind.OFFICE)
 _DECIDING = ("ký", "quyết", "đề")
+_NEAR = 3
+"""How many words a verb of proposing has at most."""
 _QUOTES = ("“", "”", '"')
 
 
@@ -38,12 +40,21 @@ def verb_in(sentence: Sentence, before: Sequence[Element]) -> AwardVerb | None:
         if gives or receives:
             past = place + max(gives, receives)
             found = place, past, receives > gives
+    found = found or _proposing(sentence, before)
     if found is None:
         return None
     first, end, receiving = found
     subject_end = first if receiving else _passive(before, first)
     giver = _giver(before[subject_end or 0 : first], decides=end - first > 1 or before[first].text == "tặng")
     return AwardVerb(first, end, subject_end, giver)
+
+
+def _proposing(sentence: Sentence, before: Sequence[Element]) -> tuple[int, int, bool] | None:
+    """Return a verb of proposing right before an award, with none of giving: *đề nghị Cờ thi đua cho Sở Mẫu*."""
+    for place in range(max(0, len(before) - _NEAR), len(before)):
+        if place + words().award_proposed.at(sentence.keys, before[place].first) == len(before):
+            return place, len(before), False
+    return None
 
 
 def verb_behind(sentence: Sentence, following: Sequence[Element]) -> int:
@@ -93,7 +104,9 @@ def _giver(before: Sequence[Element], *, decides: bool) -> str | None:
 
 def step_told(sentence: Sentence, before: int) -> str | None:
     """Return what was done with an award before token `before`: proposing outweighs giving; what is to come is none."""
-    if _any(sentence, words().award_unsure, before):
+    planned = {at for first, end in words().award_proposed.all_in(sentence.keys) for at in range(first, end)}
+    unsure = (at for at in range(before) if at not in planned)
+    if any(words().award_unsure.at(sentence.keys, at) for at in unsure):
         return None
     return "proposed" if _any(sentence, words().award_proposed, before) else "conferred"
 

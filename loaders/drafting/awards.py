@@ -26,11 +26,13 @@ class AwardsOfPage:
     """The awards of a page, sentence by sentence.
 
     Receivers may follow below the sentence that tells the award (`_opened`), as items of a list or in the next
-    sentence, and an item may name only the award (`_telling`): *Danh sách được khen thưởng: - Bằng khen: Sở Mẫu*.
+    sentence, or in a later one that says *này* (`_unnamed`), and an item may name only the award (`_telling`): *Danh
+    sách được khen thưởng: - Bằng khen: Sở Mẫu*.
     """
 
     _last: str | None = None
     _opened: AwardFact | None = None
+    _unnamed: AwardFact | None = None
     _telling: Telling | None = None
     _givers: set[str] = field(default_factory=set)
     _bodies: dict[str, None] = field(default_factory=dict)
@@ -43,10 +45,11 @@ class AwardsOfPage:
         row = with_stand_ins(sentence, row, self._bodies, self._persons)
         self._persons |= dict.fromkeys(one.person.text for one in row if one.person)
         kinds = kinds_in(sentence, row, self._last)
-        if self._opened and not kinds:
+        opened = self._unnamed if "này" in sentence.keys[:_LEAD] else self._opened
+        if opened and not kinds:
             below = _receivers_below(sentence, row, mark)
             if below is not None:
-                return [_given_to(sentence, one, self._opened) for one in below]
+                return [_given_to(sentence, one, opened) for one in below]
         heads = bool(kinds) and kinds[0].first <= mark
         told = [self._with_giver(one) for one in told_in(sentence, row, kinds, self._telling if heads else None)]
         self._remember(sentence, kinds, told, below=heads or mark > 0)
@@ -76,6 +79,7 @@ class AwardsOfPage:
         last = told[-1] if told else ToldAward(kinds[-1], Telling("conferred")) if kinds and opens else None
         self._last = last.kind.name if last else kinds[-1].name if kinds else self._last
         self._opened = _fact(sentence, last) if last and not last.receivers else None
+        self._unnamed = self._opened or self._unnamed
         step = step_told(sentence, len(sentence.keys)) if opens else None
         if told:
             self._telling = replace(told[-1].telling, receivers=())
@@ -101,7 +105,11 @@ def _past_mark(sentence: Sentence) -> int:
 def _receivers_below(sentence: Sentence, row: Sequence[Element], mark: int) -> list[Element] | None:
     """Return who is named below an award; None where something else is told."""
     if mark:
-        return list(listed([one for one in row if one.first >= mark]))[:1]
+        item = [one for one in row if one.first >= mark]
+        persons = [at for at, one in enumerate(item) if one.kind is ElementKind.PERSON]
+        if len(persons) == 1 and persons[0] and item[persons[0] - 1].kind in (ElementKind.BODY, ElementKind.OFFICE):
+            return [item[persons[0]]]  # "- Nguyên Trung đoàn phó, Sư đoàn 3, Bộ Mẫu Trần Văn Thử"
+        return list(listed(item))[:1]
     if row[0].kind is ElementKind.PERSON:  # "cho các ông:", and below it the names in a row
         return list(listed(row))
     opening = next((at for at, one in enumerate(row) if one.text in _OPENINGS), None)

@@ -158,13 +158,19 @@ def _introduces(sentence: Sentence, place: int) -> int:
     known = words()
     if known.places.at(sentence.keys, place):
         return 0  # "tỉnh Bà Rịa - Vũng Tàu"
-    if known.not_address.at(sentence.keys, place):
+    if known.not_address.at(sentence.keys, place) or _within_name(sentence, place):
         return 0
     return (
         known.address.at(sentence.keys, place)
         or known.degrees.at(sentence.keys, place)
         or known.ranks.at(sentence.keys, place)
     )
+
+
+def _within_name(sentence: Sentence, place: int) -> bool:
+    """Say whether a capital follows a capital at once: *huyện Đông Anh* addresses nobody."""
+    one, other = sentence.tokens[max(0, place - 1)], sentence.tokens[place]
+    return place > 0 and len(other.text) == 3 and other.text == "Anh" and one.is_word and one.is_capital
 
 
 def _goes_on(sentence: Sentence, place: int) -> bool:

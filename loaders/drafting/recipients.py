@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.lists import closing
+from loaders.drafting.pages import Sentence
 from loaders.drafting.receiver_lists import DASHES, NAMED, OPENS, PLACES, belongs, is_name, joins, listed
 from loaders.drafting.words import phrase, words
 
@@ -65,12 +66,34 @@ def named_between(row: Sequence[Element]) -> list[Element]:
     return found if found and (alone or all(belongs(one) for one in row[start:])) else []
 
 
+def named_together(following: Sequence[Element]) -> list[Element]:
+    """Return who receives the same: *Sở Mẫu được tặng Cờ thi đua cùng với Sở Nháp*, *… cùng các đơn vị: Sở Thử*."""
+    texts = [element.text for element in following]
+    at = texts.index("cùng") + 1 if "cùng" in texts else len(texts)
+    while at < len(texts) and (texts[at] == "với" or texts[at] in OPENS or joins(following[at])):
+        at += 1
+    before = texts[: texts.index("cùng")] if "cùng" in texts else []
+    return list(listed(following[at:])) if at < len(texts) and not {",", ";", "."} & set(before) else []
+
+
+def voted(sentence: Sentence, before: Sequence[Element]) -> list[Element]:
+    """Return who is chosen to be proposed: *suy tôn Sở Mẫu dẫn đầu, đề nghị tặng …*."""
+    votes = [at for at, one in enumerate(before) if words().award_votes.at(sentence.keys, one.first)]
+    at = votes[-1] + 2 if votes else len(before)
+    while at < len(before) and joins(before[at]):
+        at += 1
+    chosen = at < len(before) and is_name(before[at]) and ";" not in [one.text for one in before[at:]]
+    return list(listed(before[at:])) if chosen else []
+
+
 def named_before(row: Sequence[Element]) -> list[Element]:
     """Return the receivers before a verb of receiving, in front of which `row` ends.
 
     They stand right before it, before *là* (*Sở Mẫu là đơn vị được …*), or hold the ceremony (*Sở Mẫu tổ chức lễ …*).
     """
     end = len(row)
+    if [element.text for element in row[-3:]] == ["phiếu", "đề", "nghị"]:
+        end = next((at for at, one in enumerate(row) if one.text == "nhận"), end)  # "Sở Mẫu nhận được 9/9 phiếu …"
     while end and row[end - 1].kind is ElementKind.OTHER and _leads_to_verb(row[end - 1]):
         end -= 1
     texts = [element.text for element in row[:end]]
@@ -91,7 +114,7 @@ def named_before(row: Sequence[Element]) -> list[Element]:
 
 
 def _leads_to_verb(element: Element) -> bool:
-    return words().before_receiving.holds(element.text) or element.text.isdigit()  # "đã 2 lần được …"
+    return words().before_receiving.holds(element.text) or element.text[0].isdigit()  # "đã 2 lần được …"
 
 
 def holding_ceremony(row: Sequence[Element]) -> list[Element]:
@@ -118,6 +141,7 @@ def _is_organ(element: Element) -> bool:
 
 def _ending_at(row: Sequence[Element], end: int) -> list[Element]:
     """Return the names of the list that ends at a place."""
+    end = _less_place(row, end)
     while end and row[end - 1].text in (",", *DASHES):
         end -= 1
     if not end or not (row[end - 1].kind is not ElementKind.OTHER or row[end - 1].text == ")"):
@@ -140,6 +164,15 @@ def _ending_at(row: Sequence[Element], end: int) -> list[Element]:
     if before[-1:] and before[-1] in PLACES:  # "Tại Sở Mẫu, ông A được tặng …"
         start = next((at + 1 for at in range(start, end) if row[at].text == ","), end)
     return list(listed(row[start:end]))
+
+
+def _less_place(row: Sequence[Element], end: int) -> int:
+    """Return where a name ends before the place in which it is: *Chi cục Mẫu huyện Nháp, tỉnh Ví Dụ*."""
+    texts = [element.text for element in row[:end]]
+    comma = next((at for at in range(end - 1, max(0, end - 6), -1) if texts[at] == ","), 0)
+    area = words().areas.at(texts, comma + 1) if comma else 0
+    plain = all(one.kind is ElementKind.OTHER for one in row[comma:end])
+    return comma if area and plain and comma + area + 1 < end else end
 
 
 def _list_start(row: Sequence[Element], end: int) -> int:

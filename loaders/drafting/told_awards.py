@@ -12,7 +12,15 @@ from loaders.drafting.award_kinds import KindFound
 from loaders.drafting.award_verbs import AwardVerb, step_told, verb_behind, verb_in
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.pages import Sentence
-from loaders.drafting.recipients import holding_ceremony, named_after, named_before, named_between, opens_list
+from loaders.drafting.recipients import (
+    holding_ceremony,
+    named_after,
+    named_before,
+    named_between,
+    named_together,
+    opens_list,
+    voted,
+)
 from loaders.drafting.words import words
 
 
@@ -92,7 +100,7 @@ def _award(
     if step is None:
         return None
     if verb.subject_end is None:
-        return _given(kind, verb, step, before, following, earlier)
+        return _given(sentence, kind, verb, step, before, following, earlier)
     names = _receiving(verb, before, following, earlier)
     return ToldAward(kind.given_by(verb.giver), Telling(step, True, tuple(names), verb.giver), names)
 
@@ -105,6 +113,7 @@ def _carried(kind: KindFound, before: Sequence[Element], following: Sequence[Ele
 
 
 def _given(
+    sentence: Sentence,
     kind: KindFound,
     verb: AwardVerb,
     step: str,
@@ -116,6 +125,8 @@ def _given(
     ceremony = before[verb.first - 1 : verb.first] and before[verb.first - 1].text == "lễ"
     attended = ceremony and not opens_list(following)  # "Dự lễ trao Huân chương Mẫu có các ông: …"
     names = [] if attended else named_after(following) or named_between(before[verb.end :])
+    if not names and step == "proposed" and not opens_list(following):
+        names = voted(sentence, before[: verb.first])
     giver, handed = verb.giver, any(one.person for one in before[: verb.first])
     if giver is None and earlier and not handed:
         giver = earlier.giver  # "Bộ Mẫu tặng Cờ cho A, tặng Bằng khen cho B"
@@ -132,6 +143,8 @@ def _receiving(
         names = list(earlier.receivers)
     names = names or named_after(following, having=True) or _whose(following)
     holds = verb.subject_end == verb.first and not opens_list(following)
+    if names and (others := named_together(following)):
+        return [*names, *others]
     return names or (holding_ceremony(subject) if holds else [])
 
 

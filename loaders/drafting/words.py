@@ -170,6 +170,7 @@ class Lexicon:
         self.named_awards = Phrases(data["named_awards"])
         self.award_again = Phrases(data["award_again"])
         self.award_goes_on = Phrases(data["award_goes_on"])
+        self.award_votes = Phrases(data["award_votes"])
         self.award_proposed = Phrases(data["award_proposed"])
         self.award_unsure = Phrases(data["award_unsure"])
         self.award_gives = Phrases(data["award_gives"])
