@@ -73,18 +73,14 @@ def office(
     _lang: Lang = None,
 ) -> None:
     """Add an office; with --from, body, kind, level, seats and label are worked out from its title."""
-    from loaders.editing.titles import worked_out
+    from loaders.editing.titles import WorkedOut, worked_out
 
     def fields(dataset: "Dataset") -> "dict[str, Written]":
-        known = worked_out(printed, dataset.registry) if printed else None
-        rank = level or (known.level if known else "")
-        label: Written = {
-            "vi": label_vi or (known.label_vi if known else ""),
-            "en": label_en or (known.label_en if known else ""),
-        }
-        found: dict[str, Written] = {"id": identifier or "", "kind": kind or (known.kind if known else "")}
-        found["label"] = label
-        found["postIn"] = post_in or (known.post_in if known else "")
+        known = worked_out(printed, dataset.registry) if printed else WorkedOut()
+        rank = level or known.level
+        found: dict[str, Written] = {"id": identifier or "", "kind": kind or known.kind}
+        found["label"] = {"vi": label_vi or known.label_vi, "en": label_en or known.label_en}
+        found["postIn"] = post_in or known.post_in
         found["level"] = rank
         # A body has one head, but may have several deputies.
         found["seats"] = seats or ("single" if rank == "head" else "multiple")

@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode, Quad
 from khoi import vocabulary as v
 from khoi.addresses import Addresses, Kind
 from khoi.closure import closure
+from khoi.grouping import by_key
 
 ENTITIES = frozenset(
     {Kind.PERSON, Kind.OFFICE, Kind.AGENCY, Kind.BLOC, Kind.MEETING, Kind.MOVEMENT, Kind.DOCUMENT, Kind.SOURCE}
@@ -28,9 +29,7 @@ def dependents(this: NamedNode, quads: Sequence[Quad], addresses: Addresses) -> 
 
     A source goes with its last claim: what is left of it would be a title that speaks of what is gone.
     """
-    uses: dict[object, list[Quad]] = {}
-    for quad in quads:
-        uses.setdefault(quad.object, []).append(quad)
+    uses: Mapping[object, list[Quad]] = by_key((quad.object, quad) for quad in quads)
     gone: set[NamedNode] = set()
     pending = {this}
     while pending:
@@ -55,18 +54,13 @@ def _needing(thing: NamedNode, uses: Mapping[object, Sequence[Quad]], addresses:
 
 def _silent_sources(quads: Iterable[Quad], gone: set[NamedNode]) -> set[NamedNode]:
     """Return the sources that are left, though all their claims go."""
-    claims: dict[object, set[object]] = {}
-    for quad in quads:
-        if quad.predicate == v.khoi.claimSource:
-            claims.setdefault(quad.object, set()).add(quad.subject)
-    silent = (source for source, said in claims.items() if said <= gone and source not in gone)
+    claims = by_key((quad.object, quad.subject) for quad in quads if quad.predicate == v.khoi.claimSource)
+    silent = (source for source, own in claims.items() if gone.issuperset(own) and source not in gone)
     return {source for source in silent if isinstance(source, NamedNode)}
 
 
 def _former_addresses(quads: Iterable[Quad], gone: set[NamedNode]) -> set[NamedNode]:
     """Return former addresses that lead only to what goes: they bear a name of it."""
-    led: dict[object, set[object]] = {}
-    for quad in quads:
-        if quad.predicate in (v.khoi.mergedInto, v.khoi.splitInto):
-            led.setdefault(quad.subject, set()).add(quad.object)
-    return {former for former, things in led.items() if isinstance(former, NamedNode) and things <= gone}
+    leads = (v.khoi.mergedInto, v.khoi.splitInto)
+    led = by_key((quad.subject, quad.object) for quad in quads if quad.predicate in leads)
+    return {former for former, things in led.items() if isinstance(former, NamedNode) and gone.issuperset(things)}

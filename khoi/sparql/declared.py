@@ -7,6 +7,7 @@ from functools import cache
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from khoi.closure import closure
+from khoi.grouping import by_key
 from khoi.resources import resource
 from khoi.vocabulary.namespaces import NAMESPACES
 
@@ -71,8 +72,5 @@ def _may_stand(domains: frozenset[str], branches: Iterable[frozenset[str]]) -> f
 
 
 def _grouped(links: Iterable[tuple[str, str, str]], *predicates: str) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for subject, predicate, object_ in links:
-        if predicate in predicates:
-            found.setdefault(subject, set()).add(object_)
+    found = by_key((subject, object_) for subject, predicate, object_ in links if predicate in predicates)
     return {subject: frozenset(objects) for subject, objects in found.items()}

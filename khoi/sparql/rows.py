@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from khoi.grouping import by_key
+
 Row = Mapping[str, str]
 """One row of an answer: values by variable, unbound ones left out."""
 
@@ -27,7 +29,4 @@ def read_table(answer: bytes) -> Table:
 
 def grouped(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
     """Return the rows by their value in a column, in the order they come."""
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row[column], []).append(row)
-    return groups
+    return by_key((row[column], row) for row in rows)

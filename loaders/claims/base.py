@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode
 from khoi import vocabulary as v
 from khoi.addresses import Kind
 from khoi.errors import Position
+from khoi.grouping import by_key
 from khoi.messages import said
 from khoi.time import Instant, Sighting
 from loaders.context import UNDATED, Context, MeetingDay
@@ -154,10 +155,7 @@ def grouped(
     claims: Iterable[Sourced[ClaimType]], key: Callable[[Sourced[ClaimType]], KeyType]
 ) -> dict[KeyType, list[Sourced[ClaimType]]]:
     """Group claims by `key`, in order of appearance."""
-    groups: dict[KeyType, list[Sourced[ClaimType]]] = {}
-    for claim in claims:
-        groups.setdefault(key(claim), []).append(claim)
-    return groups
+    return by_key((key(claim), claim) for claim in claims)
 
 
 def united(values: Iterable[Iterable[str]]) -> tuple[str, ...]:

@@ -14,11 +14,11 @@ from loaders.registry import Located, Registry
 class WorkedOut:
     """What a printed title says of an office."""
 
-    label_vi: str
-    label_en: str
-    post_in: str
-    kind: str
-    level: str
+    label_vi: str = ""
+    label_en: str = ""
+    post_in: str = ""
+    kind: str = ""
+    level: str = ""
 
 
 def worked_out(title: str, registry: Registry) -> WorkedOut:

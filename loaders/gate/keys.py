@@ -13,6 +13,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple
 
 from khoi import vocabulary as v
+from khoi.grouping import by_key
 
 _Term = NamedNode | BlankNode | Literal | Triple
 _KEYS = Path(__file__).with_suffix(".rq").read_text(encoding="utf-8")
@@ -52,9 +53,5 @@ def _keys(ontology: Path) -> dict[NamedNode, list[NamedNode]]:
     axioms.load(path=str(ontology), format=RdfFormat.TURTLE)
     solutions = axioms.query(_KEYS)
     assert isinstance(solutions, QuerySolutions)
-    keys: dict[NamedNode, list[NamedNode]] = {}
-    for row in solutions:
-        kind, property_ = row["class"], row["property"]
-        if isinstance(kind, NamedNode) and isinstance(property_, NamedNode):
-            keys.setdefault(kind, []).append(property_)
-    return keys
+    rows = ((row["class"], row["property"]) for row in solutions)
+    return by_key((kind, of) for kind, of in rows if isinstance(kind, NamedNode) and isinstance(of, NamedNode))

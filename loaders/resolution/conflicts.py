@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import combinations, product
 
 from khoi.addresses import Kind
+from khoi.grouping import by_key
 from khoi.time import Mark, Sighting, contradictions
 from loaders.claims.base import SourcedClaim, of_kind
 from loaders.claims.bloc_membership import BlocMembership
@@ -94,12 +95,9 @@ def title_conflicts(holdings: Iterable[ResolvedHolding], registry: Registry) -> 
 
     A standing deputy is a deputy: there is no conflict where the deputyship spans what was seen.
     """
-    held: dict[tuple[str, str], list[ResolvedHolding]] = {}
-    for holding in holdings:
-        # Terms of blocs have no standing deputies.
-        if holding.kind is TENURE and holding.held in registry.offices:
-            held.setdefault((holding.holder, registry.post_in[holding.held]), []).append(holding)
-    for (person, body), stays in held.items():
+    # Terms of blocs have no standing deputies.
+    tenures = (one for one in holdings if one.kind is TENURE and one.held in registry.offices)
+    for (person, body), stays in by_key(((one.holder, registry.post_in[one.held]), one) for one in tenures).items():
         # `Phó ban Thường trực` and `Phó ban`: a page may shorten the first to the second.
         standing = [stay for stay in stays if registry.offices[stay.held].record.level == "standing-deputy"]
         plain = [stay for stay in stays if registry.offices[stay.held].record.level == "deputy"]

@@ -7,6 +7,7 @@ one meeting give it one day, and a claim that stands at the meeting takes that d
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
+from khoi.grouping import by_key
 from khoi.time import Instant, agreed, common
 from loaders.claims.base import SourcedClaim, of_kind
 from loaders.claims.meeting_detail import MeetingDetail
@@ -37,11 +38,8 @@ def is_assumed(claim: SourcedClaim, days: Mapping[str, MeetingDay]) -> bool:
 
 
 def _stated(claims: Iterable[SourcedClaim]) -> dict[str, list[tuple[Instant, SourcedClaim]]]:
-    stated: dict[str, list[tuple[Instant, SourcedClaim]]] = {}
-    for claim in of_kind(claims, MeetingDetail):
-        if claim.record.day is not None:
-            stated.setdefault(claim.record.meeting, []).append((claim.record.day, claim))
-    return stated
+    details = of_kind(claims, MeetingDetail)
+    return by_key((one.record.meeting, (one.record.day, one)) for one in details if one.record.day is not None)
 
 
 def _resolve(stated: list[tuple[Instant, SourcedClaim]]) -> MeetingDay:

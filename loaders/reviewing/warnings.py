@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from pyoxigraph import NamedNode
 
 from khoi.errors import Position
+from khoi.grouping import by_key
 from khoi.names.text import search_key
 from loaders.claims import AnyClaim
 from loaders.claims.base import Claim, Sourced, SourcedClaim, of_kind
@@ -39,11 +40,9 @@ class KnownBefore:
 
 def known_of(dataset: Dataset, claims: tuple[SourcedClaim, ...]) -> KnownBefore:
     """Return what is known of a data set whose claims are `claims`."""
-    persons: dict[str, list[str]] = {}
-    for slug, entry in dataset.registry.persons.items():
-        for key in {search_key(name) for name in (entry.record.name, *entry.record.aliases)}:
-            persons.setdefault(key, []).append(slug)
-    return KnownBefore(dataset, claims, persons)
+    entries = dataset.registry.persons.items()
+    names = ((name, slug) for slug, entry in entries for name in (entry.record.name, *entry.record.aliases))
+    return KnownBefore(dataset, claims, by_key(dict.fromkeys((search_key(name), slug) for name, slug in names)))
 
 
 def warnings_of(draft: Draft, known: KnownBefore) -> dict[str, tuple[str, ...]]:

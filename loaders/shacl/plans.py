@@ -1,11 +1,11 @@
 """Plans: all shapes of a graph as a few queries, and the shapes that are handed to the reference engine."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from khoi import vocabulary as v
+from khoi.grouping import by_key
 from loaders.shacl.conformance import (
     MOST_DISTINCT,
     OF_FOCUS,
@@ -203,10 +203,7 @@ def _sparql(shape: Shape, constraint: Constraint, focus: Focus, shapes: Shapes) 
 
 def _screen_queries(screens: list[_Screen], keys: Iterator[int]) -> Iterator[Query]:
     """Yield one query for the conditions on the same nodes: it passes over them once."""
-    alike: dict[tuple[Focus, str], list[_Screen]] = defaultdict(list)
-    for screen in screens:
-        alike[screen.focus, screen.path].append(screen)
-    for (focus, path), group in alike.items():
+    for (focus, path), group in by_key(((screen.focus, screen.path), screen) for screen in screens).items():
         checks, conditions = tuple(screen.check for screen in group), [screen.condition for screen in group]
         key = next(keys)
         # One query a pattern: a UNION of patterns would be joined by hashing.
