@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from loaders.drafting.bloc_elements import BLOCS
 from loaders.drafting.tokens import TextToken, tokens
 from loaders.drafting.words import folded, words
 
@@ -29,8 +30,9 @@ def elsewhere(text: str, area: str | None) -> bool:
 
 
 def _begins_name(token: TextToken) -> bool:
-    name = token.is_word and token.text[0].isupper() and len(token.text) > 1
     key = [folded(token.text)]
+    # "UBND tỉnh Khối thi đua …": the name of a bloc begins.
+    name = token.is_word and token.text[0].isupper() and len(token.text) > 1 and key[0] not in BLOCS
     return name and not words().ends_names.at(key, 0) and not (token.is_upper and words().bodies.at(key, 0))
 
 

@@ -16,7 +16,7 @@ _MONTH = re.compile(r"\btháng\s+\d+\s+\Z", re.IGNORECASE)
 _REVIEWS = (["tổng", "kết"], ["sơ", "kết"])
 _LISTING = {"và", ")", ";", "gồm", ":"}
 _RESULTS = (["theo", "đó"], ["kết", "quả"], ["cụ", "thể"], ["trong", "đó"])
-_ELECTS = ("bầu", "chọn", "bình")
+_ELECTS = ("bầu", "chọn", "bình", "cử")
 
 
 def leadership_in(
@@ -37,6 +37,8 @@ def leadership_in(
         choosing = verb_before(line, sentence.keys, words().choosing, group[0])
         handing = verb_before(line, sentence.keys, words().handing_over, group[0])
         handed = handing is not None and sentence.keys[handing[0] - 1] not in ("nhận", "được")
+        if handing and sentence.keys[handing[0] - 1 : handing[0] + 1] == ["được", "giao"]:
+            handing = None  # who is given a role has it now, and not after somebody else
         chosen = choosing is not None and sentence.keys[choosing[0]] in _ELECTS
         for role, body in line.bearers(group, handed=handed):
             at = sentence.place(role.first, role.end)
@@ -50,7 +52,8 @@ def leadership_in(
             yield LeadershipFact(
                 role.role, before, year, at, sentence.place(body.first, body.end), sentence.part, chosen, later
             )
-            giver = line.giver(handing) if handing and handed and year else None
+            gives = handing is not None and handed and sentence.keys[handing[0]] != "giao"  # "Bộ Mẫu giao nhiệm vụ …"
+            giver = line.giver(handing) if handing and gives and year else None
             if giver and year and f"năm {int(year) - 1}" in text:
                 place = sentence.place(giver.first, giver.end)
                 yield LeadershipFact(role.role, body_of(giver), str(int(year) - 1), at, place, sentence.part)
@@ -127,7 +130,9 @@ def _year(
     start = sentence.tokens[clause + (sentence.keys[clause] in ("trong", "đến"))].start
     if opening := dict(years).get(start):
         return opening  # "Năm 2031, Sở Mẫu …; năm 2032, Sở Nháp …"
-    return years[0][1] if len({year for _, year in years}) == 1 and not later else None
+    # "Ông A, Giám đốc Sở Mẫu, Khối trưởng chủ trì; hội nghị bầu Sở Nháp làm Khối trưởng năm 2032"
+    others = any(key in _ELECTS for at, _ in placed[:1] for key in sentence.keys[role.end : at])
+    return years[0][1] if len({year for _, year in years}) == 1 and not (later or others) else None
 
 
 def names_of_blocs(sentence: Sentence) -> Iterator[str]:

@@ -15,8 +15,9 @@ _REVIEWED = re.compile(
 )
 _ANY = re.compile(r"\b[Nn]ăm\s+(?:học\s+)?((?:19|20)\d\d)\b")
 _OF_ROLE = re.compile(
-    r"(?:(?:[Kk]hối|[Cc]ụm) (?:trưởng|phó)|(?:[Tt]rưởng|[Pp]hó) (?:[Kk]hối|[Cc]ụm))"
-    r"[^.;:]{0,60}? năm (?:học )?(?P<year>20\d\d)"
+    r"(?P<elects>\b(?:bầu|chọn|giao)\b[^.;]{0,40}?)?"
+    r"(?:(?:khối|cụm) (?:trưởng|phó)|(?:trưởng|phó) (?:khối|cụm))[^.;:]{0,60}? năm (?:học )?(?P<year>20\d\d)",
+    re.IGNORECASE,
 )
 _SUMMED_UP = re.compile(r"[Tt]ổng kết[^.;,]{0,80}? năm\s+(?:học\s+)?(?P<year>20\d\d)")
 _COVENANT = re.compile(r"(?:[Pp]hong trào|[Gg]iao ước) thi đua[^.]{0,40}?năm\s+(?:học\s+)?(?P<year>20\d\d)")
@@ -46,7 +47,8 @@ def _year_to_come(text: str, reviewed: str | None) -> str | None:
     """Return the year of those whom a review elects: the one after it for which the page prints a bloc's role, *bầu
     Khối trưởng, Khối phó năm 2032*; else the year after the one that is summed up.
     """
-    years = {match["year"] for match in _OF_ROLE.finditer(text) if reviewed and match["year"] > reviewed}
+    told = ((match["year"], match["elects"]) for match in _OF_ROLE.finditer(text))
+    years = {year for year, elects in told if elects or (reviewed and year > reviewed)}
     summed = {int(match["year"]) for match in _SUMMED_UP.finditer(text)}
     return years.pop() if len(years) == 1 else str(summed.pop() + 1) if len(summed) == 1 and not years else None
 
@@ -76,7 +78,10 @@ def with_years(blocs: Iterable[LeadershipFact], year: str | None, text: str) -> 
             yield one
         elif (one.role, agency, of) not in printed:
             taken = (one.role, of) in heads or (agency, of) in roles
-            yield one if taken else replace(one, year=of)
+            earlier = str(int(of) - 1)
+            told = any(f"năm {word}{earlier}" in folded(text) for word in ("", "học "))
+            led_before = told and (one.role, earlier) not in heads and not one.elected
+            yield replace(one, year=of if not taken else earlier if led_before else None)
 
 
 def _plain(agency: str) -> str:
