@@ -6,8 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import rdflib
 from conftest import ROOT, SHARED
 from pyoxigraph import NamedNode, RdfFormat, parse
+from rdflib.namespace import DefinedNamespaceMeta
 
 import api
 import khoi
@@ -42,6 +44,13 @@ def test_the_three_packages_share_one_parent() -> None:
 def test_every_term_that_code_writes_is_defined_in_the_ontology() -> None:
     used = {name for path in PYTHON for name in re.findall(r"\bv\.khoi\.(\w+)", path.read_text(encoding="utf-8"))}
     assert used - defined_terms() == set()
+
+
+def test_every_term_of_another_vocabulary_that_code_writes_is_one_of_its_terms() -> None:
+    used = {found for path in PYTHON for found in re.findall(r"\bv\.([a-z]+)\.(\w+)", path.read_text(encoding="utf-8"))}
+    known = {name.lower(): terms for name, terms in vars(rdflib).items() if isinstance(terms, DefinedNamespaceMeta)}
+    assert {"dcterms", "org", "owl", "prov", "rdf", "rdfs", "sh", "skos", "void", "xsd"} <= known.keys()
+    assert [(prefix, name) for prefix, name in used if prefix in known and name not in known[prefix]] == []
 
 
 def test_every_term_that_a_query_asks_for_is_defined_in_the_ontology() -> None:

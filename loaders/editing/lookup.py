@@ -14,10 +14,16 @@ from loaders.registry import KIND_OF, Located
 class FoundEntry:
     """An entry or a source whose names hold the words looked for; `name` is the one that does."""
 
-    thing: str
+    kind: Kind
+    id: str
     label: str
     name: str
     where: Position
+
+    @property
+    def thing(self) -> str:
+        """Its kind and id, as commands take them."""
+        return f"{self.kind}/{self.id}"
 
 
 def find(dataset: Dataset, words: str) -> list[FoundEntry]:
@@ -46,7 +52,7 @@ def _entries(dataset: Dataset) -> Iterator[FoundEntry]:
     for source in dataset.sources:
         record = source.source.record
         for text in (record.title.vi, record.title.en, record.id, record.url or ""):
-            yield FoundEntry(f"{Kind.SOURCE}/{record.id}", record.title.vi, text, source.source.position)
+            yield FoundEntry(Kind.SOURCE, record.id, record.title.vi, text, source.source.position)
 
 
 def _named(entry: Located[object], kind: Kind, slug: str) -> Iterator[FoundEntry]:
@@ -57,4 +63,4 @@ def _named(entry: Located[object], kind: Kind, slug: str) -> Iterator[FoundEntry
     names += [*getattr(record, "aliases", ()), *getattr(record, "abbreviations", ())]
     names += [name for one in getattr(record, "identifiers", ()) for name in (one.value, one.page, one.resource)]
     shown = str(names[0] or names[1])
-    yield from (FoundEntry(f"{kind}/{slug}", shown, name, entry.position) for name in names if name)
+    yield from (FoundEntry(kind, slug, shown, name, entry.position) for name in names if name)

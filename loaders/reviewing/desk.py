@@ -81,9 +81,7 @@ class Desk:
         ]
         kinds = {kind for kind, listed in LIST_OF.items() if listed in lists}
         found = find(self._known.dataset, words) if kinds else []
-        old = [
-            Suggestion(one.thing.partition("/")[2], one.label, "") for one in found if one.thing.split("/")[0] in kinds
-        ]
+        old = [Suggestion(one.id, one.label, "") for one in found if one.kind in kinds]
         concepts = self._codes.labels.get(refers.removeprefix("codes/"), {}) if refers.startswith("codes/") else {}
         coded = [Suggestion(slug, label.vi, label.en) for slug, label in concepts.items()]
         coded = [one for one in coded if begins(f"{one.label} {one.where} {one.id}", wanted)]
