@@ -40,7 +40,7 @@ from api.pages import explore, lists, many, queries, site, sparql
 from api.pages import questions as question_pages
 from api.pages.rendering import environment
 from api.reconciliation import service
-from api.releases import atom_routes, changes, comparisons, descriptions
+from api.releases import atom, changes, comparisons, descriptions
 from api.releases import routes as releases
 from api.serving.pinning import PinnedRelease
 from api.serving.publication import Publication, Publisher
@@ -71,11 +71,12 @@ def release_app(settings: Settings) -> ASGIApp:
     # First, since the framework tries routes one after another.
     app.router.routes += health_routes(lambda: publisher.ready)
     app.state.comparisons = comparisons.Comparisons()
+    # The pages of things first, since the framework tries routes one after another.
     ours = (
+        atom, things,
         who_held, rosters, list_checks, persons, offices, agencies, blocs, meetings, awards, calibration, provenance,
         disagreement, report, searching, catalogue, competency,
-        atom_routes, things, site, lists, many, explore, queries, releases, changes, descriptions,
-        question_pages, vocabulary, service,
+        site, lists, many, explore, queries, releases, changes, descriptions, question_pages, vocabulary, service,
     )  # fmt: skip
     for module in ours:
         app.include_router(module.router)

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from fastapi import Query
 from pydantic import Field
 
+from api.lookups.dates import every_year
 from api.lookups.described import Described, described
 from api.lookups.models import Answer, Bounds, Code, Days, DaysSeen, Listing, Model, Page, Support
 from api.lookups.names import by_id
@@ -177,7 +178,7 @@ async def leadership(view: ReleaseView, bloc: ThingReference, year: str | None) 
             **support(claims.get(row["term"], ())),
         )
         by_year.setdefault(row["year"], []).append(leader)
-    years = [year] if year else _span(list(by_year))
+    years = [year] if year else every_year(by_year)
     listed = tuple(_year(year, by_year.get(year, [])) for year in years)
     return LeadershipAnswer(
         **view.envelope,
@@ -224,12 +225,6 @@ async def _themes(view: ReleaseView, bloc: ThingReference) -> tuple[ThemeRow, ..
 def _year(year: str, leaders: list[Leader]) -> LeadershipYear:
     ordered = tuple(sorted(leaders, key=lambda leader: (_ORDER.index(leader.role), sort_key(leader.agency.label))))
     return LeadershipYear(year=year, sourced=bool(leaders), leaders=ordered)
-
-
-def _span(years: list[str]) -> list[str]:
-    if not years:
-        return []
-    return [str(year) for year in range(int(min(years)), int(max(years)) + 1)]
 
 
 def _address(one: BlocSummary) -> str:

@@ -68,6 +68,12 @@ def chronological(instants: Iterable[str]) -> list[str]:
     return sorted(instants, key=lambda edtf: edtf.lstrip("["))
 
 
+def every_year(years: Iterable[str]) -> list[str]:
+    """Return the years from the first of some to the last, with those between; none of none."""
+    known = sorted(map(int, years))
+    return [str(year) for year in range(known[0], known[-1] + 1)] if known else []
+
+
 def is_day(text: str) -> bool:
     """Say whether a literal is a day, a stretch of days, or one unknown day within bounds: it can be said in words."""
     return _DAY.fullmatch(text) is not None

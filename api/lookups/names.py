@@ -9,7 +9,7 @@ from api.http.problems import MovedError, ProblemError
 from api.lookups.view import ReleaseView, ThingReference
 from khoi.addresses import Kind, is_local_name, local_name, written
 from khoi.names.text import search_key
-from khoi.search.entries import NameKind
+from khoi.search.entries import Entry, NameKind
 from khoi.search.ranking import How, SearchHit
 from khoi.search.words import normal
 from khoi.sparql.rows import Row
@@ -26,7 +26,7 @@ _NEAREST = 8
 async def namesakes_of(view: ReleaseView, person: ThingReference) -> tuple[ThingReference, ...]:
     """Return the other persons who bear the very name."""
     found = await asyncio.to_thread(view.names.named, person.label, kinds=(Kind.PERSON,))
-    named = (referenced(view, one) for one in found if person.label in one.entry.labels.values())
+    named = (referenced(view, one.entry) for one in found if person.label in one.entry.labels.values())
     return tuple(one for one in named if one.iri != person.iri)
 
 
@@ -88,10 +88,7 @@ async def _refuse_shared(view: ReleaseView, kind: Kind, slug: str) -> None:
 def _known(view: ReleaseView, kind: Kind, slug: str) -> ThingReference | None:
     """Return the thing with this local name from the index; one term is found sooner than a thread is woken."""
     entry = view.names.entry(kind, slug)
-    if entry is None:
-        return None
-    iri = view.address(kind, slug)
-    return view.thing(iri, entry.label(view.language), entry.notes.get(view.language))
+    return referenced(view, entry) if entry else None
 
 
 def _refuse_former(view: ReleaseView, kind: Kind, slug: str, said: Sequence[Row]) -> None:
@@ -127,7 +124,7 @@ async def named(
     bodies, agency = narrowed(BODIES, agency or "")
     body = await _one(view, text=agency, kinds=bodies) if agency else None
     found = await _one(view, text=text, kinds=kinds, body=body)
-    return referenced(view, found)
+    return referenced(view, found.entry)
 
 
 def narrowed(kinds: tuple[Kind, ...], text: str) -> tuple[tuple[Kind, ...], str]:
@@ -215,15 +212,14 @@ async def found_by(
     return await asyncio.to_thread(view.names.search, text, kinds=kinds, within=within, limit=limit)
 
 
-def referenced(view: ReleaseView, found: SearchHit) -> ThingReference:
-    """Return a thing that was found by name, with the note that tells namesakes apart."""
-    entry = found.entry
+def referenced(view: ReleaseView, entry: Entry) -> ThingReference:
+    """Return a thing of the index of names, with the note that tells namesakes apart."""
     iri = view.address(Kind(entry.kind), entry.id)
     return view.thing(iri, entry.label(view.language), entry.notes.get(view.language))
 
 
 def _listed(view: ReleaseView, found: Sequence[SearchHit]) -> list[dict[str, Any]]:
-    return [referenced(view, one).model_dump(exclude_none=True) for one in found]
+    return [referenced(view, one.entry).model_dump(exclude_none=True) for one in found]
 
 
 def _unknown(detail: str, candidates: list[dict[str, Any]]) -> ProblemError:

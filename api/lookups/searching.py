@@ -86,4 +86,4 @@ def _result(view: ReleaseView, found: SearchHit) -> SearchResult:
         language=match.name.language,
         spans=match.spans,
     )
-    return SearchResult(**dict(referenced(view, found)), match=shown)
+    return SearchResult(**dict(referenced(view, found.entry)), match=shown)

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.lookups.calibration import calibration
+from api.lookups.dates import every_year
 from api.lookups.disagreement import conflicts_of, gaps_of
 from api.lookups.provenance import sources_of
 from api.lookups.report import findings
@@ -164,7 +165,7 @@ async def coverage_page(request: Request, view: View, sort: Sort = "") -> Respon
     sorting, listed = sort_by(sort, agencies, keys, "-total")
     context = {
         "titled": "coverage.title",
-        "years": _every_year(rows),
+        "years": every_year(row["year"] for row in rows),
         "agencies": listed,
         "sorting": sorting,
         "days": days,
@@ -198,15 +199,9 @@ async def design_page(request: Request, view: View) -> Response:
 def _through_the_years(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
     """Yield each year with its rows; years between that no source speaks of come as one stretch: `2010–2016`."""
     held = grouped(rows, "year")
-    for known, some in groupby(_every_year(rows), held.__contains__):
+    for known, some in groupby(every_year(row["year"] for row in rows), held.__contains__):
         years = list(some)
         if known:
             yield from ((year, held[year]) for year in years)
         else:
             yield stretches(years), ()
-
-
-def _every_year(rows: Sequence[Row]) -> list[str]:
-    """Return the years from the first of the rows to the last, with those that no source speaks of."""
-    years = [int(row["year"]) for row in rows]
-    return [str(year) for year in range(min(years), max(years) + 1)] if years else []

@@ -30,7 +30,7 @@ async def roster_page(
     on: Annotated[str, Query(max_length=100)] = "",
 ) -> Response:
     """Show who held each office of a body or bloc, or of the work list, on one day."""
-    asked = TimeParameter(on.strip())
+    asked = TimeParameter.read(on)
     context = {"of": of.strip(), "asked": asked, "answer": None, "problem": None}
     try:
         body = await named(view, BODIES, of.strip()) if of.strip() else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from api.lookups.view import ReleaseView, ThingReference
 from khoi.sparql.rows import Row
@@ -14,22 +14,20 @@ PageBuilder = Callable[[ReleaseView, ThingReference, "TimeParameter"], Awaitable
 
 @dataclass(frozen=True, slots=True)
 class TimeParameter:
-    """The time in the address: as it was typed, and as an interval if it can be read."""
+    """The time in the address: as it was typed, and in EDTF and as an interval if it can be read."""
 
     typed: str
+    on: str | None = None
+    interval: Interval | None = None
 
-    @property
-    def on(self) -> str | None:
-        """The time asked about as EDTF, or None where nothing, or nothing readable, was typed."""
+    @classmethod
+    def read(cls, typed: str) -> Self:
+        """Read a day, month, year or period; where nothing readable was typed, no time is asked about."""
         try:
-            return as_edtf(self.typed)
+            on = as_edtf(typed.strip())
         except DateError:
-            return None
-
-    @property
-    def interval(self) -> Interval | None:
-        """The same as an interval."""
-        return read_period(self.on) if self.on else None
+            return cls(typed.strip())
+        return cls(typed.strip(), on, read_period(on))
 
     @property
     def readable(self) -> bool:

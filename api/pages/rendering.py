@@ -1,7 +1,7 @@
 """Templates made into pages: language, links that keep it, and what every page needs."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,6 +23,8 @@ from khoi.resources import resource
 from khoi.sparql.formats import GRAPH_FORMATS
 from khoi.time import Status
 from khoi.words import LANGUAGES, capital
+
+_DATA_FORMATS = (("csv", "CSV"), ("jsonld", "JSON-LD"), ("ttl", "Turtle"))
 
 
 class _Templates(FileSystemLoader):
@@ -143,9 +145,10 @@ class Links:
         """Return where a question stands in the editor with its values written in."""
         return _with_query(f"{self._root}/queries/{asked.name}", [*asked.values.items()])
 
-    def answer(self, asked: PanelQuestion | ReportPart, extension: str) -> str:
-        """Return where the data of a panel is, in the format that has this extension."""
-        return _with_query(f"{self._root}{asked.path}.{extension}", [*asked.values.items()])
+    def answers(self, asked: PanelQuestion | ReportPart) -> Iterator[tuple[str, str]]:
+        """Yield where the data of a panel is in each format, and what that is called."""
+        query = _with_query("", [*asked.values.items()])
+        return ((f"{self._root}{asked.path}.{extension}{query}", name) for extension, name in _DATA_FORMATS)
 
     def cited(self, panel: str) -> str:
         """Return the whole address of a panel of this page, as it is in the release that is being served."""

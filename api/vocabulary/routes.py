@@ -104,13 +104,7 @@ async def context_document() -> Response:
 @router.get("/code/{scheme}")
 async def code_list(request: Request, scheme: str, lang: str | None = None) -> Response:
     """Answer with a code list."""
-    found = _scheme(scheme)
-    return _answer(
-        request,
-        lang,
-        lambda format_: _serialized(found.triples, format_, scheme),
-        lambda language, prefix: _code_page(found.name, None, language, prefix),
-    )
+    return _codes(request, lang, _scheme(scheme), None)
 
 
 @router.get("/code/{scheme}/{slug}")
@@ -122,13 +116,18 @@ async def code(request: Request, scheme: str, slug: str, lang: str | None = None
     found = _scheme(scheme)
     if slug not in {concept.slug for concept in found.concepts}:
         raise ProblemError(404, f"there is no code '{slug}' in {scheme}", codes=[c.slug for c in found.concepts])
-    this = NamedNode(f"{CODE}{scheme}/{slug}")
-    triples = [triple for triple in found.triples if triple.subject == this]
+    return _codes(request, lang, found, slug)
+
+
+def _codes(request: Request, lang: str | None, scheme: Scheme, slug: str | None) -> Response:
+    """Answer with a code list, or with one code of it."""
+    this = NamedNode(f"{CODE}{scheme.name}/{slug}")
+    triples = [triple for triple in scheme.triples if slug is None or triple.subject == this]
     return _answer(
         request,
         lang,
-        lambda format_: _serialized(triples, format_, scheme),
-        lambda language, prefix: _code_page(found.name, slug, language, prefix),
+        lambda format_: _serialized(triples, format_, scheme.name),
+        lambda language, prefix: _code_page(scheme.name, slug, language, prefix),
     )
 
 
