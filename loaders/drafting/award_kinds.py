@@ -152,7 +152,7 @@ def _with_giver(sentence: Sentence, row: Sequence[Element], kind: KindFound) -> 
     if abroad:
         return replace(kind, name=f"{kind.name} của {abroad[0]}", end=abroad[1])
     giver = next((one for one in row if one.first == at + of and one.kind is not ElementKind.PERSON), None)
-    name = giver_name(giver) if giver else None
+    name = _giver_of(giver, row) if giver else None
     if giver is None or name is None or not (of or giver.body or name.startswith("Thủ tướng")):
         return kind
     if kind.of_state and not words().state_givers.at(sentence.keys, giver.first):
@@ -167,6 +167,13 @@ def _state_abroad(sentence: Sentence, at: int) -> tuple[str, int] | None:
         if length:
             return " ".join(token.text for token in sentence.tokens[place : place + length]), place + length
     return None
+
+
+def _giver_of(giver: Element, row: Sequence[Element]) -> str | None:
+    """Return who gives; a minister alone is that of the one ministry that the sentence names."""
+    of = f"{giver.office.of} " if giver.office and giver.office.of and not giver.office.body else None
+    bodies = {one.body.text for one in row if of and one.body and one.body.text.startswith(of)}
+    return f"{giver_name(giver)} {bodies.pop()}" if len(bodies) == 1 else giver_name(giver)
 
 
 def giver_name(element: Element) -> str | None:

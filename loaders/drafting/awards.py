@@ -110,6 +110,8 @@ def _receivers_below(sentence: Sentence, row: Sequence[Element], mark: int) -> l
         if len(persons) == 1 and persons[0] and item[persons[0] - 1].kind in (ElementKind.BODY, ElementKind.OFFICE):
             return [item[persons[0]]]  # "- Nguyên Trung đoàn phó, Sư đoàn 3, Bộ Mẫu Trần Văn Thử"
         return list(listed(item))[:1]
+    if any(words().attending.at(sentence.keys, at) for at in range(len(sentence.keys))):
+        return None
     if row[0].kind is ElementKind.PERSON:  # "cho các ông:", and below it the names in a row
         return list(listed(row))
     opening = next((at for at, one in enumerate(row) if one.text in _OPENINGS), None)

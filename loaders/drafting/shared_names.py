@@ -97,25 +97,28 @@ def _is_place(sentence: Sentence, at: int) -> bool:
 
 def _numbered(sentence: Sentence, row: Sequence[Element], place: int) -> Iterator[Element]:
     """Yield the bodies that only their numbers tell apart: *Nông trường IV, VI và VII*."""
-    common, tokens, end = row[place], sentence.tokens, row[place].end
-    if common.body is None or not _is_number(sentence, end - 1):
+    common, keys, end = row[place], sentence.keys, row[place].end
+    if common.body is None or not any(_number(sentence, end - length) == length for length in (1, 2)):
         return
     stem = common.body.text.rpartition(" ")[0]
-    while end + 1 < len(tokens) and sentence.keys[end] in (",", "và") and _is_number(sentence, end + 1):
-        if end + 2 < len(tokens) and sentence.keys[end + 2] not in _ENDS_ITEM:
+    while end + 1 < len(keys) and keys[end] in (",", "và") and (length := _number(sentence, end + 1)):
+        past = end + 1 + length
+        if past < len(keys) and keys[past] not in _ENDS_ITEM and not words().ends_names.at(keys, past):
             return  # "Lữ đoàn 4, 5 chiến sĩ …"
         if end == common.end:
             yield common
-        yield Element(ElementKind.OTHER, end, end + 1, sentence.keys[end])
-        body = BodyFound(f"{stem} {tokens[end + 1].text}", end + 1, end + 2, end + 2)
-        yield Element(ElementKind.BODY, end + 1, end + 2, sentence.keys[end + 1], body=body)
-        end += 2
+        yield Element(ElementKind.OTHER, end, end + 1, keys[end])
+        body = BodyFound(f"{stem} {written_out(sentence, end + 1, past)}", end + 1, past, past)
+        yield Element(ElementKind.BODY, end + 1, past, keys[end + 1], body=body)
+        end = past
 
 
-def _is_number(sentence: Sentence, at: int) -> bool:
-    """Say whether a token is a number in figures, or in Roman letters."""
-    token = sentence.tokens[at]
-    return token.text.isdigit() or (token.text.isupper() and set(token.text) <= set("IVX"))
+def _number(sentence: Sentence, at: int) -> int:
+    """Return how many tokens a number takes, in figures, in Roman letters or behind letters: *3*, *IV*, *MN01*."""
+    one, other = sentence.tokens[at], sentence.tokens[at + 1 : at + 2]
+    if other and one.text.isupper() and other[0].text.isdigit() and other[0].start == one.end:
+        return 2
+    return int(one.text.isdigit() or (one.text.isupper() and set(one.text) <= set("IVX")))
 
 
 def _places(sentence: Sentence, row: Sequence[Element], place: int) -> Iterator[Element]:

@@ -78,7 +78,9 @@ def _meant(sentence: Sentence, row: Sequence[Element], place: int, known: Iterab
     if not length or plural or not (ends or words().award_receives.at(sentence.keys, first + length)):
         return None
     heads = words().meant_by[tuple(sentence.keys[first : first + length])]
-    meant = list(_apart(name for name in known if folded(name).startswith(heads)))
+    near = [one.body.text for one in row[:place] if one.body]  # of several schools the one named just before
+    meant = [name for name in near if folded(name).startswith(heads)]
+    meant = meant or list(_apart(name for name in known if folded(name).startswith(heads)))
     return BodyFound(meant[0], first, first + length, first + length) if len(meant) == 1 else None
 
 

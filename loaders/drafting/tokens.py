@@ -3,12 +3,16 @@
 import re
 from dataclasses import dataclass
 
+_SMALL = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_TITLES = "nguyên|phó|quyền|hiện|nay|ông|bà|đồng|trưởng|giám|chủ|chánh|bí|ủy|thứ|bộ|tỉnh|thành|đại|thượng|trung|thiếu"
+"""Words of titles, before which a dash joins no syllables: *Trần Văn Thử-nguyên Giám đốc*."""
 _TOKEN = re.compile(
     r"[đĐ]/c\b"
     r"|\d+(?:[./]\d+)*(?:/[A-ZĐ][\w.&]*(?:-[\w.&]+)*)?"  # a number, a day, the number of a decision
     r"|[A-ZĐƯ]{2,}(?:[-&][A-ZĐƯ]{2,})+"  # GD&ĐT, NN-PTNT
     r"|[A-ZĐƯ]\.[ƯW]\b|(?:GS|PGS|TS|ThS)(?:\.\s?(?:TSKH|TS|BS|NSND|NSƯT))*\b"  # T.Ư, PGS.TS
     r"|(?:tỉnh|thư|dân|ủy|đốc|tịch|viên|trưởng)(?=[A-ZĐÂẤ])"  # "tỉnhVí Dụ": a space lost
+    rf"|[^\W\d_{_SMALL}][{_SMALL}]+(?:-(?!{_TITLES})[{_SMALL}]+)+"  # Khăm-phởi
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*(?:-[^\W\d_]{1,2}(?=-)-[^\W\d_]+)?"
     # Last, any other character alone: no letter is lost, so places can be counted on.
     r"|\S"
