@@ -12,38 +12,12 @@ from loaders.drafting.concerned import leaving, persons_of, seat_of, seated
 from loaders.drafting.decisions import decision_of
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.lists import persons_after
+from loaders.drafting.offices_given import BEYOND, committee_left, office_given, passed, takes, verbs_in, with_joined
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Verb, words
 
-_PASSED = {
-    "điều",
-    "hành",
-    "công",
-    "tác",
-    "chức",
-    "vụ",
-    "danh",
-    "cương",
-    "vị",
-    "làm",
-    "giữ",
-    "nhiệm",
-    "thêm",
-    "tiếp",
-    "tục",
-    "các",
-    "chức danh",
-    "lại",
-    "mới",
-    ":",
-}
-
-_BEYOND = (["đến", "khi"], ["tới", "khi"], ["thời", "gian"], ["để", "được"], ["định", "số"], ["quyết", "số"])
-"""Before what is to come, or of another decision: *cho đến khi có người giữ chức Bí thư*, *và Quyết định số 13*."""
 _NOT_TOLD = {"không", "chưa", "tuổi", "chờ", "sắp"}
-"""Before a verb that tells no act: *không công nhận*, *đủ tuổi nghỉ hưu*."""
-_IN_CHARGE_OF = {",", "hoạt", "động", "việc", "chung", "của"}
-"""What may stand between *phụ trách* and the body: *phụ trách, điều hành hoạt động của Sở Mẫu*."""
+"""Before a verb that tells no act: *không công nhận*, *đủ tuổi nghỉ hưu*; so does *đến khi*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +36,9 @@ class ActFound:
 def acts_in(sentence: Sentence, row: Sequence[Element], text: str) -> list[ActFound]:
     """Return the acts that a sentence tells."""
     found: list[ActFound] = []
-    for first, end, verb, ends in _verbs(sentence):
+    for first, end, verb, ends in verbs_in(sentence):
         inside = any(one.kind is ElementKind.OFFICE and one.first < first < one.end for one in row)
-        if sentence.keys[first - 1] in _NOT_TOLD and first:
+        if first and (sentence.keys[first - 1] in _NOT_TOLD or sentence.keys[first - 2 : first] in BEYOND[:2]):
             continue
         if inside or (found and not ends and _within(found[-1], first, row)):
             continue  # "Phó Chủ nhiệm, phụ trách Ủy ban Mẫu" is an office
@@ -96,7 +70,7 @@ def _taken_instead(sentence: Sentence, row: Sequence[Element], act: ActFound) ->
         if row[place].kind is ElementKind.PERSON or row[place].text in (";", "."):
             return
         to = "để" in sentence.keys[row[act.offices[-1]].end : row[place].first]
-        if row[place].kind is ElementKind.OFFICE and to and _takes(sentence, row[place].first):
+        if row[place].kind is ElementKind.OFFICE and to and takes(sentence, row[place].first):
             verb = Verb("assignment", "appointed", alone=False, of_subject=True)
             yield replace(act, verb=verb, ends=False, offices=(place,))
             return
@@ -108,11 +82,11 @@ def _joined_before(sentence: Sentence, row: Sequence[Element], act: ActFound) ->
     if len(before) < 2 or row[before[-1]].text != "và" or row[before[-2]].kind is not ElementKind.OFFICE:
         return
     office = before[-2]
-    for first, end, verb, ends in _verbs(sentence):
+    for first, end, verb, ends in verbs_in(sentence):
         if (
             end <= row[office].first
             and ends
-            and all(_passed(one) for one in row if end <= one.first < row[office].first)
+            and all(passed(one) for one in row if end <= one.first < row[office].first)
         ):
             yield replace(act, verb=verb, ends=ends, offices=(office,), first=first)
 
@@ -140,22 +114,9 @@ def _listed_offices(
 ) -> tuple[int, ...]:
     """Return the office in an item of a list: *ông B giữ chức Y*, or *chức vụ Y đối với ông B*."""
     offices = [place for place in item if row[place].kind is ElementKind.OFFICE]
-    taken = [place for place in offices if place > person and _takes(sentence, row[place].first)]
+    taken = [place for place in offices if place > person and takes(sentence, row[place].first)]
     given = [place for place in offices if place < person and persons_after(row, place)[:1] == [person]]
     return tuple(given[:1] or (taken if len(taken) == 1 and not act.ends else ()))
-
-
-def _verbs(sentence: Sentence) -> Iterator[tuple[int, int, Verb, bool]]:
-    known, keys, at = words(), sentence.keys, 0
-    while at < len(keys):
-        length = known.end_phrases.at(keys, at)
-        if length:
-            yield at, at + length, known.ends[tuple(keys[at : at + length])], True
-        else:
-            length = known.act_phrases.at(keys, at)
-            if length:
-                yield at, at + length, known.acts[tuple(keys[at : at + length])], False
-        at += length or 1
 
 
 def _within(earlier: ActFound, first: int, row: Sequence[Element]) -> bool:
@@ -166,10 +127,11 @@ def _within(earlier: ActFound, first: int, row: Sequence[Element]) -> bool:
 def _act(
     sentence: Sentence, row: Sequence[Element], first: int, end: int, verb: Verb, ends: bool, found: Sequence[ActFound]
 ) -> ActFound | None:
-    office = None if verb.alone else _office_of(sentence, row, end, in_charge=verb.status == "in charge")
-    left = _committee_left(sentence, row, first, end) if office is None and ends else None
+    office = None if verb.alone else office_given(sentence, row, end, in_charge=verb.status == "in charge")
+    left = committee_left(sentence, row, first, end) if office is None and ends else None
     seat = seat_of(row, end) if office is None and not ends else None
-    proposed = _proposed(sentence, first)
+    also = sentence.keys[end : end + 1] == ["và"] and words().proposals.at(sentence.keys, end + 1)
+    proposed = bool(also) or _proposed(sentence, first)  # "điều động và giới thiệu ông A giữ chức X"
     if seat is not None:
         office, persons = seat, seated(row, first, end, seat)
     elif verb.alone or (ends and office is None):
@@ -177,7 +139,7 @@ def _act(
     else:
         persons = persons_of(row, first, end, office, of_subject=verb.of_subject or proposed)
         persons = persons or _object_of_earlier(sentence, row, end, office)
-        if not persons and office is not None and _takes(sentence, row[office].first):
+        if not persons and office is not None and takes(sentence, row[office].first):
             persons = _left_out(sentence, row, first, found)
     # "miễn nhiệm … do nghỉ hưu": the first verb tells the act.
     reasons = ("do", "vì") if ends and not verb.alone else ("do", "vì", "để")
@@ -185,7 +147,9 @@ def _act(
     # An act of nobody, or into no office, is left over for the reader; it is not guessed.
     if not persons or (office is None and not verb.alone) or given_as_reason:
         return None
-    offices = _with_joined(sentence, row, office, ends=ends) if office is not None else ()
+    if "không" in sentence.keys[end : row[persons[0]].first]:
+        return None  # "bổ nhiệm các Thứ trưởng. Không có tên ông A"
+    offices = with_joined(sentence, row, office, ends=ends) if office is not None else ()
     return ActFound(verb, ends, proposed, tuple(persons), offices, None, first)
 
 
@@ -204,91 +168,6 @@ def _left_out(sentence: Sentence, row: Sequence[Element], first: int, found: Seq
     begins = first > 0 and sentence.keys[first - 1] in (";", ",", "và", "thời")
     same = bool(found) and persons == list(found[-1].persons) and row[persons[0]].first < first
     return persons if begins and same else []
-
-
-def _office_of(sentence: Sentence, row: Sequence[Element], end: int, *, in_charge: bool) -> int | None:
-    """Return which office a verb gives or takes: right after it, or after *giữ chức*, *làm*, *là* later on.
-
-    Somebody is put in charge of a body as well.
-    """
-    kinds = (ElementKind.OFFICE, ElementKind.BODY) if in_charge else (ElementKind.OFFICE,)
-    for place, element in enumerate(row):
-        if element.text == ";" and element.first >= end and (in_charge or _other_act(sentence, element.first)):
-            return None
-        if element.kind not in kinds or element.first < end or _left_before(sentence, end, element.first):
-            continue
-        if any(sentence.keys[at : at + 2] in _BEYOND for at in range(end, element.first)):
-            return None
-        before = place - 1
-        while (
-            before >= 0
-            and row[before].first >= end
-            and (_passed(row[before]) or (in_charge and row[before].text in _IN_CHARGE_OF))
-        ):
-            before -= 1
-        if before < 0 or row[before].end <= end or _takes(sentence, element.first):
-            return _given_behind(sentence, row, place) or place
-    return None
-
-
-def _given_behind(sentence: Sentence, row: Sequence[Element], office: int) -> int | None:
-    """Return what is given to whose office stands before the name: *bổ nhiệm Thứ trưởng A giữ chức X*."""
-    if [one.kind for one in row[office + 1 : office + 2]] != [ElementKind.PERSON]:
-        return None
-    for place in range(office + 2, len(row)):
-        if row[place].kind is ElementKind.PERSON or row[place].text == ";":
-            return None
-        if row[place].kind is ElementKind.OFFICE and _takes(sentence, row[place].first):
-            return place
-    return None
-
-
-def _committee_left(sentence: Sentence, row: Sequence[Element], first: int, end: int) -> int | None:
-    """Return the committee that somebody leaves: *ông A thôi tham gia Ban Chấp hành Đảng bộ tỉnh*."""
-    bodies = (place for place, one in enumerate(row) if one.first == end and one.kind is ElementKind.BODY)
-    return next(bodies, None) if sentence.keys[first:end][-2:] == ["tham", "gia"] else None
-
-
-def _other_act(sentence: Sentence, mark: int) -> bool:
-    """Say whether the part of a sentence behind a semicolon tells an act of its own."""
-    keys = sentence.keys
-    until = next((at for at in range(mark + 1, len(keys)) if keys[at] == ";"), len(keys))
-    return any(mark < first < until for first, *_ in _verbs(sentence))
-
-
-def _left_before(sentence: Sentence, end: int, first: int) -> bool:
-    """Say whether an office is one that is left: *phân công ông A thôi giữ chức X để giữ chức Y*."""
-    for at, past in words().end_phrases.all_in(sentence.keys):
-        if end <= at and past <= first and all(key in _PASSED for key in sentence.keys[past:first]):
-            return True
-    return False
-
-
-def _with_joined(sentence: Sentence, row: Sequence[Element], office: int, *, ends: bool) -> tuple[int, ...]:
-    """Return an office with the one that *kiêm* joins to it, or *và* where both are left: *thôi giữ chức X và Y*; or a
-    comma where both are taken: *giữ chức X, Y*.
-    """
-    following = row[office + 1 : office + 3]
-    two = [one.kind for one in following] == [ElementKind.OTHER, ElementKind.OFFICE]
-    both = ends or bool(persons_after(row, office))  # "bổ nhiệm chức vụ X và Y đối với ông A"
-    behind = row[office + 3 : office + 4]
-    listed = not ends and _takes(sentence, row[office].first) and not (behind and behind[0].kind is ElementKind.PERSON)
-    joins = {"kiêm"} | ({"và"} if both else set()) | ({","} if listed else set())
-    joined = two and following[0].text in joins
-    return (office, office + 2) if joined else (office,)
-
-
-def _passed(element: Element) -> bool:
-    number = element.text.isdigit() or element.text in ("hai", "ba", "bốn", "sáu")
-    return element.text in _PASSED or element.kind is ElementKind.STATUS or number
-
-
-def _takes(sentence: Sentence, first: int) -> bool:
-    """Say whether words of taking an office stand right before it."""
-    known = words().takes_office
-    before = sentence.keys[:first]  # without the title: "giữ chức Vụ trưởng" holds no "chức vụ"
-    # The longest of these phrases has four words.
-    return any(known.at(before, at) == first - at for at in range(max(0, first - 4), first))
 
 
 def _proposed(sentence: Sentence, first: int) -> bool:

@@ -9,6 +9,7 @@ from loaders.drafting.tokens import TextToken, tokens
 from loaders.drafting.words import folded, words
 
 _AREAS = {"tỉnh", "TỈNH", "Tỉnh"}
+_SIDE = re.compile(r"\b(?:phía (?:đoàn|tỉnh|đại biểu)|Tỉnh ủy) (?P<place>[^\W\d_]+ [^\W\d_]+)")
 _PLACE = re.compile(r"\btại (?P<place>[^\W\d_]+ [^\W\d_]+),")
 
 
@@ -18,9 +19,17 @@ def area_of(text: str) -> str | None:
     found = tokens(text)
     for place, (before, token) in enumerate(pairwise(found), start=1):
         beside = "\n" not in text[before.start : token.start]
-        if before.text in _AREAS and beside and _begins_name(token) and not _is_person(found, place):
+        if before.text in _AREAS and beside and _begins_name(token) and not _is_other(found, place):
             counted[words().abbreviation(token.text) or _name(text, found, place)] += 1  # "UBND tỉnh BR-VT"
-    return counted.most_common(1)[0][0] if counted else None
+    # A page on guests from abroad prints their province more often than the hosts'.
+    known = Counter({name: count for name, count in counted.items() if words().places.at(folded(name).split(), 0)})
+    return (known or counted).most_common(1)[0][0] if counted else None
+
+
+def side_of(text: str) -> str | None:
+    """Return the province that a sentence tells otherwise: *Về phía đoàn Ví Dụ có …*, *Phó Bí thư Tỉnh ủy Ví Dụ*."""
+    match = _SIDE.search(text)
+    return match["place"] if match and words().places.at(folded(match["place"]).split(), 0) else None
 
 
 def elsewhere(text: str, area: str | None) -> bool:
@@ -33,7 +42,14 @@ def _begins_name(token: TextToken) -> bool:
     key = [folded(token.text)]
     # "UBND tỉnh Khối thi đua …": the name of a bloc begins.
     name = token.is_word and token.text[0].isupper() and len(token.text) > 1 and key[0] not in BLOCS
-    return name and not words().ends_names.at(key, 0) and not (token.is_upper and words().bodies.at(key, 0))
+    verb = words().ends_names.at(key, 0) and key != ["bà"]  # "tỉnh Bà Rịa - Vũng Tàu"
+    return name and not verb and not (token.is_upper and words().bodies.at(key, 0))
+
+
+def _is_other(found: list[TextToken], place: int) -> bool:
+    """Say whether a name is a person's or that of guests: *Đoàn công tác tỉnh Ví Dụ*."""
+    before = [folded(token.text) for token in found[max(0, place - 4) : place - 1]]
+    return before[-3:] == ["đoàn", "công", "tác"] or before[-1:] == ["đoàn"] or _is_person(found, place)
 
 
 def _is_person(found: list[TextToken], place: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 
 from loaders.drafting import repeats
 from loaders.drafting.acts import ActFound, acts_in
-from loaders.drafting.areas import area_of, elsewhere
+from loaders.drafting.areas import area_of, elsewhere, side_of
 from loaders.drafting.awards import AwardsOfPage, less_repeats
 from loaders.drafting.blocs import elects, leadership_in, members_in, names_of_blocs
 from loaders.drafting.completing import completed
@@ -32,6 +32,7 @@ from loaders.drafting.offices import OfficeFound
 from loaders.drafting.pages import PagePart, Sentence, sentences
 from loaders.drafting.reported_day import reported_day
 from loaders.drafting.shared_names import with_whole_names
+from loaders.drafting.subjects import only_person, with_subject
 from loaders.drafting.words import folded
 from loaders.drafting.years import with_years, year_of_covenant, year_reviewed
 
@@ -81,6 +82,7 @@ class _Article:
         self._area = area_of(text)
         self._day: str | None = None
         self._event: DayFound | None = None
+        self._subject: str | None = None  # the one person that the sentence before names
         self._announcing: Sentence | None = None  # the one before, whose decision may be of the acts told next
         self._in_force: str | None = None  # the day from which the next sentence says a decision holds
 
@@ -136,6 +138,9 @@ class _Article:
                 self._acts[key] = replace(act, office=held[0].office, body=held[0].body)
 
     def _read(self, sentence: Sentence, row: Sequence[Element]) -> None:
+        row = with_subject(sentence, row, self._subject)
+        if sentence.part is PagePart.BODY:
+            self._subject = only_person(row, self._subject)
         for element in row:
             if element.person:
                 self._persons[element.person.text] = None
@@ -219,7 +224,7 @@ class _Article:
         *tỉnh*.
         """
         said = self._text[sentence.start : sentence.end]
-        area = area_of(said) or (None if elsewhere(said, self._area) else self._area)
+        area = area_of(said) or side_of(said) or (None if elsewhere(said, self._area) else self._area)
         if body and area and _BARE.search(body):
             return f"{body} {area}", True
         return body, False
@@ -255,7 +260,8 @@ class _Article:
         told = told_time(self._text, sentence.start)
         if sentence.part is PagePart.TEASER or (told and not told.began):
             return None
-        return self._printed_day(sentence) or self._day
+        earlier = sentence.keys[:2] == ["trước", "đó"]  # told of a day before, which is not that of the event
+        return self._printed_day(sentence) or (None if earlier else self._day)
 
     def _printed_day(self, sentence: Sentence) -> str | None:
         days = event_days(self._text, sentence.start, sentence.end, self._published)

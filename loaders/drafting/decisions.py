@@ -5,12 +5,11 @@ A number stands before its acts or behind them, *Tại Quyết định 12, bổ 
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from loaders.drafting.days import since
+from loaders.drafting.offices_given import verbs_in
 from loaders.drafting.pages import Sentence
-from loaders.drafting.words import words
 
 # With a space around its marks a part of the number has two capitals at least: "12/QĐ - UBND", not "12 - Ông A".
 _PARTS = r"(?:-[A-ZĐƯ][\w/-]*|\s?[-–/]\s?[A-ZĐƯ]{2}[\w/-]*)"
@@ -34,7 +33,7 @@ def decision_of(text: str, sentence: Sentence, first: int) -> str | None:
     own = list(_DECISION.finditer(text, begin, end))
     before = [match for match in _DECISION.finditer(text, sentence.start, end) if match.start() < at]
     behind = [match for match in own if match.start() > at]
-    if behind and (own[0] is behind[0] or any(begin <= verb < own[0].start() for verb, _ in _verbs(sentence))):
+    if behind and (own[0] is behind[0] or _told_between(sentence, begin, own[0].start())):
         return _number(behind[0])
     return _number(before[-1]) if before else None
 
@@ -56,16 +55,13 @@ def in_force_from(text: str, sentence: Sentence | None, published: date | None) 
     return since(text, sentence.start, sentence.end, published)
 
 
-def _verbs(sentence: Sentence) -> Iterator[tuple[int, str]]:
-    """Yield where verbs of acts stand in a sentence, and which acts they tell."""
-    known, keys = words(), sentence.keys
-    for phrases, verbs in ((known.act_phrases, known.acts), (known.end_phrases, known.ends)):
-        for at, end in phrases.all_in(keys):
-            yield sentence.tokens[at].start, verbs[tuple(keys[at:end])].act
+def _told_between(sentence: Sentence, begin: int, end: int) -> bool:
+    """Say whether a verb of an act stands between two places of the text."""
+    return any(begin <= sentence.tokens[first].start < end for first, *_ in verbs_in(sentence))
 
 
 def _acts(sentence: Sentence) -> set[str]:
-    return {act for _, act in _verbs(sentence)}
+    return {verb.act for _, _, verb, _ in verbs_in(sentence)}
 
 
 def _number(match: re.Match[str]) -> str:

@@ -99,7 +99,7 @@ def _in_a_row(sentence: Sentence, letters: list[str]) -> str | None:
 
 
 def _elements(sentence: Sentence, reading: PageMemory) -> Iterator[Element]:
-    at, after_office, listing = 0, False, False
+    at, after_office, addressed, listing = 0, False, False, False
     addressed = comrades = False
     while at < len(sentence.tokens):
         begins = comrades and sentence.keys[at - 1] in (":", ";")
@@ -108,11 +108,12 @@ def _elements(sentence: Sentence, reading: PageMemory) -> Iterator[Element]:
         element = element or _person(sentence, at, reading, after_office, listing or begins)
         element = element or _body(sentence, at, reading) or Element(ElementKind.OTHER, at, at + 1, sentence.keys[at])
         yield element
-        listing = (after_office and element.text == ":") or (
+        listing = ((after_office or addressed) and element.text == ":") or (
             listing and (element.kind is ElementKind.PERSON or element.text in (",", "và"))
         )
         comrades = comrades or (addressed and element.text in (":", ";"))  # "có các đồng chí: A, Bí thư …; B, …"
         at, after_office = element.end, element.kind is ElementKind.OFFICE
+        addressed = element.kind is ElementKind.ADDRESS  # "bổ nhiệm 3 Thứ trưởng cho các ông, bà: …"
         addressed = element.kind is ElementKind.ADDRESS and element.text == "các"
 
 

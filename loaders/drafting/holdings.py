@@ -100,7 +100,8 @@ def _shared(row: Sequence[Element], person: int, found: list[HeldOffice]) -> lis
     name = row[person].person
     ranked = words().ranks.holds(row[person].text)
     bare = name is not None and (ranked or name.first == row[person].first) and row[person - 1 : person] != []
-    if not bare or row[person - 1].text != "," or row[person - 2].kind is not ElementKind.PERSON:
+    joined = row[person - 1].text == "," or (row[person - 1].text == "và" and row[max(0, person - 4)].text == "các")
+    if not bare or not joined or row[person - 2].kind is not ElementKind.PERSON:
         return []
     return [replace(held, person=person) for held in found if held.person == person - 2 and held.office == person - 3]
 

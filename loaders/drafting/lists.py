@@ -72,6 +72,8 @@ def _leads_to_list(row: Sequence[Element], at: int, counted: int) -> bool:
     if element.kind is ElementKind.OFFICE:
         return row[at - 1].text == "và"  # "chức vụ Bộ trưởng và Ủy viên Hội đồng Mẫu đối với ông A"
     text = element.text
+    if text == ";":  # "bầu 2 Phó Chủ tịch Hội Mẫu; gồm ông A và ông B"
+        return [one.text for one in row[at + 1 : at + 2]] == ["gồm"]
     return (
         text in _TERM
         or text in _NUMBERS

@@ -20,16 +20,17 @@ def less_repeats(held: Sequence[HoldingFact], bodies: Collection[str]) -> list[H
     A body left out is that of the same title elsewhere, else the one ministry among the page's `bodies`.
     """
     fuller = [fact for fact in held if not any(_repeats(fact, other) for other in held)]
-    found = (_of_page(_of_known_body(fact, held), bodies) for fact in fuller)
+    found = (_of_page(_of_known_body(fact, held), held, bodies) for fact in fuller)
     return [fact for fact in found if fact.body or not _says_nothing(fact.office or "")]
 
 
-def _of_page(fact: HoldingFact, bodies: Collection[str]) -> HoldingFact:
-    """Give a minister without a ministry the only one on the page: *Bộ Mẫu tổng kết. Thứ trưởng Thử nói …*."""
+def _of_page(fact: HoldingFact, held: Sequence[HoldingFact], bodies: Collection[str]) -> HoldingFact:
+    """Give a minister without a ministry the only one on the page, or the one whose minister it names."""
     if fact.body or not (fact.office or "").endswith(("Bộ trưởng", "Thứ trưởng")):
         return fact
     of = {body for body in bodies if body.startswith("Bộ ") and not body.startswith(_NO_MINISTRIES)}
     named = {body for body in of if not any(other != body and body.startswith(f"{other} ") for other in of)}
+    named = named if len(named) == 1 else {one.body or "" for one in held if one.office == "Bộ trưởng" and one.body}
     return replace(fact, body=named.pop(), inferred=True) if len(named) == 1 else fact
 
 
