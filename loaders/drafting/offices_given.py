@@ -10,8 +10,6 @@ from loaders.drafting.lists import persons_after
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Verb, words
 
-_PASSED = frozenset("điều hành công tác chức vụ danh cương vị làm giữ nhiệm thêm tiếp tục các lại mới :".split())
-"""What may stand between a verb and its office: *bầu giữ chức danh Chủ tịch*."""
 BEYOND = (["đến", "khi"], ["tới", "khi"], ["thời", "gian"], ["để", "được"], ["định", "số"], ["quyết", "số"])
 """Before what is to come, or of another decision: *cho đến khi có người giữ chức Bí thư*, *và Quyết định số 13*."""
 _IN_CHARGE_OF = {",", "hoạt", "động", "việc", "chung", "của"}
@@ -79,7 +77,7 @@ def _other_act(sentence: Sentence, mark: int) -> bool:
 def _left_before(sentence: Sentence, end: int, first: int) -> bool:
     """Say whether an office is one that is left: *phân công ông A thôi giữ chức X để giữ chức Y*."""
     for at, past in words().end_phrases.all_in(sentence.keys):
-        if end <= at and past <= first and all(key in _PASSED for key in sentence.keys[past:first]):
+        if end <= at and past <= first and all(words().before_given.holds(key) for key in sentence.keys[past:first]):
             return True
     return False
 
@@ -107,7 +105,7 @@ def with_joined(sentence: Sentence, row: Sequence[Element], office: int, *, ends
 def passed(element: Element) -> bool:
     """Say whether an element may stand between a verb and its office."""
     number = element.text.isdigit() or element.text in ("hai", "ba", "bốn", "sáu")
-    return element.text in _PASSED or element.kind is ElementKind.STATUS or number
+    return words().before_given.holds(element.text) or element.kind is ElementKind.STATUS or number
 
 
 def takes(sentence: Sentence, first: int) -> bool:

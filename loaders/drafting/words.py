@@ -197,6 +197,7 @@ class Lexicon:
 
     def _read_joints(self, data: Mapping[str, Any]) -> None:
         """Read what stands between persons, offices and verbs."""
+        self.before_given = Phrases(data["before_given"])
         self.moving = Phrases(data["moving"])
         self.before_passive = Phrases(data["before_passive"])
         self.joins_offices = Phrases(data["joins_offices"])
