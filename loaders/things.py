@@ -128,12 +128,9 @@ def period(interval: Interval, addresses: Addresses, origin: Position) -> Thing:
 
 def period_label(interval: Interval) -> Label:
     """Return how a reader would call the period: `năm 2024`, `6 tháng đầu năm 2023`."""
-    first, last = interval.first, interval.last
-    slug = period_slug(interval)
-    if len(slug) == 4:
-        return Label(vi=f"năm {slug}", en=slug)
-    if first.year == last.year and (first.month, last.month) == (1, 6) and "--" in slug:
-        return Label(vi=f"6 tháng đầu năm {first.year}", en=f"first half of {first.year}")
-    if first.year == last.year and (first.month, last.month) == (7, 12) and "--" in slug:
-        return Label(vi=f"6 tháng cuối năm {first.year}", en=f"second half of {first.year}")
-    return Label(vi=slug.replace("--", " – "), en=slug.replace("--", " – "))
+    slug, year = period_slug(interval), f"{interval.first.year:04d}"
+    names = {year: "year", f"{year}-01--{year}-06": "first-half", f"{year}-07--{year}-12": "second-half"}
+    if slug in names:
+        return Label.worded(names[slug], year=year)
+    shown = slug.replace("--", " – ")
+    return Label(vi=shown, en=shown)

@@ -3,6 +3,8 @@
 import pytest
 
 from api.lookups.dates import chronological, clock, is_day, number, said, timed
+from khoi.time import parse_interval
+from loaders.things import period_label
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,17 @@ def test_thousands_are_set_apart_as_the_language_does() -> None:
 )
 def test_only_days_are_said_as_days(text: str, expected: bool) -> None:
     assert is_day(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("period", "label"),
+    [
+        ("2024", "2024"),
+        ("2023-01/2023-06", "first half of 2023"),
+        ("2023-07-01/2023-12-31", "second half of 2023"),
+        ("2023-01-05/2023-06-20", "2023-01-05 – 2023-06-20"),
+        ("2023-01/2024-06", "2023-01 – 2024-06"),
+    ],
+)
+def test_a_period_is_called_a_half_of_a_year_only_where_it_is_the_whole_of_it(period: str, label: str) -> None:
+    assert period_label(parse_interval(period)).en == label

@@ -44,7 +44,7 @@ def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
 
 
 def _label(holding: ResolvedHolding, context: Context) -> Label:
-    return joined(context.label(Kind.AGENCY, holding.holder), Label(vi="thời gian tồn tại", en="existence"))
+    return joined(context.label(Kind.AGENCY, holding.holder), Label.worded("existence"))
 
 
 EXISTENCE = HoldingKind(Kind.EXISTENCE, v.khoi.Existence, Kind.AGENCY, None, _parties, _label)

@@ -55,7 +55,7 @@ def _covenant(claims: Sequence[Sourced[Covenant]], context: Context) -> Iterator
     signatories = united(claim.record.signatories for claim in claims)
     witnesses = united(claim.record.witnesses for claim in claims)
     yield v.rdf.type, v.khoi.Covenant
-    covenant = Label(vi="Giao ước thi đua", en="Emulation covenant")
+    covenant = Label.worded("covenant")
     yield from labelled(joined(covenant, context.label(Kind.BLOC, record.bloc), period_label(record.period)))
     yield from optional(v.khoi.outcomeOf, record.meeting, partial(context.thing, Kind.MEETING))
     yield v.khoi.bloc, context.thing(Kind.BLOC, record.bloc)

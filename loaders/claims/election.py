@@ -56,7 +56,7 @@ def _slug(claim: Sourced[Election]) -> str:
 def _election(claims: Sequence[Sourced[Election]], context: Context) -> Iterator[Statement]:
     record = claims[0].record
     yield v.rdf.type, v.khoi.Election
-    election = Label(vi=f"Bầu cho năm {record.term_year}", en=f"Election for {record.term_year}")
+    election = Label.worded("election", year=record.term_year)
     office, agency = context.label(Kind.OFFICE, record.office), context.label(Kind.AGENCY, record.agency)
     yield from labelled(joined(election, office, agency))
     yield from optional(v.khoi.outcomeOf, claims[0].meeting, partial(context.thing, Kind.MEETING))

@@ -50,8 +50,7 @@ def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
 
 
 def _label(holding: ResolvedHolding, context: Context) -> Label:
-    members = Label(vi=f"{holding.held} đơn vị thành viên", en=f"{holding.held} members")
-    return joined(context.label(Kind.BLOC, holding.holder), members)
+    return joined(context.label(Kind.BLOC, holding.holder), Label.worded("members", n=holding.held))
 
 
 COUNT = HoldingKind(Kind.COUNT, v.khoi.MemberCount, Kind.BLOC, None, _parties, _label)

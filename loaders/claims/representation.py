@@ -54,7 +54,7 @@ def _parties(holding: ResolvedHolding, context: Context) -> Iterator[Statement]:
 
 
 def _label(holding: ResolvedHolding, context: Context) -> Label:
-    stands_for = Label(vi="đại diện", en="representing")
+    stands_for = Label.worded("representing")
     return joined(context.label(Kind.PERSON, holding.holder), stands_for, context.label(Kind.OFFICE, holding.held))
 
 

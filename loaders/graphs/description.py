@@ -16,9 +16,9 @@ from khoi.sparql.parameters import Parameter
 from khoi.sparql.queries import QueryFile
 from khoi.vocabulary.namespaces import DATA_PREFIXES
 from loaders.curated import DatasetFile
-from loaders.things import Statement, Thing, each, labelled
+from loaders.records.common import Label
+from loaders.things import Statement, Thing, each, in_both_languages, labelled
 
-_COMMENT = {"vi": "Lượng dữ liệu không kể phần mô tả này", "en": "Counts leave this description itself out"}
 _MADE = Position("the release")
 """What is described here stands in no curated file."""
 
@@ -67,8 +67,7 @@ def _thing(this: NamedNode, *statements: Statement) -> Thing:
 def _whole(identifier: str, totals: Totals, settings: DatasetFile) -> Iterator[Statement]:
     yield v.rdf.type, v.void.Dataset
     yield from labelled(settings.title)
-    for language, words in _COMMENT.items():
-        yield v.rdfs.comment, v.text(words, language)
+    yield from in_both_languages(v.rdfs.comment, Label.worded("counts"))
     yield v.dcterms.identifier, v.plain(identifier)
     yield v.dcterms.license, NamedNode(settings.licence)
     yield v.void.uriSpace, v.plain(settings.base)

@@ -12,8 +12,6 @@ from loaders.records.common import Label
 from loaders.resolution.presumption import Presumed
 from loaders.things import Statement, Thing, each, joined, labelled, optional
 
-_LABEL = Label(vi="Suy đoán", en="Presumption")
-
 
 def graph_of_presumptions(addresses: Addresses) -> NamedNode:
     """Return the graph that holds what the rule presumes; its name tells the rule and its version."""
@@ -27,7 +25,7 @@ def presumption_things(presumed: Iterable[Presumed], context: Context) -> Iterat
         slug = f"{holding.slug}--{one.days.first}"
         statements = (
             (v.rdf.type, v.khoi.Presumption),
-            *labelled(joined(_LABEL, holding.kind.label(holding, context))),
+            *labelled(joined(Label.worded("presumption"), holding.kind.label(holding, context))),
             *_statements(found, context),
         )
         yield Thing(context.thing(Kind.PRESUMPTION, slug), statements, holding.testimonies[0].claim.position)

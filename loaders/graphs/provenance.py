@@ -36,7 +36,7 @@ def provenance_things(dataset: Dataset, claims: tuple[SourcedClaim, ...], addres
         yield Thing(claim.this, ((v.prov.wasGeneratedBy, activity),), claim.position)
     building = (
         (v.rdf.type, v.khoi.Building),
-        *labelled(Label(vi="Dựng bản phát hành", en="Building of the release")),
+        *labelled(Label.worded("building")),
         *each(
             v.prov.wasInformedBy, (addresses.thing(Kind.ACTIVITY, f"curation--{slug}") for slug in sorted(curations))
         ),
@@ -46,5 +46,5 @@ def provenance_things(dataset: Dataset, claims: tuple[SourcedClaim, ...], addres
 
 def _label(source: CuratedSource) -> Label:
     title, held = source.source.record.title, source.source.record.text is not None
-    how = Label(vi="có bản văn", en="text at hand") if held else Label(vi="không có bản văn", en="no text at hand")
-    return Label(vi=f"Biên tập nguồn ({how.vi}): {title.vi}", en=f"Curation of a source ({how.en}): {title.en}")
+    how = Label.worded("curation-with-text" if held else "curation-without-text")
+    return Label(vi=f"{how.vi}: {title.vi}", en=f"{how.en}: {title.en}")

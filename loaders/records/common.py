@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from khoi.messages import Message, said
 from khoi.time import DateError, Instant, Interval, parse_instant, parse_interval
+from khoi.words import section
 
 # ASCII, since addresses are typed, cut and pasted through tools that spoil other letters.
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -148,6 +149,12 @@ class Label(Record):
 
     vi: Text
     en: Text
+
+    @classmethod
+    def worded(cls, key: str, **parameters: object) -> "Label":
+        """Return the words of a key below `label:` in `web/words.yaml`, with their parameters filled in."""
+        words = section("label")
+        return cls(vi=words["vi"][key].format(**parameters), en=words["en"][key].format(**parameters))
 
 
 def fields_of(model: type[BaseModel]) -> Mapping[str, tuple[str, FieldInfo]]:
