@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from api.endpoint.answers import BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError
+from api.endpoint.answers import EvaluationError
 from api.endpoint.pool import PoolLimits
 from api.endpoint.remote import Access, RemoteEvaluator
 from khoi.addresses import Addresses
@@ -42,7 +42,7 @@ async def remote_evaluator(access: Access, limits: PoolLimits, release: Release)
             # Another release may have as many statements in each graph; the digest in its description tells them apart.
             await _require_content(chosen, access, release)
             chosen.most_triples = await _most_triples(chosen)
-        except (BusyError, DeadlineError, FailedError, UnreachableError, WorkerDiedError) as error:
+        except EvaluationError as error:
             raise ReleaseError(f"{access.url} cannot be asked for release {release.manifest.id}: {error}") from error
         unless_whole.pop_all()
     if chosen is not plain:

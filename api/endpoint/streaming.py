@@ -6,7 +6,7 @@ import logging
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.endpoint.answers import DeadlineError, FailedError, StreamedAnswer, UnreachableError, WorkerDiedError
+from api.endpoint.answers import EvaluationError, StreamedAnswer
 from api.http.headers import RawHeaders
 from khoi.sparql.formats import content_type
 
@@ -74,7 +74,7 @@ async def send_stream(send: Send, headers: RawHeaders, answer: StreamedAnswer, *
         async for chunk in answer.chunks:
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
-    except (DeadlineError, WorkerDiedError, UnreachableError, FailedError) as error:
+    except EvaluationError as error:
         logging.warning("an answer was cut: %s", error)
     finally:
         await answer.chunks.aclose()
@@ -90,6 +90,6 @@ class AnswerResponse(Response):
         self._answer = answer
         self.init_headers({"Content-Type": content_type(answer.media_type)})
 
-    async def __call__(self, scope: Scope, _: Receive, send: Send) -> None:
+    async def __call__(self, _: Scope, __: Receive, send: Send) -> None:
         """Send the answer as it comes."""
-        await send_stream(send, self.raw_headers, self._answer, head=scope["method"] == "HEAD")
+        await send_stream(send, self.raw_headers, self._answer)

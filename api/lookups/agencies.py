@@ -9,16 +9,21 @@ from pydantic import Field
 
 from api.lookups.described import Described, described
 from api.lookups.history import AgencyHistoryAnswer, history_answer
-from api.lookups.models import Model, Page, SeveralCodes, Support
+from api.lookups.models import Listing, Model, Page, SeveralCodes, Support
 from api.lookups.names import by_id
-from api.lookups.officers import OfficersAnswer, officers_answer
 from api.lookups.offices import OfficeSummary, offices_of
 from api.lookups.paging import NamedPageParameters
 from api.lookups.rest import AsOfParameters, OnlyLanguage, View, answers, rest_router, slug
+from api.lookups.statuses import tell
 from api.lookups.support import founded
+from api.lookups.tenures import HoldingFacts, held_in
 from api.lookups.view import ReleaseView, ThingReference
+from api.lookups.wording import nothing_found
 from khoi.addresses import Kind
+from khoi.releases.release import Horizon
+from khoi.sparql.parameters import period
 from khoi.sparql.rows import Row
+from khoi.time import Status, as_edtf
 
 router = rest_router("agencies")
 AgencySlug = Annotated[str, slug("bo-cong-an")]
@@ -59,6 +64,23 @@ class AgencyAnswer(Described):
     in_blocs: tuple[TermRow, ...]
 
 
+class Officer(Support, HoldingFacts):
+    """Somebody, or a body, in one of the offices."""
+
+
+class OfficersAnswer(Listing):
+    """Who held the offices of a body and its units; an office that no source fills is listed apart."""
+
+    rows_in: ClassVar[str] = "officers"
+
+    agency: ThingReference
+    on: str | None = None
+    officers: tuple[Officer, ...]
+    outside: int = Field(0, description="How many known tenures certainly lie at another time.")
+    without_source: tuple[ThingReference, ...] = Field(description="Offices in which no source names anybody, ever.")
+    horizon: Horizon | None
+
+
 @answers(router, "/agencies", "Agencies, all or by name")
 async def agencies(view: View, asked: Annotated[NamedPageParameters, Query()]) -> AgenciesAnswer:
     """Answer with agencies, units and councils by local name, or those that a name may mean, best first."""
@@ -91,7 +113,21 @@ async def agency(view: View, slug: AgencySlug, _: OnlyLanguage) -> AgencyAnswer:
 async def agency_officers(view: View, slug: AgencySlug, asked: Annotated[AsOfParameters, Query()]) -> OfficersAnswer:
     """Answer with every tenure in its offices and its units', and the offices in which no source names anybody."""
     agency = await by_id(view, Kind.AGENCY, slug)
-    return await officers_answer(view, agency, asked.on, presume=asked.presume)
+    time = period("on", asked.on) if asked.on else None
+    rows = await view.rows("officers-of-agency", agency=agency.id)
+    held = await held_in(view, [row for row in rows if "tenure" in row])
+    found = [one.holding for one in await tell(view, held, time, presume=asked.presume)]
+    shown = [Officer(**dict(one)) for one in found if one.status is not Status.OUTSIDE]
+    return OfficersAnswer(
+        **view.envelope,
+        agency=agency,
+        on=as_edtf(asked.on) if asked.on else None,
+        officers=tuple(shown),
+        outside=len(found) - len(shown),
+        without_source=view.things_in((row for row in rows if "tenure" not in row), "office"),
+        horizon=view.manifest.horizon,
+        message=None if shown else nothing_found(view.language, {"agency": agency.label, "on": asked.on}),
+    )
 
 
 @answers(router, "/agencies/{id:written}/history", "What a body was called, and what became of it")

@@ -2,7 +2,7 @@
 
 from api.lookups.models import Answer, Model
 from api.lookups.rest import OnlyLanguage, View, answers, rest_router
-from api.lookups.view import ReleaseView, ThingReference
+from api.lookups.view import ThingReference
 from api.lookups.wording import STATUS
 from khoi.addresses import Kind
 from khoi.messages import Language
@@ -46,11 +46,6 @@ class CalibrationAnswer(Answer):
 @answers(router, "/how-sure", "How often answers are right")
 async def how_sure(view: View, _: OnlyLanguage) -> CalibrationAnswer:
     """Answer with what withdrawing one source at a time shows: right, wrong and not checkable, case by case."""
-    return await calibration(view)
-
-
-async def calibration(view: ReleaseView) -> CalibrationAnswer:
-    """Return the calibration of the release that is served."""
     found = view.manifest.calibration
     cases = found.contradicted if found else ()
     persons = {slug for one in cases for slug in (*one.answered.split(" | "), one.reported)}

@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
+from operator import attrgetter
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -14,6 +15,8 @@ from api.lookups.tenures import DayAssumed
 from api.lookups.view import ThingReference
 
 _SEPARATOR = "; "
+TableColumn = tuple[str, Callable[[Any], str]]
+"""A column's name, and what stands there in a row."""
 
 
 def as_csv(answer: Answer) -> str:
@@ -21,8 +24,9 @@ def as_csv(answer: Answer) -> str:
     model, rows = _rows(answer)
     output = io.StringIO()
     writer = csv.writer(output)
-    writer.writerow(_columns(model))
-    writer.writerows(_cells(row) for row in rows)
+    columns = _columns(model)
+    writer.writerow(name for name, _ in columns)
+    writer.writerows([cell(row) for _, cell in columns] for row in rows)
     return output.getvalue()
 
 
@@ -36,44 +40,33 @@ def _rows(answer: Answer) -> tuple[type[BaseModel], Iterable[BaseModel]]:
 
 
 @cache
-def _columns(model: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(column for name, field in _fields(model) for column in _named(name, field))
-
-
-@cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
-    """Return the fields of a fact; what founds it comes last."""
+def _columns(model: type[BaseModel]) -> tuple[TableColumn, ...]:
+    """Return the columns of a fact; what founds it comes last."""
     # Sorting is stable: within each half the fields stay in the order of the model.
-    return tuple(sorted(model.model_fields.items(), key=lambda named: named[0] in Support.model_fields))
+    fields = sorted(model.model_fields.items(), key=lambda named: named[0] in Support.model_fields)
+    return tuple(column for name, field in fields for column in _of_field(name, field))
 
 
-def _named(name: str, field: Any) -> Iterator[str]:
-    shown, model = field.alias or name, model_in(field.annotation)
+def _of_field(name: str, field: Any) -> Iterator[TableColumn]:
+    shown, model, value = field.alias or name, model_in(field.annotation), attrgetter(name)
+    if model is None or issubclass(model, ThingReference):
+        yield shown, lambda row: _text(value(row))
     if model is not None and issubclass(model, ThingReference):
-        yield from (shown, f"{shown}Label")
-    elif model is Bounds:
-        yield from _columns(Bounds)
-    elif model is Nearest:
-        yield from (shown, f"{shown}Days", f"{shown}DaysMost")
+        yield f"{shown}Label", lambda row: getattr(value(row), "label", "")
     elif model is not None:
-        yield from (f"{shown}{column[0].upper()}{column[1:]}" for column in _columns(model))
-    else:
-        yield shown
+        yield from ((_inner(shown, model, column), partial(_within, value, cell)) for column, cell in _columns(model))
 
 
-def _cells(row: BaseModel) -> list[str]:
-    return [cell for name, field in _fields(type(row)) for cell in _values(getattr(row, name), field)]
+def _inner(shown: str, model: type[BaseModel], column: str) -> str:
+    """Return the name of a column of a model within a fact: bounds keep theirs, and a near report's day has its own."""
+    if model is Bounds:
+        return column
+    return shown if model is Nearest and column == "day" else f"{shown}{column[0].upper()}{column[1:]}"
 
 
-def _values(value: Any, field: Any) -> list[str]:
-    model = model_in(field.annotation)
-    if model is None:
-        return [_text(value)]
-    if issubclass(model, ThingReference):
-        return [_text(value), value.label if value else ""]
-    if value is None:
-        return [""] * (3 if model is Nearest else len(_columns(model)))  # as many cells as `_named` makes columns of it
-    return [value.day, str(value.days), str(value.days_most)] if isinstance(value, Nearest) else _cells(value)
+def _within(value: Callable[[BaseModel], Any], cell: Callable[[BaseModel], str], row: BaseModel) -> str:
+    inner = value(row)
+    return "" if inner is None else cell(inner)
 
 
 def _text(value: Any) -> str:

@@ -8,12 +8,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.lookups.calibration import calibration
+from api.lookups.calibration import how_sure
 from api.lookups.dates import every_year
 from api.lookups.disagreement import conflicts_of, gaps_of
 from api.lookups.provenance import sources_of
 from api.lookups.report import findings
-from api.lookups.rest import View
+from api.lookups.rest import Parameters, View
 from api.lookups.work_list import work_list
 from api.pages.panels import ReportPart, question
 from api.pages.pictures import picture
@@ -63,7 +63,7 @@ async def gaps_page(request: Request, view: View) -> Response:
 @router.get("/how-sure")
 async def how_sure_page(request: Request, view: View) -> Response:
     """Show how often answers were right when one source at a time was withdrawn, every wrong case by name."""
-    context = {"found": await calibration(view), "titled": "how-sure.title"}
+    context = {"found": await how_sure(view, Parameters()), "titled": "how-sure.title"}
     return render(request, view, "how-sure.html", context)
 
 
