@@ -30,11 +30,8 @@ async def work_list(view: ReleaseView) -> tuple[tuple[str, ...], tuple[Sought, .
     """
     rows = await view.rows("sought-offices")
     days = _days(min((row["since"] for row in rows), default=""), view)
-    found = []
-    for row in rows:
-        office = view.thing(row["office"], row["officeLabel"])
-        found.append(Sought(office, await _answers(view, office, days)))
-    return days, tuple(found)
+    offices = view.things_in(rows, "office")
+    return days, tuple([Sought(office, await _answers(view, office, days)) for office in offices])
 
 
 def _days(since: str, view: ReleaseView) -> tuple[str, ...]:
