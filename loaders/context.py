@@ -59,6 +59,6 @@ class Context:
         # Agencies and blocs share one space of ids, and a claim does not say which of them it means.
         if kind in (Kind.AGENCY, Kind.BLOC):
             return self.registry.body_label(slug)
-        entry = getattr(self.registry, LIST_OF.get(kind, ""), {}).get(slug)
+        entry = self.registry.entries(LIST_OF.get(kind, "")).get(slug)
         label: Label = entry.record.label if entry else Label(vi=slug, en=slug)
         return label

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from khoi.addresses import Kind
 from khoi.errors import Position
@@ -62,6 +62,11 @@ class Registry:
     movements: Mapping[str, Located[Movement]] = field(default_factory=dict)
     documents: Mapping[str, Located[CitedDocument]] = field(default_factory=dict)
     former: Mapping[str, Located[FormerIdentity]] = field(default_factory=dict)
+
+    def entries(self, name: str) -> Mapping[str, Located[Any]]:
+        """Return the entries of a list by id; of a list that the registry does not have, none."""
+        found: Mapping[str, Located[Any]] = getattr(self, name) if name in LISTS else {}
+        return found
 
     @cached_property
     def single_seats(self) -> frozenset[str]:

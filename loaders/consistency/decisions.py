@@ -44,7 +44,7 @@ def former_identities(dataset: Dataset) -> Iterator[Finding]:
 def _ids_by_kind(dataset: Dataset) -> Mapping[str, Collection[str]]:
     """Return the ids there are of each kind that may have former ones."""
     return {
-        **{kind: getattr(dataset.registry, name) for name, kind in KIND_OF.items()},
+        **{kind: dataset.registry.entries(name) for name, kind in KIND_OF.items()},
         "source": {source.id for source in dataset.sources},
         "claim": {source.claim_id(claim.record) for source in dataset.sources for claim in source.claims},
     }

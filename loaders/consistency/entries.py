@@ -44,7 +44,7 @@ def unused(dataset: Dataset) -> Iterator[Finding]:
     """Yield entries that no claim needs: they are not published."""
     used = mentions(dataset)
     for name in KIND_OF:
-        for slug, entry in getattr(dataset.registry, name).items():
+        for slug, entry in dataset.registry.entries(name).items():
             if (name, slug) not in used:
                 yield Finding(entry.position, said("unused", id=slug), said("use-or-delete"), Severity.WARNING)
 

@@ -106,7 +106,7 @@ def _undecided_and_decided(entry: Located[Person]) -> Iterator[Finding]:
 
 def _shared_identifiers(registry: Registry) -> Iterator[Finding]:
     first: dict[tuple[str, str], Located[Identified]] = {}
-    entries: Iterable[Located[Identified]] = chain.from_iterable(getattr(registry, name).values() for name in KIND_OF)
+    entries: Iterable[Located[Identified]] = chain.from_iterable(registry.entries(name).values() for name in KIND_OF)
     for entry in entries:
         for index, one in enumerate(entry.record.identifiers):
             other = first.setdefault((one.scheme, one.value), entry)

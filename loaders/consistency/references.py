@@ -16,13 +16,13 @@ from loaders.suggestions import Suggestions
 def unknown_ids(dataset: Dataset, codes: Codes) -> Iterator[Finding]:
     """Yield each id that names nothing once, where it is used first, with how often it is used."""
     registry = dataset.registry
-    known = {name: _KnownIds(name, getattr(registry, name)) for name in LISTS}
+    known = {name: _KnownIds(name, registry.entries(name)) for name in LISTS}
     known["bodies"] = _KnownIds("bodies", {**registry.agencies, **registry.blocs})
     # A source whose file cannot be read is known: it is one fault, not one more for each record that names it.
     sources = {source.id: source for source in dataset.sources}
     known["sources"] = _KnownIds("sources", sources | dict.fromkeys(dataset.unread))
     known |= {f"codes/{scheme}": _KnownIds(f"codes/{scheme}", concepts) for scheme, concepts in codes.labels.items()}
-    for entry in chain.from_iterable(getattr(registry, name).values() for name in LISTS):
+    for entry in chain.from_iterable(registry.entries(name).values() for name in LISTS):
         yield from _noted(entry, known)
     if dataset.coverage is not None:
         yield from _noted(dataset.coverage, known)

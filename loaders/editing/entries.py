@@ -20,7 +20,7 @@ def added(dataset: Dataset, changes: Changes, name: str, fields: dict[str, Writt
     Fields without a value are left out.
     """
     slug = str(fields["id"])
-    entries = getattr(dataset.registry, name)
+    entries = dataset.registry.entries(name)
     if slug in entries:
         where = entries[slug].position
         raise KhoiError(said("taken-give-id", id=slug, where=where))
@@ -43,7 +43,7 @@ def _alike(registry: Registry, name: str, fields: Mapping[str, Written]) -> list
 
     Files keep the entries of a kind together, by id.
     """
-    entries = [*getattr(registry, name).values()]
+    entries = [*registry.entries(name).values()]
     kind = fields.get("kinds") or fields.get("kind") or ""
     found = [entry for entry in entries if _kind(entry) == kind] or entries
     return [entry for entry in found if entry.document.file == found[-1].document.file]

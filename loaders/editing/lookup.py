@@ -47,7 +47,7 @@ def begins(text: str, wanted: list[str]) -> bool:
 
 def _entries(dataset: Dataset) -> Iterator[FoundEntry]:
     for name, kind in KIND_OF.items():
-        for slug, entry in getattr(dataset.registry, name).items():
+        for slug, entry in dataset.registry.entries(name).items():
             yield from _named(entry, kind, slug)
     for source in dataset.sources:
         record = source.source.record

@@ -35,7 +35,7 @@ def split(
     _known(uses, slug, parts, claims)
     for use in uses:
         _lead_on(changes, use, parts, claims)
-    new = [part for part in parts if part not in getattr(dataset.registry, LIST_OF[kind])]
+    new = [part for part in parts if part not in dataset.registry.entries(LIST_OF[kind])]
     if new and kind not in (Kind.PERSON, Kind.BLOC):
         raise KhoiError(said("enter-part-first", kind=kind, id=new[0]))
     file = gone.document.file

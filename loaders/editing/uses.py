@@ -53,7 +53,7 @@ class Use:
 def entry_of(dataset: Dataset, thing: str) -> tuple[str, Located[Record]]:
     """Return the id and the entry of a `kind/id` of the registry. Raises `KhoiError` where there is none."""
     kind, _, slug = thing.partition("/")
-    entries = getattr(dataset.registry, LIST_OF[kind]) if kind in LIST_OF else {}
+    entries = dataset.registry.entries(LIST_OF.get(kind, ""))
     if slug not in entries:
         raise KhoiError(said("find-thing", thing=thing, kinds=", ".join(LIST_OF)))
     return slug, entries[slug]
@@ -71,7 +71,7 @@ def uses_of(dataset: Dataset, kind: str, slug: str) -> Iterator[Use]:
     """Yield every use of an id: in entries, look-ups and claims, in what is sought, and as what a source is `about`."""
     targets = {"sources"} if kind == Kind.SOURCE else {LIST_OF[kind]}
     targets |= {"bodies"} if kind in (Kind.AGENCY, Kind.BLOC) else set()
-    entries = chain.from_iterable(getattr(dataset.registry, name).values() for name in LISTS)
+    entries = chain.from_iterable(dataset.registry.entries(name).values() for name in LISTS)
     coverage = [dataset.coverage] if dataset.coverage else []
     for owner in chain(entries, dataset.lookups, coverage):
         yield from _uses(owner, None, targets, slug)

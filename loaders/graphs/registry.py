@@ -75,7 +75,7 @@ def mention_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
     for (target, slug), sources in mentions(dataset).items():
         statements = each(v.khoi.mentionedIn, (context.thing(Kind.SOURCE, source) for source in sources))
         this = context.thing(KIND_OF[target], slug)
-        yield Thing(this, tuple(statements), getattr(dataset.registry, target)[slug].position)
+        yield Thing(this, tuple(statements), dataset.registry.entries(target)[slug].position)
 
 
 def _reached(start: Iterable[tuple[str, str]], registry: Registry) -> list[tuple[str, str]]:
@@ -83,9 +83,9 @@ def _reached(start: Iterable[tuple[str, str]], registry: Registry) -> list[tuple
 
     def there(references: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         lists = ((name, slug) for target, slug in references for name in lists_of(target))
-        return ((name, slug) for name, slug in lists if slug in getattr(registry, name, {}))
+        return ((name, slug) for name, slug in lists if slug in registry.entries(name))
 
-    return closure(there(start), lambda entry: there(_references_of(getattr(registry, entry[0])[entry[1]].record)))
+    return closure(there(start), lambda entry: there(_references_of(registry.entries(entry[0])[entry[1]].record)))
 
 
 def registry_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
@@ -93,7 +93,7 @@ def registry_things(dataset: Dataset, context: Context) -> Iterator[Thing]:
     published = {source.id for source in dataset.sources}
     # Only what is used: an entry that no claim needs says nothing that a source bears out.
     for target, slug in mentions(dataset):
-        located, this = getattr(dataset.registry, target)[slug], context.thing(KIND_OF[target], slug)
+        located, this = dataset.registry.entries(target)[slug], context.thing(KIND_OF[target], slug)
         yield from identifiers(located, this, context)
         match record := located.record:
             case Person():

@@ -55,11 +55,11 @@ def without_redacted(dataset: Dataset, listed: Withdrawn) -> Left:
     if not listed.key:
         return Left(dataset, listed, Erasure(), (_NO_KEY,))
     gone = _gone_entries(dataset.registry, listed)
-    registry = Registry(**{name: _kept(getattr(dataset.registry, name), name, gone) for name in LISTS})
+    registry = Registry(**{name: _kept(dataset.registry.entries(name), name, gone) for name in LISTS})
     sources = tuple(_sources(dataset.sources, gone, listed))
     erasure = _erasure(dataset.registry, gone, listed)
     less = replace(dataset, registry=registry, sources=sources, decisions=tuple(_decisions(dataset, sources)))
-    went = [f"{_kind(entry, getattr(dataset.registry, entry[0])[entry[1]].record)}/{entry[1]}" for entry in gone]
+    went = [f"{_kind(entry, dataset.registry.entries(entry[0])[entry[1]].record)}/{entry[1]}" for entry in gone]
     ids = {source.id for source in dataset.sources} - {source.id for source in sources}
     withdrawn = listed.having([*went, *(f"{Kind.SOURCE}/{id_}" for id_ in ids)])
     # Names go last, since ids change with them, and all before looks entries up by id.
@@ -78,7 +78,7 @@ def _kept(
 
 def _gone_entries(registry: Registry, listed: Withdrawn) -> set[Listed]:
     """Return the entries that are redacted, and those that name one of them where they need to."""
-    entries = {(name, slug): entry.record for name in LISTS for slug, entry in getattr(registry, name).items()}
+    entries = {(name, slug): entry.record for name in LISTS for slug, entry in registry.entries(name).items()}
     gone = {entry for entry, record in entries.items() if f"{_kind(entry, record)}/{entry[1]}" in listed}
     found = bool(gone)
     # What needs a gone entry goes too, and what needs that: an office with its body, a claim with its office.

@@ -121,7 +121,7 @@ def _name(lists: Iterable[str], slug: str, draft: Draft, known: KnownBefore) -> 
         new = draft.entry(listed, slug)
         if new:
             return label_of(new)
-        entry = getattr(known.dataset.registry, listed, {}).get(slug)
+        entry = known.dataset.registry.entries(listed).get(slug)
         if entry:
             return str(entry.record.label.vi)
     return slug
