@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.pages import Sentence
+from loaders.drafting.titles import written_out
 from loaders.drafting.words import words
 
 _CLASSES = {"nhất": "Nhất", "nhì": "Nhì", "ba": "Ba", "i": "Nhất", "ii": "Nhì", "iii": "Ba"} | {
@@ -84,7 +85,7 @@ def _kind_at(sentence: Sentence, row: Sequence[Element], at: int, last: str | No
 def _quoted_title(sentence: Sentence, first: int, start: int) -> KindFound | None:
     """Return a title that no list knows, as its quotes name it: *danh hiệu “Đơn vị Mẫu”*."""
     end = _quote_end(sentence, start)
-    name = " ".join(token.text for token in sentence.tokens[start:end]) if end else ""
+    name = written_out(sentence, start, end) if end else ""
     return KindFound(name[0].upper() + name[1:], first, end + 1, quoted=True) if name else None
 
 
@@ -106,7 +107,7 @@ def _with_title(sentence: Sentence, kind: KindFound) -> KindFound:
     if words().named_awards.at(sentence.keys, kind.first) and sentence.keys[kind.end : kind.end + 1] != []:
         end = _quote_end(sentence, kind.end + 1) if sentence.keys[kind.end] in _OPENS_QUOTE else 0
         if end:
-            text = " ".join(token.text for token in sentence.tokens[kind.end + 1 : end])
+            text = written_out(sentence, kind.end + 1, end)
             return replace(kind, name=f"{kind.name} {text}", end=end + 1, quoted=True)
     return kind
 
@@ -163,6 +164,8 @@ def _with_giver(sentence: Sentence, row: Sequence[Element], kind: KindFound) -> 
 def _state_abroad(sentence: Sentence, at: int) -> tuple[str, int] | None:
     """Return another state named from a place on, and where its name ends."""
     for place in range(at, min(at + _NEAR, len(sentence.keys))):
+        if sentence.keys[place] in ("cho", "tặng"):
+            return None
         length = words().other_states.at(sentence.keys, place)
         if length:
             return " ".join(token.text for token in sentence.tokens[place : place + length]), place + length

@@ -59,10 +59,13 @@ def _proposing(sentence: Sentence, before: Sequence[Element]) -> tuple[int, int,
 
 def verb_behind(sentence: Sentence, following: Sequence[Element]) -> int:
     """Return where a verb ends of which the award is the subject, or 0: *Huân chương Mẫu được trao cho ông A*."""
+    said = following[0].text == "mà" if following else False  # "Huân chương mà Nhà nước trao tặng Sở Mẫu"
     for place, element in enumerate(following):
+        if said and (length := words().award_gives.at(sentence.keys, element.first)):
+            return place + length
         if element.text == "được" and (length := words().award_gives.at(sentence.keys, element.first + 1)):
             return place + 1 + length
-        if not (words().before_receiving.holds(element.text) or element.text in (",", *_QUOTES)):
+        if not said and not (words().before_receiving.holds(element.text) or element.text in (",", *_QUOTES)):
             break
     return 0
 

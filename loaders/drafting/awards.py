@@ -17,6 +17,7 @@ from loaders.drafting.words import folded, words
 _BULLETS = {"-", "+", "–", "•", "*"}
 _BEHIND_NUMBERS = {".", ")", "/"}
 _OPENINGS = {":", "gồm", "là", "có"}
+_MEDAL = "kỷ niệm chương"
 _LEAD = 8
 """How many words stand at most before the sign of a list that goes on from the sentence before."""
 
@@ -155,6 +156,7 @@ def _repeats(one: AwardFact, other: AwardFact) -> bool:
     name, longer = folded(one.recipient), folded(other.recipient)
     if one.step != other.step or (kind, name) == (fuller, longer):
         return False
+    kind = _MEDAL if kind.startswith(f"{_MEDAL} của ") else kind  # of one who has it by its name
     if not (kind == fuller or fuller.startswith(f"{kind} ")):
         return False
     (plain, levels), (whole, others) = _less_areas(name), _less_areas(longer)

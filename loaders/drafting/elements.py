@@ -11,6 +11,7 @@ from loaders.drafting.names import (
     begins_name,
     capitals_end,
     introduction_end,
+    is_foreign,
     is_person,
     name_at,
 )
@@ -140,7 +141,8 @@ def _person(sentence: Sentence, at: int, reading: PageMemory, after_office: bool
     if not sentence.tokens[at].is_capital:
         return None
     listing = listing or _opens_item(sentence, at)
-    led = listing or (after_office and begins_name(sentence, at, capitals_end(sentence, at)))
+    begins = begins_name(sentence, at, capitals_end(sentence, at)) or is_foreign(sentence, at)
+    led = listing or (after_office and begins)
     name = name_at(sentence, at, reading.names, led=led, limit=_title_after(sentence, at))
     if name is None and after_office:
         name = _short(sentence, at, reading)

@@ -5,12 +5,16 @@ form of address, a degree or a rank before it; a surname that begins it; or the 
 such a sign.
 """
 
+import re
 from dataclasses import dataclass, field
 
+from khoi.names.text import search_key
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import folded, words
 
 _LONGEST = 5
+_SYLLABLE = re.compile(r"(?:[bcdghklmnpqrstvx]|ch|gh|gi|kh|ngh?|nh|ph|qu|th|tr)?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
+"""A Vietnamese syllable without its diacritics."""
 _USUAL = {3: 0, 4: 1, 2: 2}
 """Which length of a name to try first: three syllables are the most common."""
 
@@ -165,6 +169,12 @@ def _introduces(sentence: Sentence, place: int) -> int:
         or known.degrees.at(sentence.keys, place)
         or known.ranks.at(sentence.keys, place)
     )
+
+
+def is_foreign(sentence: Sentence, place: int) -> bool:
+    """Say whether capital words from `place` on hold one that is no Vietnamese syllable: *Daniel Mustermann*."""
+    words_of_name = sentence.tokens[place : capitals_end(sentence, place)]
+    return len(words_of_name) > 1 and any(not _SYLLABLE.fullmatch(search_key(one.text)) for one in words_of_name)
 
 
 def _within_name(sentence: Sentence, place: int) -> bool:

@@ -49,6 +49,11 @@ def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], kno
     member = _of_central_committee(sentence, title, after)
     if member:
         return member
+    if title.plain.title == "Đại sứ" and (state := words().other_states.at(sentence.keys, after)):
+        end = after + state
+        if sentence.keys[end : end + 1] == ["tại"] and (host := words().places.at(sentence.keys, end + 1)):
+            end += 1 + host
+        return OfficeFound(title.text, written_out(sentence, after, end), place, end)
     if title.plain.whole and not in_charge:
         return _whole(sentence, title)
     part = words().parts_of_bodies.at(sentence.keys, after)

@@ -13,6 +13,7 @@ from loaders.drafting.words import phrase, words
 _LATE_OPENS = {":", "gồm", "là"}
 _DESCRIBING = {"thuộc", "của", "nguyên", "kiêm", "tại", "trên", "năm", "và", "là", "các"}
 """Words that may stand in what is told of a person, though they end the name of a body."""
+_NEAR = 4
 _BEHALF = (["thay", "mặt"], ["đại", "diện"])
 _CEREMONIES = {"lễ", "kỷ", "kỉ", "hội", "gặp"}
 _COUNTED = (["cá", "nhân"], ["tập", "thể"], ["đồng", "chí"])
@@ -42,6 +43,9 @@ def named_after(following: Sequence[Element], *, having: bool = False) -> list[E
 
 def _less_giver(row: Sequence[Element]) -> Sequence[Element]:
     """Return what stands behind who gave an award: *Huân chương Mẫu do Chủ tịch nước phong tặng cho Sở Nháp*."""
+    texts = [one.text for one in row]
+    if "thưởng" in texts[:_NEAR] and "của" in texts and "cho" in texts[texts.index("của") :]:
+        return row[texts.index("cho", texts.index("của")) :]  # ", phần thưởng cao quý của Hội Mẫu cho ông A"
     if not row or row[0].text != "do":
         return row
     verb = next((at for at, one in enumerate(row) if one.text == "tặng"), 0)
@@ -159,10 +163,14 @@ def _ending_at(row: Sequence[Element], end: int) -> list[Element]:
         return list(listed(row[start:end])) if for_body else []  # "Các lãnh đạo Bộ Mẫu được tặng …"
     if before in _BEHALF:  # "Thay mặt Sở Mẫu, ông A nhận …": the body receives
         return [one for one in row[start:end] if one.kind is ElementKind.BODY][:1]
-    if before[-1:] in (["của"], ["thuộc"]):  # "Tập đoàn Mẫu của ông A đón nhận …": whose it is receives nothing
+    others = next((at + 1 for at in range(start, end) if row[at].text == ","), end)
+    if before[-1:] == ["của"] and any(one.kind is ElementKind.BODY for one in row[others:end]):
+        start = others  # "Quyết định của Bộ Mẫu, Sở Nháp và ông A được tặng …"
+    elif before[-1:] in (["của"], ["thuộc"]):  # "Tập đoàn Mẫu của ông A đón nhận …": whose it is receives nothing
         return [one for one in row[max(0, start - 2) : start - 1] if one.kind is ElementKind.BODY]
-    if before[-1:] and before[-1] in PLACES:  # "Tại Sở Mẫu, ông A được tặng …"
-        start = next((at + 1 for at in range(start, end) if row[at].text == ","), end)
+    if before[-1:] and before[-1] in PLACES or "tại" in [one.text for one in row[max(0, start - 3) : start]]:
+        # "Tại hội trường Sở Mẫu, ông A được tặng …"
+        start = others
     return list(listed(row[start:end]))
 
 
