@@ -168,8 +168,8 @@ def _ending_at(row: Sequence[Element], end: int) -> list[Element]:
         start = others  # "Quyết định của Bộ Mẫu, Sở Nháp và ông A được tặng …"
     elif before[-1:] in (["của"], ["thuộc"]):  # "Tập đoàn Mẫu của ông A đón nhận …": whose it is receives nothing
         return [one for one in row[max(0, start - 2) : start - 1] if one.kind is ElementKind.BODY]
-    if before[-1:] and before[-1] in PLACES or "tại" in [one.text for one in row[max(0, start - 3) : start]]:
-        # "Tại hội trường Sở Mẫu, ông A được tặng …"
+    hall = "tại" in [one.text for one in row[max(0, start - 3) : start]]  # "Tại hội trường Sở Mẫu, ông A được tặng …"
+    if hall or PLACES & set(before[-1:]):
         start = others
     return list(listed(row[start:end]))
 
