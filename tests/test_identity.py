@@ -227,7 +227,7 @@ def test_merging_two_who_may_be_one_leaves_neither_undecided(two_sources: Path) 
     enter(two_sources, "aliases: [Trần Mẫu]}", "aliases: [Trần Mẫu], mayBe: [nguyen-vi-du]}")
     codes = read_codes(ROOT / "ontology" / "codes")
     changes = Changes(two_sources)
-    act = Act("editors", date(2026, 11, 29), "Là một.", "They are one.")
+    act = Act("editors", date(2026, 11, 29), {"vi": "Là một.", "en": "They are one."})
     merge(read_consistent(two_sources, two_sources, codes), changes, "person/nguyen-vi-du", "person/tran-thi-mau", act)
     assert changes.refused(codes, ()) == []
     assert "mayBe: [nguyen-vi-du]" not in changes.text("registry/entries.yaml")

@@ -15,6 +15,7 @@ from khoi.messages import said
 if TYPE_CHECKING:
     from loaders.dataset import Dataset
     from loaders.editing.changes import Changes
+    from loaders.editing.text import Written
 
 DecidedBy = Annotated[str | None, typer.Option(help="The curator who decides; else the first of dataset.yaml.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Write it; without this, the change is only shown.")]
@@ -88,7 +89,8 @@ def _decide(
     from loaders.editing.acts import Act
 
     def decided(dataset: "Dataset", changes: "Changes") -> None:
-        act_on(dataset, changes, act=Act(curator_named(dataset, by), date.today(), reason_vi, reason_en))
+        reason: Written = {"vi": reason_vi, "en": reason_en}
+        act_on(dataset, changes, act=Act(curator_named(dataset, by), date.today(), reason))
 
     change(sources, decided, write=yes)
     if not yes:

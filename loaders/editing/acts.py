@@ -12,17 +12,11 @@ _FORMER = "registry/former.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who decided what becomes of an identity, on which day, and why."""
+    """Who decided what becomes of an identity, on which day, and why, in both languages."""
 
     by: str
     on: date
-    reason_vi: str
-    reason_en: str
-
-    @property
-    def reason(self) -> Written:
-        """Why, in both languages."""
-        return {"vi": self.reason_vi, "en": self.reason_en}
+    reason: Written
 
 
 def leave(changes: Changes, slug: str, kind: str, fate: dict[str, Written], act: Act) -> None:
