@@ -12,7 +12,7 @@ from itertools import pairwise
 from loaders.drafting.bloc_elements import BLOCS, BlocRole, bodies_in, named_in, places_in, roles_in
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.pages import Sentence
-from loaders.drafting.words import Phrases, words
+from loaders.drafting.words import Phrases, folded, words
 
 _IS = {"là", "làm", "giữ", "đảm", "nhận", "phụ"}
 _DASHES = {"-", "–", "—"}
@@ -85,21 +85,21 @@ class BlocLine:
 
     def _before(self, role: BlocRole, marks: set[str]) -> tuple[list[Element], bool]:
         """Return the bodies that a role is said of to its left, and whether more than a comma says so."""
-        before = [body for body in self._bodies if body.end <= role.first]
+        told = [body for body in self._bodies if body.end <= role.first]
+        before = [body for body in told if not _is_side_office(body)] or told
         gap = self._gap(before, role.first)
         if len(before) > 1 and self._passes_over(before[-1], gap):
             other = before.pop()
             gap = [*(key for key in self._gap(before, other.first) if key not in _REPLACES), *gap]
         chosen = any(map(words().choosing.holds, gap)) and not {"được", "nhận"} & set(gap)
         counted = _COUNTED if _IS & set(gap) else set()  # "Sở Mẫu, Sở Nháp là các Khối phó"
-        told = all(words().before_bloc_roles.holds(key) or key.isdigit() or key in counted for key in gap)
-        if not before or not told or chosen or _is_closed(gap):
+        linked = all(words().before_bloc_roles.holds(key) or key.isdigit() or key in counted for key in gap)
+        if not before or not linked or chosen or _is_closed(gap):
             return [], False
         sure = gap[:1] != [","] or bool(set(gap) - {",", "đơn", "vị"})
         if not sure and (self._follows(before[-1], "tại") or before[-1].first in self._places):
             return [], False  # "họp tại Sở Mẫu, Khối trưởng báo cáo"
-        if body_of(before[-1]).startswith("Hội đồng nhân dân") and before[-1].office and len(before) > 1:
-            # "Trưởng ban Mẫu, Phó Chủ tịch HĐND tỉnh, Khối trưởng": a second office of the same person
+        if _is_side_office(before[-1]) and len(before) > 1:
             return [], False
         if not _IS & set(gap):
             return before[-1:], sure
@@ -205,6 +205,13 @@ class BlocLine:
 
     def _follows(self, body: Element, word: str) -> bool:
         return self._keys[body.first - 1 : body.first] == [word]
+
+
+def _is_side_office(body: Element) -> bool:
+    """Say whether an office is one beside another, in a council that leads no bloc: *Giám đốc Sở Mẫu, Phó Chủ tịch HĐND
+    tỉnh, Khối trưởng*.
+    """
+    return body.office is not None and bool(words().side_bodies.at(folded(body_of(body)).split(), 0))
 
 
 def _is_closed(gap: Sequence[str]) -> bool:

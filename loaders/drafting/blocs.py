@@ -15,6 +15,7 @@ _YEAR = re.compile(r"\b(?:năm(?:\s+học)?|nhiệm\s+kỳ)\s+(?:(?P<year>(?:19|
 _MONTH = re.compile(r"\btháng\s+\d+\s+\Z", re.IGNORECASE)
 _REVIEWS = (["tổng", "kết"], ["sơ", "kết"])
 _LISTING = {"và", ")", ";", "gồm", ":"}
+_AGREED = (["nhất", "trí"], ["thống", "nhất"])
 _RESULTS = (["theo", "đó"], ["kết", "quả"], ["cụ", "thể"], ["trong", "đó"])
 _ELECTS = ("bầu", "chọn", "bình", "cử")
 
@@ -77,12 +78,14 @@ def _whole(name: str, before: str) -> str:
 
 
 def _only_proposed(line: BlocLine, sentence: Sentence, role: BlocRole) -> bool:
-    """Say whether a role is only proposed: *dự kiến giới thiệu Sở Mẫu làm Khối trưởng*.
+    """Say whether a role is only proposed: *đề xuất Sở Mẫu làm Khối trưởng*.
 
-    What all agree on is decided, and *đề nghị Sở Mẫu với vai trò Khối trưởng …* asks who has it already.
+    Whom a meeting presents (*giới thiệu*) or all agree on is chosen, and *đề nghị Sở Mẫu với vai trò Khối trưởng …*
+    asks who has the role already.
     """
     verb, keys = verb_before(line, sentence.keys, words().proposals, role), sentence.keys
-    if verb is None or keys[verb[0]] == "sẽ" or keys[verb[0] - 2 : verb[0]] in (["nhất", "trí"], ["thống", "nhất"]):
+    led = keys[verb[0] - 2 : verb[0]] if verb else []
+    if verb is None or led in _AGREED or (keys[verb[0]] in ("sẽ", "giới") and led != ["dự", "kiến"]):
         return False
     between = keys[verb[1] : role.first]
     return "với" not in between and not any(words().choosing.at(between, at) for at in range(len(between)))

@@ -219,6 +219,7 @@ class Lexicon:
         self.bloc_role_phrases = Phrases([*roles, *data["not_bloc_roles"]])
         self.before_bloc_roles = Phrases(data["before_bloc_roles"])
         self.before_bloc_bodies = Phrases(data["before_bloc_bodies"])
+        self.side_bodies = Phrases(data["side_bodies"])
         self.choosing = Phrases(data["choosing"])
         self.handing_over = Phrases(data["handing_over"])
         self.before_handing_over = Phrases(data["before_handing_over"])
