@@ -12,10 +12,11 @@ from loaders.drafting.concerned import leaving, persons_of, seat_of, seated
 from loaders.drafting.decisions import decision_of
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.lists import persons_after
-from loaders.drafting.offices_given import BEYOND, committee_left, office_given, passed, takes, verbs_in, with_joined
+from loaders.drafting.offices_given import TO_COME, committee_left, office_given, passed, takes, verbs_in, with_joined
 from loaders.drafting.pages import Sentence
-from loaders.drafting.words import Verb, words
+from loaders.drafting.words import Phrases, Verb, words
 
+_PAPER = Phrases(["tờ trình"])
 _NOT_TOLD = {"không", "chưa", "tuổi", "chờ", "sắp"}
 """Before a verb that tells no act: *không công nhận*, *đủ tuổi nghỉ hưu*; so does *đến khi*."""
 
@@ -38,8 +39,13 @@ def acts_in(sentence: Sentence, row: Sequence[Element], text: str) -> list[ActFo
     found: list[ActFound] = []
     for first, end, verb, ends in verbs_in(sentence):
         inside = any(one.kind is ElementKind.OFFICE and one.first < first < one.end for one in row)
-        if first and (sentence.keys[first - 1] in _NOT_TOLD or sentence.keys[first - 2 : first] in BEYOND[:2]):
+        if first and (
+            sentence.keys[first - 1] in _NOT_TOLD or sentence.keys[first - 2 : first] in TO_COME[: 2 if ends else 3]
+        ):
             continue
+        described = verb.status == "in charge" and any(at > end and not over for at, _, _, over in verbs_in(sentence))
+        if described and sentence.keys[first - 1] == ",":
+            continue  # "Phó Bí thư Huyện ủy, phụ trách Đảng bộ huyện được bầu giữ chức Chủ tịch"
         if inside or (found and not ends and _within(found[-1], first, row)):
             continue  # "Phó Chủ nhiệm, phụ trách Ủy ban Mẫu" is an office
         act = _act(sentence, row, first, end, verb, ends, found)
@@ -155,7 +161,7 @@ def _act(
 
 def _object_of_earlier(sentence: Sentence, row: Sequence[Element], end: int, office: int | None) -> list[int]:
     """Return whom an earlier verb of the sentence moves: *điều động ông A về Bộ Mẫu, giao quyền Bộ trưởng*."""
-    if office is None or row[office].first > end + 1:
+    if office is None or (row[office].first > end + 1 and not takes(sentence, row[office].first)):
         return []
     before = [place for place, one in enumerate(row) if one.kind is ElementKind.PERSON and one.end <= end]
     moved = [past for _, past in words().moving.all_in(sentence.keys)]
@@ -165,7 +171,7 @@ def _object_of_earlier(sentence: Sentence, row: Sequence[Element], end: int, off
 def _left_out(sentence: Sentence, row: Sequence[Element], first: int, found: Sequence[ActFound]) -> list[int]:
     """Return the one person of the act before, of whom a clause without a name tells more: *…; bổ nhiệm giữ chức X*."""
     persons = [place for place, one in enumerate(row) if one.kind is ElementKind.PERSON]
-    begins = first > 0 and sentence.keys[first - 1] in (";", ",", "và", "thời")
+    begins = first > 0 and sentence.keys[first - 1] in (";", ",", "và", "thời", "được")
     same = bool(found) and persons == list(found[-1].persons) and row[persons[0]].first < first
     return persons if begins and same else []
 
@@ -174,5 +180,7 @@ def _proposed(sentence: Sentence, first: int) -> bool:
     known = words().proposals
     # Twelve words back is about a clause: `đề nghị Ban Bí thư xem xét, quyết định bổ nhiệm`.
     near = range(max(0, first - 12), first)
-    papers = ["quy"] + (["tờ"] if {"thông", "quyết"} & set(sentence.keys[:first]) else [])  # "thông qua tờ trình"
-    return any(known.at(sentence.keys, at) and sentence.keys[at - 1] not in papers for at in near)
+    carried = {"thông", "quyết"} & set(sentence.keys[:first])  # "thông qua tờ trình"
+    other = (*words().no_award_verbs.all_in(sentence.keys), *_PAPER.all_in(sentence.keys if carried else []))
+    inside = {at for begin, end in other for at in range(begin, end)}  # "công trình", "trình bày"
+    return any(known.at(sentence.keys, at) and at not in inside for at in near)

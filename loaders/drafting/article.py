@@ -14,7 +14,7 @@ from loaders.drafting.blocs import elects, leadership_in, members_in, names_of_b
 from loaders.drafting.completing import completed
 from loaders.drafting.concerned import moved_to
 from loaders.drafting.days import DayFound, event_days, since, told_time
-from loaders.drafting.decisions import announced, in_force_from
+from loaders.drafting.decisions import act_told_of, announced, decision_of, in_force_from, part_of
 from loaders.drafting.elements import Element, PageMemory, abbreviated, elements
 from loaders.drafting.facts import (
     ActFact,
@@ -29,6 +29,7 @@ from loaders.drafting.holdings import APPOINTED, FORMER, IN_CHARGE, IN_OFFICE, H
 from loaders.drafting.leftovers import left_of, phrases_in, roles_left
 from loaders.drafting.meetings import Gathering, kind_of_meeting
 from loaders.drafting.offices import OfficeFound
+from loaders.drafting.offices_given import verbs_in
 from loaders.drafting.pages import PagePart, Sentence, sentences
 from loaders.drafting.reported_day import reported_day
 from loaders.drafting.shared_names import with_whole_names
@@ -38,6 +39,8 @@ from loaders.drafting.years import with_years, year_of_covenant, year_reviewed
 
 _LETTERS = str.maketrans("Ðð", "Đđ")
 """The Icelandic letter, which old pages print for the Vietnamese one."""
+_CAPTION = 8
+"""How many words at most a caption has that may stand between a decision and what it says."""
 _ITEMS = {"-", "–", "+", "*"}
 _BARE = re.compile(r"(?:^|\s)(?P<area>tỉnh|Tỉnh ủy)$")
 
@@ -146,7 +149,7 @@ class _Article:
                 self._persons[element.person.text] = None
             body = element.body.text if element.body else element.office.body if element.office else None
             self._bodies += [body] if body else []
-        acts = self._decided(sentence, acts_in(sentence, row, self._text))
+        acts = self._decided(sentence, row, acts_in(sentence, row, self._text))
         led = [*leadership_in(sentence, row, self._text, self._year, election=self._election)]
         led += members_in(sentence, row, self._year)
         self._election = elects(sentence)
@@ -172,12 +175,15 @@ class _Article:
             role = replace(role, agency=self._completed(role.agency, sentence)[0] or role.agency)
             self._blocs.setdefault((role.role, role.agency, role.year or ""), role)
 
-    def _decided(self, sentence: Sentence, acts: Sequence[ActFound]) -> list[ActFound]:
+    def _decided(self, sentence: Sentence, row: Sequence[Element], acts: Sequence[ActFound]) -> list[ActFound]:
         """Return the acts of a sentence, with the decision of the sentence before where it goes on from that."""
         before = announced(self._text, self._announcing, sentence) if self._announcing else None
-        if not acts:
+        if self._announcing and not acts and (verb := act_told_of(self._announcing, sentence)):
+            taken = (held for held in held_in(row) if held.status == APPOINTED)
+            acts = [ActFound(verb, False, False, (one.person,), (one.office,), None, 0) for one in taken]
+        if not acts and (any(verbs_in(sentence)) or decision_of(self._text, sentence, len(sentence.keys) - 1)):
             self._announcing = sentence
-        elif sentence.keys[0] not in _ITEMS:
+        elif sentence.keys[0] not in _ITEMS and (acts or len(sentence.keys) > _CAPTION):
             self._announcing = None
         own = any(act.decision for act in acts)
         return [replace(act, decision=before) if before and not own else act for act in acts]
@@ -197,6 +203,8 @@ class _Article:
     def _add(self, sentence: Sentence, row: Sequence[Element], said: "_Said", found: OfficeFound) -> None:
         name = row[said.person].person
         assert name is not None
+        if "-" in name.text:
+            return  # a guest from Laos: "Khăm-thử Bút-đa-nháp"
         title = None if said.status == IN_CHARGE else found.title
         this = sentence.keys[found.end : found.end + 1] == ["này"]  # "giữ chức Chủ nhiệm cơ quan này"
         earlier = self._bodies[-1] if this and self._bodies else self._earlier(found)
@@ -230,8 +238,6 @@ class _Article:
         return body, False
 
     def _act(self, sentence: Sentence, row: Sequence[Element], act: ActFound) -> None:
-        day = since(self._text, sentence.start, sentence.end, self._published)
-        day = day or self._in_force or self._day_of(sentence)
         chain = completed([_office_at(row[place], act) for place in act.offices])
         offices = list(zip(act.offices, chain, strict=True))
         body = next((found.body for _, found in offices if found.body), None)
@@ -240,6 +246,7 @@ class _Article:
         for person in act.persons:
             name = row[person].person
             assert name is not None
+            day = self._day_of_act(sentence, row[person].first)
             for place, found in offices if not act.ends else ():
                 status = "proposed" if act.proposed else act.verb.status or "appointed"
                 self._add(sentence, row, _Said(person, place, status, day), replace(found, body=found.body or body))
@@ -255,6 +262,12 @@ class _Article:
                 known = self._acts.setdefault(key, fact)
                 later = day if known.date in (None, self._day) and day else known.date
                 self._acts[key] = replace(known, decision=known.decision or fact.decision, date=later)
+
+    def _day_of_act(self, sentence: Sentence, person: int) -> str | None:
+        """Return the day from which an act holds: as printed in its person's part of the sentence, or for all of it."""
+        stretches = ((sentence.start, sentence.end), part_of(sentence, person))
+        every, own = (since(self._text, begin, end, self._published) for begin, end in stretches)
+        return own or every or self._in_force or self._day_of(sentence)
 
     def _day_of(self, sentence: Sentence) -> str | None:
         told = told_time(self._text, sentence.start)

@@ -56,12 +56,12 @@ def _place_of(body: str, area: str) -> str | None:
     return found["place"] if found and found["place"][0].isupper() else None
 
 
-def _institution(body: str | None, heads: Sequence[str] = _COUNCILS) -> str | None:
+def _institution(body: str | None, heads: Sequence[str] = _COUNCILS, *, any_rest: bool = False) -> str | None:
     """Return the institution that a council is of: *Hội đồng thành viên Tập đoàn Mẫu* is of Tập đoàn Mẫu."""
     low = (body or "").casefold()
     head = next((one for one in sorted(heads, key=len, reverse=True) if low.startswith(f"{one} ")), None)
     rest = (body or "")[len(head) + 1 :] if head else ""
-    return rest if rest.startswith(_INSTITUTIONS) else body
+    return rest if rest.startswith(_INSTITUTIONS) or (any_rest and rest) else body
 
 
 def _party_of(body: str) -> str | None:
@@ -108,6 +108,8 @@ def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
     if party := _of_party(office, others):
         return replace(office, body=party, inferred=True)
     for body in (_beside(other) for other in others):
+        if office.body and office.body.lower() in ("đảng ủy", "đảng bộ"):
+            body = _institution(body, any_rest=True)  # "Bí thư Đảng ủy, Chủ tịch Hội đồng quản trị Mẫu"
         if body and _may_be_of(office, body):
             whole = f"{office.body[0].upper()}{office.body[1:]} {body}" if office.body else _of_title(office, body)
             return replace(office, body=whole, inferred=True)

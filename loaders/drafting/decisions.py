@@ -10,6 +10,7 @@ from datetime import date
 from loaders.drafting.days import since
 from loaders.drafting.offices_given import verbs_in
 from loaders.drafting.pages import Sentence
+from loaders.drafting.words import Verb
 
 # With a space around its marks a part of the number has two capitals at least: "12/QĐ - UBND", not "12 - Ông A".
 _PARTS = r"(?:-[A-ZĐƯ][\w/-]*|\s?[-–/]\s?[A-ZĐƯ]{2}[\w/-]*)"
@@ -27,15 +28,20 @@ def decision_of(text: str, sentence: Sentence, first: int) -> str | None:
 
     Semicolons part a sentence. Where its acts stand before the first number, each number is of what it follows.
     """
-    at, marks = sentence.tokens[first].start, [one.start for one in sentence.tokens if one.text == ";"]
-    begin = max((mark for mark in marks if mark < at), default=sentence.start)
-    end = min((mark for mark in marks if mark > at), default=sentence.end)
+    at, (begin, end) = sentence.tokens[first].start, part_of(sentence, first)
     own = list(_DECISION.finditer(text, begin, end))
     before = [match for match in _DECISION.finditer(text, sentence.start, end) if match.start() < at]
     behind = [match for match in own if match.start() > at]
     if behind and (own[0] is behind[0] or _told_between(sentence, begin, own[0].start())):
         return _number(behind[0])
     return _number(before[-1]) if before else None
+
+
+def part_of(sentence: Sentence, first: int) -> tuple[int, int]:
+    """Return where the part of a sentence between semicolons begins and ends that token `first` stands in."""
+    at, marks = sentence.tokens[first].start, [one.start for one in sentence.tokens if one.text == ";"]
+    begin = max((mark for mark in marks if mark < at), default=sentence.start)
+    return begin, min((mark for mark in marks if mark > at), default=sentence.end)
 
 
 def announced(text: str, before: Sentence, sentence: Sentence) -> str | None:
@@ -46,6 +52,12 @@ def announced(text: str, before: Sentence, sentence: Sentence) -> str | None:
     numbers = {_number(match) for match in _DECISION.finditer(text, before.start, before.end)}
     told = sentence.keys[:2] in _GOES_ON or _acts(before) & _acts(sentence)
     return numbers.pop() if told and len(numbers) == 1 else None
+
+
+def act_told_of(before: Sentence, sentence: Sentence) -> Verb | None:
+    """Return the one act of the sentence before that this one names persons for: *Theo đó, ông A làm Trưởng phòng*."""
+    verbs = {verb.act: verb for _, _, verb, ends in verbs_in(before) if not ends}
+    return next(iter(verbs.values())) if len(verbs) == 1 and sentence.keys[:2] in _GOES_ON[:2] else None
 
 
 def in_force_from(text: str, sentence: Sentence | None, published: date | None) -> str | None:

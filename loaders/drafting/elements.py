@@ -128,7 +128,8 @@ def _led_person(sentence: Sentence, at: int, reading: PageMemory) -> Element | N
         or _status(sentence, start)
         or (words().bodies.at(sentence.keys, start) and not is_person(sentence, start))
     )
-    name = None if other else name_at(sentence, start, reading.names, led=True, limit=_title_after(sentence, start))
+    limit = _title_after(sentence, start)
+    name = None if other else name_at(sentence, start, reading.names, led=True, limit=limit, addressed=True)
     if name is None:
         return Element(ElementKind.ADDRESS, at, start, sentence.keys[at])
     return Element(ElementKind.PERSON, at, name.end, sentence.keys[at], person=name)
@@ -178,6 +179,7 @@ def _title_after(sentence: Sentence, at: int) -> int | None:
 def _status(sentence: Sentence, at: int) -> Element | None:
     status = _STATUS.get(sentence.keys[at])
     end = at + 2 if sentence.keys[at : at + 2] == ["q", "."] else at + 1
+    end += sentence.keys[end : end + 1] == ["là"] and sentence.keys[at] == "nguyên"
     follows = end < len(sentence.tokens) and title_at(sentence, end) and not _deputised(sentence, end)
     return Element(ElementKind.STATUS, at, end, sentence.keys[at], status=status) if status and follows else None
 

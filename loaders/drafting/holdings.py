@@ -22,16 +22,18 @@ from loaders.drafting.office_chains import (
     past_brackets,
     past_career,
     past_trade,
+    taken_by_another,
     takes_office,
     told_earlier,
 )
-from loaders.drafting.offices import OfficeFound
+from loaders.drafting.offices import OfficeFound, serves
 from loaders.drafting.words import words
 
 IN_OFFICE, FORMER, ACTING, IN_CHARGE, APPOINTED = "in office", "former", "acting", "in charge", "appointed"
 _DASHES = {"-", "–", "—"}
 _BETWEEN = {",", *_DASHES}
 _PARENT_IN_BRACKETS = [ElementKind.OFFICE, ElementKind.OTHER, ElementKind.BODY]
+_TERM = {"khóa", "nhiệm", "kỳ"}
 _BEFORE_PARENT = _BETWEEN | {"thuộc", "vấn"}  # "nguyên Viện trưởng, nay là cố vấn Viện Mẫu"
 
 
@@ -109,6 +111,8 @@ def _shared(row: Sequence[Element], person: int, found: list[HeldOffice]) -> lis
 def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffice]:
     """Return the offices that follow a person."""
     found: list[HeldOffice] = []
+    if [one.text for one in row[:2]] == ["đối", "với"] and person == 2:
+        return []  # "Đối với đồng chí A, Bí thư Tỉnh ủy nhấn mạnh": somebody speaks of him
     at, standing = past_brackets(row, person + 1), _Standing()
     while at < len(row):
         element = row[at]
@@ -118,7 +122,13 @@ def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffi
             pass
         elif element.kind is ElementKind.OFFICE and element.office:
             visit = row[at - 1].text == "làm" and element.office.title == "Trưởng đoàn"  # who leads it, no office
-            if visit or at in used or opens_next(row, at, person) or chain_opens_next(row, at, person):
+            if (
+                (found and serves(found[-1].found))
+                or visit
+                or at in used
+                or opens_next(row, at, person)
+                or chain_opens_next(row, at, person)
+            ):
                 break
             found.append(HeldOffice(person, at, element.office, standing.of_office(row, person, at)))
         elif element.text == "(":
@@ -173,7 +183,9 @@ def _of_both(row: Sequence[Element], person: int, chain: list[HeldOffice]) -> It
 
 def _joins(row: Sequence[Element], at: int, found: list[HeldOffice]) -> bool:
     """Say whether `và` joins another office of the same person, or words of a term of office are passed."""
-    if row[at].text in ("khóa", "nhiệm", "kỳ") or (found and at and row[at - 1].text in ("khóa", "kỳ", "nhiệm")):
+    before = {one.text for one in row[max(0, at - 4) : at]}
+    term = row[at].text in _TERM or (row[at - 1].text in _TERM and at) or (row[at].text.isdigit() and _TERM & before)
+    if term:
         return bool(found)
     following = row[at + 1] if at + 1 < len(row) else None
     return (
@@ -189,6 +201,8 @@ def _before(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOff
     """Return the offices that lead to a person, in their order."""
     found: list[HeldOffice] = []
     at = person - 1
+    if taken_by_another(row, at):
+        return []  # "Ông A làm Trợ lý Thủ tướng B"
     if at > 0 and row[at - 1].kind is ElementKind.OFFICE and (row[at].text in _DASHES or _chain_opens(row, person)):
         at -= 1  # "cựu Giám đốc Sở Mẫu - đại tá A"
     if row[at].text == ")" and [one.kind for one in row[at - 3 : at]] == _PARENT_IN_BRACKETS:

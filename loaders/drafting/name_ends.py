@@ -92,7 +92,8 @@ def _other_begins(sentence: Sentence, at: int, begin: int) -> bool:
     people = token.text.isdigit() and words().people.at(keys, at + 1)  # "Sở Mẫu 4 cá nhân được tặng …"
     glued = token.text[0].isdigit() and token.start == sentence.tokens[at - 1].end  # "Nhà giàn MN1/6"
     word = (token.is_word or token.text.isdigit() or glued) and not people
-    decision = token.is_capital and keys[at : at + 2] in _PAPERS
+    term = keys[at] == "khóa" and at + 1 < len(keys) and sentence.tokens[at + 1].text.isupper()  # "Khóa XX"
+    decision = term or (token.is_capital and keys[at : at + 2] in _PAPERS)
     award = words().award_kinds.at(keys, at) or decision
     counted = token.text.isdigit() and keys[at + 2 : at + 3] == [":"] and words().areas.at(keys, at + 1)
     district = keys[at - 1 : at + 2] in _DISTRICTS  # "đại biểu HĐND tỉnh khu vực huyện Mẫu"

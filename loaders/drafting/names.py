@@ -73,10 +73,10 @@ def introduction_end(sentence: Sentence, place: int) -> int:
 
 
 def name_at(
-    sentence: Sentence, place: int, known: KnownNames, *, led: bool, limit: int | None = None
+    sentence: Sentence, place: int, known: KnownNames, *, led: bool, limit: int | None = None, addressed: bool = False
 ) -> PrintedName | None:
     """Return the name that begins at `place`, before token `limit`; `led` after a form of address, where any capitals
-    are one.
+    are one. Who is `addressed` may bear the name of a place: *đồng chí Mai Sơn*.
     """
     end = min(capitals_end(sentence, place), place + _LONGEST, limit or len(sentence.tokens))
     # The longest known name first: `Trần Văn` may be known as the end of another, `Trần Văn thử` is misprinted.
@@ -90,7 +90,10 @@ def name_at(
     if (
         end - place < 2
         or (not led and _named_after(sentence, place))
-        or words().places.at(sentence.keys, place) >= end - place
+        or (
+            words().places.at(sentence.keys, place) >= end - place
+            and not (addressed and begins_name(sentence, place, end))
+        )
     ):
         return None
     surname = sentence.tokens[place].text in words().surnames and not _is_branch(sentence, place)
@@ -116,7 +119,7 @@ def split_off(sentence: Sentence, first: int, end: int, known: KnownNames, *, ta
             tails and start == first and end - start > 1 and known.by_tail(_text(sentence, start, end))
         ):
             return start
-        surname = begins_name(sentence, start, end)
+        surname = begins_name(sentence, start, end) and len(sentence.tokens[end - 1].text) > 1  # "huyện Châu Thành A"
         if surname and end - start in _USUAL and _of_school(sentence, start):
             return None  # "Hiệu trưởng Trường Đại học Phan Văn Mẫu"
         if end - start == 2 and start == run + 1 and run and words().areas.at(sentence.keys, run - 1):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.lists import closing
+from loaders.drafting.offices import serves
 from loaders.drafting.words import words
 
 _TOLD = {"vừa", "đã", "được", "sẽ", "thay", "do"}
@@ -49,6 +50,18 @@ def decides(row: Sequence[Element], office: int) -> bool:
     return before in (["định", "của"], ["nghị", "của"], ["quyền", "của"])
 
 
+def taken_by_another(row: Sequence[Element], office: int) -> bool:
+    """Say whether an office is taken by who is named before: *ông A làm Trợ lý Thủ tướng B* gives B none."""
+    before = row[office - 1].text if office > 0 else ""
+    found = row[office].office if office >= 0 else None
+    return (
+        found is not None
+        and serves(found)
+        and before in ("làm", "chức", "vụ")
+        and any(one.person for one in row[:office])
+    )
+
+
 def bracketed(row: Sequence[Element], at: int) -> bool:
     """Say whether an element stands in brackets, or is one."""
     opened = next((row[place].text for place in range(at, -1, -1) if row[place].text in ("(", ")")), "")
@@ -79,7 +92,8 @@ def opens_next(row: Sequence[Element], at: int, person: int) -> bool:
     following = at + 1
     if [one.text for one in row[following : following + 1]] == [":"]:  # "Ông A, nguyên Chủ tịch Hội Mẫu: ông B, ông C"
         return [one.kind for one in row[following + 1 : following + 2]] == [ElementKind.PERSON]
-    return at != person + 1 and following < len(row) and row[following].kind is ElementKind.PERSON
+    person_next = following < len(row) and row[following].kind is ElementKind.PERSON
+    return at != person + 1 and person_next and not taken_by_another(row, at)
 
 
 def goes_on_listing(row: Sequence[Element], at: int, person: int) -> bool:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 
 from loaders.drafting.bodies import body_at
-from loaders.drafting.names import KnownNames, capitals_end, is_person
+from loaders.drafting.names import KnownNames, capitals_end, introduction_end, is_person
 from loaders.drafting.pages import Sentence
 from loaders.drafting.titles import TitleFound, title_at, written_out
 from loaders.drafting.words import folded, words
 
 _PARTY = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy")
 _SENDING = (["khối"], ["cụm"], ["bộ"])
-_AIDES = ("Thư ký", "Trợ lý")
+AIDES = ("Thư ký", "Trợ lý")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], kno
     comma = sentence.keys[title.end : title.end + 1] == [","]  # "Phó Chủ nhiệm, phụ trách Ủy ban Mẫu"
     in_charge = sentence.keys[title.end + comma : title.end + comma + 2] == ["phụ", "trách"]
     after = title.end + comma + 2 if in_charge else _past_number(sentence, title.end)
-    if title.text in _AIDES and (served := office_at(sentence, after, abbreviations, known)):
+    if title.text in AIDES and (served := office_at(sentence, after, abbreviations, known)):
         return replace(served, title=f"{title.text} {served.title}", first=place)  # is no *Thứ trưởng* himself
     if title.text in ("Thường trực", "Đại biểu") and sentence.keys[title.end : title.end + 1] in _SENDING:
         return None  # a bloc's own office; "đại biểu Bộ Tư lệnh Mẫu" is sent by it
-    if title.text in _AIDES and body_at(sentence, after, abbreviations, known, title=title) is None:
-        return None  # "Trợ lý Nhân sự" is a trade
+    if title.text in AIDES and body_at(sentence, after, abbreviations, known, title=title) is None:
+        return _of_person(sentence, title, after)
     member = _of_central_committee(sentence, title, after)
     if member:
         return member
@@ -74,6 +74,11 @@ def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], kno
     return _in_one_writing(found, title)
 
 
+def serves(office: OfficeFound) -> bool:
+    """Say whether an office is that of a person's aide, whose own offices follow; a *Trợ lý Bộ trưởng* is none."""
+    return office.title.startswith(AIDES) and not office.title.endswith("Bộ trưởng")
+
+
 def _in_one_writing(office: OfficeFound, title: TitleFound) -> OfficeFound:
     """Return an office as it is written elsewhere: *Ủy viên Ban Thường vụ Tỉnh ủy*, *Bộ trưởng Bộ Công an*."""
     body = folded(office.body or "")
@@ -82,6 +87,13 @@ def _in_one_writing(office: OfficeFound, title: TitleFound) -> OfficeFound:
     if title.plain.of == "Bộ" and body == "công an":
         return replace(office, body="Bộ Công an", inferred=True)
     return office
+
+
+def _of_person(sentence: Sentence, title: TitleFound, after: int) -> OfficeFound | None:
+    """Return the office of a person's aide: *Trợ lý đồng chí Trần Văn Thử*; *Trợ lý Nhân sự* is a trade."""
+    named = introduction_end(sentence, after)
+    end = capitals_end(sentence, named) if named > after else named
+    return OfficeFound(title.text, None, title.first, end) if end > named else None
 
 
 def _past_number(sentence: Sentence, place: int) -> int:

@@ -10,8 +10,9 @@ from loaders.drafting.lists import persons_after
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Verb, words
 
-BEYOND = (["đến", "khi"], ["tới", "khi"], ["thời", "gian"], ["để", "được"], ["định", "số"], ["quyết", "số"])
-"""Before what is to come, or of another decision: *cho đến khi có người giữ chức Bí thư*, *và Quyết định số 13*."""
+TO_COME = (["đến", "khi"], ["tới", "khi"], ["để", "được"])
+"""Before what is to come: *cho đến khi có người giữ chức Bí thư*."""
+_BEYOND = (*TO_COME, ["thời", "gian"], ["định", "số"], ["quyết", "số"])  # "… và Quyết định số 13 bổ nhiệm"
 _IN_CHARGE_OF = {",", "hoạt", "động", "việc", "chung", "của"}
 """What may stand between *phụ trách* and the body: *phụ trách, điều hành hoạt động của Sở Mẫu*."""
 
@@ -41,7 +42,7 @@ def office_given(sentence: Sentence, row: Sequence[Element], end: int, *, in_cha
             return None
         if element.kind not in kinds or element.first < end or _left_before(sentence, end, element.first):
             continue
-        if any(sentence.keys[at : at + 2] in BEYOND for at in range(end, element.first)):
+        if any(sentence.keys[at : at + 2] in _BEYOND for at in range(end, element.first)):
             return None
         before = place - 1
         while (
@@ -57,9 +58,11 @@ def office_given(sentence: Sentence, row: Sequence[Element], end: int, *, in_cha
 
 def _given_behind(sentence: Sentence, row: Sequence[Element], office: int) -> int | None:
     """Return what is given to whose office stands before the name: *bổ nhiệm Thứ trưởng A giữ chức X*."""
-    if [one.kind for one in row[office + 1 : office + 2]] != [ElementKind.PERSON]:
+    found = row[office].office
+    member = found is not None and found.title == "Ủy viên" and not found.body  # "làm Ủy viên và giữ chức Chủ tịch"
+    if not member and [one.kind for one in row[office + 1 : office + 2]] != [ElementKind.PERSON]:
         return None
-    for place in range(office + 2, len(row)):
+    for place in range(office + 1 + (not member), len(row)):
         if row[place].kind is ElementKind.PERSON or row[place].text == ";":
             return None
         if row[place].kind is ElementKind.OFFICE and takes(sentence, row[place].first):

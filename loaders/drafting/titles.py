@@ -42,6 +42,7 @@ def title_at(sentence: Sentence, place: int) -> TitleFound | None:
         return None  # "Đại sứ quán" is no "Đại sứ"
     if (
         place == start
+        and keys[place - 1] == "chức"
         and not sentence.tokens[start].text[0].isupper()
         and any(token.is_capital for token in sentence.tokens[start + 1 : start + length])
     ):
