@@ -46,7 +46,8 @@ class AwardsOfPage:
         row = with_stand_ins(sentence, row, self._bodies, self._persons)
         self._persons |= dict.fromkeys(one.person.text for one in row if one.person)
         kinds = kinds_in(sentence, row, self._last)
-        opened = self._unnamed if "này" in sentence.keys[:_LEAD] else self._opened
+        told = " ".join(sentence.keys[:_LEAD])
+        opened = self._unnamed if " này" in told or "được khen thưởng" in told else self._opened
         if opened and not kinds:
             below = _receivers_below(sentence, row, mark)
             if below is not None:

@@ -67,11 +67,21 @@ def body_at(
 def _end(sentence: Sentence, place: int, head: int, known: KnownNames, *, titled: bool) -> int:
     """Return where the name of a body ends, before a person whose office or body it is."""
     end = name_end(sentence, place, head or words().compound_at(sentence.keys, place) or 1)
-    if titled:
+    if titled and not (_behind_person(sentence, place) and not words().never_after_persons.at(sentence.keys, place)):
         return split_off(sentence, place + head, end, known, tails=not head) or end
     if words().never_after_persons.at(sentence.keys, place):
         return _before_person(sentence, place + head, end, known)
     return end
+
+
+def _behind_person(sentence: Sentence, place: int) -> bool:
+    """Say whether the office before a body follows its holder: *Bà Lê Thị Mẫu, Hiệu trưởng Trường Trần Văn Thử*."""
+    comma = next((at for at in range(place - 1, max(0, place - 6), -1) if sentence.keys[at] in (",", "-", "–")), 0)
+    run = comma
+    while run and sentence.tokens[run - 1].is_word and sentence.tokens[run - 1].is_capital:
+        run -= 1
+    run += words().address.at(sentence.keys, run)
+    return comma - run > 1 and sentence.tokens[run].text in words().surnames
 
 
 def _before_person(sentence: Sentence, first: int, end: int, known: KnownNames) -> int:

@@ -32,7 +32,7 @@ def name_end(sentence: Sentence, place: int, head: int, *, listed: bool = False)
     In a list whose names are `listed` without their common first word, a comma and *và* part them.
     """
     at, small, proper = place + head, 0, 0
-    acting = True
+    acting = not sentence.tokens[at - 1].is_upper  # "EVN phát triển …" is a clause
     while at < len(sentence.tokens):
         passed = 0 if listed and sentence.keys[at] in (",", "và") else _passed(sentence, at)
         if passed:
@@ -123,6 +123,12 @@ def _passed(sentence: Sentence, at: int) -> int:
     place, and `các` before what there are several of.
     """
     key = sentence.keys[at]
+    if (
+        key == "/"
+        and at + 1 < len(sentence.tokens)
+        and sentence.tokens[at + 1].start - sentence.tokens[at - 1].end == 1
+    ):
+        return at + 1 if sentence.tokens[at + 1].text.islower() else 0  # "chất độc da cam/dioxin"
     if key == "." and sentence.keys[at - 1] == "tp":
         return at + 1
     if key == "," and sentence.keys[at - 1] in ("bộ", "ban") and sentence.keys[at + 1 : at + 2] in _OF_BODIES:

@@ -37,7 +37,7 @@ _OPEN_END = re.compile(
     r"|Thành ủy))\s*$"
 )
 _ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[-+–])\s")
-_END = re.compile(r"[.!?…]+[\"”’)]*(?=\s|$)")
+_END = re.compile(r"[.!?…]+[\"”’)]*(?=\s|$)|…(?=[A-ZĐ])")
 # The full stop of an abbreviation or an initial ends no sentence.
 _NO_END = re.compile(r"(?:\b(?:TS|PGS|GS|ThS|(?:BS)?CKI{1,2}|TP|Tp|Th|Q|P|KS|BS|[A-ZĐ]))\.$|(?:^|[;:])\s*\d{1,2}\.$")
 

@@ -168,8 +168,11 @@ def _next_listed(following: Sequence[Element], at: int) -> int | None:
     if opened is not None and not any(is_name(one) for one in following[at:opened]):
         return opened
     for mark in range(at, len(following) - 1):
-        if following[mark].text == ";" and _begins_item(following[mark + 1 : mark + 3]):
-            return mark + 1 + (following[mark + 1].kind is ElementKind.OTHER)
+        start = mark + 1
+        while start < len(following) - 1 and (following[start].text.isdigit() or following[start].text in DASHES):
+            start += 1  # "; 6- Bà Lê Thị Mẫu"
+        if following[mark].text == ";" and _begins_item(following[start : start + 2]):
+            return start + (following[start].kind is ElementKind.OTHER)
     for place in range(at, len(following)):
         if following[place].kind is ElementKind.PERSON:
             start = place

@@ -8,7 +8,7 @@ from loaders.drafting.name_ends import name_end
 from loaders.drafting.names import capitals_end
 from loaders.drafting.pages import Sentence
 from loaders.drafting.titles import written_out
-from loaders.drafting.words import words
+from loaders.drafting.words import phrase, words
 
 _BETWEEN = {",", "và", ";"}
 _ENDS_ITEM = {*_BETWEEN, ".", "(", "được"}
@@ -125,9 +125,12 @@ def _places(sentence: Sentence, row: Sequence[Element], place: int) -> Iterator[
     """Yield the bodies of other places behind one that ends in its place: *Hội Mẫu tỉnh Ví Dụ, Thử Nghiệm*."""
     common, keys = row[place], sentence.keys
     at = next((at for at in range(common.end - 1, common.first, -1) if words().areas.at(keys, at)), None)
-    if common.body is None or at is None or words().places.at(keys, at + 1) != common.end - at - 1:
+    if common.body is None or at is None or at + 1 == common.end:
         return
-    stem = common.body.text[: -len(" ".join(token.text for token in sentence.tokens[at + 1 : common.end]))]
+    place_name = written_out(sentence, at + 1, common.end)
+    if words().places.at(list(phrase(place_name)), 0) != len(phrase(place_name)):
+        return
+    stem = common.body.text[: -len(place_name)]
     end = common.end
     while keys[end : end + 1] == [","] and (length := words().places.at(keys, end + 1)):
         if end == common.end:

@@ -87,5 +87,7 @@ def written_out(sentence: Sentence, first: int, end: int, abbreviations: dict[st
     if any(one.end == two.start and two.text[0].isdigit() for one, two in pairwise(sentence.tokens[first:end])):
         text = re.sub(r"(?<=[A-ZĐ]) (?=\d)", "", text)  # "Phòng PV28"
     text = re.sub(r" \( [^)]+ \)", "", text)
-    text = text.replace(" . ", " ").replace(" ,", ",").replace("Trung ương Trung ương", "Trung ương")
+    text = (
+        text.replace(" / ", "/").replace(" . ", " ").replace(" ,", ",").replace("Trung ương Trung ương", "Trung ương")
+    )
     return _DOUBLED.sub(r"\1", text.replace("–", "-"))
