@@ -46,8 +46,8 @@ class AwardsOfPage:
         row = with_stand_ins(sentence, row, self._bodies, self._persons)
         self._persons |= dict.fromkeys(one.person.text for one in row if one.person)
         kinds = kinds_in(sentence, row, self._last)
-        told = " ".join(sentence.keys[:_LEAD])
-        opened = self._unnamed if " này" in told or "được khen thưởng" in told else self._opened
+        lead = " ".join(sentence.keys[:_LEAD])
+        opened = self._unnamed if " này" in lead or "được khen thưởng" in lead else self._opened
         if opened and not kinds:
             below = _receivers_below(sentence, row, mark)
             if below is not None:
