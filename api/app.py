@@ -68,10 +68,11 @@ def release_app(settings: Settings) -> ASGIApp:
     app.state.templates = environment(settings.root_path)
     app.state.error_page = site.error_page
     failures.install(app)
-    # First, since the framework tries routes one after another.
+    # What is asked for most comes first, since the framework tries routes one after another.
     app.router.routes += health_routes(lambda: publisher.ready)
+    app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
+    app.router.routes.append(sparql.route(settings.query_length, federated=bool(settings.federation)))
     app.state.comparisons = comparisons.Comparisons()
-    # The pages of things first, since the framework tries routes one after another.
     ours = (
         atom, things,
         who_held, rosters, list_checks, persons, offices, agencies, blocs, meetings, awards, calibration, provenance,
@@ -81,8 +82,6 @@ def release_app(settings: Settings) -> ASGIApp:
     for module in ours:
         app.include_router(module.router)
     vocabulary.prepare(settings.root_path)
-    app.router.routes.append(sparql.route(settings.query_length, federated=bool(settings.federation)))
-    app.mount("/static", StaticFiles(directory=resource("web") / "static"), name="static")
     # The last added is the outermost: bytes are tagged before they are compressed, and a tag gets its coding after.
     app.add_middleware(EntityTags)
     app.add_middleware(CompressMiddleware)
