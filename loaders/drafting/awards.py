@@ -18,6 +18,7 @@ _BULLETS = {"-", "+", "–", "•", "*"}
 _BEHIND_NUMBERS = {".", ")", "/"}
 _OPENINGS = {":", "gồm", "là", "có"}
 _MEDAL = "kỷ niệm chương"
+_LIST = "danh sách này :"
 _LEAD = 8
 """How many words stand at most before the sign of a list that goes on from the sentence before."""
 
@@ -47,12 +48,13 @@ class AwardsOfPage:
         self._persons |= dict.fromkeys(one.person.text for one in row if one.person)
         kinds = kinds_in(sentence, row, self._last)
         lead = " ".join(sentence.keys[:_LEAD])
-        opened = self._unnamed if " này" in lead or "được khen thưởng" in lead else self._opened
+        again = " này" in lead or "được khen thưởng" in lead or _LIST in " ".join(sentence.keys)
+        opened = self._unnamed if again else self._opened
         if opened and not kinds:
             below = _receivers_below(sentence, row, mark)
             if below is not None:
                 return [_given_to(sentence, one, opened) for one in below]
-        heads = bool(kinds) and kinds[0].first <= mark
+        heads = bool(kinds) and (kinds[0].first <= mark or _counted(sentence, kinds[0]))
         told = [self._with_giver(one) for one in told_in(sentence, row, kinds, self._telling if heads else None)]
         self._remember(sentence, kinds, told, below=heads or mark > 0)
         return [_given_to(sentence, one, _fact(sentence, award)) for award in told for one in _who_may(award)]
@@ -104,6 +106,12 @@ def _past_mark(sentence: Sentence) -> int:
     return 2 if numbered and len(keys) > 1 and keys[1] in _BEHIND_NUMBERS else 0
 
 
+def _counted(sentence: Sentence, kind: KindFound) -> bool:
+    """Say whether an award is told by how many have it and who they are: *6 Nghệ nhân Ưu tú, gồm: …*."""
+    keys = sentence.keys
+    return kind.first > 0 and keys[kind.first - 1].isdigit() and bool({"gồm", ":"} & set(keys[kind.end : kind.end + 2]))
+
+
 def _receivers_below(sentence: Sentence, row: Sequence[Element], mark: int) -> list[Element] | None:
     """Return who is named below an award; None where something else is told."""
     if mark:
@@ -116,12 +124,15 @@ def _receivers_below(sentence: Sentence, row: Sequence[Element], mark: int) -> l
         return None
     if row[0].kind is ElementKind.PERSON:  # "cho các ông:", and below it the names in a row
         return list(listed(row))
-    opening = next((at for at, one in enumerate(row) if one.text in _OPENINGS), None)
+    openings = {":"} if _LIST in " ".join(sentence.keys) else _OPENINGS
+    opening = next((at for at, one in enumerate(row) if one.text in openings), None)
     return named_after(row[opening:], having=True) if opening is not None and _goes_on(sentence) else None
 
 
 def _goes_on(sentence: Sentence) -> bool:
     """Say whether a sentence opens a list of those who were only counted before: *Các đơn vị này gồm: Sở Mẫu, …*."""
+    if _LIST in " ".join(sentence.keys):
+        return True
     lead = sentence.keys[: next(at for at, key in enumerate(sentence.keys) if key in _OPENINGS)]
     told = any(words().award_goes_on.at(sentence.keys, at) for at in range(min(3, len(lead) + 1)))
     return told and len(lead) <= _LEAD and not any(words().attending.at(lead, at) for at in range(len(lead)))
