@@ -195,6 +195,8 @@ class _Article:
         began = told.began if told and held.status == APPOINTED else None
         unknown = held.status == FORMER or sentence.part is PagePart.TEASER or (told is not None and not told.began)
         day = None if unknown else began or self._day
+        if held.status == APPOINTED and day == self._day and not unknown:
+            day = self._day_of_act(sentence, row[held.person].first)
         said = _Said(held.person, held.office, held.status, day)
         self._add(sentence, row, said, held.found)
         if held.found.in_charge and held.status == IN_OFFICE:
@@ -274,7 +276,7 @@ class _Article:
         if sentence.part is PagePart.TEASER or (told and not told.began):
             return None
         earlier = sentence.keys[:2] == ["trước", "đó"]  # told of a day before, which is not that of the event
-        return self._printed_day(sentence) or (None if earlier else self._day)
+        return self._printed_day(sentence) or (told.began if told else None if earlier else self._day)
 
     def _printed_day(self, sentence: Sentence) -> str | None:
         days = event_days(self._text, sentence.start, sentence.end, self._published)

@@ -46,7 +46,8 @@ def body_at(
     short = sentence.tokens[place].text in abbreviations
     if not head and not short and not (title is not None and _begins_rest(sentence, place)):
         return None
-    end = _end(sentence, place, head, known, titled=title is not None)
+    titled = title is not None and not _holder_before(sentence, place, title)
+    end = _end(sentence, place, head, known, titled=titled)
     if end <= place:
         return None
     # `Sở` alone names no body; `Quốc hội` does, and so does `Sở các tỉnh: …`.
@@ -93,6 +94,13 @@ def _before_person(sentence: Sentence, first: int, end: int, known: KnownNames) 
     if start is None or end - start < 3 or words().areas.at(sentence.keys, start - 1):
         return end
     return start
+
+
+def _holder_before(sentence: Sentence, place: int, title: TitleFound) -> bool:
+    """Say whether a name at the end is that of a school: *Bà A, Hiệu trưởng Trường Đại học Y khoa Phan Văn Mẫu*."""
+    before = title.first - 1
+    named = before > 0 and sentence.keys[before] in (",", "-", "–") and sentence.tokens[before - 1].is_capital
+    return bool(named and words().schools.at(sentence.keys, place))
 
 
 def _only_begins_alike(sentence: Sentence, place: int) -> bool:

@@ -30,7 +30,7 @@ _PERIOD = r"(?:tháng\s+)?(?:(?:1[0-2]|0?[1-9])\s?[/-]\s?)?(?:năm\s+)?(?:19|20)
 _STAY = re.compile(rf"\s*(?:Từ|Trong)\s+(?:năm\s+)?{_PERIOD}\s*(?:đến|tới|-|–)\s*(?:năm\s+)?{_PERIOD}", re.IGNORECASE)
 _AGO = re.compile(r"\s*(?:Cách đây\s|(?:\w+\s+){1,3}(?:ngày|tuần|tháng|năm)\s+trước\b(?!\s+(?:đó|khi)))", re.IGNORECASE)
 _BEGUN = re.compile(
-    r"\s*(?:(?:Từ|Vào|Đến)\s+)?(?:(?:tháng\s+)(?P<month>1[0-2]|0?[1-9])(?:\s?[/-]\s?|\s+năm\s+)|năm\s+)"
+    r"\s*(?:(?:Từ|Vào|Đến|Hồi)\s+)?(?:(?:tháng\s+)(?P<month>1[0-2]|0?[1-9])(?:\s?[/-]\s?|\s+năm\s+)|năm\s+)"
     r"(?P<year>(?:19|20)\d\d)\s*,",
     re.IGNORECASE,
 )

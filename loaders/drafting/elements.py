@@ -190,7 +190,8 @@ def _office(sentence: Sentence, at: int, reading: PageMemory) -> Element | None:
         return None
     printed = sentence.tokens[at].text[0].isupper()
     led = at > 0 and introduction_end(sentence, office.end) > office.end
-    if _deputised(sentence, at):
+    standing = sentence.keys[at : at + 2] == ["thường", "trực"] and "gồm" in sentence.keys[office.end : office.end + 1]
+    if _deputised(sentence, at) or standing:  # "Thường trực Thành ủy gồm …" is a committee
         return Element(ElementKind.OTHER, at, office.end, sentence.keys[at])
     listed = sentence.keys[at - 1].isdigit() and sentence.keys[office.end : office.end + 1] in (["gồm"], [":"], ["là"])
     graded = office.title.endswith(("sơ cấp", "trung cấp", "cao cấp"))  # "thẩm phán trung cấp" is a rank of judges

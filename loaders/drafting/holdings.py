@@ -22,6 +22,7 @@ from loaders.drafting.office_chains import (
     past_brackets,
     past_career,
     past_trade,
+    spoken_of,
     taken_by_another,
     takes_office,
     told_earlier,
@@ -111,8 +112,8 @@ def _shared(row: Sequence[Element], person: int, found: list[HeldOffice]) -> lis
 def _after(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOffice]:
     """Return the offices that follow a person."""
     found: list[HeldOffice] = []
-    if [one.text for one in row[:2]] == ["đối", "với"] and person == 2:
-        return []  # "Đối với đồng chí A, Bí thư Tỉnh ủy nhấn mạnh": somebody speaks of him
+    if spoken_of(row, person):
+        return []
     at, standing = past_brackets(row, person + 1), _Standing()
     while at < len(row):
         element = row[at]

@@ -10,6 +10,8 @@ from loaders.drafting.lists import closing
 from loaders.drafting.offices import serves
 from loaders.drafting.words import words
 
+_DENIED = 5
+"""How many words before a name a denial may stand: *không bổ nhiệm lại bà A*."""
 _TOLD = {"vừa", "đã", "được", "sẽ", "thay", "do"}
 _LONGEST_TRADE = 6
 """How many words between two commas may say what somebody is besides; more tell something."""
@@ -60,6 +62,17 @@ def taken_by_another(row: Sequence[Element], office: int) -> bool:
         and before in ("làm", "chức", "vụ")
         and any(one.person for one in row[:office])
     )
+
+
+def spoken_of(row: Sequence[Element], person: int) -> bool:
+    """Say whether what follows a name is no office of its bearer.
+
+    *Đối với đồng chí A, Bí thư Tỉnh ủy nhấn mạnh* goes on with who speaks, and *không bổ nhiệm lại bà A làm Giám đốc*
+    denies it.
+    """
+    before = [one.text for one in row[max(0, person - _DENIED) : person]]
+    denied = "không" in before and words().act_phrases.at(before, before.index("không") + 1)
+    return bool(denied) or (person == 2 and [one.text for one in row[:2]] == ["đối", "với"])
 
 
 def bracketed(row: Sequence[Element], at: int) -> bool:

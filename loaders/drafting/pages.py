@@ -13,7 +13,9 @@ from loaders.drafting.tokens import TextToken, tokens
 from loaders.drafting.words import folded, words
 
 _PICTURE = re.compile(r"[\w.-]+\.(?:jpe?g|png|gif|webp)|leftcenterrightdel", re.IGNORECASE)
-_CREDIT = re.compile(r"\s*[-–|(]?\s*(?:Nguồn\s+)?[ẢA]nh(?!\s+hùng)(?:\s*,\s*[Vv]ideo)?\s*:?\s+\S[^.]{0,40}\)?\s*$")
+_CREDIT = re.compile(
+    r"\s*[-–|(]?\s*(?:Nguồn\s+)?(?:[ẢA]nh|ẢNH)(?!\s+hùng)(?:\s*,\s*[Vv]ideo)?\s*:?\s+\S[^.]{0,40}\)?\s*$"
+)
 _CREDITS_LINE = re.compile(
     r"(?:Tin|Bài|Ảnh|Tin, ảnh|Bài, ảnh|Bài và ảnh|Theo|Nguồn|Tác giả|PV|Thực hiện)\s*(?:,\s*\w+\s*)?:", re.IGNORECASE
 )
