@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from khoi.cli.console import RELEASES, SOURCES, Lang, Sources, language, out, print_json, tell, tell_finding
-from khoi.cli.curated import inputs_of
+from khoi.cli.curated import inputs_of, known_findings
 from khoi.errors import Finding, KhoiError, Severity
 from khoi.messages import Message, in_language, said
-from khoi.releases.release import ReleaseError, current
 
 if TYPE_CHECKING:
     from loaders.checks import Counts
@@ -56,7 +55,7 @@ def check(
     if fix:
         _fix(chosen or [sources])
     counts = Counts()
-    found = _new_first(_checked(sources, chosen, counts), _known(releases))
+    found = _new_first(_checked(sources, chosen, counts), known_findings(releases) or set())
     if json or sarif:
         findings = list(found)
         entries = {"sources": counts.sources, "claims": counts.claims, "findings": [_entry(f) for f in findings]}
@@ -78,19 +77,10 @@ def _checked(sources: Path, chosen: list[Path], counts: "Counts") -> Iterator[Fi
             yield finding
 
 
-def _known(releases: Path) -> set[tuple[str, str]]:
-    """Return the warnings of the current release by file and words; a line moves with each edit."""
-    try:
-        manifest = current(releases).manifest
-    except (ReleaseError, OSError):  # nothing was built yet, so every warning is new
-        return set()
-    return {(finding.where.partition(":")[0], finding.what) for finding in manifest.findings}
-
-
-def _new_first(findings: Iterable[Finding], known: set[tuple[str, str]]) -> Iterator[Finding]:
+def _new_first(findings: Iterable[Finding], known: set[tuple[str, str, str]]) -> Iterator[Finding]:
     waiting = []
     for finding in findings:
-        if (finding.where.file, finding.what) in known:
+        if (finding.where.file, finding.what, finding.hint) in known:
             waiting.append(finding)
         else:
             yield finding

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from khoi.cli.console import say
 from khoi.errors import FindingsError, KhoiError
 from khoi.messages import said
+from khoi.releases.release import ReleaseError, current
 from khoi.resources import resource
 
 if TYPE_CHECKING:
@@ -32,6 +33,14 @@ def read_sources(sources: Path, root: Path) -> "Dataset":
     from loaders.consistency import read_consistent
 
     return read_consistent(sources, root, read_codes())
+
+
+def known_findings(releases: Path) -> set[tuple[str, str, str]] | None:
+    """Return the findings of the current release regardless of lines, or None where there is no release yet."""
+    try:
+        return {finding.regardless_of_line for finding in current(releases).manifest.findings}
+    except (ReleaseError, OSError):
+        return None
 
 
 def inputs_of(sources: Path) -> "Inputs":

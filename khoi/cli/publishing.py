@@ -14,10 +14,10 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from khoi.cli.console import RELEASES, SOURCES, Lang, Releases, Sources, errors, language, out, print_findings, tell
-from khoi.cli.curated import inputs_of
+from khoi.cli.curated import inputs_of, known_findings
 from khoi.errors import FindingsError, KhoiError, Severity
 from khoi.messages import Message, in_language, said
-from khoi.releases.release import FindingEntry, Manifest, Release, ReleaseError, current
+from khoi.releases.release import Manifest, Release
 
 if TYPE_CHECKING:
     from loaders.builds import Inputs
@@ -46,13 +46,13 @@ def build(
 
     if watch:
         _watch(inputs, built)
-    standing = _findings(releases)
+    known = known_findings(releases)
     release = built()
     if json:
         # With the key anyone could try names on the digests of what was redacted.
         print(release.manifest.model_dump_json(by_alias=True, indent=2, exclude={"withdrawn": {"key"}}))
     else:
-        _summarise(release, standing, verbose=verbose)
+        _summarise(release, known, verbose=verbose)
 
 
 def _built(
@@ -101,23 +101,14 @@ def _commit(sources: Path) -> str | None:
         return None
 
 
-def _findings(releases: Path) -> tuple[FindingEntry, ...] | None:
-    """Return what was found in the current release, or None where there is none to compare with."""
-    try:
-        return current(releases).manifest.findings
-    except ReleaseError:
-        return None
-
-
-def _summarise(release: Release, standing: Collection[FindingEntry] | None, *, verbose: bool) -> None:
+def _summarise(release: Release, known: Collection[tuple[str, str, str]] | None, *, verbose: bool) -> None:
     """Say what was built; of the findings, those that the release before did not have."""
     manifest = release.manifest
     what = said("built", quads=f"{manifest.quads:,}", sources=len(manifest.sources), folder=release.directory)
     out.print(f"release [bold]{manifest.id}[/bold]: {in_language(what, language())}", highlight=False, soft_wrap=True)
     if verbose:
         _print_counts(manifest)
-    known = None if standing is None else {_regardless_of_line(finding) for finding in standing}
-    new = [finding for finding in manifest.findings if known is not None and _regardless_of_line(finding) not in known]
+    new = [one for one in manifest.findings if known is not None and one.regardless_of_line not in known]
     for finding in manifest.findings if verbose else new:
         english = finding.what + (f" — {finding.hint}" if finding.hint else "")
         text = in_language(Message(english, id="", vi=finding.vi or english), language())
@@ -125,11 +116,6 @@ def _summarise(release: Release, standing: Collection[FindingEntry] | None, *, v
     if manifest.findings:
         count = {"count": len(manifest.findings), "new": len(new)}
         tell(said("released-with-new", **count) if new else said("released-with", **count))
-
-
-def _regardless_of_line(finding: FindingEntry) -> tuple[str, str, str]:
-    """Return what tells a finding from others, however many lines were added above it."""
-    return finding.where.partition(":")[0], finding.what, finding.hint
 
 
 def _print_counts(manifest: Manifest) -> None:

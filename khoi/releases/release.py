@@ -45,6 +45,11 @@ class FindingEntry(Frozen):
     hint: str
     vi: str = ""
 
+    @property
+    def regardless_of_line(self) -> tuple[str, str, str]:
+        """What tells a finding from others, however many lines were added above it: file, what, hint."""
+        return self.where.partition(":")[0], self.what, self.hint
+
 
 class SourceEntry(Frozen):
     """A source in the release: its curated file's SHA-256 and how many claims it makes, by kind."""
