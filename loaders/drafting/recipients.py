@@ -15,6 +15,8 @@ _DESCRIBING = {"thuộc", "của", "nguyên", "kiêm", "tại", "trên", "năm",
 """Words that may stand in what is told of a person, though they end the name of a body."""
 _NEAR = 4
 _BEHALF = (["thay", "mặt"], ["đại", "diện"])
+    ","
+}
 _CEREMONIES = {"lễ", "kỷ", "kỉ", "hội", "gặp"}
 _COUNTED = (["cá", "nhân"], ["tập", "thể"], ["đồng", "chí"])
 
@@ -36,7 +38,8 @@ def named_after(following: Sequence[Element], *, having: bool = False) -> list[E
     for at in range(first + 1, len(row)):
         if found or is_name(row[at]):
             break
-        if row[at].text in _LATE_OPENS:
+        among = [one.text for one in row[max(0, at - 2) : at + 1]] == ["trong", "đó", "có"]
+        if among or row[at].text in _LATE_OPENS:
             found = list(listed(row[at:]))
     return found
 
@@ -80,6 +83,14 @@ def named_together(following: Sequence[Element]) -> list[Element]:
     return list(listed(following[at:])) if at < len(texts) and not {",", ";", "."} & set(before) else []
 
 
+def before_bracket(before: Sequence[Element], following: Sequence[Element]) -> list[Element]:
+    """Return whom an award in brackets is of: *Nhất: Sở Mẫu (đề nghị tặng Cờ thi đua); Nhì: Sở Nháp (…)*."""
+    opened = next((at for at in range(len(before) - 1, 0, -1) if before[at].text in ("(", ")")), 0)
+    closed = bool(following) and following[0].text == ")"
+    owner = before[opened - 1 : opened] if opened and closed and before[opened].text == "(" else []
+    return [one for one in owner if one.kind in NAMED]
+
+
 def voted(sentence: Sentence, before: Sequence[Element]) -> list[Element]:
     """Return who is chosen to be proposed: *suy tôn Sở Mẫu dẫn đầu, đề nghị tặng …*."""
     votes = [at for at, one in enumerate(before) if words().award_votes.at(sentence.keys, one.first)]
@@ -100,6 +111,11 @@ def named_before(row: Sequence[Element]) -> list[Element]:
         end = next((at for at, one in enumerate(row) if one.text == "nhận"), end)  # "Sở Mẫu nhận được 9/9 phiếu …"
     while end and row[end - 1].kind is ElementKind.OTHER and _leads_to_verb(row[end - 1]):
         end -= 1
+    if [element.text for element in row[end - 1 : end]] == [","]:
+        ranked = end - 1
+        while ranked and (words().ranked.holds(row[ranked - 1].text) or row[ranked - 1].text.isdigit()):
+            ranked -= 1
+        end = ranked or end  # "Sở Mẫu xếp thứ nhất, được đề nghị tặng …"
     texts = [element.text for element in row[:end]]
     if texts[-2:] in _COUNTED and texts[-4:-3] in (["và"], ["cùng"]) and texts[-3].isdigit():
         end -= 4  # "Sở Mẫu và 2 cá nhân được tặng …"

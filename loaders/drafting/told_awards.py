@@ -13,6 +13,7 @@ from loaders.drafting.award_verbs import AwardVerb, step_told, verb_behind, verb
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.pages import Sentence
 from loaders.drafting.recipients import (
+    before_bracket,
     holding_ceremony,
     named_after,
     named_before,
@@ -124,9 +125,12 @@ def _given(
     """Return an award that is given to who is named behind it, or between the verb and it."""
     ceremony = before[verb.first - 1 : verb.first] and before[verb.first - 1].text == "lễ"
     attended = ceremony and not opens_list(following)  # "Dự lễ trao Huân chương Mẫu có các ông: …"
-    names = [] if attended else named_after(following) or named_between(before[verb.end :])
+    names = before_bracket(before, following)
+    names = names or ([] if attended else named_after(following) or named_between(before[verb.end :]))
     if not names and step == "proposed" and not opens_list(following):
         names = voted(sentence, before[: verb.first])
+    if not names and earlier and earlier.receives and verb.giver and not opens_list(following):
+        names = list(earlier.receivers)  # "Sở Mẫu được Bộ Thử tặng Bằng khen, Bộ Nháp tặng Cờ thi đua"
     giver, handed = verb.giver, any(one.person for one in before[: verb.first])
     if giver is None and earlier and not handed:
         giver = earlier.giver  # "Bộ Mẫu tặng Cờ cho A, tặng Bằng khen cho B"

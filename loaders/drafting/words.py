@@ -186,6 +186,7 @@ class Lexicon:
         self.before_givers = Phrases(data["before_givers"])
         self.before_giving = Phrases(data["before_giving"])
         self.before_receiving = Phrases(data["before_receiving"])
+        self.ranked = Phrases(data["ranked"])
         self.joins_awards = Phrases(data["joins_awards"])
         self.joins_receivers = Phrases(data["joins_receivers"])
         self.begins_clause = Phrases(data["begins_clause"])
