@@ -15,8 +15,6 @@ _DESCRIBING = {"thuộc", "của", "nguyên", "kiêm", "tại", "trên", "năm",
 """Words that may stand in what is told of a person, though they end the name of a body."""
 _NEAR = 4
 _BEHALF = (["thay", "mặt"], ["đại", "diện"])
-    ","
-}
 _CEREMONIES = {"lễ", "kỷ", "kỉ", "hội", "gặp"}
 _COUNTED = (["cá", "nhân"], ["tập", "thể"], ["đồng", "chí"])
 
