@@ -1,6 +1,7 @@
 """Addresses of things, documents and graphs; all start with the base that the data set states."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,6 +54,11 @@ class Kind(StrEnum):
     PREFIX = "prefix"
 
 
+LISTS: Mapping[str, Kind] = {
+    "persons": Kind.PERSON, "offices": Kind.OFFICE, "agencies": Kind.AGENCY, "blocs": Kind.BLOC,
+    "meetings": Kind.MEETING, "claims": Kind.CLAIM, "sources": Kind.SOURCE,
+}  # fmt: skip
+"""The kinds of things that are listed, each below `/api/v1` at a name of its own."""
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _BEFORE = r"(?:https?:/[^?#]*/(?=id/|doc/))?/?(?:id/|doc/)?(?:khoi:)?"
 _WRITTEN = re.compile(

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.lookups.identity import ExternalIdentifier, identifiers_of
 from api.lookups.models import Answer, Model
 from api.lookups.view import ReleaseView, ThingReference
-from khoi.addresses import local_name
+from khoi.addresses import LISTS, local_name
 from khoi.search.entries import Entry, NameKind
 from khoi.sparql.rows import Row
 
@@ -19,7 +19,7 @@ _LINKS: Mapping[str, Sequence[str]] = {
     "agency": ("officers", "history"),
     "bloc": ("members", "leadership"),
 }
-_PLURALS = {"person": "persons", "office": "offices", "agency": "agencies", "bloc": "blocs"}
+_LISTED_AT = {kind.value: name for name, kind in LISTS.items()}
 
 
 class KnownName(Model):
@@ -80,7 +80,7 @@ def _known_names(entry: Entry | None) -> tuple[KnownName, ...]:
 
 
 def _links(view: ReleaseView, thing: ThingReference) -> tuple[Link, ...]:
-    own = f"{view.root}/api/v1/{_PLURALS[thing.kind]}/{thing.id}"
+    own = f"{view.root}/api/v1/{_LISTED_AT[thing.kind]}/{thing.id}"
     page = Link(about="page", address=f"{view.root}/doc/{thing.kind}/{thing.id}")
     corrections = Link(about="corrections", address=f"{view.root}/corrections")
     return (*(Link(about=about, address=f"{own}/{about}") for about in _LINKS[thing.kind]), page, corrections)

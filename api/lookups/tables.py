@@ -49,11 +49,12 @@ def _columns(model: type[BaseModel]) -> tuple[TableColumn, ...]:
 
 def _of_field(name: str, field: Any) -> Iterator[TableColumn]:
     shown, model, value = field.alias or name, model_in(field.annotation), attrgetter(name)
-    if model is None or issubclass(model, ThingReference):
+    if model is None:
         yield shown, lambda row: _text(value(row))
-    if model is not None and issubclass(model, ThingReference):
+    elif issubclass(model, ThingReference):
+        yield shown, lambda row: _text(value(row))
         yield f"{shown}Label", lambda row: getattr(value(row), "label", "")
-    elif model is not None:
+    else:
         yield from ((_inner(shown, model, column), partial(_within, value, cell)) for column, cell in _columns(model))
 
 

@@ -12,14 +12,10 @@ from api.http.problems import ProblemError
 from api.http.public_address import site_of
 from api.serving.headers import TIMED, TIMEMAP, http_date, timed
 from api.serving.publication import Publisher
-from khoi.addresses import Addresses, Kind, is_local_name
+from khoi.addresses import LISTS, Addresses, Kind, is_local_name
 from khoi.releases.release import Manifest, ReleaseError
 
 _THING = re.compile(r"/(?:doc|id)/(?P<kind>[^/]+)/(?P<name>[^/.]+)[^/]*|/api/v1/(?P<list>[^/]+)/(?P<id>[^/]+).*")
-_LISTS = {
-    "persons": Kind.PERSON, "offices": Kind.OFFICE, "agencies": Kind.AGENCY, "blocs": Kind.BLOC,
-    "meetings": Kind.MEETING, "claims": Kind.CLAIM, "sources": Kind.SOURCE,
-}  # fmt: skip
 
 
 async def timemap(scope: Scope, path: str, publisher: Publisher) -> Response:
@@ -55,7 +51,7 @@ def _is_routed(scope: Scope, path: str) -> bool:
 async def _with_the_thing(path: str, manifests: Sequence[Manifest], publisher: Publisher) -> Sequence[Manifest]:
     """Return the releases that say something of the thing that `path` names; all where it names none."""
     match = _THING.fullmatch(path)
-    kind = match and (_LISTS.get(match["list"]) if match["list"] else match["kind"])
+    kind = match and (LISTS.get(match["list"]) if match["list"] else match["kind"])
     if match is None or kind is None:
         return manifests
     name = match["name"] or match["id"]
