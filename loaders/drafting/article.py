@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from loaders.drafting import repeats
+from loaders.drafting.act_days import ActDays
 from loaders.drafting.acts import ActFound, acts_in
 from loaders.drafting.areas import area_of, elsewhere, side_of
 from loaders.drafting.awards import AwardsOfPage, less_repeats
 from loaders.drafting.blocs import elects, leadership_in, members_in, names_of_blocs
 from loaders.drafting.completing import completed
 from loaders.drafting.concerned import moved_to
-from loaders.drafting.days import DayFound, event_days, since, told_time
-from loaders.drafting.decisions import act_told_of, announced, decision_of, in_force_from, part_of
+from loaders.drafting.days import DayFound, told_time
+from loaders.drafting.decisions import act_told_of, announced, decision_of, in_force_from
 from loaders.drafting.elements import Element, PageMemory, abbreviated, elements
 from loaders.drafting.facts import (
     ActFact,
@@ -85,6 +86,7 @@ class _Article:
         self._area = area_of(text)
         self._day: str | None = None
         self._event: DayFound | None = None
+        self._days = ActDays(text, published)
         self._subject: str | None = None  # the one person that the sentence before names
         self._announcing: Sentence | None = None  # the one before, whose decision may be of the acts told next
         self._in_force: str | None = None  # the day from which the next sentence says a decision holds
@@ -99,6 +101,7 @@ class _Article:
             self._reading.abbreviations.update(abbreviated(sentence, found))
         event = self._event = reported_day(self._text, found, self._published)
         self._day = event.edtf if event else None
+        self._days = ActDays.of_page(self._text, self._published, event, found, self._reading.names.full.values())
         if self._year is None and self._day and not self._day.startswith("X"):
             self._year = year_reviewed(self._text, date.fromisoformat(self._day)) or self._day[:4]
         for sentence, following in zip(found, [*found[1:], None], strict=True):
@@ -167,7 +170,7 @@ class _Article:
         self._gathering.read(sentence, row)
         for award in self._told_awards.told_by(sentence, row):
             kind, recipient = (self._completed(text, sentence)[0] or text for text in (award.kind, award.recipient))
-            day = self._day if self._event and self._event.start < sentence.end else self._printed_day(sentence)
+            day = self._day if self._event and self._event.start < sentence.end else self._days.printed(sentence)
             award = replace(award, kind=kind, recipient=recipient, day=day)
             known = self._awards.setdefault((folded(award.kind), folded(award.recipient), award.step), award)
             self._awards[folded(award.kind), folded(award.recipient), award.step] = replace(known, day=known.day or day)
@@ -196,7 +199,7 @@ class _Article:
         unknown = held.status == FORMER or sentence.part is PagePart.TEASER or (told is not None and not told.began)
         day = None if unknown else began or self._day
         if held.status == APPOINTED and day == self._day and not unknown:
-            day = self._day_of_act(sentence, row[held.person].first)
+            day = self._days.of_act(sentence, row[held.person].first, self._in_force)
         said = _Said(held.person, held.office, held.status, day)
         self._add(sentence, row, said, held.found)
         if held.found.in_charge and held.status == IN_OFFICE:
@@ -248,7 +251,7 @@ class _Article:
         for person in act.persons:
             name = row[person].person
             assert name is not None
-            day = self._day_of_act(sentence, row[person].first)
+            day = self._days.of_act(sentence, row[person].first, self._in_force)
             for place, found in offices if not act.ends else ():
                 status = "proposed" if act.proposed else act.verb.status or "appointed"
                 self._add(sentence, row, _Said(person, place, status, day), replace(found, body=found.body or body))
@@ -264,23 +267,6 @@ class _Article:
                 known = self._acts.setdefault(key, fact)
                 later = day if known.date in (None, self._day) and day else known.date
                 self._acts[key] = replace(known, decision=known.decision or fact.decision, date=later)
-
-    def _day_of_act(self, sentence: Sentence, person: int) -> str | None:
-        """Return the day from which an act holds: as printed in its person's part of the sentence, or for all of it."""
-        stretches = ((sentence.start, sentence.end), part_of(sentence, person))
-        every, own = (since(self._text, begin, end, self._published) for begin, end in stretches)
-        return own or every or self._in_force or self._day_of(sentence)
-
-    def _day_of(self, sentence: Sentence) -> str | None:
-        told = told_time(self._text, sentence.start)
-        if sentence.part is PagePart.TEASER or (told and not told.began):
-            return None
-        earlier = sentence.keys[:2] == ["trước", "đó"]  # told of a day before, which is not that of the event
-        return self._printed_day(sentence) or (told.began if told else None if earlier else self._day)
-
-    def _printed_day(self, sentence: Sentence) -> str | None:
-        days = event_days(self._text, sentence.start, sentence.end, self._published)
-        return days[0].edtf if days else None
 
 
 def _is_dead(sentence: Sentence, person: Element) -> bool:

@@ -46,8 +46,7 @@ def body_at(
     short = sentence.tokens[place].text in abbreviations
     if not head and not short and not (title is not None and _begins_rest(sentence, place)):
         return None
-    titled = title is not None and not _holder_before(sentence, place, title)
-    end = _end(sentence, place, head, known, titled=titled)
+    end = _end(sentence, place, head, known, titled=title is not None)
     if end <= place:
         return None
     # `Sở` alone names no body; `Quốc hội` does, and so does `Sở các tỉnh: …`.
@@ -68,7 +67,7 @@ def body_at(
 def _end(sentence: Sentence, place: int, head: int, known: KnownNames, *, titled: bool) -> int:
     """Return where the name of a body ends, before a person whose office or body it is."""
     end = name_end(sentence, place, head or words().compound_at(sentence.keys, place) or 1)
-    if titled and not (_behind_person(sentence, place) and not words().never_after_persons.at(sentence.keys, place)):
+    if titled and not (words().schools.at(sentence.keys, place) and _behind_person(sentence, place)):
         return split_off(sentence, place + head, end, known, tails=not head) or end
     if words().never_after_persons.at(sentence.keys, place):
         return _before_person(sentence, place + head, end, known)
@@ -94,13 +93,6 @@ def _before_person(sentence: Sentence, first: int, end: int, known: KnownNames) 
     if start is None or end - start < 3 or words().areas.at(sentence.keys, start - 1):
         return end
     return start
-
-
-def _holder_before(sentence: Sentence, place: int, title: TitleFound) -> bool:
-    """Say whether a name at the end is that of a school: *Bà A, Hiệu trưởng Trường Đại học Y khoa Phan Văn Mẫu*."""
-    before = title.first - 1
-    named = before > 0 and sentence.keys[before] in (",", "-", "–") and sentence.tokens[before - 1].is_capital
-    return bool(named and words().schools.at(sentence.keys, place))
 
 
 def _only_begins_alike(sentence: Sentence, place: int) -> bool:

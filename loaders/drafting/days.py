@@ -23,6 +23,7 @@ _BOUND = re.compile(
 )
 """What makes a day no day of an event: the bound of a stretch, *nghỉ hưu từ ngày 1/9*, or history, *sinh ngày 1/9*."""
 _ANNIVERSARY = re.compile(r"\s?[-–]\s?\d{1,2}[/.]\d{1,2}[/.]\d{4}")
+_IN_MONTH = re.compile(r"\b(?:vào|hồi)\s+tháng\s+(?P<month>1[0-2]|0?[1-9])[/-](?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 _MONTH = re.compile(r"\b[Tt]ừ\s+tháng\s+(?P<month>1[0-2]|0?[1-9])[/-](?P<year>\d{4})")
 
 
@@ -30,7 +31,7 @@ _PERIOD = r"(?:tháng\s+)?(?:(?:1[0-2]|0?[1-9])\s?[/-]\s?)?(?:năm\s+)?(?:19|20)
 _STAY = re.compile(rf"\s*(?:Từ|Trong)\s+(?:năm\s+)?{_PERIOD}\s*(?:đến|tới|-|–)\s*(?:năm\s+)?{_PERIOD}", re.IGNORECASE)
 _AGO = re.compile(r"\s*(?:Cách đây\s|(?:\w+\s+){1,3}(?:ngày|tuần|tháng|năm)\s+trước\b(?!\s+(?:đó|khi)))", re.IGNORECASE)
 _BEGUN = re.compile(
-    r"\s*(?:(?:Từ|Vào|Đến|Hồi)\s+)?(?:(?:tháng\s+)(?P<month>1[0-2]|0?[1-9])(?:\s?[/-]\s?|\s+năm\s+)|năm\s+)"
+    r"\s*(?:(?:Từ|Vào|Đến|Hồi|Tới)\s+)?(?:(?:đầu|giữa|cuối)\s+)?(?:(?:tháng\s+)(?P<month>1[0-2]|0?[1-9])(?:\s?[/-]\s?|\s+năm\s+)|năm\s+)"
     r"(?P<year>(?:19|20)\d\d)\s*,",
     re.IGNORECASE,
 )
@@ -74,6 +75,12 @@ def since(text: str, start: int, end: int, published: date | None) -> str | None
         return found.edtf
     month = _MONTH.search(text, start, end)
     return f"{month['year']}-{int(month['month']):02}" if month else None
+
+
+def month_told(text: str, start: int, end: int) -> str | None:
+    """Return the month in which a stretch of text says that something happened: *vào tháng 9/2031*."""
+    match = _IN_MONTH.search(text, start, end)
+    return f"{match['year']}-{int(match['month']):02}" if match else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,8 +226,10 @@ def _before(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOff
 def _chain_opens(row: Sequence[Element], person: int) -> bool:
     """Say whether a sentence opens with offices, a comma before their holder: *Bí thư Huyện ủy, đại tá A chủ trì*."""
     name, behind = row[person].person, row[person + 1 : person + 2]
-    offices = all(one.kind is ElementKind.OFFICE or one.text == "," for one in row[:person])
-    return offices and name is not None and name.first > row[person].first and behind != [] and not behind[0].is_mark
+    begin = next((at + 1 for at in range(person - 1, -1, -1) if row[at].text == ";"), 0)
+    offices = all(one.kind is ElementKind.OFFICE or one.text == "," for one in row[begin:person])
+    addressed = name is not None and name.first > row[person].first
+    return offices and addressed and behind != [] and behind[0].text not in (",", "-", "–")
 
 
 def _of_lists(row: Sequence[Element], used: set[int]) -> Iterator[HeldOffice]:
