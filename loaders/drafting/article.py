@@ -32,7 +32,7 @@ from loaders.drafting.meetings import Gathering, kind_of_meeting
 from loaders.drafting.offices import OfficeFound
 from loaders.drafting.offices_given import verbs_in
 from loaders.drafting.pages import PagePart, Sentence, sentences
-from loaders.drafting.reported_day import reported_day
+from loaders.drafting.reported_day import next_day, reported_day
 from loaders.drafting.shared_names import with_whole_names
 from loaders.drafting.subjects import only_person, with_subject
 from loaders.drafting.words import folded
@@ -87,6 +87,7 @@ class _Article:
         self._day: str | None = None
         self._event: DayFound | None = None
         self._days = ActDays(text, published)
+        self._met: DayFound | None = None
         self._subject: str | None = None  # the one person that the sentence before names
         self._announcing: Sentence | None = None  # the one before, whose decision may be of the acts told next
         self._in_force: str | None = None  # the day from which the next sentence says a decision holds
@@ -105,6 +106,9 @@ class _Article:
         if self._year is None and self._day and not self._day.startswith("X"):
             self._year = year_reviewed(self._text, date.fromisoformat(self._day)) or self._day[:4]
         for sentence, following in zip(found, [*found[1:], None], strict=True):
+            self._event = next_day(self._text, sentence, self._published) or self._event
+            self._day = self._event.edtf if self._event else None
+            self._met = self._met if self._gathering.is_met else self._event
             self._in_force = in_force_from(self._text, following, self._published)
             self._read(sentence, with_whole_names(sentence, elements(sentence, self._reading)))
         self._name_what_ended()
@@ -115,7 +119,7 @@ class _Article:
             tuple(self._acts.values()),
             tuple(less_repeats(self._awards.values())),
             tuple(with_years(self._blocs.values(), self._bloc_year(), self._text)),
-            tuple(self._meetings(event)), named, self._day,
+            tuple(self._meetings(self._met)), named, event.edtf if event else None,
         )  # fmt: skip
         return replace(facts, leftover=left_of(self._phrases, facts))
 
@@ -126,7 +130,9 @@ class _Article:
         others = tuple(one for name, one in told.attendees.items() if name not in told.chairs)
         if chairs or others:
             at = (event.start, event.end) if event else None
-            yield MeetingFact(self._day, chairs, others, kind_of_meeting(self._text), self._year, at)
+            yield MeetingFact(
+                event.edtf if event else None, chairs, others, kind_of_meeting(self._text), self._year, at
+            )
 
     def _bloc_year(self) -> str | None:
         """Return the year of a bloc's offices that no year is printed with."""

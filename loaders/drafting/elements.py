@@ -147,7 +147,11 @@ def _person(sentence: Sentence, at: int, reading: PageMemory, after_office: bool
     name = name_at(sentence, at, reading.names, led=led, limit=_title_after(sentence, at))
     if name is None and after_office:
         name = _short(sentence, at, reading)
-    if name is None or not (after_office or listing or name.end - at > 2 or folded(name.text) in reading.names.full):
+    if (
+        name is None
+        or _in_places(sentence, at)
+        or not (after_office or listing or name.end - at > 2 or folded(name.text) in reading.names.full)
+    ):
         return None
     if words().bodies.at(sentence.keys, at) and not is_person(sentence, at):
         return None
@@ -159,6 +163,15 @@ def _opens_item(sentence: Sentence, at: int) -> bool:
     end, keys = capitals_end(sentence, at), sentence.keys
     office = end + 1 < len(keys) and keys[end] in ("-", "–", ",") and title_at(sentence, end + 1)
     return bool(office) and at > 0 and keys[at - 1] in (":", ";") and not words().bodies.at(keys, at)
+
+
+def _in_places(sentence: Sentence, at: int) -> bool:
+    """Say whether a list of so many places goes on: *đại diện 5 xã An Cư, An Hòa Hải, An Mỹ*."""
+    first = at
+    while first and (sentence.keys[first - 1] == "," or sentence.tokens[first - 1].is_capital):
+        first -= 1
+    counted = first > 1 and (sentence.keys[first - 2].isdigit() or sentence.keys[first - 2] == "các")
+    return counted and first < at and bool(words().areas.at(sentence.keys, first - 1))
 
 
 def _short(sentence: Sentence, at: int, reading: PageMemory) -> PrintedName | None:

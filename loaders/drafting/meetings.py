@@ -45,6 +45,11 @@ class Gathering:
         """The list that a sentence before has opened, and its last word or mark."""
         self._ended = ""
 
+    @property
+    def is_met(self) -> bool:
+        """Whether anybody was told to be there."""
+        return bool(self.chairs or self.attendees)
+
     def read(self, sentence: Sentence, row: Sequence[Element]) -> None:
         """Add those whom a sentence tells; who was told before stays as told."""
         verbs = [(verb, self.chairs) for verb in _occurrences(sentence, words().chairing)]
@@ -102,7 +107,7 @@ def attendees_in(sentence: Sentence, row: Sequence[Element]) -> list[TookPart]:
 def _told(sentence: Sentence, row: Sequence[Element], verbs: Phrases) -> list[TookPart]:
     """Return who a verb is said of: the list that it opens, or its subject before it, or behind its clause."""
     every = sorted([*_occurrences(sentence, words().chairing), *_occurrences(sentence, words().attending)])
-    opens = {verb: _opening(sentence, row, verb[1]) for verb in every}
+    opens = {verb: _opening(sentence, row, verb) for verb in every}
     found: dict[int, TookPart] = {}
     for verb in _occurrences(sentence, verbs):
         opening = opens[verb]
@@ -169,9 +174,10 @@ def _occurrences(sentence: Sentence, verbs: Phrases) -> Iterator[tuple[int, int]
     return (verb for verb in verbs.all_in(sentence.keys) if verb[0] not in others and verb[1] - 1 not in others)
 
 
-def _opening(sentence: Sentence, row: Sequence[Element], end: int) -> int | None:
+def _opening(sentence: Sentence, row: Sequence[Element], verb: tuple[int, int]) -> int | None:
     """Return where a list of persons opens after a verb: at *có*, *là* or a colon, before any clause ends."""
-    keys, past = sentence.keys, end
+    keys, end = sentence.keys, verb[1]
+    past, noun = end, "sự" in keys[max(0, verb[0] - 3) : verb[0]]  # "được sự quan tâm tham dự và phát biểu của ông A"
     # Between the verb and its list stands the name of the meeting, some twenty words at most.
     for before, element in pairwise([None, *row]):
         at = element.first if element else 0
@@ -179,7 +185,7 @@ def _opening(sentence: Sentence, row: Sequence[Element], end: int) -> int | None
             continue
         if at >= end + _LONGEST:
             return None
-        if keys[at] in _OPENS or (at == end and keys[at] in ("của", "bởi")):
+        if keys[at] in _OPENS or ((at == end or noun) and keys[at] in ("của", "bởi")):
             return at if keys[at : at + 2] != ["có", "sự"] else None  # "chủ trì, có sự tham dự của …"
         if keys[at] == "là" and (at == end or introduction_end(sentence, at + 1) > at + 1):
             return at  # "Chủ trì hội nghị là đồng chí A"
@@ -188,7 +194,7 @@ def _opening(sentence: Sentence, row: Sequence[Element], end: int) -> int | None
         if keys[at] in (";", ".") or (keys[at] == "," and at - end > 2 and not goes_on):
             return None
         # "Tới dự và trao quyết định có …": verbs that `và` joins have one list.
-        if words().ends_names.at(keys, at) > max(skipped, 1) and "và" not in keys[end:at]:
+        if words().ends_names.at(keys, at) > max(skipped, 1) and not (noun or "và" in keys[end:at]):
             return None
         past = max(past, at + skipped)  # "Dự lễ khai mạc có …"
     return None

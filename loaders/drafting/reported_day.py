@@ -14,6 +14,7 @@ _OF_PAPER = re.compile(
 )
 _LONGEST = 80
 """How many letters a paper's number and who signed it have at most."""
+_OPENING = len("Chiều, ngày ") + 1
 _HANDED = {"trao", "nhận"}
 
 
@@ -35,6 +36,13 @@ def reported_day(text: str, found: Iterable[Sentence], published: date | None) -
     if len({day.edtf for _, day in printed}) != 1:
         return None  # days of several decisions are none of one event
     return next((day for sentence, day in printed if _enters(sentence)), None)
+
+
+def next_day(text: str, sentence: Sentence, published: date | None) -> DayFound | None:
+    """Return the day of another event that a sentence of a story opens with: *Sáng ngày 25/11/2031, Hội thảo …*."""
+    opens = sentence.part is PagePart.BODY and sentence.keys[0] in ("sáng", "chiều", "tối")
+    days = event_days(text, sentence.start, sentence.end, published) if opens else []
+    return days[0] if days and days[0].start - sentence.start < _OPENING else None
 
 
 def _is_of_paper(text: str, day: DayFound) -> bool:
