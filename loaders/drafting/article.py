@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,11 +24,10 @@ from loaders.drafting.facts import (
     HoldingFact,
     LeadershipFact,
     Leftover,
-    MeetingFact,
 )
 from loaders.drafting.holdings import APPOINTED, FORMER, IN_CHARGE, IN_OFFICE, HeldOffice, held_in
 from loaders.drafting.leftovers import left_of, phrases_in, roles_left
-from loaders.drafting.meetings import Gathering, kind_of_meeting
+from loaders.drafting.meetings import Gathering
 from loaders.drafting.offices import OfficeFound
 from loaders.drafting.offices_given import verbs_in
 from loaders.drafting.pages import PagePart, Sentence, sentences
@@ -119,20 +118,9 @@ class _Article:
             tuple(self._acts.values()),
             tuple(less_repeats(self._awards.values())),
             tuple(with_years(self._blocs.values(), self._bloc_year(), self._text)),
-            tuple(self._meetings(self._met)), named, event.edtf if event else None,
+            self._gathering.meetings(self._met, self._text, self._year), named, event.edtf if event else None,
         )  # fmt: skip
         return replace(facts, leftover=left_of(self._phrases, facts))
-
-    def _meetings(self, event: DayFound | None) -> Iterator[MeetingFact]:
-        """Yield the meeting that the article reports, where it says who was there."""
-        told = self._gathering
-        chairs = tuple(told.chairs.values())
-        others = tuple(one for name, one in told.attendees.items() if name not in told.chairs)
-        if chairs or others:
-            at = (event.start, event.end) if event else None
-            yield MeetingFact(
-                event.edtf if event else None, chairs, others, kind_of_meeting(self._text), self._year, at
-            )
 
     def _bloc_year(self) -> str | None:
         """Return the year of a bloc's offices that no year is printed with."""

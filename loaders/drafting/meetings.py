@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from loaders.drafting.days import DayFound
 from loaders.drafting.elements import Element, ElementKind
-from loaders.drafting.facts import Present
+from loaders.drafting.facts import MeetingFact, Present
 from loaders.drafting.names import introduction_end
 from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Phrases, folded, words
@@ -49,6 +50,14 @@ class Gathering:
     def is_met(self) -> bool:
         """Whether anybody was told to be there."""
         return bool(self.chairs or self.attendees)
+
+    def meetings(self, event: DayFound | None, text: str, year: str | None) -> tuple[MeetingFact, ...]:
+        """Return the meeting that an article reports, where it says who was there; `year` is the one it reviews."""
+        chairs = tuple(self.chairs.values())
+        others = tuple(one for name, one in self.attendees.items() if name not in self.chairs)
+        day, at = (event.edtf, (event.start, event.end)) if event else (None, None)
+        found = MeetingFact(day, chairs, others, kind_of_meeting(text), year, at)
+        return (found,) if self.is_met else ()
 
     def read(self, sentence: Sentence, row: Sequence[Element]) -> None:
         """Add those whom a sentence tells; who was told before stays as told."""
