@@ -178,7 +178,7 @@ def _joined(sentence: Sentence, at: int) -> int:
     token, key = sentence.tokens[following], sentence.keys[at]
     if key == "và" and tuple(sentence.keys[at - 1 : at + 2 : 2]) in _JOINT_OFFICES:
         return following
-    if key != "," and _alike(sentence, at):
+    if key != "," and not token.is_capital and _alike(sentence, at):
         return following
     starts_other = words().bodies.at(sentence.keys, following) or title_at(sentence, following)
     starts_other = starts_other or sentence.keys[following : following + 2] in _PAPERS

@@ -79,6 +79,8 @@ def name_at(
     are one. Who is `addressed` may bear the name of a place: *đồng chí Mai Sơn*.
     """
     end = min(capitals_end(sentence, place), place + _LONGEST, limit or len(sentence.tokens))
+    if sentence.keys[end : end + 1] == ["viên"] and end - place > 2:
+        end -= 1  # "Trần Văn Thử Giảng viên", the comma forgotten
     # The longest known name first: `Trần Văn` may be known as the end of another, `Trần Văn thử` is misprinted.
     for stop in range(min(end + 1, limit or len(sentence.tokens)), place + 1, -1):
         full = known.full.get(_folded(sentence, place, stop))

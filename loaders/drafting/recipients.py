@@ -47,6 +47,8 @@ def _less_giver(row: Sequence[Element]) -> Sequence[Element]:
     texts = [one.text for one in row]
     if "thưởng" in texts[:_NEAR] and "của" in texts and "cho" in texts[texts.index("của") :]:
         return row[texts.index("cho", texts.index("của")) :]  # ", phần thưởng cao quý của Hội Mẫu cho ông A"
+    if {"tiền", "thưởng"} & set(texts[:_NEAR]) and "cho" in texts:
+        return row[texts.index("cho") :]  # "và số tiền 3 triệu đồng từ Quỹ Mẫu cho ông A"
     if not row or row[0].text != "do":
         return row
     verb = next((at for at, one in enumerate(row) if one.text == "tặng"), 0)

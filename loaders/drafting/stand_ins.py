@@ -45,7 +45,8 @@ def _place(sentence: Sentence, row: Sequence[Element], place: int) -> BodyFound 
     """Return the place or its people, where a receiver may be named: *Huyện Mẫu đón nhận …*, *cho quân và dân xã A*."""
     first = row[place].first
     people = words().peoples.at(sentence.keys, first)
-    area = words().areas.at(sentence.keys, first + people)
+    at = first + people
+    area = words().areas.at(sentence.keys, at) or (people and words().hamlets.at(sentence.keys, at))
     end = capitals_end(sentence, first + people + area)
     if end == first + people + area or not (people or area):
         return None

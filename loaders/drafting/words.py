@@ -178,6 +178,7 @@ class Lexicon:
         self.stand_ins = Phrases(data["stand_ins"])
         self.peoples = Phrases(data["peoples"])
         self.not_short_names = Phrases(data["not_short_names"])
+        self.hamlets = Phrases(data["hamlets"])
         self.plurals = Phrases(data["plurals"])
         self.award_receives = Phrases(data["award_receives"])
         self.no_award_verbs = Phrases(data["no_award_verbs"])
