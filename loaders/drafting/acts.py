@@ -170,10 +170,10 @@ def _object_of_earlier(sentence: Sentence, row: Sequence[Element], end: int, off
 
 def _left_out(sentence: Sentence, row: Sequence[Element], first: int, found: Sequence[ActFound]) -> list[int]:
     """Return the one person of the act before, of whom a clause without a name tells more: *…; bổ nhiệm giữ chức X*."""
-    persons = [place for place, one in enumerate(row) if one.kind is ElementKind.PERSON]
+    persons = [place for place, one in enumerate(row) if one.kind is ElementKind.PERSON and one.first < first]
     begins = first > 0 and sentence.keys[first - 1] in (";", ",", "và", "thời", "được")
-    same = bool(found) and persons == list(found[-1].persons) and row[persons[0]].first < first
-    return persons if begins and same else []
+    same = bool(found) and persons[-1:] == list(found[-1].persons)
+    return persons[-1:] if begins and same else []
 
 
 def _proposed(sentence: Sentence, first: int) -> bool:

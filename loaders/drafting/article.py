@@ -194,7 +194,8 @@ class _Article:
         day = None if unknown else began or self._day
         if held.status == APPOINTED and day == self._day and not unknown:
             day = self._days.of_act(sentence, row[held.person].first, self._in_force)
-        said = _Said(held.person, held.office, held.status, day)
+        taken = IN_CHARGE if held.found.in_charge and held.status == APPOINTED else held.status
+        said = _Said(held.person, held.office, taken, day)
         self._add(sentence, row, said, held.found)
         if held.found.in_charge and held.status == IN_OFFICE:
             self._add(sentence, row, replace(said, status=IN_CHARGE), held.found)
@@ -247,7 +248,10 @@ class _Article:
             assert name is not None
             day = self._days.of_act(sentence, row[person].first, self._in_force)
             for place, found in offices if not act.ends else ():
-                status = "proposed" if act.proposed else act.verb.status or "appointed"
+                entered = (
+                    IN_CHARGE if found.in_charge else act.verb.status or "appointed"
+                )  # "làm Phó Giám đốc phụ trách"
+                status = "proposed" if act.proposed else entered
                 self._add(sentence, row, _Said(person, place, status, day), replace(found, body=found.body or body))
             told: Sequence[tuple[int, OfficeFound] | None] = offices[: None if act.ends else 1] or [None]
             for one in told if not act.proposed else ():

@@ -53,7 +53,9 @@ def _place_of(body: str, area: str) -> str | None:
     tỉnh*.
     """
     found = re.search(rf"\b{area} (?P<place>\w.*)$", body)
-    return found["place"] if found and found["place"][0].isupper() else None
+    if found is None or not found["place"][0].isupper():
+        return None
+    return found[0] if found["place"] == "Hồ Chí Minh" else found["place"]  # never named without *thành phố*
 
 
 def _institution(body: str | None, heads: Sequence[str] = _COUNCILS, *, any_rest: bool = False) -> str | None:

@@ -17,6 +17,7 @@ _PARTS = r"(?:-[A-ZĐƯ][\w/-]*|\s?[-–/]\s?[A-ZĐƯ]{2}[\w/-]*)"
 _PAPER = r"(?:Quyết định|(?<!hực hiện )Nghị quyết|QĐ|Thông báo)"  # who carries out a resolution is told of a policy
 _DECISION = re.compile(
     rf"{_PAPER}\s+(?:số\s*:?\s*)?(?P<number>\d+[\w/.]*{_PARTS}*)"
+    rf"|(?:quyết định|nghị quyết)\s+số\s*:?\s*(?P<small>\d+[\w/.]*{_PARTS}*)"
     rf"|(?:[Qq]uyết định|(?<!hực hiện )[Nn]ghị quyết)[^.,;:\d]{{0,60}}?\bsố\s*:?\s*(?P<long>\d+(?:/\d+)*{_PARTS}+)"
 )
 _GOES_ON = (["theo", "đó"], ["cụ", "thể"], ["theo", "quyết"], ["theo", "nghị"], ["tại", "quyết"], ["quyết", "định"])
@@ -77,5 +78,5 @@ def _acts(sentence: Sentence) -> set[str]:
 
 
 def _number(match: re.Match[str]) -> str:
-    printed: str = match["number"] or match["long"]
+    printed: str = match["number"] or match["small"] or match["long"]
     return printed.replace(" ", "").replace("–", "-").rstrip(".,;")

@@ -182,6 +182,7 @@ def _joined(sentence: Sentence, at: int) -> int:
         return following
     starts_other = words().bodies.at(sentence.keys, following) or title_at(sentence, following)
     starts_other = starts_other or sentence.keys[following : following + 2] in _PAPERS
+    starts_other = starts_other or words().chairing.at(sentence.keys, following)  # "… Sở Mẫu - Chủ trì hội nghị"
     led = introduction_end(sentence, following) > following
     unit = sentence.keys[following : following + 2] in _STANDS  # "Sở Mẫu - Đơn vị Trưởng khối"
     role = unit or words().bloc_role_phrases.at(sentence.keys, following)

@@ -33,6 +33,7 @@ _STORY = 80
 """How many letters a line of the story has at least, one that is no headline, caption or byline."""
 _SYLLABLES = 3
 """How many syllables most persons' names have."""
+_ADDRESSED = re.compile(r"\s*(?:Ông|Bà|Đồng chí|Đ/c)\s+[A-ZĐ]")
 _NAME_TO_COME = re.compile(r"\b(?:ông|bà|đồng chí|đ/c)\s*$")
 _OPEN_END = re.compile(
     r"(?:[,;–-]|\b(?:các|và|của|ông|bà|đồng chí|là|cho|gồm|tại|với|được|do|năm|số|bầu|tặng|Ủy|Phó|Phụ|Tỉnh ủy"
@@ -168,7 +169,8 @@ def _goes_on(line: str, following: str) -> bool:
     if len(line) < _WIDE:
         return False
     if _OPEN_END.search(line):
-        return True
+        # "… Tỉnh ủy" may end a headline, behind which a sentence begins; "… bổ nhiệm các" does not.
+        return not (line.rstrip().endswith("ủy") and _ADDRESSED.match(following))
     before, after = tokens(line)[-4:], tokens(following)[:3]
     keys = [folded(token.text) for token in (*before, *after)]
     known, middle = words(), len(before)
