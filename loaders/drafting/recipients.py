@@ -91,10 +91,16 @@ def before_bracket(before: Sequence[Element], following: Sequence[Element]) -> l
     return [one for one in owner if one.kind in NAMED]
 
 
-def voted(sentence: Sentence, before: Sequence[Element]) -> list[Element]:
-    """Return who is chosen to be proposed: *suy tôn Sở Mẫu dẫn đầu, đề nghị tặng …*."""
+def voted(sentence: Sentence, before: Sequence[Element], *, on: bool) -> list[Element]:
+    """Return who is chosen to be proposed: *suy tôn Sở Mẫu dẫn đầu, đề nghị tặng …*, *Kết quả: Sở Mẫu đề nghị …*.
+
+    Where a vote goes `on`, who stands before *đề nghị* is the next: *…; Sở Nháp đạt giải Nhì, đề nghị tặng …*.
+    """
+    texts = [element.text for element in before]
+    if on and "đề" in texts:
+        return named_before(before[: texts.index("đề")])
     votes = [at for at, one in enumerate(before) if words().award_votes.at(sentence.keys, one.first)]
-    at = votes[-1] + 2 if votes else len(before)
+    at = votes[-1] + 2 if votes else 3 if texts[:3] == ["kết", "quả", ":"] else len(before)
     while at < len(before) and joins(before[at]):
         at += 1
     chosen = at < len(before) and is_name(before[at]) and ";" not in [one.text for one in before[at:]]

@@ -27,12 +27,13 @@ from loaders.drafting.words import words
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How an award is told; `receivers` stand before its verb, if that `receives`."""
+    """How an award is told; `receivers` stand before a verb that `receives`, others are `voted` to be proposed."""
 
     step: str
     receives: bool = False
     receivers: tuple[Element, ...] = ()
     giver: str | None = None
+    voted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +126,18 @@ def _given(
     """Return an award that is given to who is named behind it, or between the verb and it."""
     ceremony = before[verb.first - 1 : verb.first] and before[verb.first - 1].text == "lễ"
     attended = ceremony and not opens_list(following)  # "Dự lễ trao Huân chương Mẫu có các ông: …"
+    by_vote = False
     names = before_bracket(before, following)
     names = names or ([] if attended else named_after(following) or named_between(before[verb.end :]))
     if not names and step == "proposed" and not opens_list(following):
-        names = voted(sentence, before[: verb.first])
+        names = voted(sentence, before[: verb.first], on=bool(earlier and earlier.voted))
+        by_vote = bool(names)
     if not names and earlier and earlier.receives and verb.giver and not opens_list(following):
         names = list(earlier.receivers)  # "Sở Mẫu được Bộ Thử tặng Bằng khen, Bộ Nháp tặng Cờ thi đua"
     giver, handed = verb.giver, any(one.person for one in before[: verb.first])
     if giver is None and earlier and not handed:
         giver = earlier.giver  # "Bộ Mẫu tặng Cờ cho A, tặng Bằng khen cho B"
-    return ToldAward(kind.given_by(giver), Telling(step, giver=giver), names, handed)
+    return ToldAward(kind.given_by(giver), Telling(step, giver=giver, voted=by_vote), names, handed)
 
 
 def _receiving(
