@@ -14,6 +14,7 @@ from loaders.drafting.words import folded, words
 BLOCS = ("khối", "cụm", "khu")
 _LONGEST = 25
 """How many words the longest name of a bloc has."""
+_LEVELS = {"xã": 0, "phường": 0, "trấn": 0, "huyện": 1, "quận": 1, "tỉnh": 2}
 _SHORTEST = 4
 """How many letters a name in capitals has at least that is a body's: THAMAU, not TP."""
 _BRANCH = ["chi", "nhánh"]
@@ -107,7 +108,17 @@ def bodies_in(sentence: Sentence, row: Sequence[Element]) -> Iterator[Element]:
             continue
         name = folded(one.office.body or "").split() if one.office and not one.office.whole else []
         if one.body or (name and words().incomplete_bodies.at(name, 0) < len(name)):
-            yield one
+            yield replace(one, end=_past_location(sentence, one))
+
+
+def _past_location(sentence: Sentence, body: Element) -> int:
+    """Return where a body ends with the larger places that it lies in: *Hội Mẫu xã Nháp, huyện Thử, tỉnh Ví Dụ*."""
+    keys, end = sentence.keys, body.end
+    level = max((_LEVELS.get(key, -1) for key in keys[body.first : end]), default=-1)
+    while level >= 0 and keys[end : end + 1] == [","] and _LEVELS.get("".join(keys[end + 1 : end + 2]), -1) > level:
+        level = _LEVELS[keys[end + 1]]
+        end = capitals_end(sentence, end + 2)
+    return end
 
 
 def places_in(sentence: Sentence, row: Sequence[Element]) -> Iterator[Element]:

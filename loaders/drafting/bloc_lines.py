@@ -33,9 +33,11 @@ class BlocLine:
         self._sentence, self._row, self._keys = sentence, row, sentence.keys
         self.roles = list(roles_in(sentence))
         self._names = set(named_in(sentence, row, self.roles)) if self.roles else set()
-        places = list(places_in(sentence, row)) if self.roles else []
+        bodies = list(bodies_in(sentence, row))
+        within = {at for one in bodies for at in range(one.first, one.end)} | self._names
+        places = [one for one in places_in(sentence, row) if one.first not in within] if self.roles else []
         self._places = {one.first for one in places}
-        found = (one for one in (*bodies_in(sentence, row), *places) if one.first not in self._names)
+        found = (one for one in (*bodies, *places) if one.first not in self._names)
         self._bodies = sorted(found, key=lambda one: one.first)
         told = [(one.first, one.end) for one in self.roles] + [(one.first, one.end) for one in self._bodies]
         self._told = {at for first, end in told for at in range(first, end)} | self._names

@@ -12,7 +12,7 @@ from loaders.drafting.pages import Sentence
 from loaders.drafting.words import Phrases, folded, words
 
 _OPENS = {"có", ":", "gồm"}
-_GOES_ON = (["có"], ["còn"], ["gồm"], ["về"], ["đại"])
+_GOES_ON = (["có"], ["còn"], ["ngoài"], ["gồm"], ["về"], ["đại"])
 _NEAR = 8
 """How many words, offices and bodies not counted, may stand between a person and the verb that tells a part taken."""
 _LONGEST = 25
