@@ -180,7 +180,8 @@ def _joined(sentence: Sentence, at: int) -> int:
         return following
     if key != "," and not token.is_capital and _alike(sentence, at):
         return following
-    starts_other = words().bodies.at(sentence.keys, following) or title_at(sentence, following)
+    award = words().award_kinds.at(sentence.keys, following)  # "cho Sở Mẫu và Bằng khen cho Sở Nháp"
+    starts_other = award or words().bodies.at(sentence.keys, following) or title_at(sentence, following)
     starts_other = starts_other or sentence.keys[following : following + 2] in _PAPERS
     starts_other = starts_other or words().chairing.at(sentence.keys, following)  # "… Sở Mẫu - Chủ trì hội nghị"
     led = introduction_end(sentence, following) > following

@@ -33,10 +33,7 @@ def listed(following: Sequence[Element]) -> Iterator[Element]:
         elif element.kind in NAMED:
             if element.body and (_is_parent(following, place, parted) or _is_no_receiver(following, place)):
                 continue
-            if (
-                _begins_clause(following, place)
-                or [one.text for one in following[max(0, place - 2) : place]] == _FAMILY
-            ):
+            if begins_clause(following, place) or [one.text for one in following[max(0, place - 2) : place]] == _FAMILY:
                 return
             if element.kind is ElementKind.PERSON or not person:
                 yield element
@@ -81,7 +78,7 @@ def _begins_item(after: Sequence[Element]) -> bool:
     return after[0].kind is not ElementKind.OTHER or joins(after[0]) or person
 
 
-def _begins_clause(following: Sequence[Element], place: int) -> bool:
+def begins_clause(following: Sequence[Element], place: int) -> bool:
     """Say whether a name begins what is told next: *…; Bộ Mẫu tặng Bằng khen cho …*, *…; Sở Nháp nhận Cờ*."""
     verb = place + 1
     while verb < len(following) and following[verb].text in ("đã", "vinh", "dự", "cũng"):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from loaders.drafting.elements import Element, ElementKind
 from loaders.drafting.lists import closing
 from loaders.drafting.pages import Sentence
-from loaders.drafting.receiver_lists import DASHES, NAMED, OPENS, PLACES, belongs, is_name, joins, listed
+from loaders.drafting.receiver_lists import DASHES, NAMED, OPENS, PLACES, begins_clause, belongs, is_name, joins, listed
 from loaders.drafting.words import phrase, words
 
 _LATE_OPENS = {":", "gồm", "là"}
@@ -25,6 +25,10 @@ def named_after(following: Sequence[Element], *, having: bool = False) -> list[E
     With `having`, *có* opens it too: *đón nhận Huân chương có các ông: A, B*.
     """
     row = _less_giver(_less_brackets(following))
+    if [one.text[0].isdigit() or one.text == "và" for one in row[:2]] == [True, True] and any(
+        begins_clause(row, at) for at, one in enumerate(row) if one.kind in NAMED
+    ):
+        return []  # "tặng Cờ thi đua và 2 đơn vị: Sở Mẫu, Sở Nháp được tặng Bằng khen"
     opens = OPENS | {"có", "như"} if having else OPENS
     if having:  # behind a semicolon who receives the next award is told
         mark = next((at for at, one in enumerate(row) if one.text == ";"), len(row))
