@@ -161,7 +161,8 @@ def _act(
 
 def _object_of_earlier(sentence: Sentence, row: Sequence[Element], end: int, office: int | None) -> list[int]:
     """Return whom an earlier verb of the sentence moves: *điều động ông A về Bộ Mẫu, giao quyền Bộ trưởng*."""
-    if office is None or (row[office].first > end + 1 and not takes(sentence, row[office].first)):
+    told = office is not None and (row[office].body or takes(sentence, row[office].first))  # a body one is in charge of
+    if office is None or (row[office].first > end + 1 and not told):
         return []
     before = [place for place, one in enumerate(row) if one.kind is ElementKind.PERSON and one.end <= end]
     moved = [past for _, past in words().moving.all_in(sentence.keys)]

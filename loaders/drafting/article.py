@@ -222,7 +222,7 @@ class _Article:
         """Return the body that was named before where only its first word is printed: *Phó Chủ tịch Hội*."""
         if not found.bare:
             return None
-        inside = "" if found.bare == "Trung ương" else "(?:Ban Chấp hành |Đại hội )?"
+        inside = "" if found.bare == "Trung ương" else "(?:Ban Chấp hành |Đại hội |Bộ Tư lệnh )?"
         bare = re.compile(rf"{inside}(?P<body>{re.escape(found.bare)} .*)", re.IGNORECASE)
         named = [match["body"] for name in reversed(self._bodies) if (match := bare.match(name))]
         return next((name for name in named if name in self._bodies), named[0] if named else None)

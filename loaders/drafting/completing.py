@@ -28,6 +28,7 @@ _AREA_OF_COUNCIL = re.compile(
 )
 _COMMITTEE_OF_AREA = {area: f"{name[0].upper()}{name[1:]}" for name, area in _PARTY_COMMITTEES.items()}
 _COMMITTEES = ("ban chấp hành", "ban thường vụ")
+_GRADES = ("sơ cấp", "trung cấp", "cao cấp")
 _EXECUTIVES = ("Giám đốc", "Tổng Giám đốc", "Hiệu trưởng", "Viện trưởng")
 _UNITS = ("Ban ", "Phòng ", "Văn phòng ", "Vụ ", "Cục ", "Sở ", "Ủy ban ", "Hội đồng nhân dân ", "Công an ")
 _COUNCILS = ("hội đồng", "hội đồng quản trị", "hội đồng thành viên", "hội đồng trường", "hội đồng quản lý")
@@ -92,6 +93,8 @@ def _council(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound | No
 
 
 def _completed(office: OfficeFound, others: list[OfficeFound]) -> OfficeFound:
+    if office.body is None and office.title.endswith(_GRADES):
+        return office  # "Thẩm phán trung cấp" is a rank, whatever the court
     generic = office.body is not None and office.body.lower() in _GENERIC
     bare = _PARTY_COMMITTEES.get(folded(office.body or ""))
     council = _council(office, others)

@@ -100,8 +100,9 @@ def _all_listed(row: Sequence[Element], persons: list[int]) -> bool:
     if between and between[-1].text == ";" and row[0].text == "các":
         between = [*between[:-1], replace(between[-1], text="và")]  # "Các ông: A, …; B, … được bầu": all are
     if between and between[-1].text == "và":  # "ông A, Giám đốc Sở Mẫu và bà B, … được bầu": both are
-        marks = {"và", ",", "-", "–", "khóa", ";"}
-        return all(one.kind is not ElementKind.OTHER or one.text in marks or one.text.isdigit() for one in between)
+        marks = {"và", ",", "-", "–", ";", *(one.text for one in between if one.text.isdigit())}
+        passed = words().before_passive  # "khóa XIX"
+        return all(one.kind is not ElementKind.OTHER or one.text in marks or passed.holds(one.text) for one in between)
     return all(one.kind in (ElementKind.PERSON, ElementKind.ADDRESS) or one.text in (",", "và") for one in between)
 
 

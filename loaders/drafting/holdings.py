@@ -240,7 +240,10 @@ def _of_lists(row: Sequence[Element], used: set[int]) -> Iterator[HeldOffice]:
             status = row[first - 1].status if first and row[first - 1].kind is ElementKind.STATUS else None
             persons = persons_after(row, at)
             between = [one.text for one in row[at : persons[0]]] if persons else []
-            if {"cho", "đối", "với"} & set(between):
+            proposed = words().proposals.all_in(
+                [one.text for one in row[:at]]
+            )  # "người được giới thiệu giữ chức X là ông A"
+            if {"cho", "đối", "với"} & set(between) or (persons and any(proposed)):
                 continue  # "bàn giao nhiệm vụ Giám đốc Sở Mẫu cho ông A"
             status = FORMER if "trước đó" in " ".join(between) else status  # "Giám đốc Sở Mẫu trước đó là ông A"
             for office, found in _leading(row, at, used) if persons else ():

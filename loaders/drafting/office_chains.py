@@ -68,11 +68,16 @@ def spoken_of(row: Sequence[Element], person: int) -> bool:
     """Say whether what follows a name is no office of its bearer.
 
     *Đối với đồng chí A, Bí thư Tỉnh ủy nhấn mạnh* goes on with who speaks, and *không bổ nhiệm lại bà A làm Giám đốc*
-    denies it.
+    denies it; *người thay ông A giữ chức Giám đốc* is another.
     """
     before = [one.text for one in row[max(0, person - _DENIED) : person]]
+    replaced = before[-1:] == ["thay"] and [one.text for one in row[person + 1 : person + 2]] in (
+        ["đảm"],
+        ["giữ"],
+        ["làm"],
+    )
     denied = "không" in before and words().act_phrases.at(before, before.index("không") + 1)
-    return bool(denied) or (person == 2 and [one.text for one in row[:2]] == ["đối", "với"])
+    return bool(denied) or replaced or (person == 2 and [one.text for one in row[:2]] == ["đối", "với"])
 
 
 def bracketed(row: Sequence[Element], at: int) -> bool:
