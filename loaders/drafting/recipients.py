@@ -105,7 +105,7 @@ def voted(sentence: Sentence, before: Sequence[Element], *, on: bool) -> list[El
         return named_before(before[: texts.index("đề")])
     votes = [at for at, one in enumerate(before) if words().award_votes.at(sentence.keys, one.first)]
     at = votes[-1] + 2 if votes else 3 if texts[:3] == ["kết", "quả", ":"] else len(before)
-    while at < len(before) and joins(before[at]):
+    while at < len(before) and (joins(before[at]) or texts[at].isdigit() or texts[at] in _LATE_OPENS):
         at += 1
     chosen = at < len(before) and is_name(before[at]) and ";" not in [one.text for one in before[at:]]
     return list(listed(before[at:])) if chosen else []
