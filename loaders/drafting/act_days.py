@@ -43,7 +43,8 @@ class ActDays:
         told = told_time(self.text, sentence.start)
         if sentence.part is PagePart.TEASER or (told and not told.began):
             return None
-        if day := self.printed(sentence):
+        days = event_days(self.text, *part, self.published)
+        if day := days[0].edtf if days else self.printed(sentence):
             return day
         if began := month_told(self.text, *part) or (told.began if told else None):
             return began

@@ -102,6 +102,8 @@ def _listed_with(found: Sequence[ActFound], sentence: Sentence, row: Sequence[El
     known = {person for act in found for person in act.persons}
     for at, mark in enumerate(row):
         act = next((one for one in reversed(found) if one.first < mark.first and not one.proposed), None)
+        if mark.text == "," and sentence.keys[:2] == ["sau", "khi"]:
+            continue  # "Sau khi ông A được bầu làm X, bà B nhận chức Y": another act
         if mark.text not in (";", ",", "và") or act is None or not act.offices or not row[at + 1 :]:
             continue
         ends = (end for end in range(at + 1, len(row)) if row[end].text in (";", mark.text))

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from loaders.drafting import repeats
 from loaders.drafting.act_days import ActDays
@@ -104,7 +105,7 @@ class _Article:
         self._days = ActDays.of_page(self._text, self._published, event, found, self._reading.names.full.values())
         if self._year is None and self._day and not self._day.startswith("X"):
             self._year = year_reviewed(self._text, date.fromisoformat(self._day)) or self._day[:4]
-        for sentence, following in zip(found, [*found[1:], None], strict=True):
+        for sentence, following in zip_longest(found, found[1:]):
             self._event = next_day(self._text, sentence, self._published) or self._event
             self._day = self._event.edtf if self._event else None
             self._met = self._met if self._gathering.is_met else self._event

@@ -20,6 +20,10 @@ _DECISION = re.compile(
     rf"|(?:quyết định|nghị quyết)\s+số\s*:?\s*(?P<small>\d+[\w/.]*{_PARTS}*)"
     rf"|(?:[Qq]uyết định|(?<!hực hiện )[Nn]ghị quyết)[^.,;:\d]{{0,60}}?\bsố\s*:?\s*(?P<long>\d+(?:/\d+)*{_PARTS}+)"
 )
+_ROW = re.compile(
+    rf"(?:{_PAPER}|quyết định)\s+(?:số\s*:?\s*)?\d+(?:/\d+)*{_PARTS}+"
+    rf"(?:\s*(?:,|và)\s*(?:{_PAPER}\s+)?(?:số\s*)?\d+(?:/\d+)*{_PARTS}+)+"
+)
 _GOES_ON = (["theo", "đó"], ["cụ", "thể"], ["theo", "quyết"], ["theo", "nghị"], ["tại", "quyết"], ["quyết", "định"])
 _TELLS_DAY = (["quyết", "định"], ["các", "quyết"], ["nghị", "quyết"], ["thời", "hạn"], ["thời", "gian"])
 
@@ -33,9 +37,13 @@ def decision_of(text: str, sentence: Sentence, first: int) -> str | None:
     own = list(_DECISION.finditer(text, begin, end))
     before = [match for match in _DECISION.finditer(text, sentence.start, end) if match.start() < at]
     behind = [match for match in own if match.start() > at]
-    if behind and (own[0] is behind[0] or _told_between(sentence, begin, own[0].start())):
+    if behind:  # "Thực hiện Quyết định 50, … bổ nhiệm ông A theo Quyết định 77"
+        before = [match for match in before if not text[: match.start()].endswith(("hực hiện ", "ăn cứ "))]
+    if behind and (not before or own[0] is behind[0] or _told_between(sentence, begin, own[0].start())):
         return _number(behind[0])
-    return _number(before[-1]) if before else None
+    # Of several in a row nobody says which is of whom: "Tại các Quyết định 12 và 13, bổ nhiệm ông A và ông B".
+    alone = before and not any(row.start() <= before[-1].start() < row.end() for row in _ROW.finditer(text, begin, end))
+    return _number(before[-1]) if alone else None
 
 
 def part_of(sentence: Sentence, first: int) -> tuple[int, int]:

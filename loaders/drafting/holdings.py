@@ -18,6 +18,7 @@ from loaders.drafting.office_chains import (
     lists_former,
     office_in_brackets,
     opens_next,
+    over_since,
     past_bloc_role,
     past_brackets,
     past_career,
@@ -90,7 +91,7 @@ class _Standing:
 
     def of_office(self, row: Sequence[Element], person: int, office: int) -> str:
         """Return the status of an office."""
-        if self.status == IN_OFFICE and told_earlier(row, office):
+        if self.status == IN_OFFICE and (told_earlier(row, office) or over_since(row, office)):
             self.status = self.lasting = FORMER
         elif self.status == IN_OFFICE and takes_office(row, person, office):
             self.status = self.lasting = APPOINTED

@@ -100,6 +100,13 @@ def told_earlier(row: Sequence[Element], office: int) -> bool:
     return opens and row[office - 1].text in ("là", "làm", "chức", "vụ", "nhiệm")
 
 
+def over_since(row: Sequence[Element], office: int) -> bool:
+    """Say whether a stay is told with its end: *làm Giám đốc Sở Mẫu từ năm 2025 đến năm 2029*, not *đến nay*."""
+    behind = [one.text for one in row[office + 1 : office + 8]]
+    end = behind.index("đến") if behind[:1] == ["từ"] and "đến" in behind else 0
+    return bool(end) and behind[end + 1 : end + 2] not in (["nay"], ["khi"])
+
+
 def lists_former(row: Sequence[Element], at: int) -> bool:
     """Say whether a mark parts the offices of a career: *từng giữ các chức vụ: Giám đốc Sở Mẫu; Bí thư Huyện ủy*."""
     return row[at].text in (":", ";") and row[at + 1 : at + 2] != [] and row[at + 1].kind is ElementKind.OFFICE
