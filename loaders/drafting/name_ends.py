@@ -22,8 +22,8 @@ _KINDS = (["cơ", "quan"], ["đơn", "vị"], ["doanh", "nghiệp"], ["tổ", "c
 _PAPERS = (["quyết", "định"], ["huy", "hiệu"])
 _STANDS = (["đơn", "vị"], ["đại", "diện"])
 _DISTRICTS = (["tỉnh", "khu", "vực"], ["phố", "khu", "vực"])
-_MOST_SMALL = 4
-"""How many small-letter words may follow each other in a body's name, those of `inside_names` not counted."""
+_MOST_SMALL = 2
+"""How many small-letter words that no list knows may follow each other in a body's name; more are a clause."""
 
 
 def name_end(sentence: Sentence, place: int, head: int, *, listed: bool = False) -> int:
