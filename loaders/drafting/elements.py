@@ -142,7 +142,9 @@ def _person(sentence: Sentence, at: int, reading: PageMemory, after_office: bool
     if not sentence.tokens[at].is_capital:
         return None
     listing = listing or _opens_item(sentence, at)
-    begins = begins_name(sentence, at, capitals_end(sentence, at)) or is_foreign(sentence, at)
+    state = words().other_states.at(sentence.keys, at)  # "Tổng thống Nga Ivan Thử Ivanov"
+    foreign = is_foreign(sentence, at) and not state
+    begins = begins_name(sentence, at, capitals_end(sentence, at)) or foreign
     led = listing or (after_office and begins)
     name = name_at(sentence, at, reading.names, led=led, limit=_title_after(sentence, at))
     if name is None and after_office:
