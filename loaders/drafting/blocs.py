@@ -134,7 +134,8 @@ def _year(
     if opening := dict(years).get(start):
         return opening  # "Năm 2031, Sở Mẫu …; năm 2032, Sở Nháp …"
     # "Ông A, Giám đốc Sở Mẫu, Khối trưởng chủ trì; hội nghị bầu Sở Nháp làm Khối trưởng năm 2032"
-    others = any(key in _ELECTS for at, _ in placed[:1] for key in sentence.keys[role.end : at])
+    behind = range(role.end, placed[0][0]) if placed else ()
+    others = any(sentence.keys[at] in _ELECTS or words().award_kinds.at(sentence.keys, at) for at in behind)
     return years[0][1] if len({year for _, year in years}) == 1 and not (later or others) else None
 
 

@@ -151,6 +151,8 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         line = match[0].rstrip("\n")
         start = match.start() if start is None else start
         following = text[match.end() : match.end() + 80].partition("\n")[0]
+        if text[start : match.end()].rstrip().endswith(",") and text[match.end() :].lstrip()[:1].islower():
+            continue  # "Chủ tịch UBND huyện Mẫu,", and below an empty line "đơn vị cụm trưởng"
         if line.strip() and following.strip() and not _CLOSED.search(line) and _goes_on(line, following):
             continue
         if text[start : match.end()].strip():
