@@ -24,7 +24,6 @@ from loaders.drafting.office_chains import (
     past_career,
     past_trade,
     spoken_of,
-    taken_by_another,
     takes_office,
     told_earlier,
 )
@@ -203,8 +202,8 @@ def _before(row: Sequence[Element], person: int, used: set[int]) -> list[HeldOff
     """Return the offices that lead to a person, in their order."""
     found: list[HeldOffice] = []
     at = person - 1
-    if taken_by_another(row, at):
-        return []  # "Ông A làm Trợ lý Thủ tướng B"
+    if at >= 0 and (office := row[at].office) and serves(office):
+        return []  # "Ông A làm Trợ lý Thủ tướng B": which of them is the aide, the words alone do not tell
     if at > 0 and row[at - 1].kind is ElementKind.OFFICE and (row[at].text in _DASHES or _chain_opens(row, person)):
         at -= 1  # "cựu Giám đốc Sở Mẫu - đại tá A"
     if row[at].text == ")" and [one.kind for one in row[at - 3 : at]] == _PARENT_IN_BRACKETS:

@@ -9,6 +9,7 @@ from loaders.drafting.titles import TitleFound, title_at, written_out
 from loaders.drafting.words import folded, words
 
 _PARTY = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy")
+_VISITING = (["công", "tác"], ["kiểm", "tra"], ["giám", "sát"], ["khảo", "sát"])
 _SENDING = (["khối"], ["cụm"], ["bộ"])
 AIDES = ("Thư ký", "Trợ lý")
 
@@ -42,8 +43,8 @@ def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], kno
     after = title.end + comma + 2 if in_charge else _past_number(sentence, title.end)
     if title.text in AIDES and (served := office_at(sentence, after, abbreviations, known)):
         return replace(served, title=f"{title.text} {served.title}", first=place)  # is no *Thứ trưởng* himself
-    if title.text in ("Thường trực", "Đại biểu") and sentence.keys[title.end : title.end + 1] in _SENDING:
-        return None  # a bloc's own office; "đại biểu Bộ Tư lệnh Mẫu" is sent by it
+    if _is_none(sentence, title):
+        return None
     if title.text in AIDES and body_at(sentence, after, abbreviations, known, title=title) is None:
         return _of_person(sentence, title, after)
     member = _of_central_committee(sentence, title, after)
@@ -87,6 +88,13 @@ def _in_one_writing(office: OfficeFound, title: TitleFound) -> OfficeFound:
     if title.plain.of == "Bộ" and body == "công an":
         return replace(office, body="Bộ Công an", inferred=True)
     return office
+
+
+def _is_none(sentence: Sentence, title: TitleFound) -> bool:
+    """Say whether a title is no office: a bloc's own, one sent (*đại biểu Bộ Tư lệnh Mẫu*), one who leads a visit."""
+    behind = sentence.keys[title.end : title.end + 2]
+    sent = title.text in ("Thường trực", "Đại biểu") and behind[:1] in _SENDING
+    return sent or (title.text == "Trưởng đoàn" and behind in _VISITING)
 
 
 def _of_person(sentence: Sentence, title: TitleFound, after: int) -> OfficeFound | None:
