@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from loaders.drafting.name_ends import name_end, past_brackets
 from loaders.drafting.names import KnownNames, split_off
 from loaders.drafting.pages import Sentence
-from loaders.drafting.titles import TitleFound, title_at, written_out
+from loaders.drafting.titles import ShortName, ShortNames, TitleFound, title_at, written_out
 from loaders.drafting.words import folded, phrase, words
 
 
@@ -27,7 +27,7 @@ class BodyFound:
 def body_at(
     sentence: Sentence,
     place: int,
-    abbreviations: dict[str, str],
+    abbreviations: ShortNames,
     known: KnownNames,
     *,
     of: str | None = None,
@@ -53,7 +53,9 @@ def body_at(
     several = sentence.keys[end : end + 1] == ["các"] and words().areas.at(sentence.keys, end + 1)
     if head and end - place == head and not (short or several) and not words().bare_bodies.at(sentence.keys, place):
         return None
-    text = written_out(sentence, place, end, abbreviations)
+    alone = short and title is None and end == place + 1
+    printed = sentence.tokens[place].text
+    text = abbreviations[printed].whole if alone else written_out(sentence, place, end, abbreviations)
     if not head and not short:
         text = _completed(text, of, title)
     past = _past(sentence, end, abbreviations, text)
@@ -135,11 +137,12 @@ def _completed(text: str, of: str | None, title: TitleFound | None) -> str:
     return f"{of} {text}".removesuffix(" Việt Nam")
 
 
-def _past(sentence: Sentence, end: int, abbreviations: dict[str, str], text: str) -> int:
+def _past(sentence: Sentence, end: int, abbreviations: ShortNames, text: str) -> int:
     """Return where reading goes on after a body: past an abbreviation in brackets and past its parent bodies."""
     past = past_brackets(sentence, end)
     if past and not words().abbreviation(sentence.tokens[end + 1].text):
-        abbreviations.setdefault(sentence.tokens[end + 1].text, _stands_for(sentence.tokens[end + 1].text, text))
+        short = sentence.tokens[end + 1].text
+        abbreviations[short] = ShortName(text, _stands_for(short, text))
     return past or end
 
 

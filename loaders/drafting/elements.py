@@ -17,7 +17,7 @@ from loaders.drafting.names import (
 )
 from loaders.drafting.offices import OfficeFound, office_at
 from loaders.drafting.pages import Sentence
-from loaders.drafting.titles import title_at
+from loaders.drafting.titles import ShortName, ShortNames, title_at
 from loaders.drafting.words import folded, words
 
 _SHORTEST = 4
@@ -61,7 +61,7 @@ class PageMemory:
     """What is remembered from sentence to sentence of one page."""
 
     names: KnownNames = field(default_factory=KnownNames)
-    abbreviations: dict[str, str] = field(default_factory=dict)
+    abbreviations: ShortNames = field(default_factory=dict)
 
 
 def elements(sentence: Sentence, reading: PageMemory) -> list[Element]:
@@ -73,7 +73,7 @@ def elements(sentence: Sentence, reading: PageMemory) -> list[Element]:
     return found
 
 
-def abbreviated(sentence: Sentence, page: Sequence[Sentence]) -> Iterator[tuple[str, str]]:
+def abbreviated(sentence: Sentence, page: Sequence[Sentence]) -> Iterator[tuple[str, ShortName]]:
     """Yield abbreviations of a sentence that nobody introduces, with the words elsewhere on the page they stand for.
 
     `HLTN` stands for *Hàn lâm Thử nghiệm* where those words, one for each letter, are printed in a row.
@@ -83,7 +83,7 @@ def abbreviated(sentence: Sentence, page: Sequence[Sentence]) -> Iterator[tuple[
             letters = list(token.text.casefold())
             found = next((text for other in page if (text := _in_a_row(other, letters))), None)
             if found:
-                yield token.text, found
+                yield token.text, ShortName(found, found)
 
 
 def _in_a_row(sentence: Sentence, letters: list[str]) -> str | None:

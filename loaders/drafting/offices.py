@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from loaders.drafting.bodies import body_at
 from loaders.drafting.names import KnownNames, capitals_end, introduction_end, is_person
 from loaders.drafting.pages import Sentence
-from loaders.drafting.titles import TitleFound, title_at, written_out
+from loaders.drafting.titles import ShortNames, TitleFound, title_at, written_out
 from loaders.drafting.words import folded, words
 
 _PARTY = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy")
@@ -33,7 +33,7 @@ class OfficeFound:
     bare: str | None = None
 
 
-def office_at(sentence: Sentence, place: int, abbreviations: dict[str, str], known: KnownNames) -> OfficeFound | None:
+def office_at(sentence: Sentence, place: int, abbreviations: ShortNames, known: KnownNames) -> OfficeFound | None:
     """Return the office that begins at `place`: a title, and the body after it if one is printed."""
     title = title_at(sentence, place)
     if title is None:

@@ -20,6 +20,20 @@ class TitleFound:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class ShortName:
+    """What an abbreviation of one page stands for: alone for the `whole` body, behind a body's head for its `tail`.
+
+    *Sở Thông tin và Truyền thông (TT&TT)*: `TT&TT` is the Sở, and `Sở TT&TT` says the head itself.
+    """
+
+    whole: str
+    tail: str
+
+
+ShortNames = dict[str, ShortName]
+
+
 def title_at(sentence: Sentence, place: int) -> TitleFound | None:
     """Return the title that begins at `place`: `Phó` before one belongs to it, `Thường trực` after it too."""
     known, keys = words(), sentence.keys
@@ -78,11 +92,11 @@ def _written_out_words(text: str) -> str:
     return " ".join(words().abbreviation(word) or word for word in text.split())
 
 
-def written_out(sentence: Sentence, first: int, end: int, abbreviations: dict[str, str] | None = None) -> str:
+def written_out(sentence: Sentence, first: int, end: int, page: ShortNames | None = None) -> str:
     """Return the words from `first` to `end` with abbreviations written out and punctuation set as usual."""
-    page = abbreviations or {}
     printed = (token.text for token in sentence.tokens[first:end])
-    text = " ".join(page.get(word) or words().abbreviation(word) or word for word in printed)
+    short = page or {}
+    text = " ".join(short[word].tail if word in short else words().abbreviation(word) or word for word in printed)
     text = re.sub(r"(?<=\w\w) & (?=\w\w)", " và ", text).replace(" & ", "&")  # "T&T" is a name
     if any(one.end == two.start and two.text[0].isdigit() for one, two in pairwise(sentence.tokens[first:end])):
         text = re.sub(r"(?<=[A-ZĐ]) (?=\d)", "", text)  # "Phòng PV28"
