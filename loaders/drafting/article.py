@@ -142,11 +142,8 @@ class _Article:
         row = with_subject(sentence, row, self._subject)
         if sentence.part is PagePart.BODY:
             self._subject = only_person(row, self._subject)
-        for element in row:
-            if element.person:
-                self._persons[element.person.text] = None
-            body = element.body.text if element.body else element.office.body if element.office else None
-            self._bodies += [body] if body else []
+        self._persons |= {element.person.text: None for element in row if element.person}
+        self._bodies += _bodies_of(row)
         acts = self._decided(sentence, row, acts_in(sentence, row, self._text))
         led = [*leadership_in(sentence, row, self._text, self._year, election=self._election)]
         led += members_in(sentence, row, self._year)
@@ -208,7 +205,7 @@ class _Article:
             return  # a guest from Laos: "Khăm-thử Bút-đa-nháp"
         title = None if said.status == IN_CHARGE else found.title
         this = sentence.keys[found.end : found.end + 1] == ["này"]  # "giữ chức Chủ nhiệm cơ quan này"
-        earlier = self._bodies[-1] if this and self._bodies else self._earlier(found)
+        earlier = self._bodies[-1] if this and self._bodies else self._earlier(found, row[: said.office])
         body, completed = self._completed(found.body or earlier, sentence)
         person, office = row[said.person], row[said.office]
         places = sentence.place(person.first, person.end), sentence.place(office.first, office.end)
@@ -219,13 +216,18 @@ class _Article:
         if known.date in (None, self._day) and fact.date:  # a headline has the day of the event, not that of the act
             self._holdings[key] = replace(known, date=fact.date)
 
-    def _earlier(self, found: OfficeFound) -> str | None:
-        """Return the body that was named before where only its first word is printed: *Phó Chủ tịch Hội*."""
+    def _earlier(self, found: OfficeFound, before: Sequence[Element]) -> str | None:
+        """Return the body that was named before where only its first word is printed: *Phó Chủ tịch Hội*.
+
+        In its own sentence that is one `before` it; those behind it are of others.
+        """
         if not found.bare:
             return None
         inside = "" if found.bare == "Trung ương" else "(?:Ban Chấp hành |Đại hội |Bộ Tư lệnh )?"
         bare = re.compile(rf"{inside}(?P<body>{re.escape(found.bare)} .*)", re.IGNORECASE)
-        named = [match["body"] for name in reversed(self._bodies) if (match := bare.match(name))]
+        named = [
+            match["body"] for name in reversed([*self._bodies, *_bodies_of(before)]) if (match := bare.match(name))
+        ]
         return next((name for name in named if name in self._bodies), named[0] if named else None)
 
     def _completed(self, body: str | None, sentence: Sentence) -> tuple[str | None, bool]:
@@ -280,3 +282,8 @@ def _office_at(element: Element, act: ActFound) -> OfficeFound:
     assert element.body is not None
     title = "" if act.verb.status == "in charge" else "Ủy viên"
     return OfficeFound(title, element.body.text, element.first, element.end)
+
+
+def _bodies_of(row: Sequence[Element]) -> list[str]:
+    named = (one.body.text if one.body else one.office.body if one.office else None for one in row)
+    return [name for name in named if name]
