@@ -110,9 +110,7 @@ async def meetings(view: View, asked: Annotated[MeetingsParameters, Query()]) ->
 
 
 @answers(router, "/meetings/{id:written}", "One meeting, from every source that reports it")
-async def meeting(
-    view: View, slug: Annotated[str, slug("noi-chinh-trung-uong-tong-ket-2024")], _: OnlyLanguage
-) -> MeetingAnswer:
+async def meeting(view: View, slug: MeetingSlug, _: OnlyLanguage) -> MeetingAnswer:
     """Answer with day, place, participants by capacity and outcomes, each with its claims."""
     return await meeting_answer(view, await by_id(view, Kind.MEETING, slug))
 

@@ -95,11 +95,11 @@ class _Article:
     def facts(self) -> Facts:
         """Read every sentence, twice over the names: a short mention may stand before the full one."""
         found = sentences(self._text)
+        self._reading.abbreviations.update(abbreviated(found))
         for sentence in found:
             # A first pass for the names alone; what a later sentence introduces is known to an earlier one in the
             # second.
             elements(sentence, self._reading)
-            self._reading.abbreviations.update(abbreviated(sentence, found))
         event = self._event = reported_day(self._text, found, self._published)
         self._day = event.edtf if event else None
         self._days = ActDays.of_page(self._text, self._published, event, found, self._reading.names.full.values())

@@ -73,17 +73,18 @@ def elements(sentence: Sentence, reading: PageMemory) -> list[Element]:
     return found
 
 
-def abbreviated(sentence: Sentence, page: Sequence[Sentence]) -> Iterator[tuple[str, ShortName]]:
-    """Yield abbreviations of a sentence that nobody introduces, with the words elsewhere on the page they stand for.
+def abbreviated(page: Sequence[Sentence]) -> Iterator[tuple[str, ShortName]]:
+    """Yield abbreviations of a page that nobody introduces, with the words elsewhere on it that they stand for.
 
     `HLTN` stands for *Hàn lâm Thử nghiệm* where those words, one for each letter, are printed in a row.
     """
-    for token in sentence.tokens:
-        if token.is_upper and len(token.text) >= _SHORTEST and not words().abbreviation(token.text):
-            letters = list(token.text.casefold())
-            found = next((text for other in page if (text := _in_a_row(other, letters))), None)
+    printed = dict.fromkeys(token.text for sentence in page for token in sentence.tokens if token.is_upper)
+    for short in printed:  # each once: the whole page is looked through for it
+        if len(short) >= _SHORTEST and not words().abbreviation(short):
+            letters = list(short.casefold())
+            found = next((text for sentence in page if (text := _in_a_row(sentence, letters))), None)
             if found:
-                yield token.text, ShortName(found, found)
+                yield short, ShortName(found, found)
 
 
 def _in_a_row(sentence: Sentence, letters: list[str]) -> str | None:

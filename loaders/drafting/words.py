@@ -135,14 +135,13 @@ class Lexicon:
         self.incomplete_bodies = Phrases(data["incomplete_bodies"])
         self.bare_bodies = Phrases([*data["whole_bodies"], *data["incomplete_bodies"]])
         self.not_bodies = Phrases(data["not_bodies"])
-        titles = Phrases(one["title"] for one in data["titles"])
-        self.names_of_things = (titles, self.bodies, self.parts_of_bodies, self.title_ends, self.places)
+        self.title_phrases = Phrases(one["title"] for one in data["titles"])
+        self.names_of_things = (self.title_phrases, self.bodies, self.parts_of_bodies, self.title_ends, self.places)
         self._abbreviations: Mapping[str, str] = data["abbreviations"]
         self.short_titles: Mapping[str, str] = data["short_titles"]
         self.ends_names = Phrases(data["ends_names"])
         self.inside_names = frozenset(map(folded, data["inside_names"]))
         self.titles = {phrase(one["title"]): _title(one) for one in data["titles"]}
-        self.title_phrases = Phrases(one["title"] for one in data["titles"])
         self._read_acts(data)
         self._read_awards(data)
         self._read_joints(data)
